@@ -1,0 +1,86 @@
+package io.github.sfnecs.fakeaws;
+
+import io.github.sfnecs.fakeaws.world.Account;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** What a test may set in one account and see of it. */
+public final class FakeAccount {
+
+    private final Account account;
+
+    FakeAccount(Account account) {
+        this.account = account;
+    }
+
+    /** The requests that clients made, in order; what services do in the name of roles is in {@link #authorizations()}. */
+    public List<ApiCall> calls() {
+        return account.look(() -> List.copyOf(account.calls()));
+    }
+
+    /** The {@link #calls()} that change something. */
+    public List<ApiCall> writes() {
+        return calls().stream().filter(ApiCall::writes).toList();
+    }
+
+    public void forgetCalls() {
+        account.look(() -> {
+            account.calls().clear();
+            return account;
+        });
+    }
+
+    /** Every decision of IAM about a role, in order. */
+    public List<AuthorizationRecord> authorizations() {
+        return account.look(() -> account.iam().authorizer().records());
+    }
+
+    /** How tasks of that family live from now on. */
+    public void script(String family, TaskScript script) {
+        account.look(() -> account.knobs().scripts.put(family, script));
+    }
+
+    /** How long each later change in IAM takes until it has an effect. */
+    public void iamPropagation(Duration delay) {
+        account.look(() -> {
+            account.iam().propagation(delay);
+            return account;
+        });
+    }
+
+    /** If they don't arrive, Step Functions asks ECS itself, in the name of the state machine's role. */
+    public void completionEvents(boolean arrive) {
+        account.look(() -> account.knobs().completionEvents = arrive);
+    }
+
+    /** Whether clusters have EC2 instances; without them only Fargate runs tasks. */
+    public void containerInstances(boolean present) {
+        account.look(() -> account.knobs().containerInstances = present);
+    }
+
+    public Faults faults() {
+        return account.faults();
+    }
+
+    /** Whether the role's policies, as they are in effect now, allow the action. */
+    public boolean allows(String roleArn, String action, String resource, Map<String, String> context) {
+        return account.look(() -> account.iam()
+                .authorizer()
+                .evaluate(roleArn, action, resource, context)
+                .allowed());
+    }
+
+    /** Whether the role's trust policy, as it is in effect now, lets the service assume it. */
+    public boolean trusts(String roleArn, String service, Map<String, String> context) {
+        return account.look(() -> account.iam().authorizer().evaluateTrust(roleArn, service, context));
+    }
+
+    /** Throttles by AWS's own quotas. */
+    public void rateLimits(boolean on) {
+        account.look(() -> {
+            account.rateLimits().turn(on);
+            return account;
+        });
+    }
+}

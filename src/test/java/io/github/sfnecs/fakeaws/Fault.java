@@ -1,0 +1,34 @@
+package io.github.sfnecs.fakeaws;
+
+import java.time.Duration;
+
+/** Something that goes wrong between a client and AWS. */
+public sealed interface Fault {
+
+    /** Refused for calling too often, in the protocol's own spelling: {@code ThrottlingException} or {@code Throttling}. */
+    record Throttle() implements Fault {}
+
+    /** A failure of the service: 500, 503… */
+    record ServerError(int status) implements Fault {}
+
+    /** The connection ends before the service has done anything. */
+    record DropBeforeHandling() implements Fault {}
+
+    /** The service did what was asked, but the connection ends before the answer. */
+    record DropAfterHandling() implements Fault {}
+
+    /** The service did what was asked, but half of the answer is missing. */
+    record TruncatedAnswer() implements Fault {}
+
+    /** The answer takes this much longer, in real time whatever the clock: it is about the client's own time-outs. */
+    record Delay(Duration duration) implements Fault {}
+
+    /** The caller may not do this: {@code AccessDeniedException} or {@code AccessDenied}. */
+    record Denied(String message) implements Fault {}
+
+    /** The caller's session has ended. */
+    record ExpiredToken() implements Fault {}
+
+    /** An endpoint that does not implement the operation. */
+    record Unsupported() implements Fault {}
+}

@@ -1,0 +1,95 @@
+package io.github.sfnecs.fakeaws.ecs;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.sfnecs.fakeaws.ecs.Clusters.Cluster;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.StreamSupport;
+
+/** What RunTask refuses about a request, in its own words. */
+final class LaunchChecks {
+
+    private LaunchChecks() {}
+
+    /** Where a task will run: a launch type, and the capacity provider if one was asked for. */
+    record Capacity(String launchType, Optional<String> provider) {}
+
+    static Capacity capacity(ObjectNode request, Cluster cluster) {
+        boolean strategy = !request.path("capacityProviderStrategy").isEmpty();
+        if (strategy && request.has("launchType")) {
+            throw Ecs.invalidParameter(
+                    "Specifying both a launch type and capacity provider strategy is not supported. Remove one and try again.");
+        }
+        if (request.has("launchType")) {
+            return new Capacity(request.path("launchType").asText(), Optional.empty());
+        }
+        JsonNode effective = strategy ? request.path("capacityProviderStrategy") : cluster.defaultStrategy();
+        if (effective.isEmpty()) {
+            return new Capacity("EC2", Optional.empty());
+        }
+        String provider = effective.get(0).path("capacityProvider").asText();
+        if (!Set.of("FARGATE", "FARGATE_SPOT").contains(provider)) {
+            throw Ecs.invalidParameter("The specified capacity provider '" + provider + "' was not found.");
+        }
+        return new Capacity("FARGATE", Optional.of(provider));
+    }
+
+    static void check(ObjectNode request, TaskDefinition definition, Capacity capacity, boolean instances) {
+        boolean fargate = capacity.launchType().equals("FARGATE");
+        if (fargate && !definition.runsOnFargate()) {
+            throw Ecs.invalidParameter("Task definition does not support launch_type FARGATE.");
+        }
+        checkNetwork(request.path("networkConfiguration").path("awsvpcConfiguration"), definition, fargate);
+        checkOverrides(request, definition);
+        if (request.path("group").asText().length() > 255) {
+            throw Ecs.invalidParameter("Group name should not exceed 255 characters.");
+        }
+        if (request.path("count").asInt(1) < 1 || request.path("count").asInt(1) > 10) {
+            throw Ecs.invalidParameter("Count must be between 1 and 10.");
+        }
+        if (!fargate && !instances) {
+            throw Ecs.invalidParameter("No Container Instances were found in your cluster.");
+        }
+    }
+
+    private static void checkNetwork(JsonNode network, TaskDefinition definition, boolean fargate) {
+        if (definition.awsvpc() && network.isMissingNode()) {
+            throw Ecs.invalidParameter(
+                    "Network Configuration must be provided when networkMode 'awsvpc' is specified.");
+        }
+        if (!definition.awsvpc() && !network.isMissingNode()) {
+            throw Ecs.invalidParameter(
+                    "Network Configuration is not valid for the given networkMode of this task definition.");
+        }
+        if (definition.awsvpc() && network.path("subnets").isEmpty()) {
+            throw Ecs.invalidParameter("subnets can not be empty.");
+        }
+        String publicIp = network.path("assignPublicIp").asText("DISABLED");
+        if (!Set.of("ENABLED", "DISABLED").contains(publicIp)) {
+            throw Ecs.invalidParameter("assignPublicIp must be ENABLED or DISABLED, not " + publicIp + ".");
+        }
+        if (!fargate && publicIp.equals("ENABLED")) {
+            throw Ecs.invalidParameter("Assign public IP is not supported for this launch type.");
+        }
+    }
+
+    private static void checkOverrides(ObjectNode request, TaskDefinition definition) {
+        List<String> names = definition.containers().stream()
+                .map(container -> container.path("name").asText())
+                .toList();
+        StreamSupport.stream(
+                        request.path("overrides").path("containerOverrides").spliterator(), false)
+                .map(override -> override.path("name").asText())
+                .filter(name -> !names.contains(name))
+                .findFirst()
+                .ifPresent(name -> {
+                    throw Ecs.invalidParameter(
+                            "Override for container named " + name + " is not a container in the TaskDefinition.");
+                });
+        if (request.path("overrides").toString().length() > 8192) {
+            throw Ecs.invalidParameter("Container Overrides length must be at most 8192");
+        }
+    }
+}

@@ -1,0 +1,134 @@
+package io.github.sfnecs.fakeaws.ecs;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.sfnecs.fakeaws.TaskScript;
+import io.github.sfnecs.fakeaws.ecs.Clusters.Cluster;
+import io.github.sfnecs.fakeaws.ecs.LaunchChecks.Capacity;
+import io.github.sfnecs.fakeaws.wire.Json;
+import io.github.sfnecs.fakeaws.world.Place;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.StreamSupport;
+
+/** Makes the tasks that one RunTask asked for. */
+record TaskBirth(
+        Place place,
+        Cluster cluster,
+        TaskDefinition definition,
+        ObjectNode request,
+        Capacity capacity,
+        Optional<String> taskRole,
+        TaskScript script) {
+
+    Task task() {
+        String id = UUID.randomUUID().toString().replace("-", "");
+        String arn = place.arn("ecs", "task/" + cluster.name() + "/" + id);
+        List<String> essential = definition.containers().stream()
+                .filter(container -> container.path("essential").asBoolean(true))
+                .map(container -> container.path("name").asText())
+                .toList();
+        return new Task(
+                new Task.Identity(arn, cluster.name(), definition.family(), taskRole, token(), essential, script),
+                view(arn));
+    }
+
+    private Optional<String> token() {
+        return StreamSupport.stream(request.at("/overrides/containerOverrides").spliterator(), false)
+                .flatMap(override ->
+                        StreamSupport.stream(override.path("environment").spliterator(), false))
+                .filter(variable -> variable.path("name").asText().equals("TASK_TOKEN"))
+                .map(variable -> variable.path("value").asText())
+                .findFirst();
+    }
+
+    private ObjectNode view(String arn) {
+        ObjectNode view = Json.object()
+                .put("taskArn", arn)
+                .put("clusterArn", cluster.arn())
+                .put("taskDefinitionArn", definition.arn())
+                .put("desiredStatus", "RUNNING")
+                .put("launchType", capacity.launchType())
+                .put("availabilityZone", place.region() + "a")
+                .put("group", request.path("group").asText("family:" + definition.family()))
+                .put(
+                        "enableExecuteCommand",
+                        request.path("enableExecuteCommand").asBoolean());
+        capacity.provider().ifPresent(provider -> view.put("capacityProviderName", provider));
+        if (capacity.launchType().equals("FARGATE")) {
+            view.put("platformFamily", "Linux")
+                    .put(
+                            "platformVersion",
+                            request.path("platformVersion").asText("1.4.0").replace("LATEST", "1.4.0"));
+        }
+        if (request.has("startedBy")) {
+            view.put("startedBy", request.path("startedBy").asText());
+        }
+        definition
+                .text("cpu")
+                .ifPresent(cpu -> view.put("cpu", request.at("/overrides/cpu").asText(cpu)));
+        definition
+                .text("memory")
+                .ifPresent(memory ->
+                        view.put("memory", request.at("/overrides/memory").asText(memory)));
+        view.set("attachments", attachments());
+        view.set("containers", containers(arn));
+        view.set("overrides", overrides());
+        view.set("tags", tags());
+        return view;
+    }
+
+    private ArrayNode attachments() {
+        ArrayNode attachments = Json.array();
+        if (definition.awsvpc()) {
+            ObjectNode eni = attachments
+                    .addObject()
+                    .put("id", UUID.randomUUID().toString())
+                    .put("type", "ElasticNetworkInterface")
+                    .put("status", "PRECREATED");
+            JsonNode subnets = request.at("/networkConfiguration/awsvpcConfiguration/subnets");
+            eni.putArray("details")
+                    .addObject()
+                    .put("name", "subnetId")
+                    .put("value", subnets.path(0).asText());
+        }
+        return attachments;
+    }
+
+    private ArrayNode containers(String arn) {
+        ArrayNode containers = Json.array();
+        for (JsonNode container : definition.containers()) {
+            containers
+                    .addObject()
+                    .put("containerArn", arn.replace(":task/", ":container/") + "/" + UUID.randomUUID())
+                    .put("taskArn", arn)
+                    .put("name", container.path("name").asText())
+                    .put("image", container.path("image").asText())
+                    .put("cpu", container.path("cpu").asText("0"));
+        }
+        return containers;
+    }
+
+    private ObjectNode overrides() {
+        ObjectNode overrides = request.path("overrides") instanceof ObjectNode given ? given.deepCopy() : Json.object();
+        if (!overrides.has("containerOverrides")) {
+            ArrayNode all = overrides.putArray("containerOverrides");
+            definition
+                    .containers()
+                    .forEach(container ->
+                            all.addObject().put("name", container.path("name").asText()));
+        }
+        return overrides;
+    }
+
+    private ArrayNode tags() {
+        ArrayNode tags = Json.array();
+        if (request.path("propagateTags").asText().equals("TASK_DEFINITION")) {
+            definition.tags().forEach(tags::add);
+        }
+        request.path("tags").forEach(tags::add);
+        return tags;
+    }
+}

@@ -1,0 +1,126 @@
+package io.github.sfnecs.fakeaws.ecs;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.sfnecs.fakeaws.TaskScript.Ending;
+import io.github.sfnecs.fakeaws.world.Account;
+import io.github.sfnecs.fakeaws.world.Timeline;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * Takes tasks from PROVISIONING to STOPPED as their scripts say, and forgets them an hour later.
+ *
+ * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-lifecycle-explanation.html">Task lifecycle</a>
+ */
+final class TaskLife {
+
+    /** Exit code of a container that ends on the SIGTERM of StopTask. */
+    private static final int TERMINATED = 143;
+
+    private static final Duration REMEMBERED = Duration.ofHours(1);
+
+    private final Timeline timeline;
+    private final Map<String, Task> tasks = new LinkedHashMap<>();
+    private final Map<String, List<Consumer<ObjectNode>>> listeners = new HashMap<>();
+    private final ContainerCalls calls;
+
+    TaskLife(Account account) {
+        timeline = account.timeline();
+        calls = new ContainerCalls(timeline, account.iam().authorizer());
+    }
+
+    void callbacks(TaskCallbacks callbacks) {
+        calls.callbacks(callbacks);
+    }
+
+    Map<String, Task> tasks() {
+        return tasks;
+    }
+
+    void whenStopped(String taskArn, Consumer<ObjectNode> listener) {
+        listeners.computeIfAbsent(taskArn, arn -> new ArrayList<>()).add(listener);
+    }
+
+    void begin(Task task) {
+        tasks.put(task.identity().arn(), task);
+        task.at("createdAt", timeline.now());
+        unlessEnding(task, task.identity().script().provisioning(), () -> {
+            task.become("PENDING");
+            task.connected();
+            task.at("connectivityAt", timeline.now());
+            task.at("pullStartedAt", timeline.now());
+            unlessEnding(task, task.identity().script().pending(), () -> start(task));
+        });
+    }
+
+    private void unlessEnding(Task task, Duration delay, Runnable what) {
+        timeline.after(delay, () -> {
+            if (!task.ending()) {
+                what.run();
+            }
+        });
+    }
+
+    private void start(Task task) {
+        if (task.identity().script().ending() instanceof Ending.NeverStarts) {
+            stop(task, "TaskFailedToStart", "Task failed to start");
+            task.neverRan(task.text("stoppedReason"));
+            return;
+        }
+        task.at("pullStoppedAt", timeline.now());
+        task.at("startedAt", timeline.now());
+        task.become("RUNNING");
+        calls.begin(task);
+        unlessEnding(task, task.identity().script().running(), () -> {
+            calls.end(task);
+            exit(task);
+        });
+    }
+
+    private void exit(Task task) {
+        Ending ending = task.identity().script().ending();
+        if (ending instanceof Ending.Exits exits) {
+            task.containerNames()
+                    .forEach(name -> task.exit(name, task.identity().essential().contains(name) ? exits.code() : 0));
+        } else if (ending instanceof Ending.ExitsEach each) {
+            task.containerNames()
+                    .forEach(name -> task.exit(name, each.codeByContainer().getOrDefault(name, 0)));
+        } else {
+            return;
+        }
+        stop(task, "EssentialContainerExited", "Essential container in task exited");
+    }
+
+    /** Does nothing to a task that is already on its way out. */
+    void stop(Task task, String stopCode, String reason) {
+        if (task.ending()) {
+            return;
+        }
+        boolean ran = task.is("RUNNING");
+        task.end(stopCode, reason);
+        task.at("stoppingAt", timeline.now());
+        task.become(ran ? "STOPPING" : "DEPROVISIONING");
+        timeline.after(task.identity().script().stopping(), () -> stopped(task, ran));
+    }
+
+    private void stopped(Task task, boolean ran) {
+        if (ran) {
+            task.containerNames().stream()
+                    .filter(name -> !task.exited(name))
+                    .forEach(name -> task.exit(name, TERMINATED));
+            task.at("executionStoppedAt", timeline.now());
+        }
+        task.at("stoppedAt", timeline.now());
+        task.become("STOPPED");
+        String arn = task.identity().arn();
+        List<Consumer<ObjectNode>> told = listeners.getOrDefault(arn, List.of());
+        listeners.remove(arn);
+        told.forEach(listener -> listener.accept(task.view()));
+        timeline.after(REMEMBERED, () -> tasks.remove(arn));
+    }
+}

@@ -1,0 +1,106 @@
+package io.github.sfnecs.fakeaws.states;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.sfnecs.fakeaws.states.Expression.Scope;
+import io.github.sfnecs.fakeaws.wire.Json;
+import java.util.List;
+
+/**
+ * How data goes through a state: InputPath, Parameters; then ResultSelector, ResultPath, OutputPath.
+ *
+ * @see <a href="https://docs.aws.amazon.com/step-functions/latest/dg/concepts-input-output-filtering.html">Input and output processing</a>
+ */
+final class DataFlow {
+
+    private static final int MAX_BYTES = 262_144;
+
+    private final State state;
+    private final JsonNode context;
+
+    DataFlow(State state, JsonNode context) {
+        this.state = state;
+        this.context = context;
+    }
+
+    JsonNode effectiveInput(JsonNode raw) {
+        JsonNode selected = path("InputPath", raw);
+        return state.body().has("Parameters") ? template(state.body().get("Parameters"), selected) : selected;
+    }
+
+    JsonNode output(JsonNode raw, JsonNode result) {
+        JsonNode selected =
+                state.body().has("ResultSelector") ? template(state.body().get("ResultSelector"), result) : result;
+        JsonNode output = path("OutputPath", place(state.body().path("ResultPath"), raw, selected));
+        if (Json.write(output).length() > MAX_BYTES) {
+            throw new StateFailure(
+                    "States.DataLimitExceeded",
+                    "The state/task '" + state.name()
+                            + "' returned a result with a size exceeding the maximum number of bytes service limit.");
+        }
+        return output;
+    }
+
+    /** Puts a result where ResultPath says: instead of the input, into it, or nowhere. */
+    static JsonNode place(JsonNode resultPath, JsonNode raw, JsonNode result) {
+        if (resultPath.isNull()) {
+            return raw;
+        }
+        if (resultPath.isMissingNode() || resultPath.asText().equals("$")) {
+            return result;
+        }
+        List<String> steps = ((Expression.Path) Expression.parse(resultPath.asText())).steps();
+        if (!raw.isObject() || steps.stream().anyMatch(step -> step.startsWith("["))) {
+            throw new StateFailure(
+                    "States.ResultPathMatchFailure",
+                    "Unable to apply ReferencePath " + resultPath.asText() + " to input " + Json.write(raw));
+        }
+        ObjectNode output = raw.deepCopy();
+        ObjectNode parent = output;
+        for (String step : steps.subList(0, steps.size() - 1)) {
+            parent = parent.path(step) instanceof ObjectNode child ? child : parent.putObject(step);
+        }
+        parent.set(steps.get(steps.size() - 1), result);
+        return output;
+    }
+
+    private JsonNode path(String member, JsonNode input) {
+        JsonNode path = state.body().path(member);
+        if (path.isNull()) {
+            return Json.object();
+        }
+        return path.isMissingNode() ? input : evaluate(member, path.asText(), input);
+    }
+
+    private JsonNode template(JsonNode template, JsonNode input) {
+        if (template.isArray()) {
+            ArrayNode array = Json.array();
+            template.forEach(item -> array.add(template(item, input)));
+            return array;
+        }
+        if (!template.isObject()) {
+            return template;
+        }
+        ObjectNode object = Json.object();
+        template.properties().forEach(member -> {
+            String name = member.getKey();
+            if (name.endsWith(".$")) {
+                object.set(
+                        name.substring(0, name.length() - 2),
+                        evaluate(name, member.getValue().asText(), input));
+            } else {
+                object.set(name, template(member.getValue(), input));
+            }
+        });
+        return object;
+    }
+
+    private JsonNode evaluate(String field, String expression, JsonNode input) {
+        return Expression.parse(expression)
+                .evaluate(new Scope(input, context))
+                .orElseThrow(() -> StateFailure.runtime("The JSONPath '" + expression + "' specified for the field '"
+                        + field + "' could not be found in the input '"
+                        + Json.write(expression.startsWith("$$") ? context : input) + "'"));
+    }
+}

@@ -1,0 +1,29 @@
+package io.github.sfnecs.fakeaws.states;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.sfnecs.fakeaws.wire.Json;
+
+/**
+ * Something wrong with a definition.
+ *
+ * @see <a href="https://docs.aws.amazon.com/step-functions/latest/apireference/API_ValidateStateMachineDefinitionDiagnostic.html">ValidateStateMachineDefinitionDiagnostic</a>
+ */
+record Diagnostic(String code, String message, String location) {
+
+    static Diagnostic schema(String message, String location) {
+        return new Diagnostic("SCHEMA_VALIDATION_FAILED", message, location);
+    }
+
+    /** As CreateStateMachine puts it. */
+    String sentence() {
+        return code + ": " + message + " at " + location;
+    }
+
+    ObjectNode view() {
+        return Json.object()
+                .put("severity", "ERROR")
+                .put("code", code)
+                .put("message", message)
+                .put("location", location);
+    }
+}

@@ -1,0 +1,95 @@
+package io.github.sfnecs.fakeaws.states;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.sfnecs.fakeaws.wire.Json;
+import io.github.sfnecs.fakeaws.world.Timeline;
+import java.time.Instant;
+import java.util.Optional;
+
+/** An execution: what it was started with, what has happened, how it ended. */
+final class Execution {
+
+    /** What doesn't change. */
+    record Start(
+            String arn, String name, StateMachine machine, StateMachine.Revision revision, String input, Instant at) {}
+
+    private final Start start;
+    private final Timeline timeline;
+    private final History history;
+    private String status = "RUNNING";
+    private Optional<Instant> stopped = Optional.empty();
+    private Optional<JsonNode> output = Optional.empty();
+    private Optional<StateFailure> failure = Optional.empty();
+
+    Execution(Start start, Timeline timeline) {
+        this.start = start;
+        this.timeline = timeline;
+        history = new History(timeline);
+    }
+
+    Start start() {
+        return start;
+    }
+
+    History history() {
+        return history;
+    }
+
+    boolean running() {
+        return status.equals("RUNNING");
+    }
+
+    String status() {
+        return status;
+    }
+
+    Optional<Instant> stopped() {
+        return stopped;
+    }
+
+    void succeed(JsonNode result) {
+        output = Optional.of(result);
+        history.add(
+                "ExecutionSucceeded", "executionSucceededEventDetails", History.data(Json.object(), "output", result));
+        end("SUCCEEDED");
+    }
+
+    /** @param how Failed, Aborted or TimedOut */
+    void fail(String how, StateFailure why) {
+        failure = Optional.of(why);
+        history.add("Execution" + how, "execution" + how + "EventDetails", History.failure(Json.object(), why));
+        end(how.equals("TimedOut") ? "TIMED_OUT" : how.toUpperCase(java.util.Locale.ROOT));
+    }
+
+    private void end(String how) {
+        status = how;
+        stopped = Optional.of(timeline.now());
+    }
+
+    /** The members that DescribeExecution and ListExecutions share. */
+    ObjectNode summary() {
+        ObjectNode summary = Json.object()
+                .put("executionArn", start.arn)
+                .put("stateMachineArn", start.machine.arn())
+                .put("name", start.name)
+                .put("status", status)
+                .put("startDate", Json.seconds(start.at))
+                .put("redriveCount", 0);
+        stopped.ifPresent(when -> summary.put("stopDate", Json.seconds(when)));
+        return summary;
+    }
+
+    ObjectNode view(boolean withData) {
+        ObjectNode view = summary()
+                .put("redriveStatus", running() || status.equals("SUCCEEDED") ? "NOT_REDRIVABLE" : "REDRIVABLE");
+        view.putObject("inputDetails").put("included", withData);
+        output.ifPresent(result -> view.putObject("outputDetails").put("included", withData));
+        if (withData) {
+            view.put("input", start.input);
+            output.ifPresent(result -> view.put("output", Json.write(result)));
+        }
+        failure.ifPresent(why -> History.failure(view, why));
+        return view;
+    }
+}

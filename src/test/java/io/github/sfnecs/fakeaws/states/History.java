@@ -1,0 +1,74 @@
+package io.github.sfnecs.fakeaws.states;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.sfnecs.fakeaws.wire.Json;
+import io.github.sfnecs.fakeaws.world.Timeline;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The events of an execution.
+ *
+ * @see <a href="https://docs.aws.amazon.com/step-functions/latest/apireference/API_HistoryEvent.html">HistoryEvent</a>
+ */
+final class History {
+
+    static final int MAX_EVENTS = 25_000;
+
+    private final Timeline timeline;
+    private final List<ObjectNode> events = new ArrayList<>();
+
+    History(Timeline timeline) {
+        this.timeline = timeline;
+    }
+
+    List<ObjectNode> events() {
+        return events;
+    }
+
+    boolean full() {
+        return events.size() >= MAX_EVENTS - 1;
+    }
+
+    /** Adds an event and gives its id. */
+    int add(String type, String detailsMember, ObjectNode details) {
+        int id = events.size() + 1;
+        ObjectNode event = Json.object()
+                .put("timestamp", Json.seconds(timeline.now()))
+                .put("type", type)
+                .put("id", id)
+                .put("previousEventId", id == 2 ? 0 : id - 1);
+        if (!details.isEmpty()) {
+            event.set(detailsMember, details);
+        }
+        events.add(event);
+        return id;
+    }
+
+    int entered(State state, JsonNode input) {
+        ObjectNode details = Json.object().put("name", state.name());
+        return add(state.type() + "StateEntered", "stateEnteredEventDetails", data(details, "input", input));
+    }
+
+    void exited(State state, JsonNode output) {
+        ObjectNode details = Json.object().put("name", state.name());
+        add(state.type() + "StateExited", "stateExitedEventDetails", data(details, "output", output));
+    }
+
+    /** Adds data as the history shows it: JSON in a string, beside a note that it isn't truncated. */
+    static ObjectNode data(ObjectNode details, String member, JsonNode value) {
+        details.put(member, Json.write(value)).putObject(member + "Details").put("truncated", false);
+        return details;
+    }
+
+    static ObjectNode failure(ObjectNode details, StateFailure failure) {
+        if (failure.error() != null) {
+            details.put("error", failure.error());
+        }
+        if (failure.getMessage() != null) {
+            details.put("cause", failure.getMessage());
+        }
+        return details;
+    }
+}

@@ -1,0 +1,56 @@
+package io.github.sfnecs.fakeaws.states;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.StreamSupport;
+
+/**
+ * The retriers of a state and how often each has been used. Jitter is accepted and left out, so that tests can count.
+ *
+ * @see <a href="https://docs.aws.amazon.com/step-functions/latest/dg/concepts-error-handling.html">Handling errors</a>
+ */
+final class RetryPolicy {
+
+    private static final Set<String> TERMINAL = Set.of("States.Runtime", "States.DataLimitExceeded");
+
+    private final JsonNode retriers;
+    private final Map<JsonNode, Integer> used = new HashMap<>();
+
+    RetryPolicy(JsonNode retriers) {
+        this.retriers = retriers;
+    }
+
+    static boolean matches(JsonNode errorEquals, String error) {
+        return StreamSupport.stream(errorEquals.spliterator(), false)
+                .map(JsonNode::asText)
+                .anyMatch(name -> switch (name) {
+                    case "States.ALL" -> !TERMINAL.contains(error);
+                    case "States.TaskFailed" -> !error.equals("States.Timeout") && !TERMINAL.contains(error);
+                    default -> name.equals(error);
+                });
+    }
+
+    /** How long to wait before the next attempt; empty if there is to be none. */
+    Optional<Duration> delay(String error) {
+        for (JsonNode retrier : retriers) {
+            if (matches(retrier.path("ErrorEquals"), error)) {
+                int before = used.merge(retrier, 1, Integer::sum) - 1;
+                return before < retrier.path("MaxAttempts").asInt(3)
+                        ? Optional.of(delay(retrier, before))
+                        : Optional.empty();
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Duration delay(JsonNode retrier, int before) {
+        double seconds = retrier.path("IntervalSeconds").asInt(1)
+                * Math.pow(retrier.path("BackoffRate").asDouble(2), before);
+        double capped = Math.min(seconds, retrier.path("MaxDelaySeconds").asDouble(Double.MAX_VALUE));
+        return Duration.ofMillis((long) (capped * 1000));
+    }
+}

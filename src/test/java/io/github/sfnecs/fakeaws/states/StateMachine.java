@@ -1,0 +1,51 @@
+package io.github.sfnecs.fakeaws.states;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** A state machine; its current revision is what the next execution runs. */
+final class StateMachine {
+
+    /** What UpdateStateMachine may change. */
+    record Revision(
+            String id, Definition definition, String roleArn, JsonNode logging, JsonNode tracing, Instant updated) {}
+
+    private final String name;
+    private final String arn;
+    private final Instant created;
+    private final Map<String, String> tags = new LinkedHashMap<>();
+    private Revision revision;
+
+    StateMachine(String name, String arn, Instant created, Revision revision) {
+        this.name = name;
+        this.arn = arn;
+        this.created = created;
+        this.revision = revision;
+    }
+
+    String name() {
+        return name;
+    }
+
+    String arn() {
+        return arn;
+    }
+
+    Instant created() {
+        return created;
+    }
+
+    Map<String, String> tags() {
+        return tags;
+    }
+
+    Revision revision() {
+        return revision;
+    }
+
+    void become(Revision next) {
+        revision = next;
+    }
+}

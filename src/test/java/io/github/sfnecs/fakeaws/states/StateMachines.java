@@ -1,0 +1,232 @@
+package io.github.sfnecs.fakeaws.states;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.sfnecs.fakeaws.states.StateMachine.Revision;
+import io.github.sfnecs.fakeaws.wire.AwsError;
+import io.github.sfnecs.fakeaws.wire.Json;
+import io.github.sfnecs.fakeaws.wire.NotEmulated;
+import io.github.sfnecs.fakeaws.wire.Operation;
+import io.github.sfnecs.fakeaws.wire.Page;
+import io.github.sfnecs.fakeaws.wire.Request;
+import io.github.sfnecs.fakeaws.world.Account;
+import io.github.sfnecs.fakeaws.world.Place;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** State machines and their tags. */
+final class StateMachines {
+
+    private final Place place;
+    private final Account account;
+    private final Map<String, StateMachine> machines = new LinkedHashMap<>();
+
+    StateMachines(Place place, Account account) {
+        this.place = place;
+        this.account = account;
+    }
+
+    Map<String, Operation> operations() {
+        String configuration =
+                " definition roleArn loggingConfiguration{level includeExecutionData destinations} tracingConfiguration{enabled}";
+        Map<String, Operation> operations = new HashMap<>();
+        operations.put("CreateStateMachine", Operation.of("name type tags{key value}" + configuration, this::create));
+        operations.put("UpdateStateMachine", Operation.of("stateMachineArn" + configuration, this::update));
+        operations.put("DescribeStateMachine", Operation.of("stateMachineArn includedData", this::describe));
+        operations.put("DeleteStateMachine", Operation.of("stateMachineArn", this::delete));
+        operations.put("ListStateMachines", Operation.of("maxResults nextToken", this::list));
+        operations.put("TagResource", Operation.of("resourceArn tags{key value}", this::tag));
+        operations.put("UntagResource", Operation.of("resourceArn tagKeys", this::untag));
+        operations.put("ListTagsForResource", Operation.of("resourceArn", this::listTags));
+        operations.put(
+                "ValidateStateMachineDefinition", Operation.of("definition type severity maxResults", this::validate));
+        return operations;
+    }
+
+    StateMachine get(String arn) {
+        if (!arn.matches("arn:[^:]+:states:[^:]+:\\d{12}:stateMachine:[^:]+")) {
+            throw new AwsError("InvalidArn", "Invalid Arn: '" + arn + "'");
+        }
+        StateMachine machine = machines.get(arn);
+        if (machine == null) {
+            throw new AwsError("StateMachineDoesNotExist", "State Machine Does Not Exist: '" + arn + "'");
+        }
+        return machine;
+    }
+
+    private ObjectNode create(Request request) {
+        String name = request.text("name");
+        if (!name.matches("[^\\s<>{}\\[\\]?*\"#%\\\\^|~`$&,;:/\\p{Cntrl}]{1,80}")) {
+            throw new AwsError("InvalidName", "Invalid Name: '" + name + "'");
+        }
+        standardOnly(request);
+        String arn = place.arn("states", "stateMachine:" + name);
+        Definition definition = checked(request.text("definition"));
+        JsonNode logging = logging(request.get("loggingConfiguration"));
+        StateMachine existing = machines.get(arn);
+        if (existing != null) {
+            boolean same = existing.revision().definition().body().equals(definition.body())
+                    && existing.revision().logging().equals(logging)
+                    && existing.revision().tracing().equals(tracing(request.get("tracingConfiguration")));
+            if (!same) {
+                throw new AwsError("StateMachineAlreadyExists", "State Machine Already Exists: '" + arn + "'");
+            }
+            return created(existing);
+        }
+        Revision revision = revision(
+                "INITIAL",
+                arn,
+                definition,
+                request.text("roleArn"),
+                logging,
+                tracing(request.get("tracingConfiguration")));
+        StateMachine machine = new StateMachine(name, arn, account.timeline().now(), revision);
+        Json.eachPair(request.get("tags"), "key", "value", machine.tags()::put);
+        machines.put(arn, machine);
+        return created(machine);
+    }
+
+    private static ObjectNode created(StateMachine machine) {
+        return Json.object().put("stateMachineArn", machine.arn()).put("creationDate", Json.seconds(machine.created()));
+    }
+
+    private static void standardOnly(Request request) {
+        request.optional("type").filter(type -> !type.equals("STANDARD")).ifPresent(type -> {
+            throw new NotEmulated("state machines of type " + type);
+        });
+    }
+
+    private Definition checked(String text) {
+        List<Diagnostic> diagnostics = new DefinitionChecks(place.partition()).check(text);
+        if (!diagnostics.isEmpty()) {
+            List<String> sentences =
+                    diagnostics.stream().map(Diagnostic::sentence).toList();
+            throw new AwsError(
+                    "InvalidDefinition", "Invalid State Machine Definition: '" + String.join(", ", sentences) + "'");
+        }
+        return Definition.of(text);
+    }
+
+    private Revision revision(
+            String id, String arn, Definition definition, String roleArn, JsonNode logging, JsonNode tracing) {
+        if (!roleArn.matches("arn:[^:]+:iam::\\d{12}:role/.+")) {
+            throw new AwsError("InvalidArn", "Invalid Role Arn: '" + roleArn + "'");
+        }
+        new RoleChecks(place, account).check(roleArn, arn, definition, logging);
+        return new Revision(
+                id, definition, roleArn, logging, tracing, account.timeline().now());
+    }
+
+    private static JsonNode logging(JsonNode given) {
+        return given.isMissingNode() ? Json.object().put("level", "OFF").put("includeExecutionData", false) : given;
+    }
+
+    private static JsonNode tracing(JsonNode given) {
+        return given.isMissingNode() ? Json.object().put("enabled", false) : given;
+    }
+
+    private ObjectNode update(Request request) {
+        StateMachine machine = get(request.text("stateMachineArn"));
+        Revision old = machine.revision();
+        if (List.of("definition", "roleArn", "loggingConfiguration", "tracingConfiguration").stream()
+                .noneMatch(request.body()::has)) {
+            throw new AwsError(
+                    "MissingRequiredParameter",
+                    "Either the definition, the role ARN, the LoggingConfiguration, or the TracingConfiguration must be specified");
+        }
+        machine.become(revision(
+                UUID.randomUUID().toString(),
+                machine.arn(),
+                request.optional("definition").map(this::checked).orElse(old.definition()),
+                request.optional("roleArn").orElse(old.roleArn()),
+                request.body().has("loggingConfiguration") ? request.get("loggingConfiguration") : old.logging(),
+                request.body().has("tracingConfiguration") ? request.get("tracingConfiguration") : old.tracing()));
+        return Json.object()
+                .put("updateDate", Json.seconds(machine.revision().updated()))
+                .put("revisionId", machine.revision().id());
+    }
+
+    private ObjectNode describe(Request request) {
+        StateMachine machine = get(request.text("stateMachineArn"));
+        return describe(machine, machine.revision())
+                .put("status", "ACTIVE")
+                .put("type", "STANDARD")
+                .put("creationDate", Json.seconds(machine.created()));
+    }
+
+    /** The members that DescribeStateMachine and DescribeStateMachineForExecution share. */
+    static ObjectNode describe(StateMachine machine, Revision revision) {
+        ObjectNode view = Json.object()
+                .put("stateMachineArn", machine.arn())
+                .put("name", machine.name())
+                .put("definition", revision.definition().text())
+                .put("roleArn", revision.roleArn())
+                .put("revisionId", revision.id());
+        view.set("loggingConfiguration", revision.logging());
+        view.set("tracingConfiguration", revision.tracing());
+        return view;
+    }
+
+    private ObjectNode delete(Request request) {
+        machines.remove(request.text("stateMachineArn"));
+        return Json.object();
+    }
+
+    private ObjectNode list(Request request) {
+        List<ObjectNode> all = machines.values().stream()
+                .map(machine -> created(machine).put("name", machine.name()).put("type", "STANDARD"))
+                .toList();
+        return page("stateMachines", all, request);
+    }
+
+    static ObjectNode page(String member, List<ObjectNode> all, Request request) {
+        int size = request.number("maxResults", 0);
+        AwsError refusal = new AwsError("InvalidToken", "Invalid Token: 'Invalid token'");
+        Page<ObjectNode> page =
+                Page.of(all, request.optional("nextToken"), size == 0 ? 100 : Math.min(size, 1000), refusal);
+        ObjectNode answer = Json.object();
+        answer.set(member, Json.array(page.items()));
+        page.next().ifPresent(next -> answer.put("nextToken", next));
+        return answer;
+    }
+
+    private ObjectNode tag(Request request) {
+        Json.eachPair(request.get("tags"), "key", "value", tagged(request)::put);
+        return Json.object();
+    }
+
+    private ObjectNode untag(Request request) {
+        request.texts("tagKeys").forEach(tagged(request)::remove);
+        return Json.object();
+    }
+
+    private ObjectNode listTags(Request request) {
+        ObjectNode answer = Json.object();
+        answer.set("tags", Json.pairs(tagged(request), "key", "value"));
+        return answer;
+    }
+
+    private Map<String, String> tagged(Request request) {
+        String arn = request.text("resourceArn");
+        StateMachine machine = machines.get(arn);
+        if (machine == null) {
+            throw new AwsError("ResourceNotFound", "Resource not found: '" + arn + "'");
+        }
+        return machine.tags();
+    }
+
+    private ObjectNode validate(Request request) {
+        standardOnly(request);
+        List<Diagnostic> diagnostics = new DefinitionChecks(place.partition()).check(request.text("definition"));
+        ObjectNode answer = Json.object()
+                .put("result", diagnostics.isEmpty() ? "OK" : "FAIL")
+                .put("truncated", false);
+        answer.set(
+                "diagnostics",
+                Json.array(diagnostics.stream().map(Diagnostic::view).toList()));
+        return answer;
+    }
+}

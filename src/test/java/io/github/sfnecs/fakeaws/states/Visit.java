@@ -1,0 +1,53 @@
+package io.github.sfnecs.fakeaws.states;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.sfnecs.fakeaws.wire.Json;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * An execution's stay in a state.
+ *
+ * @param eventId of the StateEntered event
+ * @see <a href="https://docs.aws.amazon.com/step-functions/latest/dg/input-output-contextobject.html">Context object</a>
+ */
+record Visit(Execution execution, State state, JsonNode input, int eventId, Instant entered) {
+
+    DataFlow flow() {
+        return new DataFlow(state, context(0, Optional.empty()));
+    }
+
+    DataFlow flow(int retryCount, Optional<String> token) {
+        return new DataFlow(state, context(retryCount, token));
+    }
+
+    private ObjectNode context(int retryCount, Optional<String> token) {
+        Execution.Start start = execution.start();
+        ObjectNode context = Json.object();
+        context.putObject("Execution")
+                .put("Id", start.arn())
+                .put("Name", start.name())
+                .put("StartTime", start.at().toString())
+                .put("RoleArn", start.revision().roleArn())
+                .put("RedriveCount", 0)
+                .set("Input", Json.parse(start.input()).orElseThrow());
+        context.putObject("StateMachine")
+                .put("Id", start.machine().arn())
+                .put("Name", start.machine().name());
+        context.putObject("State")
+                .put("Name", state.name())
+                .put("EnteredTime", entered.toString())
+                .put("RetryCount", retryCount);
+        token.ifPresent(text -> context.putObject("Task").put("Token", text));
+        return context;
+    }
+
+    /** The service's own errors say where they happened. */
+    StateFailure explained(StateFailure failure) {
+        return new StateFailure(
+                failure.error(),
+                "An error occurred while executing the state '" + state.name() + "' (entered at the event id #"
+                        + eventId + "). " + failure.getMessage());
+    }
+}

@@ -1,0 +1,115 @@
+package io.github.sfnecs.fakeaws.sts;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.sfnecs.fakeaws.FakeClock;
+import io.github.sfnecs.fakeaws.wire.AwsError;
+import io.github.sfnecs.fakeaws.wire.Caller;
+import io.github.sfnecs.fakeaws.wire.Json;
+import io.github.sfnecs.fakeaws.wire.Operation;
+import io.github.sfnecs.fakeaws.wire.Request;
+import io.github.sfnecs.fakeaws.wire.WireProtocol;
+import io.github.sfnecs.fakeaws.world.Account;
+import io.github.sfnecs.fakeaws.world.Place;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+
+/**
+ * Who is who: an access key id of 12 digits is the account's own user, one that AssumeRole gave out is the role's session.
+ *
+ * @see <a href="https://docs.aws.amazon.com/STS/latest/APIReference/welcome.html">STS API</a>
+ */
+public final class Sts {
+
+    private final FakeClock clock;
+    private final Function<String, Account> accounts;
+    private final Map<String, Session> sessions = new ConcurrentHashMap<>();
+
+    private record Session(String account, String arn, String userId, Instant expiration) {}
+
+    public Sts(FakeClock clock, Function<String, Account> accounts) {
+        this.clock = clock;
+        this.accounts = accounts;
+    }
+
+    public Map<String, Operation> operations() {
+        return Map.of(
+                "GetCallerIdentity", Operation.of("", this::getCallerIdentity),
+                "AssumeRole", Operation.of("RoleArn RoleSessionName DurationSeconds", this::assumeRole));
+    }
+
+    /** The account that a caller works in. */
+    public Account accountOf(Caller caller, WireProtocol protocol) {
+        Session session = session(caller)
+                .orElseThrow(() -> new AwsError(
+                        403,
+                        protocol.commonErrors().invalidToken(),
+                        "The security token included in the request is invalid."));
+        if (clock.now().isAfter(session.expiration)) {
+            String message = "The security token included in the request is expired";
+            throw new AwsError(403, protocol.commonErrors().expired(), message);
+        }
+        return accounts.apply(session.account);
+    }
+
+    private Optional<Session> session(Caller caller) {
+        String key = caller.accessKeyId();
+        if (!key.matches("\\d{12}")) {
+            return Optional.ofNullable(sessions.get(key));
+        }
+        String arn = new Place(key, caller.region()).globalArn("iam", "user/developer");
+        return Optional.of(new Session(key, arn, "AIDAEMBEDDEDDEVELOPER", Instant.MAX));
+    }
+
+    private ObjectNode getCallerIdentity(Request request) {
+        Session session = session(request.caller()).orElseThrow();
+        return Json.object()
+                .put("Arn", session.arn)
+                .put("UserId", session.userId)
+                .put("Account", session.account);
+    }
+
+    private ObjectNode assumeRole(Request request) {
+        Session caller = session(request.caller()).orElseThrow();
+        String roleArn = request.text("RoleArn");
+        String name = request.text("RoleSessionName");
+        String account = roleArn.replaceAll("^arn:[^:]+:iam::(\\d{12}):role/.+$", "$1");
+        if (!account.matches("\\d{12}") || !mayAssume(caller, account, roleArn)) {
+            throw new AwsError(
+                    403,
+                    "AccessDenied",
+                    "User: " + caller.arn + " is not authorized to perform: sts:AssumeRole on resource: " + roleArn);
+        }
+        String role = roleArn.substring(roleArn.lastIndexOf('/') + 1);
+        String arn =
+                new Place(account, request.caller().region()).globalArn("sts", "assumed-role/" + role + "/" + name);
+        Instant expiration = clock.now().plusSeconds(request.number("DurationSeconds", 3600));
+        Session session = new Session(account, arn, "AROAEMBEDDED:" + name, expiration);
+        String key = "ASIA"
+                + UUID.randomUUID().toString().replace("-", "").substring(0, 16).toUpperCase(java.util.Locale.ROOT);
+        sessions.put(key, session);
+        return answer(session, key);
+    }
+
+    private boolean mayAssume(Session caller, String account, String roleArn) {
+        return accounts.apply(account)
+                .look(() -> accounts.apply(account)
+                        .iam()
+                        .authorizer()
+                        .evaluateTrustOfPrincipal(roleArn, caller.account, caller.arn));
+    }
+
+    private static ObjectNode answer(Session session, String key) {
+        ObjectNode answer = Json.object();
+        answer.putObject("Credentials")
+                .put("AccessKeyId", key)
+                .put("SecretAccessKey", "secret")
+                .put("SessionToken", "token-of-" + key)
+                .put("Expiration", session.expiration.toString());
+        answer.putObject("AssumedRoleUser").put("AssumedRoleId", session.userId).put("Arn", session.arn);
+        return answer;
+    }
+}

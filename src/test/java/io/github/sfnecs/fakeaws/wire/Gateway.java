@@ -1,0 +1,135 @@
+package io.github.sfnecs.fakeaws.wire;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
+import io.github.sfnecs.fakeaws.ApiCall;
+import io.github.sfnecs.fakeaws.FakeClock;
+import io.github.sfnecs.fakeaws.Fault;
+import io.github.sfnecs.fakeaws.sts.Sts;
+import io.github.sfnecs.fakeaws.wire.WireProtocol.Answer;
+import io.github.sfnecs.fakeaws.wire.WireProtocol.Decoded;
+import io.github.sfnecs.fakeaws.world.Account;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+
+/** The front door: finds account, service and operation of a request, lets the faults have their way, keeps the journal. */
+public final class Gateway implements HttpHandler, AutoCloseable {
+
+    private static final Map<String, WireProtocol> PROTOCOLS = Map.of(
+            "states", new JsonProtocol("AWSStepFunctions", "1.0"),
+            "ecs", new JsonProtocol("AmazonEC2ContainerServiceV20141113", "1.1"),
+            "iam", new QueryProtocol("https://iam.amazonaws.com/doc/2010-05-08/", "2010-05-08"),
+            "sts", new QueryProtocol("https://sts.amazonaws.com/doc/2011-06-15/", "2011-06-15"));
+
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private final FakeClock clock;
+    private final Sts sts;
+
+    public Gateway(FakeClock clock, Function<String, Account> accounts) {
+        this.clock = clock;
+        sts = new Sts(clock, accounts);
+    }
+
+    @Override
+    public void handle(HttpExchange exchange) throws IOException {
+        String requestId = UUID.randomUUID().toString();
+        String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+        Delivery delivery;
+        try {
+            delivery = deliver(exchange, body, requestId);
+        } catch (AwsError e) {
+            delivery = Delivery.whole(
+                    new JsonProtocol("", "1.0").failure(e.status(), e.code(), e.getMessage(), requestId));
+        } catch (NotEmulated e) {
+            delivery =
+                    Delivery.whole(new JsonProtocol("", "1.0").failure(501, "NotEmulated", e.getMessage(), requestId));
+        }
+        delivery.send(exchange, requestId);
+    }
+
+    private Delivery deliver(HttpExchange exchange, String body, String requestId) {
+        Caller caller = Caller.of(exchange.getRequestHeaders().getFirst("Authorization"));
+        WireProtocol protocol = Optional.ofNullable(PROTOCOLS.get(caller.service()))
+                .orElseThrow(() -> new NotEmulated("the service " + caller.service()));
+        return answering(protocol, requestId, () -> {
+            Decoded decoded = protocol.decode(exchange.getRequestHeaders(), body);
+            Account account = sts.accountOf(caller, protocol);
+            Optional<Fault> fault = account.faults().take(decoded.operation());
+            fault.filter(Fault.Delay.class::isInstance)
+                    .map(Fault.Delay.class::cast)
+                    .ifPresent(this::await);
+            return account.look(() -> journalled(account, caller, protocol, decoded, fault, requestId));
+        });
+    }
+
+    private void await(Fault.Delay delay) {
+        try {
+            if (closed.await(delay.duration().toNanos(), TimeUnit.NANOSECONDS)) {
+                throw new AwsError(503, "ServiceUnavailable", "The embedded AWS is closing.");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AwsError(503, "ServiceUnavailable", "The embedded AWS is closing.");
+        }
+    }
+
+    private Delivery journalled(
+            Account account,
+            Caller caller,
+            WireProtocol protocol,
+            Decoded decoded,
+            Optional<Fault> fault,
+            String requestId) {
+        Delivery delivery = answering(
+                protocol,
+                requestId,
+                () -> FaultyDelivery.of(fault, protocol, () -> answer(account, caller, protocol, decoded, requestId)));
+        account.calls()
+                .add(new ApiCall(
+                        caller.service(),
+                        decoded.operation(),
+                        decoded.journalled(),
+                        clock.now(),
+                        delivery.status(),
+                        delivery.error()));
+        return delivery;
+    }
+
+    private Answer answer(Account account, Caller caller, WireProtocol protocol, Decoded decoded, String requestId) {
+        String name = decoded.operation();
+        Map<String, Operation> operations = caller.service().equals("sts")
+                ? sts.operations()
+                : account.region(caller.region()).operations(caller.service());
+        Operation operation = Optional.ofNullable(operations.get(name))
+                .orElseThrow(() -> new NotEmulated("the operation " + name + " of " + caller.service()));
+        if (account.rateLimits().exceededBy(name, clock.now())) {
+            throw new AwsError(protocol.commonErrors().throttled(), "Rate exceeded");
+        }
+        return protocol.success(name, operation.handle(name, new Request(caller, decoded.body())), requestId);
+    }
+
+    private static Delivery answering(
+            WireProtocol protocol, String requestId, java.util.function.Supplier<Delivery> work) {
+        try {
+            return work.get();
+        } catch (AwsError e) {
+            return Delivery.whole(protocol.failure(e.status(), e.code(), e.getMessage(), requestId));
+        } catch (NotEmulated e) {
+            return Delivery.whole(protocol.failure(501, "NotEmulated", e.getMessage(), requestId));
+        } catch (RuntimeException e) {
+            e.printStackTrace();
+            return Delivery.whole(protocol.failure(501, "EmbeddedAwsIsBroken", e.toString(), requestId));
+        }
+    }
+
+    @Override
+    public void close() {
+        closed.countDown();
+    }
+}

@@ -1,0 +1,32 @@
+package io.github.sfnecs.fakeaws.wire;
+
+import java.util.List;
+import java.util.Optional;
+
+/** A piece of a listing and the token that leads to the next. */
+public record Page<T>(List<T> items, Optional<String> next) {
+
+    private static final String PREFIX = "page-from-";
+
+    /**
+     * The page that a token leads to.
+     *
+     * @param token what the client sent, if anything
+     * @param refusal the service's own error for a token that it didn't hand out
+     */
+    public static <T> Page<T> of(List<T> all, Optional<String> token, int size, AwsError refusal) {
+        int from = token.map(text -> offset(text, refusal)).orElse(0);
+        int to = Math.min(all.size(), from + size);
+        if (from > to) {
+            throw refusal;
+        }
+        return new Page<>(all.subList(from, to), to < all.size() ? Optional.of(PREFIX + to) : Optional.empty());
+    }
+
+    private static int offset(String token, AwsError refusal) {
+        if (!token.matches(PREFIX + "\\d{1,9}")) {
+            throw refusal;
+        }
+        return Integer.parseInt(token.substring(PREFIX.length()));
+    }
+}

@@ -1,0 +1,85 @@
+package io.github.sfnecs.fakeaws.world;
+
+import io.github.sfnecs.fakeaws.ApiCall;
+import io.github.sfnecs.fakeaws.FakeClock;
+import io.github.sfnecs.fakeaws.Faults;
+import io.github.sfnecs.fakeaws.TaskScript;
+import io.github.sfnecs.fakeaws.iam.Iam;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+
+/** Everything of one account, under one lock. */
+public final class Account {
+
+    private final String id;
+    private final FakeClock clock;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Timeline timeline;
+    private final Iam iam;
+    private final Knobs knobs = new Knobs();
+    private final Faults faults = new Faults();
+    private final RateLimits rateLimits = new RateLimits();
+    private final List<ApiCall> calls = new ArrayList<>();
+    private final Map<String, Region> regions = new HashMap<>();
+
+    public Account(String id, FakeClock clock) {
+        this.id = id;
+        this.clock = clock;
+        timeline = new Timeline(clock.now());
+        iam = new Iam(timeline);
+    }
+
+    /** What a test has set. */
+    public static final class Knobs {
+        public final Map<String, TaskScript> scripts = new HashMap<>();
+        public boolean completionEvents = true;
+        public boolean containerInstances;
+    }
+
+    /** Lets time run up to now, then does the work, alone in the account. */
+    public <T> T look(Supplier<T> work) {
+        lock.lock();
+        try {
+            timeline.advanceTo(clock.now());
+            return work.get();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    public Region region(String name) {
+        return regions.computeIfAbsent(name, region -> new Region(new Place(id, region), this));
+    }
+
+    public String id() {
+        return id;
+    }
+
+    public Timeline timeline() {
+        return timeline;
+    }
+
+    public Iam iam() {
+        return iam;
+    }
+
+    public Knobs knobs() {
+        return knobs;
+    }
+
+    public Faults faults() {
+        return faults;
+    }
+
+    public RateLimits rateLimits() {
+        return rateLimits;
+    }
+
+    public List<ApiCall> calls() {
+        return calls;
+    }
+}

@@ -1,0 +1,57 @@
+package io.github.sfnecs.fakeaws.world;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The services' token buckets, off until a test turns them on.
+ *
+ * @see <a href="https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html">Step Functions quotas</a>
+ * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/request-throttling.html">ECS request throttling</a>
+ */
+public final class RateLimits {
+
+    private static final List<Quota> QUOTAS = List.of(
+            new Quota(List.of("StartExecution"), 800, 150),
+            new Quota(List.of("StopExecution"), 500, 25),
+            new Quota(List.of("DescribeExecution"), 250, 10),
+            new Quota(List.of("GetExecutionHistory"), 400, 20),
+            new Quota(List.of("ListExecutions"), 100, 2),
+            new Quota(List.of("CreateStateMachine"), 100, 1),
+            new Quota(List.of("UpdateStateMachine"), 100, 1),
+            new Quota(List.of("ValidateStateMachineDefinition"), 100, 1),
+            new Quota(List.of("RunTask", "StopTask"), 100, 40),
+            new Quota(List.of("ListTasks", "DescribeTasks"), 100, 20));
+
+    private record Quota(List<String> operations, int burst, int perSecond) {}
+
+    private record Bucket(double tokens, Instant at) {}
+
+    private final Map<Quota, Bucket> buckets = new HashMap<>();
+    private boolean on;
+
+    public void turn(boolean on) {
+        this.on = on;
+        buckets.clear();
+    }
+
+    /** Whether the call is one too many. */
+    public boolean exceededBy(String operation, Instant now) {
+        return on
+                && QUOTAS.stream()
+                        .filter(quota -> quota.operations.contains(operation))
+                        .anyMatch(quota -> !take(quota, now));
+    }
+
+    private boolean take(Quota quota, Instant now) {
+        Bucket bucket = buckets.getOrDefault(quota, new Bucket(quota.burst, now));
+        double seconds = Duration.between(bucket.at, now).toMillis() / 1000.0;
+        double tokens = Math.min(quota.burst, bucket.tokens + seconds * quota.perSecond);
+        boolean enough = tokens >= 1;
+        buckets.put(quota, new Bucket(enough ? tokens - 1 : tokens, now));
+        return enough;
+    }
+}
