@@ -1,0 +1,61 @@
+package io.github.sfnecs;
+
+import io.github.sfnecs.asl.Definition;
+import io.github.sfnecs.asl.RunTask;
+import io.github.sfnecs.aws.Time;
+import io.github.sfnecs.change.Adoption;
+import io.github.sfnecs.role.RoleCheck;
+import io.github.sfnecs.role.StateMachineRole;
+import io.github.sfnecs.statemachine.DeployStateMachine;
+import io.github.sfnecs.statemachine.PropagationRetry;
+import io.github.sfnecs.statemachine.StateMachineSpec;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.apache.maven.plugins.annotations.LifecyclePhase;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+
+/**
+ * Deploys the state machine that runs the task. Renders its definition, has the service validate it if it differs from what is
+ * deployed, and creates or updates the state machine, or does nothing; a state machine that it did not create it touches only
+ * with {@code adoptStateMachine}. Needs the role of {@code ensure-role}. Writes {@code state-machine.asl.json} to
+ * {@code target/sfn-ecs}.
+ */
+@Mojo(name = "deploy-statemachine", defaultPhase = LifecyclePhase.DEPLOY, threadSafe = true)
+public final class DeployStateMachineMojo extends AbstractDefinitionMojo {
+    /** Whether a state machine of this name that this plugin did not create may be taken over. */
+    @Parameter(property = "sfn-ecs.adoptStateMachine", defaultValue = "false")
+    private String adoptStateMachine;
+
+    @Override
+    Consumer<Run> bind(Binding binding) {
+        SortedMap<String, String> tags = resourceTags(binding);
+        Optional<StateMachineRole> role = role(binding, tags);
+        Optional<RunTask> task = task(binding);
+        Adoption adoption =
+                binding.values().flag("adoptStateMachine", adoptStateMachine) ? Adoption.ADOPT : Adoption.REFUSE;
+        return run -> {
+            Supplier<StateMachineSpec> spec = () -> new StateMachineSpec(
+                    run.target().stateMachineArn(),
+                    run.target().stateMachine(),
+                    role.orElseThrow().arn(),
+                    definition(run, role.orElseThrow(), task.orElseThrow()),
+                    tags,
+                    adoption);
+            new DeployStateMachine(run.aws(), run.console(), new PropagationRetry(Time.system(), run.console()))
+                    .plan(run.target().stateMachineArn(), spec)
+                    .carryOut("State machine " + run.target().stateMachine(), run.console(), run.mode());
+        };
+    }
+
+    /** The definition, once it is written to its file and its role was looked at. */
+    private static Definition definition(Run run, StateMachineRole role, RunTask task) {
+        RoleCheck roleCheck = new RoleCheck(role, run.aws(), run.console());
+        Rendered rendered = Rendered.of(run, task);
+        run.output().write("state-machine.asl.json", rendered.definition().text());
+        roleCheck.check(rendered.policies(), run.mode());
+        return rendered.definition();
+    }
+}

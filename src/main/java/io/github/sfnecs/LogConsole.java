@@ -1,0 +1,29 @@
+package io.github.sfnecs;
+
+import io.github.sfnecs.diagnostic.Console;
+import io.github.sfnecs.diagnostic.Text;
+import java.util.function.Consumer;
+import org.apache.maven.plugin.logging.Log;
+
+/** Tells the user through Maven's log, a line of the log for each line of a message. */
+final class LogConsole implements Console {
+    private final Log log;
+
+    LogConsole(Log log) {
+        this.log = log;
+    }
+
+    @Override
+    public void info(String message) {
+        lines(message, log::info);
+    }
+
+    @Override
+    public void warn(String message) {
+        lines(message, log::warn);
+    }
+
+    private static void lines(String message, Consumer<CharSequence> print) {
+        Text.printable(message).lines().forEach(print);
+    }
+}

@@ -1,0 +1,43 @@
+package io.github.sfnecs;
+
+import io.github.sfnecs.diagnostic.Problem;
+import io.github.sfnecs.diagnostic.ProblemException;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/** The files that the goals write, each there whole or not at all. */
+final class Output {
+    private final Path directory;
+
+    Output(File directory) {
+        this.directory = directory.toPath();
+    }
+
+    /** Writes a file of this name and returns where it is. */
+    Path write(String name, String text) {
+        Path file = directory.resolve(name);
+        try {
+            Files.createDirectories(directory);
+            Path half = Files.createTempFile(directory, name, ".tmp");
+            try {
+                Files.writeString(half, text + "\n");
+                Files.move(half, file, StandardCopyOption.REPLACE_EXISTING);
+            } finally {
+                Files.deleteIfExists(half);
+            }
+        } catch (IOException e) {
+            throw new ProblemException(
+                    new Problem(
+                            Problem.Kind.UNREACHABLE,
+                            "The file " + file + " can't be written.",
+                            "",
+                            e.toString(),
+                            "Make the folder writable"),
+                    e);
+        }
+        return file;
+    }
+}

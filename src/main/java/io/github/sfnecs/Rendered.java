@@ -1,0 +1,29 @@
+package io.github.sfnecs;
+
+import io.github.sfnecs.asl.Definition;
+import io.github.sfnecs.asl.RunTask;
+import io.github.sfnecs.asl.RunTaskDefinition;
+import io.github.sfnecs.asl.TaskDefinition;
+import io.github.sfnecs.aws.TaskDefinitions;
+import io.github.sfnecs.role.PermissionsPolicy;
+import io.github.sfnecs.role.RequiredPolicies;
+import io.github.sfnecs.role.TrustPolicy;
+
+/**
+ * A task as AWS needs it: the definition that runs it, and the policies that follow from the definition.
+ *
+ * @param definition of the state machine
+ * @param policies of its role
+ */
+record Rendered(Definition definition, RequiredPolicies policies) {
+    /** Reads the task's task definition, the one call that this needs, and renders. */
+    static Rendered of(Run run, RunTask task) {
+        TaskDefinition taskDefinition = new TaskDefinitions(run.aws().ecs()).active(task.taskDefinition());
+        Definition definition = new RunTaskDefinition(task, taskDefinition).render();
+        return new Rendered(
+                definition,
+                new RequiredPolicies(
+                        TrustPolicy.of(run.target().scope(), run.target().stateMachineArn()),
+                        new PermissionsPolicy(run.target().scope(), name -> taskDefinition).of(definition.taskUses())));
+    }
+}

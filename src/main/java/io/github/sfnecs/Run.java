@@ -1,0 +1,17 @@
+package io.github.sfnecs;
+
+import io.github.sfnecs.aws.AwsClients;
+import io.github.sfnecs.change.Mode;
+import io.github.sfnecs.config.Target;
+import io.github.sfnecs.diagnostic.Console;
+
+/**
+ * What a goal runs with once its configuration is without mistakes.
+ *
+ * @param target what to work on
+ * @param mode whether it may write
+ * @param aws how to reach AWS
+ * @param console where it tells what it does
+ * @param output where it writes its files
+ */
+record Run(Target target, Mode mode, AwsClients aws, Console console, Output output) {}

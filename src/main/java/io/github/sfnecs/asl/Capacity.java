@@ -1,0 +1,34 @@
+package io.github.sfnecs.asl;
+
+import java.util.List;
+import java.util.OptionalInt;
+
+/** What the task runs on; a launch type and capacity providers exclude each other. */
+public sealed interface Capacity {
+    /** The launch types of ECS. https://docs.aws.amazon.com/AmazonECS/latest/developerguide/launch-type-comparison.html */
+    enum LaunchType implements Capacity {
+        /** On AWS Fargate; the task definition's network mode is {@code awsvpc}. */
+        FARGATE,
+        /** On EC2 instances of the cluster. */
+        EC2,
+        /** On instances registered with ECS Anywhere. */
+        EXTERNAL
+    }
+
+    /**
+     * A capacity provider strategy.
+     * https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CapacityProviderStrategyItem.html
+     *
+     * @param items at least one
+     */
+    record ProviderStrategy(List<Item> items) implements Capacity {
+        /**
+         * One provider's share.
+         *
+         * @param provider such as {@code FARGATE_SPOT}
+         * @param weight its share of the tasks beyond {@code base}
+         * @param base how many tasks it gets first
+         */
+        public record Item(String provider, OptionalInt weight, OptionalInt base) {}
+    }
+}

@@ -1,0 +1,84 @@
+package io.github.sfnecs.asl;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.sfnecs.diagnostic.Problem;
+import io.github.sfnecs.diagnostic.ProblemException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * A state machine's definition.
+ * https://docs.aws.amazon.com/step-functions/latest/dg/concepts-amazon-states-language.html
+ *
+ * @param json the whole definition
+ */
+public record Definition(JsonNode json) {
+    /** The definition as text, the same for the same definition. */
+    public String text() {
+        return Json.pretty(json);
+    }
+
+    /** Reads a definition; a text that is no JSON is a definition that differs from all others. */
+    public static Definition parse(String text) {
+        return new Definition(Json.tryParse(text).orElseGet(() -> Json.of(text)));
+    }
+
+    /** Whether the other means the same: whatever its layout, the order of its members, and how its numbers are written. */
+    public boolean means(Definition other) {
+        return json.equals(Definition::compare, other.json);
+    }
+
+    private static int compare(JsonNode a, JsonNode b) {
+        if (a.isNumber() && b.isNumber()) {
+            return a.decimalValue().compareTo(b.decimalValue());
+        }
+        return a.equals(b) ? 0 : 1;
+    }
+
+    /** Every ECS task that the definition can start, in every branch and iteration, in the order of the text. */
+    public List<TaskUse> taskUses() {
+        List<TaskUse> uses = new ArrayList<>();
+        scan(json, uses);
+        return List.copyOf(uses);
+    }
+
+    private static void scan(JsonNode machine, List<TaskUse> uses) {
+        for (Map.Entry<String, JsonNode> state : machine.path("States").properties()) {
+            JsonNode body = state.getValue();
+            IntegrationPattern.of(body.path("Resource").asText())
+                    .ifPresent(pattern -> uses.add(use(state.getKey(), pattern, body.path("Parameters"))));
+            body.path("Branches").forEach(branch -> scan(branch, uses));
+            scan(body.path("ItemProcessor"), uses);
+            scan(body.path("Iterator"), uses);
+        }
+    }
+
+    private static TaskUse use(String state, IntegrationPattern pattern, JsonNode parameters) {
+        JsonNode overrides = parameters.path("Overrides");
+        return new TaskUse(
+                state,
+                pattern,
+                literal(state, parameters, "Cluster"),
+                literal(state, parameters, "TaskDefinition"),
+                Stream.of("Tags", "Tags.$", "PropagateTags", "PropagateTags.$").anyMatch(parameters::has),
+                Stream.of("TaskRoleArn", "ExecutionRoleArn")
+                        .filter(name -> overrides.has(name) || overrides.has(name + ".$"))
+                        .map(name -> literal(state, overrides, name))
+                        .toList());
+    }
+
+    /** What decides about permissions has to be in the definition itself; the execution's input is unknown beforehand. */
+    private static String literal(String state, JsonNode parameters, String name) {
+        JsonNode value = parameters.path(name);
+        if (value.isTextual()) {
+            return value.textValue();
+        }
+        throw new ProblemException(Problem.failed(
+                "The definition does not say which " + name + " its ECS task has.",
+                "state " + state,
+                "The permissions of the role follow from the definition, so " + name + " has to be written there.",
+                "Give " + name + " a literal value"));
+    }
+}

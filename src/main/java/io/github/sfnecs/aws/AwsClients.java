@@ -1,0 +1,143 @@
+package io.github.sfnecs.aws;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Supplier;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.ecs.EcsClient;
+import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.sfn.SfnClient;
+import software.amazon.awssdk.services.sts.StsClient;
+import software.amazon.awssdk.services.sts.auth.StsAssumeRoleCredentialsProvider;
+import software.amazon.awssdk.utils.SdkAutoCloseable;
+
+/**
+ * The clients of one goal: each made when it is first used, all over one HTTP client and one set of credentials, all closed
+ * together. https://docs.aws.amazon.com/sdk-for-java/latest/developer-guide/best-practices.html
+ */
+public final class AwsClients implements AutoCloseable {
+    private static final int ATTEMPTS = 5;
+
+    private final AwsSettings settings;
+    private final Deque<SdkAutoCloseable> open = new ArrayDeque<>();
+    private final Lazy<SdkHttpClient> http = new Lazy<>(() -> opened(UrlConnectionHttpClient.create()));
+    private final Lazy<AwsCredentialsProvider> credentials = new Lazy<>(this::credentials);
+    private final Lazy<SfnClient> sfn = new Lazy<>(() -> opened(build(SfnClient.builder())));
+    private final Lazy<EcsClient> ecs = new Lazy<>(() -> opened(build(EcsClient.builder())));
+    private final Lazy<IamClient> iam = new Lazy<>(() -> opened(build(IamClient.builder())));
+    private final ExecutorService threads = Executors.newCachedThreadPool(task -> {
+        Thread thread = new Thread(task, "sfn-ecs");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    /** Clients that are not made yet. */
+    public AwsClients(AwsSettings settings) {
+        this.settings = settings;
+    }
+
+    /** Step Functions. */
+    public SfnClient sfn() {
+        return sfn.get();
+    }
+
+    /** ECS. */
+    public EcsClient ecs() {
+        return ecs.get();
+    }
+
+    /** IAM. */
+    public IamClient iam() {
+        return iam.get();
+    }
+
+    /** Starts a call that others don't depend on yet; the supplier waits for its answer or throws what it threw. */
+    public <T> Supplier<T> ahead(Supplier<T> call) {
+        CompletableFuture<T> answer = CompletableFuture.supplyAsync(call, threads);
+        return () -> {
+            try {
+                return answer.join();
+            } catch (CompletionException e) {
+                if (e.getCause() instanceof RuntimeException cause) {
+                    throw cause;
+                }
+                throw e;
+            }
+        };
+    }
+
+    @Override
+    public void close() {
+        threads.shutdownNow();
+        synchronized (open) {
+            open.forEach(SdkAutoCloseable::close);
+            open.clear();
+        }
+    }
+
+    private AwsCredentialsProvider credentials() {
+        // a profile that is asked for wins over keys in the environment, unlike in the default chain
+        AwsCredentialsProvider base = settings.profile().isPresent()
+                ? opened(ProfileCredentialsProvider.create(settings.profile().get()))
+                : opened(DefaultCredentialsProvider.builder().build());
+        return settings.assumeRoleArn()
+                .<AwsCredentialsProvider>map(role -> opened(StsAssumeRoleCredentialsProvider.builder()
+                        .stsClient(opened(configured(StsClient.builder(), base).build()))
+                        .refreshRequest(request -> request.roleArn(role).roleSessionName("sfn-ecs-maven-plugin"))
+                        .build()))
+                .orElse(base);
+    }
+
+    private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C build(B builder) {
+        return configured(builder, credentials.get()).build();
+    }
+
+    private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> B configured(
+            B builder, AwsCredentialsProvider provider) {
+        settings.endpoint().ifPresent(builder::endpointOverride);
+        return builder.region(Region.of(settings.region()))
+                .credentialsProvider(provider)
+                .httpClient(http.get())
+                .overrideConfiguration(
+                        override -> override.retryStrategy(AwsRetryStrategy.standardRetryStrategy().toBuilder()
+                                        .maxAttempts(ATTEMPTS)
+                                        .build())
+                                .addExecutionInterceptor(new FailedCall.Recorder()));
+    }
+
+    private <T extends SdkAutoCloseable> T opened(T closeable) {
+        synchronized (open) {
+            open.push(closeable);
+        }
+        return closeable;
+    }
+
+    /** A value made once, when first asked for. */
+    private static final class Lazy<T> {
+        private final Supplier<T> maker;
+        private T value;
+
+        Lazy(Supplier<T> maker) {
+            this.maker = maker;
+        }
+
+        synchronized T get() {
+            if (value == null) {
+                value = maker.get();
+            }
+            return value;
+        }
+    }
+}

@@ -1,0 +1,108 @@
+package io.github.sfnecs.aws;
+
+import io.github.sfnecs.diagnostic.KnownFailure;
+import io.github.sfnecs.diagnostic.Problem;
+import java.util.Optional;
+import java.util.Set;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/**
+ * What an exception of the SDK means to the user.
+ * https://docs.aws.amazon.com/sdk-for-java/latest/developer-guide/handling-exceptions.html
+ */
+public final class AwsProblems {
+    private static final Set<String> DENIED =
+            Set.of("AccessDenied", "AccessDeniedException", "UnauthorizedOperation", "AuthorizationError");
+    private static final Set<String> CREDENTIALS = Set.of(
+            "ExpiredToken",
+            "ExpiredTokenException",
+            "InvalidClientTokenId",
+            "UnrecognizedClientException",
+            "SignatureDoesNotMatch",
+            "InvalidSignatureException");
+
+    private AwsProblems() {}
+
+    /** Whether AWS answered that the caller may not do this. */
+    public static boolean denied(AwsServiceException exception) {
+        return DENIED.contains(code(exception));
+    }
+
+    /** Whether whatever answered does not know this call, as emulators do. */
+    public static boolean unsupported(AwsServiceException exception) {
+        return exception.statusCode() == 501
+                || exception.statusCode() == 500
+                || exception.statusCode() == 404
+                || Set.of("UnknownOperationException", "UnsupportedOperation", "UnknownOperation", "InternalFailure")
+                        .contains(code(exception));
+    }
+
+    /** AWS's error code, or an empty text. */
+    public static String code(AwsServiceException exception) {
+        return Optional.ofNullable(exception.awsErrorDetails())
+                .map(details -> details.errorCode())
+                .orElse("");
+    }
+
+    /** AWS's own sentence. */
+    public static String message(AwsServiceException exception) {
+        return Optional.ofNullable(exception.awsErrorDetails())
+                .map(details -> details.errorMessage())
+                .orElseGet(() -> String.valueOf(exception.getMessage()));
+    }
+
+    /** The exception as a problem that names the call and what to do. */
+    public static Problem of(SdkException exception) {
+        String call = FailedCall.of(exception).map(name -> "AWS call " + name).orElse("a call to AWS");
+        if (exception instanceof AwsServiceException answer) {
+            return answered(answer, call);
+        }
+        String why = String.valueOf(exception.getMessage());
+        if (why.contains("Unable to load credentials")) {
+            return new Problem(
+                    Problem.Kind.UNREACHABLE,
+                    "There are no AWS credentials.",
+                    call,
+                    why,
+                    "Set AWS_PROFILE, or -Dsfn-ecs.profile=…, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY; an IAM"
+                            + " Identity Center profile needs: aws sso login --profile …");
+        }
+        return new Problem(
+                Problem.Kind.UNREACHABLE,
+                "AWS could not be reached.",
+                call,
+                why,
+                "Check the network, the region, and sfn-ecs.endpoint or AWS_ENDPOINT_URL where one is set");
+    }
+
+    private static Problem answered(AwsServiceException answer, String call) {
+        String why = code(answer) + ": " + message(answer);
+        if (CREDENTIALS.contains(code(answer))) {
+            return new Problem(
+                    Problem.Kind.UNREACHABLE,
+                    "AWS does not accept the credentials.",
+                    call,
+                    why,
+                    "Log in anew; for an IAM Identity Center profile: aws sso login --profile …");
+        }
+        if (denied(answer)) {
+            return Problem.failed(
+                    "You are not allowed to do this.",
+                    call,
+                    why,
+                    "Give the caller this permission; the README lists what each goal needs");
+        }
+        Problem.Kind kind = answer.statusCode() >= 500 || answer.isThrottlingException()
+                ? Problem.Kind.UNREACHABLE
+                : Problem.Kind.FAILED;
+        return new Problem(
+                kind,
+                kind == Problem.Kind.FAILED ? "AWS refused." : "AWS did not answer as it should, after retries.",
+                call,
+                why,
+                KnownFailure.in(why)
+                        .map(KnownFailure::fix)
+                        .orElse(kind == Problem.Kind.FAILED ? "" : "Run it again; every goal is safe to repeat"));
+    }
+}

@@ -1,0 +1,40 @@
+package io.github.sfnecs.aws;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * Waits between looks at something that takes a while: shortly at first, longer each time, and not beyond a deadline. With a
+ * growth of {@code 1.01} each wait is the first one and a hundredth of the time that has passed.
+ */
+public final class Backoff {
+    private final Time time;
+    private final Instant deadline;
+    private final Duration longest;
+    private final double growth;
+    private Duration next;
+
+    /** Waits {@code first}, then {@code growth} times as long each time up to {@code longest}, at most {@code atMost} in all. */
+    public Backoff(Time time, Duration first, double growth, Duration longest, Duration atMost) {
+        this.time = time;
+        this.growth = growth;
+        this.next = first;
+        this.longest = longest;
+        this.deadline = time.now().plus(atMost);
+    }
+
+    /** Waits once more; false, at once, when the time is up. */
+    public boolean pause() {
+        Duration left = Duration.between(time.now(), deadline);
+        if (left.isNegative() || left.isZero()) {
+            return false;
+        }
+        time.pause(shorter(next, left));
+        next = shorter(Duration.ofNanos((long) (next.toNanos() * growth)), longest);
+        return true;
+    }
+
+    private static Duration shorter(Duration a, Duration b) {
+        return a.compareTo(b) < 0 ? a : b;
+    }
+}

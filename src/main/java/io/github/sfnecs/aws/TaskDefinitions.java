@@ -1,0 +1,76 @@
+package io.github.sfnecs.aws;
+
+import io.github.sfnecs.asl.TaskDefinition;
+import io.github.sfnecs.diagnostic.Problem;
+import io.github.sfnecs.diagnostic.ProblemException;
+import java.util.Optional;
+import software.amazon.awssdk.services.ecs.EcsClient;
+import software.amazon.awssdk.services.ecs.model.ClientException;
+import software.amazon.awssdk.services.ecs.model.TaskDefinitionStatus;
+
+/**
+ * Reads task definitions.
+ * https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DescribeTaskDefinition.html
+ */
+public final class TaskDefinitions {
+    private final EcsClient ecs;
+
+    /** Reads with this client. */
+    public TaskDefinitions(EcsClient ecs) {
+        this.ecs = ecs;
+    }
+
+    /**
+     * Reads one of which ECS can run a task.
+     *
+     * @param name an ARN with or without revision, {@code family:revision}, or a family for its newest active revision
+     * @throws ProblemException if there is none, or its revision was deregistered
+     */
+    public TaskDefinition active(String name) {
+        software.amazon.awssdk.services.ecs.model.TaskDefinition found = describe(name);
+        if (found.status() == TaskDefinitionStatus.INACTIVE) {
+            throw new ProblemException(missing(name, "This revision was deregistered; ECS runs no new task of it."));
+        }
+        return of(found);
+    }
+
+    /** Reads one that a task was started with, deregistered since or not. */
+    public TaskDefinition any(String arn) {
+        return of(describe(arn));
+    }
+
+    private static TaskDefinition of(software.amazon.awssdk.services.ecs.model.TaskDefinition found) {
+        return new TaskDefinition(
+                found.taskDefinitionArn(),
+                found.family(),
+                // ECS leaves it out where the task definition does: Docker's bridge
+                Optional.ofNullable(found.networkModeAsString()).orElse("bridge"),
+                // a container is essential unless it says otherwise
+                found.containerDefinitions().stream()
+                        .map(container -> new TaskDefinition.Container(
+                                container.name(), !Boolean.FALSE.equals(container.essential())))
+                        .toList(),
+                Optional.ofNullable(found.executionRoleArn()),
+                Optional.ofNullable(found.taskRoleArn()));
+    }
+
+    private software.amazon.awssdk.services.ecs.model.TaskDefinition describe(String name) {
+        try {
+            return ecs.describeTaskDefinition(request -> request.taskDefinition(name))
+                    .taskDefinition();
+        } catch (ClientException e) {
+            if (AwsProblems.denied(e)) {
+                throw e;
+            }
+            throw new ProblemException(missing(name, AwsProblems.message(e)), e);
+        }
+    }
+
+    private static Problem missing(String name, String why) {
+        return Problem.failed(
+                "There is no active task definition '" + name + "'.",
+                "taskDefinitionArn",
+                why,
+                "Set taskDefinitionArn to one that is; aws ecs list-task-definitions lists them");
+    }
+}

@@ -1,0 +1,39 @@
+package io.github.sfnecs.change;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.sfnecs.diagnostic.Console;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What has to change in AWS, in the order in which it is done. None means that all is as it should be. */
+public final class Changes {
+    private final List<Change> all = new ArrayList<>();
+
+    /** One writing call and what it changes, from nothing or from what is there to what is wanted. */
+    public Changes add(String what, Optional<JsonNode> actual, JsonNode wanted, Runnable call) {
+        all.add(new Change(what, JsonDiff.of(actual, wanted), call));
+        return this;
+    }
+
+    /**
+     * Says all that differs; then, unless it is a dry run, makes the calls.
+     *
+     * @param what whose changes they are, such as {@code Role my-role}
+     */
+    public void carryOut(String what, Console console, Mode mode) {
+        for (Change change : all) {
+            console.info(change.what() + "\n" + change.diff());
+        }
+        if (all.isEmpty()) {
+            console.info(what + ": up to date.");
+        } else if (mode == Mode.DRY_RUN) {
+            console.info(what + ": not changed, this is a dry run.");
+        } else {
+            all.forEach(change -> change.call().run());
+            console.info(what + ": done.");
+        }
+    }
+
+    private record Change(String what, String diff, Runnable call) {}
+}

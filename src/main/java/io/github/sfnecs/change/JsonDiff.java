@@ -1,0 +1,31 @@
+package io.github.sfnecs.change;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.github.difflib.DiffUtils;
+import com.github.difflib.UnifiedDiffUtils;
+import io.github.sfnecs.asl.Json;
+import io.github.sfnecs.diagnostic.Text;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** What differs between two JSON documents, as a unified diff of their indented texts. */
+final class JsonDiff {
+    private static final int CONTEXT = 3;
+    private static final int HEADER_LINES = 2;
+
+    private JsonDiff() {}
+
+    /** The diff from what is in AWS, if anything, to what is wanted. */
+    static String of(Optional<JsonNode> actual, JsonNode wanted) {
+        List<String> before = actual.map(JsonDiff::lines).orElse(List.of());
+        List<String> after = lines(wanted);
+        List<String> unified =
+                UnifiedDiffUtils.generateUnifiedDiff("", "", before, DiffUtils.diff(before, after), CONTEXT);
+        return unified.stream().skip(HEADER_LINES).map(line -> "  " + line).collect(Collectors.joining("\n"));
+    }
+
+    private static List<String> lines(JsonNode node) {
+        return Text.printable(Json.pretty(node)).lines().toList();
+    }
+}

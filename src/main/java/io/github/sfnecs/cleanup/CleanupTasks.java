@@ -1,0 +1,116 @@
+package io.github.sfnecs.cleanup;
+
+import io.github.sfnecs.asl.TaskGroup;
+import io.github.sfnecs.aws.AwsClients;
+import io.github.sfnecs.aws.Backoff;
+import io.github.sfnecs.aws.Tasks;
+import io.github.sfnecs.aws.Time;
+import io.github.sfnecs.change.Mode;
+import io.github.sfnecs.diagnostic.Console;
+import io.github.sfnecs.diagnostic.Problem;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.services.ecs.model.Task;
+
+/**
+ * Stops the running tasks that one state machine started, and no others: a task is its own if its group says so. Of each task only
+ * its ARN, execution and age are kept, about 300 bytes.
+ * https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_StopTask.html
+ */
+public final class CleanupTasks {
+    private static final Duration FIRST_LOOK = Duration.ofSeconds(1);
+    private static final double GROWTH = 1.5;
+    private static final Duration LONGEST = Duration.ofSeconds(10);
+    /** ECS kills a container at the latest two minutes after it was asked to stop; the rest is for ECS itself. */
+    private static final Duration UNTIL_STOPPED = Duration.ofMinutes(10);
+
+    private final AwsClients aws;
+    private final Time time;
+    private final Console console;
+
+    /** Works with these clients, waits by this clock, and tells there what it does. */
+    public CleanupTasks(AwsClients aws, Time time, Console console) {
+        this.aws = aws;
+        this.time = time;
+        this.console = console;
+    }
+
+    /** Lists them, stops them unless it is a dry run, and waits until all are STOPPED. */
+    public CleanupReport run(CleanupRequest request, Mode mode) {
+        Tasks tasks = new Tasks(aws.ecs(), request.clusterArn(), time);
+        List<StrayTask> strays = strays(request, tasks);
+        say(request, strays);
+        if (mode == Mode.DRY_RUN) {
+            console.info("Dry run: no task was stopped.");
+            return new CleanupReport(request, List.of(), strays, Optional.empty());
+        }
+        Set<String> stopping = new StopTasks(aws.ecs(), time, request).stop(strays, tasks);
+        Set<String> remaining = untilStopped(stopping, tasks);
+        return report(request, strays, remaining);
+    }
+
+    private List<StrayTask> strays(CleanupRequest request, Tasks tasks) {
+        String prefix = TaskGroup.prefix(request.stateMachine());
+        Optional<Instant> before = request.olderThan().map(age -> time.now().minus(age));
+        List<StrayTask> strays = new ArrayList<>();
+        tasks.eachRunning(task -> StrayTask.of(task, prefix)
+                .filter(stray -> before.map(stray.createdAt()::isBefore).orElse(true))
+                .ifPresent(strays::add));
+        strays.sort(Comparator.comparing(StrayTask::createdAt).thenComparing(StrayTask::arn));
+        return strays;
+    }
+
+    private void say(CleanupRequest request, List<StrayTask> strays) {
+        String whose = "of the state machine " + request.stateMachine() + " on " + request.clusterArn()
+                + request.olderThan()
+                        .map(age -> ", older than " + age + " (olderThan)")
+                        .orElse("");
+        if (strays.isEmpty()) {
+            console.info("No running tasks " + whose + ".");
+            return;
+        }
+        console.info(strays.size() + " running " + (strays.size() == 1 ? "task " : "tasks ") + whose + ":"
+                + strays.stream().map(StrayTask::line).collect(Collectors.joining()));
+    }
+
+    private Set<String> untilStopped(Set<String> stopping, Tasks tasks) {
+        Backoff backoff = new Backoff(time, FIRST_LOOK, GROWTH, LONGEST, UNTIL_STOPPED);
+        Set<String> remaining = new LinkedHashSet<>(stopping);
+        while (!remaining.isEmpty()) {
+            Set<String> seen = tasks.describe(remaining).stream()
+                    .filter(task -> !task.lastStatus().equals("STOPPED"))
+                    .map(Task::taskArn)
+                    .collect(Collectors.toSet());
+            remaining.retainAll(seen);
+            if (!remaining.isEmpty() && !backoff.pause()) {
+                break;
+            }
+        }
+        return remaining;
+    }
+
+    private CleanupReport report(CleanupRequest request, List<StrayTask> strays, Set<String> remaining) {
+        List<StrayTask> stopped = strays.stream()
+                .filter(stray -> !remaining.contains(stray.arn()))
+                .toList();
+        List<StrayTask> running =
+                strays.stream().filter(stray -> remaining.contains(stray.arn())).toList();
+        stopped.forEach(task -> console.info("STOPPED " + task.arn()));
+        Optional<Problem> problem = running.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Problem.failed(
+                        running.size() + " tasks were asked to stop and are not STOPPED after "
+                                + UNTIL_STOPPED.toMinutes() + " minutes.",
+                        running.stream().map(StrayTask::arn).collect(Collectors.joining("\n")),
+                        "ECS kills a container two minutes after it was asked to stop, if it does not stop itself.",
+                        "Run mvn sfn-ecs:cleanup-tasks again; look at the tasks in ECS if that does not help"));
+        return new CleanupReport(request, stopped, running, problem);
+    }
+}

@@ -1,0 +1,64 @@
+package io.github.sfnecs.config;
+
+import io.github.sfnecs.asl.ContainerOverride;
+import io.github.sfnecs.asl.Value;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** One element of {@code <containerOverrides>}. */
+public final class ContainerOverrideBean {
+    private String name;
+    private List<String> command;
+    private Map<String, String> environment;
+    private String cpu;
+    private String memory;
+
+    /** The typed override. */
+    ContainerOverride toOverride(Values values, String parameter) {
+        List<Value> arguments = new ArrayList<>();
+        for (String argument : command == null ? List.<String>of() : command) {
+            value(values, parameter + ".command[" + arguments.size() + "]", argument)
+                    .ifPresent(arguments::add);
+        }
+        SortedMap<String, Value> variables = new TreeMap<>();
+        (environment == null ? Map.<String, String>of() : environment)
+                .forEach((key, text) -> value(values, parameter + ".environment." + key, text)
+                        .ifPresent(value -> variables.put(key, value)));
+        return new ContainerOverride(
+                values.required(parameter + ".name", name, "app").orElse(""),
+                arguments,
+                variables,
+                amount(values, parameter + ".cpu", cpu, "256"),
+                amount(values, parameter + ".memory", memory, "512"));
+    }
+
+    /** A value for the container, with its blanks: only what Maven left unresolved and what is no path is a mistake. */
+    private static Optional<Value> value(Values values, String parameter, String text) {
+        String given = text == null ? "" : text;
+        if (given.contains("${")) {
+            return values.text(parameter, given).map(Value.Literal::new);
+        }
+        try {
+            return Optional.of(Value.of(given));
+        } catch (IllegalArgumentException e) {
+            values.mistakes()
+                    .add(
+                            parameter,
+                            given,
+                            "it begins with a dollar, so it has to be a JSONPath into the execution's input or context",
+                            "$.customer (input), $$.Execution.Name (context), or \\$HOME for a literal dollar");
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<Value> amount(Values values, String parameter, String text, String example) {
+        if (text != null && text.strip().startsWith("$") && !text.contains("${")) {
+            return value(values, parameter, text.strip());
+        }
+        return values.number(parameter, text, 1, example).map(number -> new Value.Literal(number.toString()));
+    }
+}

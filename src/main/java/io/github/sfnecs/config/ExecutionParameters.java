@@ -1,0 +1,108 @@
+package io.github.sfnecs.config;
+
+import static io.github.sfnecs.diagnostic.Mistakes.xml;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.github.sfnecs.asl.Json;
+import io.github.sfnecs.execution.ExecutionRequest;
+import io.github.sfnecs.execution.ExecutionRequest.OnInterrupt;
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Reads the parameters of an execution. */
+public final class ExecutionParameters {
+    private static final int MOST_BYTES = 256 * 1024;
+    private static final String EXAMPLE = "{\"customer\": 42}";
+
+    private final Values values;
+    private final Optional<Target> target;
+
+    /** Reads with these; the target is empty where it is itself a mistake. */
+    public ExecutionParameters(Values values, Optional<Target> target) {
+        this.values = values;
+        this.target = target;
+    }
+
+    /** The execution to start. */
+    public Optional<ExecutionRequest> request(
+            String input, File inputFile, String executionName, String wait, String timeout, String stopOnInterrupt) {
+        String json = input(input, inputFile);
+        Optional<String> name =
+                new TargetParameters(values).name("executionName", values.text("executionName", executionName));
+        Duration atMost = values.duration("timeout", timeout, "PT1H").orElse(Duration.ofHours(1));
+        Optional<Duration> waiting = Optional.of(atMost).filter(any -> values.flag("wait", wait));
+        OnInterrupt onInterrupt =
+                values.flag("stopOnInterrupt", stopOnInterrupt) ? OnInterrupt.STOP : OnInterrupt.LEAVE;
+        return target.map(known ->
+                new ExecutionRequest(known.stateMachine(), known.cluster().text(), name, json, waiting, onInterrupt));
+    }
+
+    private String input(String input, File inputFile) {
+        boolean given = input != null && !input.isBlank();
+        if (given && inputFile != null) {
+            values.mistakes().add("input", input, "input and inputFile exclude each other", "Leave one of them out");
+        }
+        if (inputFile != null) {
+            return read(inputFile).map(text -> checked("inputFile", text)).orElse("{}");
+        }
+        return given ? checked("input", input) : "{}";
+    }
+
+    private Optional<String> read(File file) {
+        try {
+            if (Files.size(file.toPath()) <= MOST_BYTES) {
+                return Optional.of(Files.readString(file.toPath(), StandardCharsets.UTF_8));
+            }
+            tooLong("inputFile", file.toString(), Files.size(file.toPath()));
+        } catch (IOException e) {
+            values.mistakes()
+                    .add(
+                            "inputFile",
+                            file,
+                            "it can't be read as UTF-8 text (" + e.getClass().getSimpleName() + ")",
+                            xml("inputFile", "${project.basedir}/input.json"));
+        }
+        return Optional.empty();
+    }
+
+    private String checked(String parameter, String text) {
+        int bytes = text.getBytes(StandardCharsets.UTF_8).length;
+        if (bytes > MOST_BYTES) {
+            tooLong(parameter, text, bytes);
+        } else if (isJson(parameter, text)) {
+            return text;
+        }
+        return "{}";
+    }
+
+    private void tooLong(String parameter, String value, long bytes) {
+        values.mistakes()
+                .add(
+                        parameter,
+                        value,
+                        "it has " + bytes + " bytes, and an execution takes at most " + MOST_BYTES + " (256 KiB)",
+                        "Put the data into S3 and give only its key");
+    }
+
+    private boolean isJson(String parameter, String text) {
+        try {
+            if (!Json.parse(text).isMissingNode()) {
+                return true;
+            }
+            values.mistakes().add(parameter, text, "it is empty", xml(parameter, EXAMPLE));
+        } catch (JsonProcessingException e) {
+            values.mistakes()
+                    .add(
+                            parameter,
+                            text,
+                            "it is not JSON: line " + e.getLocation().getLineNr() + ", column "
+                                    + e.getLocation().getColumnNr() + ": " + e.getOriginalMessage(),
+                            parameter.equals("input") ? xml("input", EXAMPLE) : EXAMPLE);
+        }
+        return false;
+    }
+}

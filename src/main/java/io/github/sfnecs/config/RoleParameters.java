@@ -1,0 +1,93 @@
+package io.github.sfnecs.config;
+
+import static io.github.sfnecs.diagnostic.Mistakes.xml;
+
+import io.github.sfnecs.aws.Scope;
+import io.github.sfnecs.change.Adoption;
+import io.github.sfnecs.role.StateMachineRole;
+import java.util.Optional;
+import java.util.SortedMap;
+import software.amazon.awssdk.arns.Arn;
+
+/** Reads the parameters of the state machine's role. */
+public final class RoleParameters {
+    private static final int LONGEST_NAME = 64;
+    private static final int HASH_CHARACTERS = 8;
+
+    private final Values values;
+    private final Optional<Scope> scope;
+    private final Optional<Target> target;
+
+    /** Reads with these; scope and target are empty where they are themselves a mistake. */
+    public RoleParameters(Values values, Optional<Scope> scope, Optional<Target> target) {
+        this.values = values;
+        this.scope = scope;
+        this.target = target;
+    }
+
+    /** The role: someone else's where {@code roleArn} is set, else one of ours. */
+    public Optional<StateMachineRole> role(
+            String roleArn,
+            String roleName,
+            String rolePath,
+            String permissionsBoundaryArn,
+            String adoptRole,
+            SortedMap<String, String> tags) {
+        Optional<Arn> foreign = values.arn("roleArn", roleArn, Values.Kind.ROLE, scope);
+        Optional<String> name = values.text("roleName", roleName).filter(this::valid);
+        String path = values.text("rolePath", rolePath).filter(this::validPath).orElse("/");
+        Optional<Arn> boundary =
+                values.arn("permissionsBoundaryArn", permissionsBoundaryArn, Values.Kind.POLICY, Optional.empty());
+        Adoption adoption = values.flag("adoptRole", adoptRole) ? Adoption.ADOPT : Adoption.REFUSE;
+        if (roleArn != null && !roleArn.isBlank() && name.isPresent()) {
+            values.mistakes()
+                    .add(
+                            "roleName",
+                            roleName,
+                            "roleArn names a role that someone else owns; roleName would be one of ours",
+                            "Leave one of them out");
+        }
+        return target.map(known -> foreign.<StateMachineRole>map(
+                        arn -> new StateMachineRole.Foreign(arn.toString(), known.stateMachineArn()))
+                .orElseGet(() -> new StateMachineRole.Managed(
+                        known.scope().role(path, name.orElseGet(() -> derived(known))),
+                        path,
+                        known.stateMachineArn(),
+                        boundary.map(Arn::toString),
+                        tags,
+                        adoption)));
+    }
+
+    /** A name for the role of a state machine. Roles are global, so the region is in it; a hash stands for what does not fit. */
+    static String derived(Target target) {
+        String full = "sfn-ecs-" + target.stateMachine() + "-" + target.scope().region();
+        String plain = full.replaceAll("[^A-Za-z0-9_+=.@-]", "-");
+        if (plain.equals(full) && full.length() <= LONGEST_NAME) {
+            return full;
+        }
+        String hash = String.format("%0" + HASH_CHARACTERS + "x", full.hashCode());
+        return plain.substring(0, Math.min(plain.length(), LONGEST_NAME - HASH_CHARACTERS - 1)) + "-" + hash;
+    }
+
+    private boolean valid(String name) {
+        boolean valid = name.matches("[A-Za-z0-9_+=,.@-]{1,64}");
+        if (!valid) {
+            values.mistakes()
+                    .add(
+                            "roleName",
+                            name,
+                            "a role's name has 1 to 64 letters, digits or _+=,.@-, and no path",
+                            xml("roleName", "my-state-machine-role"));
+        }
+        return valid;
+    }
+
+    private boolean validPath(String path) {
+        boolean valid = path.matches("/([!-~]{1,510}/)?");
+        if (!valid) {
+            values.mistakes()
+                    .add("rolePath", path, "a path begins and ends with a slash", xml("rolePath", "/service/"));
+        }
+        return valid;
+    }
+}

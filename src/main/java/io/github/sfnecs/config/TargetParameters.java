@@ -1,0 +1,97 @@
+package io.github.sfnecs.config;
+
+import static io.github.sfnecs.diagnostic.Mistakes.xml;
+
+import io.github.sfnecs.aws.AwsSettings;
+import io.github.sfnecs.aws.ClusterArn;
+import io.github.sfnecs.aws.Scope;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Optional;
+import software.amazon.awssdk.arns.Arn;
+
+/** Reads the parameters that all goals share: what to work on, and how to reach AWS. */
+public final class TargetParameters {
+    private static final int LONGEST_NAME = 80;
+
+    private final Values values;
+
+    /** Reads with these. */
+    public TargetParameters(Values values) {
+        this.values = values;
+    }
+
+    /** The cluster. */
+    public Optional<ClusterArn> cluster(String clusterArn) {
+        String example = Values.Kind.CLUSTER.example(Values.EXAMPLE);
+        if (clusterArn == null || clusterArn.isBlank()) {
+            values.required("clusterArn", clusterArn, example);
+            return Optional.empty();
+        }
+        return values.arn("clusterArn", clusterArn, Values.Kind.CLUSTER, Optional.empty())
+                .map(Arn::toString)
+                .map(ClusterArn::parse);
+    }
+
+    /**
+     * The state machine's name.
+     * https://docs.aws.amazon.com/step-functions/latest/apireference/API_CreateStateMachine.html
+     */
+    public Optional<String> stateMachine(String stateMachineName) {
+        return name("stateMachineName", values.required("stateMachineName", stateMachineName, "my-state-machine"));
+    }
+
+    /** The name of a state machine or of an execution: both follow the same rules. */
+    Optional<String> name(String parameter, Optional<String> name) {
+        return name.filter(given -> {
+            boolean valid = given.length() <= LONGEST_NAME
+                    && given.codePoints()
+                            .noneMatch(c -> Character.isWhitespace(c)
+                                    || Character.isISOControl(c)
+                                    || "<>{}[]?*\"#%\\^|~`$&,;:/".indexOf(c) >= 0);
+            if (!valid) {
+                values.mistakes()
+                        .add(
+                                parameter,
+                                given,
+                                "a name has at most 80 characters, no blanks, and none of <>{}[]?*\"#%\\^|~`$&,;:/",
+                                xml(parameter, "my-name"));
+            }
+            return valid;
+        });
+    }
+
+    /** How to reach AWS. */
+    public AwsSettings settings(
+            Optional<Scope> scope, String region, String profile, String endpoint, String assumeRoleArn) {
+        values.text("region", region)
+                .filter(given ->
+                        scope.filter(cluster -> !cluster.region().equals(given)).isPresent())
+                .ifPresent(given -> values.mistakes()
+                        .add(
+                                "region",
+                                given,
+                                "the cluster (clusterArn) is in "
+                                        + scope.orElseThrow().region(),
+                                "Leave region out: it is the cluster's"));
+        return new AwsSettings(
+                scope.map(Scope::region).orElse(""),
+                values.text("profile", profile),
+                values.text("endpoint", endpoint).flatMap(this::uri),
+                values.arn("assumeRoleArn", assumeRoleArn, Values.Kind.ROLE, Optional.empty())
+                        .map(Arn::toString));
+    }
+
+    private Optional<URI> uri(String text) {
+        try {
+            URI uri = new URI(text);
+            if (uri.getHost() != null && ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))) {
+                return Optional.of(uri);
+            }
+        } catch (URISyntaxException e) {
+            // told below, in words of ours
+        }
+        values.mistakes().add("endpoint", text, "it is no http or https URL", xml("endpoint", "http://localhost:4566"));
+        return Optional.empty();
+    }
+}

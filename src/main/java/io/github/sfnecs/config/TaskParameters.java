@@ -1,0 +1,223 @@
+package io.github.sfnecs.config;
+
+import static io.github.sfnecs.diagnostic.Mistakes.xml;
+
+import io.github.sfnecs.asl.Capacity;
+import io.github.sfnecs.asl.Capacity.LaunchType;
+import io.github.sfnecs.asl.ContainerOverride;
+import io.github.sfnecs.asl.IntegrationPattern;
+import io.github.sfnecs.asl.Network;
+import io.github.sfnecs.asl.Overrides;
+import io.github.sfnecs.asl.Retry;
+import io.github.sfnecs.asl.RunTask.Features;
+import io.github.sfnecs.asl.RunTask.Limits;
+import io.github.sfnecs.aws.Scope;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import software.amazon.awssdk.arns.Arn;
+
+/** Reads the parameters of the task that Step Functions shall run. */
+public final class TaskParameters {
+    private static final long MOST_SECONDS = 99_999_999;
+
+    private final Values values;
+    private final Optional<Scope> scope;
+
+    /** Reads with these; the scope is the cluster's, empty where the cluster itself is a mistake. */
+    public TaskParameters(Values values, Optional<Scope> scope) {
+        this.values = values;
+        this.scope = scope;
+    }
+
+    /** The task definition's ARN if it has a revision, else its family. */
+    public Optional<String> taskDefinition(String taskDefinitionArn) {
+        if (taskDefinitionArn == null || taskDefinitionArn.isBlank()) {
+            values.required(
+                    "taskDefinitionArn",
+                    taskDefinitionArn,
+                    Values.Kind.TASK_DEFINITION.example(scope.orElse(Values.EXAMPLE)));
+            return Optional.empty();
+        }
+        return values.arn("taskDefinitionArn", taskDefinitionArn, Values.Kind.TASK_DEFINITION, scope)
+                .flatMap(this::taskDefinition);
+    }
+
+    private Optional<String> taskDefinition(Arn arn) {
+        String name = arn.resourceAsString().substring("task-definition/".length());
+        if (!name.matches("[A-Za-z0-9_-]{1,255}(:[1-9][0-9]{0,8})?")) {
+            values.mistakes()
+                    .add(
+                            "taskDefinitionArn",
+                            arn,
+                            "'" + name + "' is neither family:revision nor a family",
+                            xml(
+                                    "taskDefinitionArn",
+                                    Values.Kind.TASK_DEFINITION.example(scope.orElse(Values.EXAMPLE))));
+            return Optional.empty();
+        }
+        return Optional.of(name.contains(":") ? arn.toString() : name);
+    }
+
+    /** What the task runs on. */
+    public Capacity capacity(String launchType, List<CapacityProviderBean> strategy) {
+        Optional<LaunchType> type = values.choice("launchType", launchType, LaunchType.class);
+        if (strategy == null || strategy.isEmpty()) {
+            return type.orElse(LaunchType.FARGATE);
+        }
+        if (launchType != null && !launchType.isBlank()) {
+            values.mistakes()
+                    .add(
+                            "launchType",
+                            launchType,
+                            "launchType and capacityProviderStrategy exclude each other",
+                            "Leave launchType out; for Fargate Spot the strategy alone says so");
+        }
+        return new Capacity.ProviderStrategy(IntStream.range(0, strategy.size())
+                .mapToObj(i -> strategy.get(i).toItem(values, "capacityProviderStrategy[" + i + "]"))
+                .toList());
+    }
+
+    /** Where the task gets its network interface. */
+    public Network network(
+            Capacity capacity, List<String> subnets, List<String> securityGroups, String assignPublicIp) {
+        Network network = new Network(
+                values.list("subnets", subnets),
+                values.list("securityGroups", securityGroups),
+                values.flag("assignPublicIp", assignPublicIp));
+        if (onFargate(capacity) && network.subnets().isEmpty()) {
+            values.mistakes()
+                    .add(
+                            "subnets",
+                            null,
+                            "a task on Fargate needs at least one subnet",
+                            "<subnets><subnet>subnet-0abc1234</subnet></subnets>");
+        }
+        return network;
+    }
+
+    private static boolean onFargate(Capacity capacity) {
+        return capacity == LaunchType.FARGATE
+                || (capacity instanceof Capacity.ProviderStrategy strategy
+                        && strategy.items().stream()
+                                .anyMatch(item -> item.provider().equals("FARGATE")
+                                        || item.provider().equals("FARGATE_SPOT")));
+    }
+
+    /** What else ECS can do for the task. */
+    public Features features(
+            Capacity capacity,
+            String platformVersion,
+            String enableExecuteCommand,
+            String propagateTags,
+            Map<String, String> taskTags) {
+        Optional<String> version = values.text("platformVersion", platformVersion);
+        if (version.isPresent() && !onFargate(capacity)) {
+            values.mistakes()
+                    .add(
+                            "platformVersion",
+                            platformVersion,
+                            "only tasks on Fargate have a platform version",
+                            "Leave platformVersion out");
+        }
+        Optional<PropagateTags> propagate = values.choice("propagateTags", propagateTags, PropagateTags.class);
+        return new Features(
+                version,
+                values.flag("enableExecuteCommand", enableExecuteCommand),
+                propagate.filter(PropagateTags.TASK_DEFINITION::equals).map(Enum::name),
+                values.tags("taskTags", taskTags));
+    }
+
+    /** From where a task gets tags besides its own; a service has no part in a task that Step Functions runs. */
+    private enum PropagateTags {
+        NONE,
+        TASK_DEFINITION
+    }
+
+    /** What differs from the task definition. */
+    public Overrides overrides(List<ContainerOverrideBean> containers, String taskRoleArn, String executionRoleArn) {
+        List<ContainerOverride> overrides = new ArrayList<>();
+        for (ContainerOverrideBean bean : containers == null ? List.<ContainerOverrideBean>of() : containers) {
+            overrides.add(bean.toOverride(values, "containerOverrides[" + overrides.size() + "]"));
+        }
+        return new Overrides(overrides, role("taskRoleArn", taskRoleArn), role("executionRoleArn", executionRoleArn));
+    }
+
+    private Optional<String> role(String parameter, String arn) {
+        return values.arn(parameter, arn, Values.Kind.ROLE, scope).map(Arn::toString);
+    }
+
+    /** How the state waits for the task. */
+    public IntegrationPattern pattern(String integrationPattern) {
+        return values.choice("integrationPattern", integrationPattern, IntegrationPattern.class)
+                .orElse(IntegrationPattern.RUN_JOB);
+    }
+
+    /** The container that gets the task token. */
+    public Optional<String> tokenContainer(IntegrationPattern pattern, String taskTokenContainer) {
+        Optional<String> container = values.text("taskTokenContainer", taskTokenContainer);
+        if (container.isPresent() && pattern != IntegrationPattern.WAIT_FOR_TASK_TOKEN) {
+            values.mistakes()
+                    .add(
+                            "taskTokenContainer",
+                            taskTokenContainer,
+                            "there is a task token only with integrationPattern WAIT_FOR_TASK_TOKEN",
+                            "Leave taskTokenContainer out");
+        }
+        return container;
+    }
+
+    /** When the state is tried again or given up. */
+    public Limits limits(IntegrationPattern pattern, RetryBean retry, String stateTimeout, String heartbeat) {
+        Optional<Duration> timeout = seconds(values, "stateTimeout", stateTimeout, "PT2H");
+        Optional<Duration> silence = seconds(values, "heartbeat", heartbeat, "PT10M");
+        boolean token = pattern == IntegrationPattern.WAIT_FOR_TASK_TOKEN;
+        if (token && isBlank(stateTimeout) && isBlank(heartbeat)) {
+            values.mistakes()
+                    .add(
+                            "heartbeat",
+                            null,
+                            "with WAIT_FOR_TASK_TOKEN the state would wait a year for a container that never starts;"
+                                    + " heartbeat or stateTimeout is required",
+                            xml("heartbeat", "PT10M") + " or " + xml("stateTimeout", "PT2H"));
+        }
+        if (!token && silence.isPresent()) {
+            values.mistakes()
+                    .add(
+                            "heartbeat",
+                            heartbeat,
+                            "only with WAIT_FOR_TASK_TOKEN does anybody send heartbeats",
+                            "Leave heartbeat out, or use " + xml("stateTimeout", heartbeat));
+        }
+        if (silence.isPresent() && timeout.isPresent() && silence.get().compareTo(timeout.get()) >= 0) {
+            values.mistakes()
+                    .add("heartbeat", heartbeat, "it has to be shorter than stateTimeout", xml("heartbeat", "PT1M"));
+        }
+        return new Limits(retry == null ? Retry.DEFAULT : retry.toRetry(values), timeout, silence);
+    }
+
+    /** A duration of whole seconds, which is what the Amazon States Language has. */
+    static Optional<Duration> seconds(Values values, String parameter, String value, String example) {
+        return values.duration(parameter, value, example).filter(duration -> {
+            boolean whole =
+                    duration.equals(duration.truncatedTo(ChronoUnit.SECONDS)) && duration.toSeconds() <= MOST_SECONDS;
+            if (!whole) {
+                values.mistakes()
+                        .add(
+                                parameter,
+                                value,
+                                "it is a whole number of seconds, at most " + MOST_SECONDS,
+                                xml(parameter, example));
+            }
+            return whole;
+        });
+    }
+
+    private static boolean isBlank(String text) {
+        return text == null || text.isBlank();
+    }
+}

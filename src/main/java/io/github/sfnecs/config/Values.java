@@ -1,0 +1,252 @@
+package io.github.sfnecs.config;
+
+import static io.github.sfnecs.diagnostic.Mistakes.xml;
+
+import io.github.sfnecs.aws.Scope;
+import io.github.sfnecs.diagnostic.Mistakes;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import software.amazon.awssdk.arns.Arn;
+
+/**
+ * Reads the texts of parameters as typed values. A text that is none is noted as a mistake and read as not set: Maven's own conversions
+ * would stop at the first one, and would take {@code -Dsfn-ecs.dryRun=yes} for {@code false}.
+ */
+public final class Values {
+    private static final int LONGEST_TAG_KEY = 128;
+    private static final int LONGEST_TAG_VALUE = 256;
+
+    /** Where examples live as long as the user's own scope is unknown. */
+    static final Scope EXAMPLE = new Scope("aws", "eu-central-1", "123456789012");
+
+    private final Mistakes mistakes = new Mistakes();
+
+    /** Where mistakes are noted. */
+    public Mistakes mistakes() {
+        return mistakes;
+    }
+
+    /** A text, or nothing where it is blank. */
+    public Optional<String> text(String parameter, String value) {
+        if (value == null || value.isBlank()) {
+            return Optional.empty();
+        }
+        if (value.contains("${")) {
+            mistakes.add(
+                    parameter,
+                    value,
+                    "a Maven property in it is not defined",
+                    "Define the property, in the POM's properties or with -D, or correct its name");
+            return Optional.empty();
+        }
+        return Optional.of(value.strip());
+    }
+
+    /** A text that must not be missing. */
+    public Optional<String> required(String parameter, String value, String example) {
+        if (value == null || value.isBlank()) {
+            mistakes.add(parameter, null, "it is required", xml(parameter, example));
+        }
+        return text(parameter, value);
+    }
+
+    /** {@code true} or {@code false}; nothing is {@code false}. */
+    public boolean flag(String parameter, String value) {
+        Optional<String> text = text(parameter, value);
+        if (text.isPresent() && !text.get().equals("true") && !text.get().equals("false")) {
+            mistakes.add(parameter, value, "it is either true or false", xml(parameter, "true"));
+        }
+        return text.filter("true"::equals).isPresent();
+    }
+
+    /** One of the names of an enum. */
+    public <E extends Enum<E>> Optional<E> choice(String parameter, String value, Class<E> type) {
+        List<E> all = Arrays.asList(type.getEnumConstants());
+        return text(parameter, value).flatMap(text -> {
+            Optional<E> found =
+                    all.stream().filter(one -> one.name().equals(text)).findFirst();
+            if (found.isEmpty()) {
+                mistakes.add(parameter, value, "it is one of " + all, xml(parameter, closest(text, all)));
+            }
+            return found;
+        });
+    }
+
+    private static <E extends Enum<E>> String closest(String text, List<E> all) {
+        String plain = text.toUpperCase(Locale.ROOT).replace('-', '_');
+        return all.stream()
+                .map(Enum::name)
+                .filter(plain::equals)
+                .findFirst()
+                .orElse(all.get(0).name());
+    }
+
+    /** A positive ISO-8601 duration. */
+    public Optional<Duration> duration(String parameter, String value, String example) {
+        return text(parameter, value).flatMap(text -> {
+            try {
+                Duration duration = Duration.parse(text);
+                if (!duration.isNegative() && !duration.isZero()) {
+                    return Optional.of(duration);
+                }
+            } catch (DateTimeParseException | ArithmeticException e) {
+                // told below, in words of ours
+            }
+            mistakes.add(parameter, value, "it is a positive duration in ISO-8601", xml(parameter, example));
+            return Optional.empty();
+        });
+    }
+
+    /** A whole number of at least {@code least}. */
+    public Optional<Integer> number(String parameter, String value, int least, String example) {
+        return text(parameter, value).flatMap(text -> {
+            if (text.matches("\\d{1,9}") && Integer.parseInt(text) >= least) {
+                return Optional.of(Integer.valueOf(text));
+            }
+            mistakes.add(parameter, value, "it is a whole number of at least " + least, xml(parameter, example));
+            return Optional.empty();
+        });
+    }
+
+    /** A list without blanks. */
+    public List<String> list(String parameter, List<String> values) {
+        return values == null
+                ? List.of()
+                : values.stream()
+                        .flatMap(value -> text(parameter, value).stream())
+                        .toList();
+    }
+
+    /** Tags of an AWS resource. */
+    public SortedMap<String, String> tags(String parameter, Map<String, String> tags) {
+        SortedMap<String, String> read = new TreeMap<>();
+        if (tags == null) {
+            return read;
+        }
+        tags.forEach((key, value) -> {
+            String text = value == null ? "" : value;
+            if (key.isBlank() || key.length() > LONGEST_TAG_KEY || text.length() > LONGEST_TAG_VALUE) {
+                mistakes.add(
+                        parameter,
+                        key + "=" + text,
+                        "a tag has a key of at most 128 and a value of at most 256 characters",
+                        tagExample(parameter));
+            } else if (key.startsWith("aws:") || key.startsWith("sfn-ecs:")) {
+                mistakes.add(
+                        parameter,
+                        key + "=" + text,
+                        "keys that begin with aws: belong to AWS, those with sfn-ecs: to this plugin",
+                        tagExample(parameter));
+            } else {
+                read.put(key, text(parameter + "." + key, text).orElse(""));
+            }
+        });
+        return read;
+    }
+
+    private static String tagExample(String parameter) {
+        return xml(parameter, "<team>payments</team>") + " or -Dsfn-ecs." + parameter + "=team=payments";
+    }
+
+    /**
+     * An ARN of one kind of resource.
+     *
+     * @param kind service and type as they stand in it, such as {@code ecs cluster}
+     * @param within the scope that it has to be in; empty for any
+     */
+    public Optional<Arn> arn(String parameter, String value, Kind kind, Optional<Scope> within) {
+        return text(parameter, value).flatMap(text -> {
+            Optional<Arn> arn = Arn.tryFromString(text).filter(kind::fits);
+            if (arn.isEmpty()) {
+                mistakes.add(
+                        parameter,
+                        value,
+                        "it is not " + kind.called(),
+                        xml(parameter, kind.example(within.orElse(EXAMPLE))));
+            }
+            boolean there = arn.isPresent()
+                    && within.map(scope -> sameScope(parameter, arn.get(), scope))
+                            .orElse(true);
+            return arn.filter(found -> there);
+        });
+    }
+
+    private boolean sameScope(String parameter, Arn arn, Scope scope) {
+        String account = arn.accountId().orElse(scope.account());
+        String region = arn.region().filter(given -> !given.isEmpty()).orElse(scope.region());
+        boolean partition = same(parameter, arn, "partition", arn.partition(), scope.partition());
+        boolean sameAccount = same(parameter, arn, "account", account, scope.account());
+        boolean sameRegion = same(parameter, arn, "region", region, scope.region());
+        return partition && sameAccount && sameRegion;
+    }
+
+    private boolean same(String parameter, Arn arn, String what, String actual, String clusters) {
+        if (actual.equals(clusters)) {
+            return true;
+        }
+        mistakes.add(
+                parameter,
+                arn,
+                "its " + what + " is " + actual + ", the cluster's (clusterArn) is " + clusters,
+                "Take both from the same " + what);
+        return false;
+    }
+
+    /** The kinds of resources whose ARNs are parameters. */
+    public enum Kind {
+        /** An ECS cluster. */
+        CLUSTER("ecs", "cluster/", "the ARN of an ECS cluster", "my-cluster"),
+        /** A task definition, with or without revision. */
+        TASK_DEFINITION("ecs", "task-definition/", "the ARN of an ECS task definition", "my-task:1"),
+        /** A role. */
+        ROLE("iam", "role/", "the ARN of an IAM role", "my-role"),
+        /** A managed policy. */
+        POLICY("iam", "policy/", "the ARN of an IAM policy", "my-boundary");
+
+        private final String service;
+        private final String prefix;
+        private final String called;
+        private final String name;
+
+        Kind(String service, String prefix, String called, String name) {
+            this.service = service;
+            this.prefix = prefix;
+            this.called = called;
+            this.name = name;
+        }
+
+        boolean fits(Arn arn) {
+            String resource = arn.resourceAsString();
+            boolean regional = arn.region().filter(region -> !region.isEmpty()).isPresent();
+            return arn.service().equals(service)
+                    && resource.startsWith(prefix)
+                    && resource.length() > prefix.length()
+                    && regional == service.equals("ecs")
+                    && arn.accountId()
+                            .filter(account -> account.matches("\\d{12}|aws"))
+                            .isPresent();
+        }
+
+        String called() {
+            return called;
+        }
+
+        String example(Scope scope) {
+            return Arn.builder()
+                    .partition(scope.partition())
+                    .service(service)
+                    .region(service.equals("ecs") ? scope.region() : "")
+                    .accountId(scope.account())
+                    .resource(prefix + name)
+                    .build()
+                    .toString();
+        }
+    }
+}

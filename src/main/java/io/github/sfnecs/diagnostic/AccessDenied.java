@@ -1,0 +1,37 @@
+package io.github.sfnecs.diagnostic;
+
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What AWS says when IAM denies: who, which action, on what.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html
+ *
+ * @param principal the ARN of the user or assumed role
+ * @param action such as {@code iam:PassRole}
+ * @param resource an ARN, or empty where the message names none
+ */
+public record AccessDenied(String principal, String action, String resource) {
+    private static final Pattern SENTENCE =
+            Pattern.compile("User: (?<principal>\\S+) is not authorized to perform: (?<action>[\\w-]+:\\w+)"
+                    + "(?: on resource: (?<resource>[^\\s()]+))?");
+
+    private static final Pattern ASSUMED_ROLE = Pattern.compile("assumed-role/([^/]+)/");
+
+    /** The name of the role that the principal works with; empty where it is no role. */
+    public Optional<String> roleName() {
+        Matcher matcher = ASSUMED_ROLE.matcher(principal);
+        return matcher.find() ? Optional.of(matcher.group(1)) : Optional.empty();
+    }
+
+    /** Finds AWS's sentence in a message. */
+    public static Optional<AccessDenied> in(String message) {
+        Matcher matcher = SENTENCE.matcher(message);
+        if (!matcher.find()) {
+            return Optional.empty();
+        }
+        String resource = Optional.ofNullable(matcher.group("resource")).orElse("");
+        return Optional.of(new AccessDenied(matcher.group("principal"), matcher.group("action"), resource));
+    }
+}

@@ -1,0 +1,10 @@
+package io.github.sfnecs.diagnostic;
+
+/** Where a use case tells the user what it finds and does; one call is one message, which may span lines. */
+public interface Console {
+    /** Says what is, or what is about to be done. */
+    void info(String message);
+
+    /** Says what the user should look at, though the goal goes on. */
+    void warn(String message);
+}

@@ -1,0 +1,41 @@
+package io.github.sfnecs.diagnostic;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Collects the mistakes of a configuration, so that all of them are reported together. */
+public final class Mistakes {
+    private static final int MOST_OF_A_VALUE = 120;
+
+    private final List<Problem> found = new ArrayList<>();
+
+    /**
+     * Notes a mistake.
+     *
+     * @param parameter the parameter, as written in the POM
+     * @param value its value, or null where it is not set
+     * @param wrong what is wrong with it, continuing the sentence "parameter 'value' …"
+     * @param example how a right one looks
+     */
+    public void add(String parameter, Object value, String wrong, String example) {
+        String shown = value == null ? "is not set" : "'" + Text.shortened(value.toString(), MOST_OF_A_VALUE) + "'";
+        found.add(Problem.configuration(parameter + " " + shown + ": " + wrong, example));
+    }
+
+    /** The example of a parameter with a simple value: {@code <name>value</name>}. */
+    public static String xml(String parameter, String value) {
+        return "<" + parameter + ">" + value + "</" + parameter + ">";
+    }
+
+    /** Whether there are none. */
+    public boolean none() {
+        return found.isEmpty();
+    }
+
+    /** Ends the goal if there are any. */
+    public void throwIfAny() {
+        if (!none()) {
+            throw new ProblemException(found);
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package io.github.sfnecs.diagnostic;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One failure, as data: what happened, where, why, and the command, XML or statement that mends it.
+ * Texts may span lines; an empty text means that there is nothing to say.
+ *
+ * @param kind what sort of failure it is
+ * @param what one sentence: what happened
+ * @param where the parameter, state, task or resource it happened to
+ * @param why the cause, in AWS's words or ours
+ * @param fix what to type or change
+ */
+public record Problem(Kind kind, String what, String where, String why, String fix) {
+    /** Decides how the build fails: only {@link #UNREACHABLE} is an error of the environment. */
+    public enum Kind {
+        /** The configuration is wrong; AWS was not asked to change anything. */
+        CONFIGURATION,
+        /** AWS refused, or what ran there failed. */
+        FAILED,
+        /** AWS could not be reached, or broke. */
+        UNREACHABLE
+    }
+
+    /** A mistake in the configuration. */
+    public static Problem configuration(String what, String fix) {
+        return new Problem(Kind.CONFIGURATION, what, "", "", fix);
+    }
+
+    /** Something that AWS refused or that failed there. */
+    public static Problem failed(String what, String where, String why, String fix) {
+        return new Problem(Kind.FAILED, what, where, why, fix);
+    }
+
+    /** The problem as the user reads it: the sentence, then a labelled block for each thing known. */
+    public String text() {
+        List<String> lines = new ArrayList<>();
+        lines.add(Text.printable(what));
+        labelled(lines, "where", where);
+        labelled(lines, "why", why);
+        labelled(lines, "fix", fix);
+        return String.join("\n", lines);
+    }
+
+    private static void labelled(List<String> lines, String label, String text) {
+        if (text.isBlank()) {
+            return;
+        }
+        String lead = String.format("  %-6s ", label + ":");
+        for (String line : Text.printable(text).lines().toList()) {
+            lines.add(lead + line);
+            lead = " ".repeat(lead.length());
+        }
+    }
+}

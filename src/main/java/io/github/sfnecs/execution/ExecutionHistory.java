@@ -1,0 +1,70 @@
+package io.github.sfnecs.execution;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.sfnecs.asl.Json;
+import io.github.sfnecs.aws.AwsProblems;
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.Set;
+import software.amazon.awssdk.services.sfn.SfnClient;
+import software.amazon.awssdk.services.sfn.model.HistoryEvent;
+import software.amazon.awssdk.services.sfn.model.SfnException;
+
+/**
+ * What an execution's history says that its description does not: the state it was in, and the ECS tasks it started. Each event
+ * is read once and only these are kept.
+ * https://docs.aws.amazon.com/step-functions/latest/apireference/API_GetExecutionHistory.html
+ */
+final class ExecutionHistory {
+    private static final int EVENTS_PER_CALL = 1000;
+
+    private final Set<String> taskArns = new LinkedHashSet<>();
+    private Optional<String> lastState = Optional.empty();
+
+    private ExecutionHistory() {}
+
+    /** Reads it; where the caller may not, or an emulator can't, there is nothing in it. */
+    static ExecutionHistory read(SfnClient sfn, String executionArn) {
+        ExecutionHistory history = new ExecutionHistory();
+        try {
+            sfn.getExecutionHistoryPaginator(request -> request.executionArn(executionArn)
+                            .maxResults(EVENTS_PER_CALL)
+                            .includeExecutionData(true))
+                    .events()
+                    .forEach(history::add);
+        } catch (SfnException e) {
+            if (!AwsProblems.denied(e) && !AwsProblems.unsupported(e)) {
+                throw e;
+            }
+        }
+        return history;
+    }
+
+    private void add(HistoryEvent event) {
+        if (event.stateEnteredEventDetails() != null) {
+            lastState = Optional.of(event.stateEnteredEventDetails().name());
+        }
+        if (event.taskSubmittedEventDetails() != null) {
+            addTasks(event.taskSubmittedEventDetails().output());
+        }
+        if (event.taskSucceededEventDetails() != null) {
+            addTasks(event.taskSucceededEventDetails().output());
+        }
+    }
+
+    /** RunTask's answer has a list of tasks; the end of a Run a Job has the task itself. */
+    private void addTasks(String output) {
+        JsonNode answer = Optional.ofNullable(output).flatMap(Json::tryParse).orElseGet(Json::object);
+        answer.path("Tasks").forEach(task -> taskArns.add(task.path("TaskArn").asText()));
+    }
+
+    /** The state that the execution entered last. */
+    Optional<String> lastState() {
+        return lastState;
+    }
+
+    /** The tasks that ECS accepted, in the order in which they were started. */
+    Set<String> taskArns() {
+        return taskArns;
+    }
+}

@@ -1,0 +1,84 @@
+package io.github.sfnecs.execution;
+
+import io.github.sfnecs.diagnostic.AccessDenied;
+import io.github.sfnecs.diagnostic.KnownFailure;
+import io.github.sfnecs.diagnostic.PolicyInPlace;
+import io.github.sfnecs.diagnostic.Problem;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Turns what Step Functions and ECS say of a failure into what a person needs: where it was, why, and what to type. */
+final class FailureExplanation {
+    private final Function<AccessDenied, PolicyInPlace> policies;
+
+    /** Explains with the help of what a role's policies say now. */
+    FailureExplanation(Function<AccessDenied, PolicyInPlace> policies) {
+        this.policies = policies;
+    }
+
+    /**
+     * Explains.
+     *
+     * @param what one sentence
+     * @param where the lines that say where, apart from the tasks
+     * @param said AWS's error and cause
+     * @param tasks the tasks that failed
+     */
+    Problem explain(String what, Stream<String> where, String said, List<TaskReport> tasks) {
+        String places =
+                Stream.concat(where, tasks.stream().map(TaskReport::text)).collect(Collectors.joining("\n"));
+        List<String> why = new ArrayList<>();
+        tasks.forEach(task -> task.stoppedReason().ifPresent(why::add));
+        if (why.isEmpty() && !said.isBlank()) {
+            why.add(said);
+        }
+        // the reasons of containers name what the task's own only hints at
+        String everything = said + "\n" + places;
+        Optional<AccessDenied> denied = AccessDenied.in(said);
+        if (denied.isPresent() && denied.get().roleName().isPresent()) {
+            return denied(
+                    what, places, said, denied.get(), denied.get().roleName().get());
+        }
+        Optional<KnownFailure> known = KnownFailure.in(everything);
+        known.map(KnownFailure::why).ifPresent(why::add);
+        return Problem.failed(
+                what,
+                places,
+                String.join("\n", why),
+                known.map(KnownFailure::fix).orElse(""));
+    }
+
+    private Problem denied(String what, String where, String said, AccessDenied denied, String role) {
+        boolean passRole = denied.action().equals("iam:PassRole");
+        String why = said + "\nThe state machine's role " + role
+                + (passRole
+                        ? " may not pass the role " + denied.resource() + " to the task (iam:PassRole)."
+                        : " is not allowed " + denied.action() + " on " + denied.resource() + ".");
+        return switch (policies.apply(denied)) {
+            case ALLOWS ->
+                Problem.failed(
+                        what,
+                        where,
+                        why + "\nIts policy allows it by now, so IAM has not caught up with the policy yet.",
+                        "Wait a minute, then mvn sfn-ecs:execute");
+            case LACKS_AND_IS_OURS -> Problem.failed(what, where, why, "mvn sfn-ecs:ensure-role");
+            case LACKS_AND_IS_FOREIGN ->
+                Problem.failed(
+                        what,
+                        where,
+                        why + "\nThis plugin did not create the role.",
+                        "mvn sfn-ecs:ensure-role -Dsfn-ecs.adoptRole takes the role over and adds what is missing (add"
+                                + " -Dsfn-ecs.dryRun to see it first);\nor have its owner add it");
+            case UNKNOWN ->
+                Problem.failed(
+                        what,
+                        where,
+                        why + "\nIts policies could not be read.",
+                        "mvn sfn-ecs:ensure-role; if that changes nothing, IAM has not caught up yet: wait a minute");
+        };
+    }
+}

@@ -1,0 +1,40 @@
+package io.github.sfnecs.execution;
+
+import io.github.sfnecs.aws.Backoff;
+import io.github.sfnecs.aws.Tasks;
+import io.github.sfnecs.aws.Time;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Predicate;
+import software.amazon.awssdk.services.ecs.model.Task;
+
+/**
+ * Looks at the tasks of an execution until they are where they should be.
+ * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-lifecycle-explanation.html
+ */
+final class TaskWatch {
+    private static final Duration FIRST = Duration.ofMillis(500);
+    private static final double GROWTH = 1.1;
+    private static final Duration LONGEST = Duration.ofSeconds(5);
+
+    private final Tasks tasks;
+    private final Time time;
+
+    TaskWatch(Tasks tasks, Time time) {
+        this.tasks = tasks;
+        this.time = time;
+    }
+
+    /** Looks until this is true of every task or the time is up, and returns the tasks as they were seen last. */
+    List<Task> until(Predicate<Task> reached, Collection<String> taskArns, Duration atMost) {
+        Backoff backoff = new Backoff(time, FIRST, GROWTH, LONGEST, atMost);
+        while (true) {
+            List<Task> seen = tasks.describe(taskArns);
+            // a task that ECS accepted a moment ago may not be known everywhere yet
+            if ((seen.size() == taskArns.size() && seen.stream().allMatch(reached)) || !backoff.pause()) {
+                return seen;
+            }
+        }
+    }
+}

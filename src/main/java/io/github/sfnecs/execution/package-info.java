@@ -1,0 +1,2 @@
+/** One execution: starting it, waiting for it, and saying what became of it and why. */
+package io.github.sfnecs.execution;

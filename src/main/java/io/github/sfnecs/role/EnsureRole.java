@@ -1,0 +1,201 @@
+package io.github.sfnecs.role;
+
+import io.github.sfnecs.asl.Json;
+import io.github.sfnecs.aws.AwsClients;
+import io.github.sfnecs.aws.OwnershipTag;
+import io.github.sfnecs.change.Adoption;
+import io.github.sfnecs.change.Changes;
+import io.github.sfnecs.diagnostic.Console;
+import io.github.sfnecs.diagnostic.Problem;
+import io.github.sfnecs.diagnostic.ProblemException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.iam.model.CreateRoleRequest;
+import software.amazon.awssdk.services.iam.model.Tag;
+
+/**
+ * Finds out what has to change so that the state machine's role exists with exactly the trust and the permissions that its
+ * definition needs. Of the policies it looks after the trust policy and one inline policy of ours; all others are left alone.
+ */
+public final class EnsureRole {
+    private final AwsClients aws;
+    private final Console console;
+
+    /** Works with these clients and tells there what it finds. */
+    public EnsureRole(AwsClients aws, Console console) {
+        this.aws = aws;
+        this.console = console;
+    }
+
+    /**
+     * Compares the role with what is required; makes no writing call.
+     *
+     * @param role the wanted role
+     * @param required what it has to be; asked for while the role is being read
+     * @return what has to be changed, nothing for a role that someone else owns
+     * @throws ProblemException if a role of this name is not ours and may not be adopted
+     */
+    public Changes plan(StateMachineRole role, Supplier<RequiredPolicies> required) {
+        Supplier<Optional<ActualRole>> reading = aws.ahead(() -> ActualRole.read(aws, role.name()));
+        RequiredPolicies policies = required.get();
+        Optional<ActualRole> actual = reading.get();
+        if (role instanceof StateMachineRole.Managed managed) {
+            return actual.map(found -> repair(managed, found, policies)).orElseGet(() -> create(managed, policies));
+        }
+        report(role, actual, policies);
+        return new Changes();
+    }
+
+    private void report(StateMachineRole role, Optional<ActualRole> actual, RequiredPolicies policies) {
+        ActualRole found = actual.orElseThrow(() -> new ProblemException(Problem.configuration(
+                "roleArn '" + role.arn() + "': there is no such role",
+                "Ask its owner to create it, or leave roleArn out and let ensure-role create one")));
+        boolean trusted = TrustPolicy.letsStepFunctionsIn(found.trust(), policies.trust());
+        List<Request> lacking = lacking(role, policies);
+        if (trusted && lacking.isEmpty()) {
+            console.info("Role " + role.arn() + " belongs to someone else; it has all that the definition needs.");
+            return;
+        }
+        console.warn("Role " + role.arn() + " belongs to someone else and is not changed. It lacks:"
+                + (trusted ? "" : "\n  trust: states.amazonaws.com may not assume it for " + role.stateMachineArn())
+                + listed(lacking)
+                + "\nAsk its owner to add it; trust-policy.json and permissions-policy.json in target/sfn-ecs say all"
+                + " that is needed.");
+    }
+
+    private List<Request> lacking(StateMachineRole role, RequiredPolicies policies) {
+        return new Grants(new RolePolicies(aws.iam()).all(role.name()))
+                .lacking(Request.allowedBy(policies.permissions()));
+    }
+
+    private static String listed(List<Request> lacking) {
+        return lacking.stream().map(request -> "\n  " + request.text()).collect(Collectors.joining());
+    }
+
+    private Changes create(StateMachineRole.Managed role, RequiredPolicies policies) {
+        SortedMap<String, String> tags = OwnershipTag.with(role.tags(), role.stateMachineArn());
+        CreateRoleRequest request = CreateRoleRequest.builder()
+                .roleName(role.name())
+                .path(role.path())
+                .description("Lets Step Functions run ECS tasks; kept by sfn-ecs-maven-plugin")
+                .assumeRolePolicyDocument(policies.trust().compact())
+                .permissionsBoundary(role.permissionsBoundaryArn().orElse(null))
+                .tags(tags(tags))
+                .build();
+        Changes changes = new Changes()
+                .add(
+                        "Role " + role.arn() + " will be created, with this trust policy:",
+                        Optional.empty(),
+                        policies.trust().json(),
+                        () -> iam().createRole(request));
+        return permissions(changes, role, Optional.empty(), policies);
+    }
+
+    private Changes repair(StateMachineRole.Managed role, ActualRole actual, RequiredPolicies policies) {
+        if (!actual.arn().equals(role.arn())) {
+            throw new ProblemException(Problem.configuration(
+                    "rolePath '" + role.path() + "': the role " + role.name() + " exists as " + actual.arn()
+                            + ", and a role's path can't be changed",
+                    "Set rolePath to that role's path, or choose another roleName"));
+        }
+        Changes changes = new Changes();
+        boolean ours = OwnershipTag.on(actual.tags(), role.stateMachineArn());
+        if (!ours) {
+            adopt(role, actual, policies);
+        }
+        if (!actual.trust().equals(policies.trust())) {
+            changes.add(
+                    "Role " + role.name() + ": the trust policy will change:",
+                    Optional.of(actual.trust().json()),
+                    policies.trust().json(),
+                    () -> iam().updateAssumeRolePolicy(request -> request.roleName(role.name())
+                            .policyDocument(policies.trust().compact())));
+        }
+        permissions(changes, role, actual.ours(), policies);
+        boundary(changes, role, actual);
+        tags(changes, role, actual);
+        return changes;
+    }
+
+    private void adopt(StateMachineRole.Managed role, ActualRole actual, RequiredPolicies policies) {
+        String owner = Optional.ofNullable(actual.tags().get(OwnershipTag.KEY))
+                .map(arn -> "It serves the state machine " + arn + ".")
+                .orElse("It has no tag " + OwnershipTag.KEY + ", so this plugin did not create it.");
+        if (role.adoption() == Adoption.REFUSE) {
+            throw new ProblemException(Problem.failed(
+                    "The role " + role.name() + " exists and is not ours, so it is not changed.",
+                    role.arn(),
+                    owner,
+                    "Choose another roleName; or take this role over with -Dsfn-ecs.adoptRole (add -Dsfn-ecs.dryRun to"
+                            + " see what would change); or set roleArn to use it unchanged"));
+        }
+        List<Request> lacking = lacking(role, policies);
+        boolean trustStays = actual.trust().equals(policies.trust());
+        console.info("Adopting the role " + role.arn() + ". " + owner
+                + (lacking.isEmpty() ? "\nIts policies allow all that the definition needs." : "\nIt lacks:")
+                + listed(lacking)
+                + (trustStays
+                        ? "\nIts trust policy stays."
+                        : "\nIts trust policy will change, to trust only this state machine.")
+                + " Its other policies stay.");
+    }
+
+    private Changes permissions(
+            Changes changes,
+            StateMachineRole.Managed role,
+            Optional<PolicyDocument> actual,
+            RequiredPolicies policies) {
+        if (actual.filter(policies.permissions()::equals).isPresent()) {
+            return changes;
+        }
+        return changes.add(
+                "Role " + role.name() + ": the inline policy " + RolePolicies.OURS
+                        + (actual.isPresent() ? " will change:" : " will be added:"),
+                actual.map(PolicyDocument::json),
+                policies.permissions().json(),
+                () -> iam().putRolePolicy(request -> request.roleName(role.name())
+                        .policyName(RolePolicies.OURS)
+                        .policyDocument(policies.permissions().compact())));
+    }
+
+    private void boundary(Changes changes, StateMachineRole.Managed role, ActualRole actual) {
+        role.permissionsBoundaryArn()
+                .filter(wanted -> !actual.permissionsBoundaryArn().equals(Optional.of(wanted)))
+                .ifPresent(wanted -> changes.add(
+                        "Role " + role.name() + ": the permissions boundary will change:",
+                        actual.permissionsBoundaryArn().map(Json::of),
+                        Json.of(wanted),
+                        () -> iam().putRolePermissionsBoundary(
+                                        request -> request.roleName(role.name()).permissionsBoundary(wanted))));
+    }
+
+    private void tags(Changes changes, StateMachineRole.Managed role, ActualRole actual) {
+        Map<String, String> missing =
+                OwnershipTag.missing(OwnershipTag.with(role.tags(), role.stateMachineArn()), actual.tags());
+        if (!missing.isEmpty()) {
+            Map<String, String> before = new java.util.TreeMap<>(actual.tags());
+            before.keySet().retainAll(missing.keySet());
+            changes.add(
+                    "Role " + role.name() + ": tags will change:",
+                    Optional.of(Json.of(before)),
+                    Json.of(missing),
+                    () -> iam().tagRole(request -> request.roleName(role.name()).tags(tags(missing))));
+        }
+    }
+
+    private IamClient iam() {
+        return aws.iam();
+    }
+
+    private static List<Tag> tags(Map<String, String> tags) {
+        return tags.entrySet().stream()
+                .map(tag ->
+                        Tag.builder().key(tag.getKey()).value(tag.getValue()).build())
+                .toList();
+    }
+}

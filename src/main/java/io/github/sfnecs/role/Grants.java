@@ -1,0 +1,86 @@
+package io.github.sfnecs.role;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+
+/**
+ * What a role's policies allow, as far as their text says: boundaries and organization policies are not read.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
+ */
+final class Grants {
+    private final List<PolicyDocument> policies;
+
+    Grants(List<PolicyDocument> policies) {
+        this.policies = policies;
+    }
+
+    /** What of this they do not allow. */
+    List<Request> lacking(List<Request> wanted) {
+        return wanted.stream().filter(request -> !allow(request)).toList();
+    }
+
+    /** Whether they allow it, and none denies it. */
+    boolean allow(Request request) {
+        return anyStatement("Allow", request) && !anyStatement("Deny", request);
+    }
+
+    private boolean anyStatement(String effect, Request request) {
+        return policies.stream()
+                .flatMap(policy -> policy.statements().stream())
+                .anyMatch(statement -> statement.path("Effect").asText().equals(effect) && matches(statement, request));
+    }
+
+    private static boolean matches(JsonNode statement, Request request) {
+        return among(statement, "Action", pattern -> like(lower(pattern), lower(request.action())))
+                && among(statement, "Resource", pattern -> like(pattern, request.resource()))
+                && conditionsHold(statement, request);
+    }
+
+    /** Whether the conditions of a statement are fulfilled. */
+    static boolean conditionsHold(JsonNode statement, Request request) {
+        return statement.path("Condition").properties().stream()
+                .allMatch(operator -> operator.getValue().properties().stream()
+                        .allMatch(key -> holds(operator.getKey(), key, request)));
+    }
+
+    private static boolean among(JsonNode statement, String element, Predicate<String> matches) {
+        if (statement.has("Not" + element)) {
+            return PolicyDocument.asList(statement.path("Not" + element)).stream()
+                    .noneMatch(value -> matches.test(value.asText()));
+        }
+        return PolicyDocument.asList(statement.path(element)).stream().anyMatch(value -> matches.test(value.asText()));
+    }
+
+    /** Operators that no policy for Step Functions needs are taken as not fulfilled: better a hint too many than one missing. */
+    private static boolean holds(String operator, Map.Entry<String, JsonNode> key, Request request) {
+        String name = operator.replaceFirst("IfExists$", "");
+        Optional<String> actual = request.value(key.getKey());
+        if (actual.isEmpty()) {
+            return !name.equals(operator);
+        }
+        Predicate<String> matches =
+                switch (name) {
+                    case "StringEquals" -> actual.get()::equals;
+                    case "StringEqualsIgnoreCase" -> actual.get()::equalsIgnoreCase;
+                    case "StringLike", "ArnLike", "ArnEquals" -> pattern -> like(pattern, actual.get());
+                    default -> pattern -> false;
+                };
+        return PolicyDocument.asList(key.getValue()).stream().anyMatch(value -> matches.test(value.asText()));
+    }
+
+    private static boolean like(String pattern, String value) {
+        StringBuilder regex = new StringBuilder();
+        pattern.codePoints()
+                .forEach(c -> regex.append(c == '*' ? ".*" : c == '?' ? "." : Pattern.quote(Character.toString(c))));
+        return Pattern.compile(regex.toString(), Pattern.DOTALL).matcher(value).matches();
+    }
+
+    private static String lower(String action) {
+        return action.toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,98 @@
+package io.github.sfnecs.role;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.sfnecs.asl.Json;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import software.amazon.awssdk.policybuilder.iam.IamPolicy;
+
+/**
+ * An IAM policy document. Two are the same when they mean the same: one value or a list of one, the order of statements and
+ * values, and the statements' names do not matter.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html
+ *
+ * @param json the document as it is written
+ */
+public record PolicyDocument(JsonNode json) {
+    private static final Set<String> WITHOUT_MEANING = Set.of("Sid", "Id");
+
+    static PolicyDocument of(IamPolicy policy) {
+        return new PolicyDocument(Json.tryParse(policy.toJson()).orElseThrow());
+    }
+
+    /** Reads a document as IAM returns it: percent-encoded. A text that is no JSON is a policy that differs from all others. */
+    static PolicyDocument decode(String encoded) {
+        String text = URLDecoder.decode(encoded, StandardCharsets.UTF_8);
+        return new PolicyDocument(Json.tryParse(text).orElseGet(() -> Json.of(text)));
+    }
+
+    /** The document as one line, as IAM takes it. */
+    String compact() {
+        return json.toString();
+    }
+
+    /** The document as text, the same for the same definition. */
+    public String text() {
+        return Json.pretty(json);
+    }
+
+    /** The document's statements; a document may have one, outside a list. */
+    List<JsonNode> statements() {
+        return asList(json.path("Statement"));
+    }
+
+    /** The same meaning in a form in which equal meanings are equal. */
+    JsonNode canonical() {
+        return canonical(json);
+    }
+
+    private static JsonNode canonical(JsonNode node) {
+        if (node.isObject()) {
+            ObjectNode sorted = Json.object();
+            Map<String, JsonNode> members = new TreeMap<>();
+            node.properties().forEach(member -> members.put(member.getKey(), member.getValue()));
+            members.keySet().removeAll(WITHOUT_MEANING);
+            members.forEach((name, value) -> sorted.set(name, canonical(value)));
+            return sorted;
+        }
+        if (node.isArray()) {
+            List<JsonNode> values = new ArrayList<>();
+            node.forEach(value -> values.add(canonical(value)));
+            if (values.size() == 1) {
+                return values.get(0);
+            }
+            ArrayNode sorted = Json.array();
+            values.stream().sorted(Comparator.comparing(JsonNode::toString)).forEach(sorted::add);
+            return sorted;
+        }
+        return Json.of(node.asText());
+    }
+
+    static List<JsonNode> asList(JsonNode node) {
+        List<JsonNode> values = new ArrayList<>();
+        if (node.isArray()) {
+            node.forEach(values::add);
+        } else if (!node.isMissingNode()) {
+            values.add(node);
+        }
+        return values;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof PolicyDocument document && canonical().equals(document.canonical());
+    }
+
+    @Override
+    public int hashCode() {
+        return canonical().hashCode();
+    }
+}

@@ -1,0 +1,9 @@
+package io.github.sfnecs.role;
+
+/**
+ * What the state machine's role has to be, as its definition demands.
+ *
+ * @param trust who may assume it
+ * @param permissions what it may do
+ */
+public record RequiredPolicies(PolicyDocument trust, PolicyDocument permissions) {}

@@ -1,0 +1,76 @@
+package io.github.sfnecs.role;
+
+import io.github.sfnecs.aws.AwsClients;
+import io.github.sfnecs.aws.AwsProblems;
+import io.github.sfnecs.change.Mode;
+import io.github.sfnecs.diagnostic.Console;
+import io.github.sfnecs.diagnostic.Problem;
+import io.github.sfnecs.diagnostic.ProblemException;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.services.iam.model.IamException;
+
+/** Looks whether the role is fit for a definition before the definition is deployed; changes nothing. */
+public final class RoleCheck {
+    private static final String REPAIR = "mvn sfn-ecs:ensure-role";
+
+    private final StateMachineRole role;
+    private final Console console;
+    private final Supplier<Optional<ActualRole>> reading;
+
+    /** Starts to read the role. */
+    public RoleCheck(StateMachineRole role, AwsClients aws, Console console) {
+        this.role = role;
+        this.console = console;
+        this.reading = aws.ahead(() -> ActualRole.read(aws, role.name()));
+    }
+
+    /**
+     * Says what the role lacks.
+     *
+     * @throws ProblemException if there is no such role, and this is no dry run, in which ensure-role did not create it
+     */
+    public void check(RequiredPolicies required, Mode mode) {
+        try {
+            Optional<ActualRole> actual = reading.get();
+            if (actual.isEmpty()) {
+                absent(mode);
+            } else if (role instanceof StateMachineRole.Managed) {
+                sayWhatIsLacking(actual.get(), required);
+            }
+        } catch (IamException e) {
+            if (!AwsProblems.denied(e)) {
+                throw e;
+            }
+            console.warn(
+                    "Not checked: the role " + role.arn() + ", since you may not read it. " + AwsProblems.message(e));
+        }
+    }
+
+    private void sayWhatIsLacking(ActualRole actual, RequiredPolicies required) {
+        List<Request> lacking =
+                new Grants(actual.ours().stream().toList()).lacking(Request.allowedBy(required.permissions()));
+        if (!lacking.isEmpty()) {
+            console.warn("The role " + role.name() + " does not fit this definition; its policy " + RolePolicies.OURS
+                    + " lacks:"
+                    + lacking.stream().map(request -> "\n  " + request.text()).collect(Collectors.joining())
+                    + "\nRun " + REPAIR + " again.");
+        }
+    }
+
+    private void absent(Mode mode) {
+        Problem problem = Problem.failed(
+                "The state machine's role does not exist.",
+                role.arn(),
+                "A state machine can't be deployed without its role.",
+                role instanceof StateMachineRole.Managed
+                        ? REPAIR
+                        : "Ask its owner to create it, or leave roleArn out and run " + REPAIR);
+        if (mode == Mode.APPLY) {
+            throw new ProblemException(problem);
+        }
+        console.warn(problem.text());
+    }
+}

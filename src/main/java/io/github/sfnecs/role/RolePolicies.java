@@ -1,0 +1,84 @@
+package io.github.sfnecs.role;
+
+import io.github.sfnecs.aws.OwnershipTag;
+import io.github.sfnecs.diagnostic.AccessDenied;
+import io.github.sfnecs.diagnostic.PolicyInPlace;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.iam.model.AttachedPolicy;
+import software.amazon.awssdk.services.iam.model.IamException;
+import software.amazon.awssdk.services.iam.model.NoSuchEntityException;
+import software.amazon.awssdk.services.iam.model.Policy;
+
+/**
+ * Reads the policies of a role.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_managed-vs-inline.html
+ */
+public final class RolePolicies {
+    /** The name of the one inline policy that is ours. */
+    static final String OURS = "sfn-ecs";
+
+    private final IamClient iam;
+
+    /** Reads with this client. */
+    public RolePolicies(IamClient iam) {
+        this.iam = iam;
+    }
+
+    /** The inline policy that is ours, if the role and the policy exist. */
+    Optional<PolicyDocument> ours(String roleName) {
+        try {
+            return Optional.of(inline(roleName, OURS));
+        } catch (NoSuchEntityException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** All inline and attached policies. */
+    List<PolicyDocument> all(String roleName) {
+        List<PolicyDocument> all = new ArrayList<>();
+        for (String name : iam.listRolePoliciesPaginator(request -> request.roleName(roleName))
+                .policyNames()) {
+            all.add(inline(roleName, name));
+        }
+        for (AttachedPolicy attached : iam.listAttachedRolePoliciesPaginator(request -> request.roleName(roleName))
+                .attachedPolicies()) {
+            Policy policy = iam.getPolicy(request -> request.policyArn(attached.policyArn()))
+                    .policy();
+            all.add(PolicyDocument.decode(iam.getPolicyVersion(
+                            request -> request.policyArn(policy.arn()).versionId(policy.defaultVersionId()))
+                    .policyVersion()
+                    .document()));
+        }
+        return all;
+    }
+
+    /** What the policies of the role say now, as far as their text does, about what was denied to it. */
+    public PolicyInPlace about(AccessDenied denied, String clusterArn, String stateMachineArn) {
+        Map<String, String> context = Map.of(
+                "iam:PassedToService", "ecs-tasks.amazonaws.com",
+                "ecs:CreateAction", "RunTask",
+                "ecs:cluster", clusterArn);
+        Request request = new Request(denied.action(), denied.resource(), context);
+        String role = denied.roleName().orElse("");
+        try {
+            if (new Grants(all(role)).allow(request)) {
+                return PolicyInPlace.ALLOWS;
+            }
+            boolean ours = iam.getRole(get -> get.roleName(role)).role().tags().stream()
+                    .anyMatch(tag -> OwnershipTag.on(Map.of(tag.key(), tag.value()), stateMachineArn));
+            return ours ? PolicyInPlace.LACKS_AND_IS_OURS : PolicyInPlace.LACKS_AND_IS_FOREIGN;
+        } catch (IamException e) {
+            return PolicyInPlace.UNKNOWN;
+        }
+    }
+
+    private PolicyDocument inline(String roleName, String policyName) {
+        return PolicyDocument.decode(
+                iam.getRolePolicy(request -> request.roleName(roleName).policyName(policyName))
+                        .policyDocument());
+    }
+}

@@ -1,0 +1,44 @@
+package io.github.sfnecs.statemachine;
+
+import io.github.sfnecs.aws.AwsClients;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import software.amazon.awssdk.services.sfn.model.DescribeStateMachineResponse;
+import software.amazon.awssdk.services.sfn.model.ResourceNotFoundException;
+import software.amazon.awssdk.services.sfn.model.StateMachineDoesNotExistException;
+
+/**
+ * A state machine as it is in AWS.
+ *
+ * @param described its definition, role, type and status
+ * @param tags its tags
+ */
+record ActualStateMachine(DescribeStateMachineResponse described, Map<String, String> tags) {
+    /** Reads it, with no call waiting for another; empty if there is none. */
+    static Optional<ActualStateMachine> read(AwsClients aws, String arn) {
+        Supplier<Map<String, String>> tags = aws.ahead(() -> tags(aws, arn));
+        try {
+            DescribeStateMachineResponse described =
+                    aws.sfn().describeStateMachine(request -> request.stateMachineArn(arn));
+            return Optional.of(new ActualStateMachine(described, tags.get()));
+        } catch (StateMachineDoesNotExistException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Map<String, String> tags(AwsClients aws, String arn) {
+        Map<String, String> tags = new TreeMap<>();
+        try {
+            aws.sfn()
+                    .listTagsForResource(request -> request.resourceArn(arn))
+                    .tags()
+                    .forEach(tag -> tags.put(tag.key(), tag.value()));
+        } catch (ResourceNotFoundException e) {
+            // it does not exist, or not any more; the description tells
+            return tags;
+        }
+        return tags;
+    }
+}

@@ -1,0 +1,154 @@
+package io.github.sfnecs.statemachine;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.sfnecs.asl.Definition;
+import io.github.sfnecs.asl.Json;
+import io.github.sfnecs.aws.AwsClients;
+import io.github.sfnecs.aws.OwnershipTag;
+import io.github.sfnecs.change.Adoption;
+import io.github.sfnecs.change.Changes;
+import io.github.sfnecs.diagnostic.Console;
+import io.github.sfnecs.diagnostic.Problem;
+import io.github.sfnecs.diagnostic.ProblemException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import software.amazon.awssdk.services.sfn.model.DescribeStateMachineResponse;
+import software.amazon.awssdk.services.sfn.model.StateMachineStatus;
+import software.amazon.awssdk.services.sfn.model.StateMachineType;
+import software.amazon.awssdk.services.sfn.model.Tag;
+
+/**
+ * Finds out what has to change so that the state machine is deployed as its definition says.
+ * {@code CreateStateMachine} would silently ignore a changed role or changed tags, hence the comparison.
+ * https://docs.aws.amazon.com/step-functions/latest/apireference/API_CreateStateMachine.html
+ */
+public final class DeployStateMachine {
+    private final AwsClients aws;
+    private final Console console;
+    private final PropagationRetry retry;
+
+    /** Works with these clients, tells there what it finds, and retries like this while IAM catches up. */
+    public DeployStateMachine(AwsClients aws, Console console, PropagationRetry retry) {
+        this.aws = aws;
+        this.console = console;
+        this.retry = retry;
+    }
+
+    /**
+     * Compares the state machine with what is wanted and has the service validate a definition that differs; makes no
+     * writing call.
+     *
+     * @param arn the state machine's ARN
+     * @param spec what is wanted; asked for while the state machine is being read
+     * @return what has to be changed
+     * @throws ProblemException if the definition is invalid, or the state machine is not ours and may not be adopted
+     */
+    public Changes plan(String arn, Supplier<StateMachineSpec> spec) {
+        Supplier<Optional<ActualStateMachine>> reading = aws.ahead(() -> ActualStateMachine.read(aws, arn));
+        StateMachineSpec wanted = spec.get();
+        Optional<ActualStateMachine> actual = reading.get();
+        Changes changes = new Changes();
+        if (actual.isEmpty()) {
+            new DefinitionValidation(aws.sfn(), console).check(wanted.definition());
+            return changes.add(
+                    "State machine " + wanted.arn() + " will be created:",
+                    Optional.empty(),
+                    shown(wanted.roleArn(), wanted.definition()),
+                    () -> create(wanted));
+        }
+        refuse(wanted, actual.get());
+        update(changes, wanted, actual.get().described());
+        tag(changes, wanted, actual.get().tags());
+        return changes;
+    }
+
+    private void refuse(StateMachineSpec wanted, ActualStateMachine actual) {
+        if (!OwnershipTag.on(actual.tags(), wanted.arn())) {
+            if (wanted.adoption() == Adoption.REFUSE) {
+                throw new ProblemException(Problem.failed(
+                        "The state machine " + wanted.name() + " exists and is not ours, so it is not changed.",
+                        wanted.arn(),
+                        "It has no tag " + OwnershipTag.KEY + " with its own ARN, so this plugin did not create it.",
+                        "Choose another stateMachineName; or take this one over with -Dsfn-ecs.adoptStateMachine (add"
+                                + " -Dsfn-ecs.dryRun to see what would change)"));
+            }
+            console.info("Adopting the state machine " + wanted.arn() + ", which this plugin did not create.");
+        }
+        if (actual.described().type() != StateMachineType.STANDARD) {
+            throw new ProblemException(Problem.failed(
+                    "The state machine " + wanted.name() + " is of type "
+                            + actual.described().typeAsString() + ".",
+                    wanted.arn(),
+                    "Only a STANDARD state machine can wait for an ECS task, and a state machine's type can't be"
+                            + " changed.",
+                    "Choose another stateMachineName, or delete that state machine"));
+        }
+        if (actual.described().status() == StateMachineStatus.DELETING) {
+            throw new ProblemException(Problem.failed(
+                    "The state machine " + wanted.name() + " is being deleted.",
+                    wanted.arn(),
+                    "It stays until its last execution has ended.",
+                    "Run it again later, or choose another stateMachineName"));
+        }
+    }
+
+    private void update(Changes changes, StateMachineSpec wanted, DescribeStateMachineResponse actual) {
+        Definition deployed = Definition.parse(actual.definition());
+        boolean sameDefinition = wanted.definition().means(deployed);
+        if (sameDefinition && wanted.roleArn().equals(actual.roleArn())) {
+            return;
+        }
+        if (!sameDefinition) {
+            new DefinitionValidation(aws.sfn(), console).check(wanted.definition());
+        }
+        changes.add(
+                "State machine " + wanted.arn() + " will change:",
+                Optional.of(shown(actual.roleArn(), deployed)),
+                shown(wanted.roleArn(), wanted.definition()),
+                () -> retry.run(() -> aws.sfn()
+                        .updateStateMachine(request -> request.stateMachineArn(wanted.arn())
+                                .definition(wanted.definition().text())
+                                .roleArn(wanted.roleArn()))));
+    }
+
+    private void create(StateMachineSpec wanted) {
+        retry.run(() -> aws.sfn()
+                .createStateMachine(request -> request.name(wanted.name())
+                        .type(StateMachineType.STANDARD)
+                        .definition(wanted.definition().text())
+                        .roleArn(wanted.roleArn())
+                        .tags(tags(OwnershipTag.with(wanted.tags(), wanted.arn())))));
+    }
+
+    private void tag(Changes changes, StateMachineSpec wanted, Map<String, String> actual) {
+        Map<String, String> missing = OwnershipTag.missing(OwnershipTag.with(wanted.tags(), wanted.arn()), actual);
+        if (!missing.isEmpty()) {
+            Map<String, String> before = new TreeMap<>(actual);
+            before.keySet().retainAll(missing.keySet());
+            changes.add(
+                    "State machine " + wanted.name() + ": tags will change:",
+                    Optional.of(Json.of(before)),
+                    Json.of(missing),
+                    () -> aws.sfn()
+                            .tagResource(
+                                    request -> request.resourceArn(wanted.arn()).tags(tags(missing))));
+        }
+    }
+
+    private static JsonNode shown(String roleArn, Definition definition) {
+        ObjectNode shown = Json.object();
+        shown.put("roleArn", roleArn);
+        return shown.set("definition", definition.json());
+    }
+
+    private static List<Tag> tags(Map<String, String> tags) {
+        return tags.entrySet().stream()
+                .map(tag ->
+                        Tag.builder().key(tag.getKey()).value(tag.getValue()).build())
+                .toList();
+    }
+}
