@@ -1,0 +1,2 @@
+scene = io.github.sfnecs.it.Scene.in(basedir.toPath())
+context.put('scene', scene)
