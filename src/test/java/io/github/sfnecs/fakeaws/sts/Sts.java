@@ -11,6 +11,7 @@ import io.github.sfnecs.fakeaws.wire.WireProtocol;
 import io.github.sfnecs.fakeaws.world.Account;
 import io.github.sfnecs.fakeaws.world.Place;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -89,7 +90,7 @@ public final class Sts {
         Instant expiration = clock.now().plusSeconds(request.number("DurationSeconds", 3600));
         Session session = new Session(account, arn, "AROAEMBEDDED:" + name, expiration);
         String key = "ASIA"
-                + UUID.randomUUID().toString().replace("-", "").substring(0, 16).toUpperCase(java.util.Locale.ROOT);
+                + UUID.randomUUID().toString().replace("-", "").substring(0, 16).toUpperCase(Locale.ROOT);
         sessions.put(key, session);
         return answer(session, key);
     }
