@@ -13,13 +13,13 @@ import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sts.StsClient;
 
 /** The real SDK's clients for one account; without retries, so that a test sees what the service says. */
-record Clients(IamClient iam, StsClient sts, EcsClient ecs, SfnClient sfn) implements AutoCloseable {
+public record Clients(IamClient iam, StsClient sts, EcsClient ecs, SfnClient sfn) implements AutoCloseable {
 
-    static Clients of(URI endpoint, String account) {
+    public static Clients of(URI endpoint, String account) {
         return of(endpoint, account, Region.EU_CENTRAL_1);
     }
 
-    static Clients of(URI endpoint, String account, Region region) {
+    public static Clients of(URI endpoint, String account, Region region) {
         return new Clients(
                 configured(IamClient.builder(), endpoint, account, region)
                         .httpClientBuilder(UrlConnectionHttpClient.builder())
