@@ -174,7 +174,8 @@ final class Trial implements AutoCloseable {
         clock.advance(Duration.ofMinutes(1));
         boolean running = !clients.ecs()
                 .listTasks(list -> list.cluster("jobs").desiredStatus(DesiredStatus.RUNNING))
-                .taskArns().isEmpty();
+                .taskArns()
+                .isEmpty();
         return Optional.of("the aborted task is still running: " + denied()).filter(any -> running);
     }
 

@@ -12,7 +12,10 @@ import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sts.StsClient;
 
-/** The real SDK's clients for one account; without retries, so that a test sees what the service says. */
+/**
+ * The real SDK's clients for one account; without retries, so that a test sees what the service says. The embedded AWS takes
+ * the account from the access key id, moto from a header of its own.
+ */
 public record Clients(IamClient iam, StsClient sts, EcsClient ecs, SfnClient sfn) implements AutoCloseable {
 
     public static Clients of(URI endpoint, String account) {
@@ -40,7 +43,9 @@ public record Clients(IamClient iam, StsClient sts, EcsClient ecs, SfnClient sfn
         return builder.endpointOverride(endpoint)
                 .region(region)
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create(account, "secret")))
-                .overrideConfiguration(configuration -> configuration.retryStrategy(DefaultRetryStrategy.doNotRetry()));
+                .overrideConfiguration(configuration -> configuration
+                        .retryStrategy(DefaultRetryStrategy.doNotRetry())
+                        .putHeader("x-moto-account-id", account));
     }
 
     @Override

@@ -17,6 +17,7 @@ import software.amazon.awssdk.services.ecs.model.TaskDefinition;
 import software.amazon.awssdk.services.iam.model.AttachedPolicy;
 import software.amazon.awssdk.services.iam.model.DeleteConflictException;
 import software.amazon.awssdk.services.iam.model.EntityAlreadyExistsException;
+import software.amazon.awssdk.services.iam.model.InvalidInputException;
 import software.amazon.awssdk.services.iam.model.NoSuchEntityException;
 import software.amazon.awssdk.services.iam.model.Role;
 import software.amazon.awssdk.services.iam.model.Tag;
@@ -98,7 +99,11 @@ abstract class ControlPlaneContract {
         createRole();
         String other = TRUST.replace("states", "lambda");
         clients.iam().updateAssumeRolePolicy(update -> update.roleName("runner").policyDocument(other));
-        clients.iam().tagRole(tag -> tag.roleName("runner").tags(tag("a", "1"), tag("b", "2"), tag("a", "3")));
+        clients.iam().tagRole(tag -> tag.roleName("runner").tags(tag("a", "1"), tag("b", "2")));
+        clients.iam().tagRole(tag -> tag.roleName("runner").tags(tag("a", "3")));
+        assertThatThrownBy(() ->
+                        clients.iam().tagRole(tag -> tag.roleName("runner").tags(tag("x", "1"), tag("X", "2"))))
+                .isInstanceOf(InvalidInputException.class);
         clients.iam().untagRole(untag -> untag.roleName("runner").tagKeys("b"));
 
         assertThat(decoded(clients.iam()

@@ -132,12 +132,12 @@ class TasksTest {
     }
 
     @Test
-    void tenThousandPacedStopsTakeNoTime() {
+    void stopsPacedByTheClockAreNotThrottled() {
         world.account.rateLimits(true);
         world.account.script("job", TaskScript.runsForever());
         int refused = 0;
         String task = run(request -> {}).taskArn();
-        for (int stop = 0; stop < 1_000; stop++) {
+        for (int stop = 0; stop < 200; stop++) {
             world.clock.advance(Duration.ofMillis(25));
             world.clients.ecs().stopTask(request -> request.cluster("jobs").task(task));
         }
