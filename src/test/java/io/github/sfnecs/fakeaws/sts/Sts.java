@@ -50,8 +50,7 @@ public final class Sts {
                         protocol.commonErrors().invalidToken(),
                         "The security token included in the request is invalid."));
         if (clock.now().isAfter(session.expiration)) {
-            String message = "The security token included in the request is expired";
-            throw new AwsError(403, protocol.commonErrors().expired(), message);
+            throw protocol.expired();
         }
         return accounts.apply(session.account);
     }
