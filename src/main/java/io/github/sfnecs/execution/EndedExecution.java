@@ -4,16 +4,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.sfnecs.asl.Json;
 import io.github.sfnecs.aws.AwsClients;
 import io.github.sfnecs.aws.TaskDefinitions;
-import io.github.sfnecs.aws.Tasks;
-import io.github.sfnecs.aws.Time;
 import io.github.sfnecs.diagnostic.Console;
 import io.github.sfnecs.diagnostic.Problem;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import software.amazon.awssdk.services.ecs.model.Task;
 import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 
@@ -23,15 +23,13 @@ final class EndedExecution {
     static final Duration GRACE = Duration.ofSeconds(10);
 
     private final AwsClients aws;
-    private final Tasks tasks;
-    private final Time time;
+    private final TaskWatch watch;
     private final Console console;
     private final FailureExplanation explanation;
 
-    EndedExecution(AwsClients aws, Tasks tasks, Time time, Console console, FailureExplanation explanation) {
+    EndedExecution(AwsClients aws, TaskWatch watch, Console console, FailureExplanation explanation) {
         this.aws = aws;
-        this.tasks = tasks;
-        this.time = time;
+        this.watch = watch;
         this.console = console;
         this.explanation = explanation;
     }
@@ -53,26 +51,23 @@ final class EndedExecution {
 
     private Verdict failed(DescribeExecutionResponse execution) {
         ExecutionHistory history = ExecutionHistory.read(aws.sfn(), execution.executionArn());
-        List<TaskReport> reports =
-                Optional.ofNullable(execution.cause())
-                        .flatMap(Json::tryParse)
-                        .flatMap(TaskReport::ofStepFunctions)
-                        .stream()
-                        .toList();
-        String error = Optional.ofNullable(execution.error()).orElse("");
-        // a cause that is a task is told as a task
-        String cause = reports.isEmpty()
-                ? Optional.ofNullable(execution.cause())
-                        .map(text -> ": " + text)
-                        .orElse("")
-                : "";
+        List<Task> started = watch.afterTheEnd(history, GRACE);
+        Optional<TaskReport> cause =
+                Optional.ofNullable(execution.cause()).flatMap(Json::tryParse).flatMap(TaskReport::ofStepFunctions);
+        List<TaskReport> reports = cause.map(List::of)
+                .orElseGet(() -> started.stream()
+                        .map(TaskReport::of)
+                        .filter(TaskReport::stopped)
+                        .toList());
         Problem problem = explanation.explain(
                 "Execution " + execution.name() + " " + execution.statusAsString() + ".",
                 history.lastState().map(state -> "state " + state).stream(),
-                error + cause,
+                // a cause that is a task is told as a task
+                Stream.of(execution.error(), cause.isPresent() ? null : execution.cause())
+                        .filter(Objects::nonNull)
+                        .collect(Collectors.joining(": ")),
                 reports);
-        Survivors survivors = Survivors.of(history, tasks, time, GRACE);
-        return new Verdict(reports, Optional.of(survivors.addTo(problem)));
+        return new Verdict(reports, Optional.of(Survivors.among(started).addTo(problem)));
     }
 
     private Verdict requestResponse(DescribeExecutionResponse execution, JsonNode output, Duration left) {
@@ -94,8 +89,8 @@ final class EndedExecution {
         List<String> arns = stream(output.path("Tasks"))
                 .map(task -> task.path("TaskArn").asText())
                 .toList();
-        List<TaskReport> reports = new TaskWatch(tasks, time)
-                .until(task -> List.of("RUNNING", "STOPPED").contains(task.lastStatus()), arns, left).stream()
+        List<TaskReport> reports =
+                watch.until(task -> List.of("RUNNING", "STOPPED").contains(task.lastStatus()), arns, left).stream()
                         .map(TaskReport::of)
                         .toList();
         reports.forEach(report -> console.info("ECS " + report.text()));

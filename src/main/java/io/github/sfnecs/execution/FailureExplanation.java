@@ -13,6 +13,8 @@ import java.util.stream.Stream;
 
 /** Turns what Step Functions and ECS say of a failure into what a person needs: where it was, why, and what to type. */
 final class FailureExplanation {
+    private static final String TASK_FAILED = "States.TaskFailed";
+
     private final Function<AccessDenied, PolicyInPlace> policies;
 
     /** Explains with the help of what a role's policies say now. */
@@ -33,8 +35,9 @@ final class FailureExplanation {
                 Stream.concat(where, tasks.stream().map(TaskReport::text)).collect(Collectors.joining("\n"));
         List<String> why = new ArrayList<>();
         tasks.forEach(task -> task.stoppedReason().ifPresent(why::add));
-        if (why.isEmpty() && !said.isBlank()) {
-            why.add(said);
+        // that a task failed is better said by its own reason
+        if (!said.isBlank() && (why.isEmpty() || !said.equals(TASK_FAILED))) {
+            why.add(0, said);
         }
         // the reasons of containers name what the task's own only hints at
         String everything = said + "\n" + places;

@@ -10,10 +10,13 @@ import io.github.sfnecs.diagnostic.AccessDenied;
 import io.github.sfnecs.diagnostic.Console;
 import io.github.sfnecs.diagnostic.PolicyInPlace;
 import io.github.sfnecs.diagnostic.Problem;
+import io.github.sfnecs.execution.ExecutionRequest.OnInterrupt;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
@@ -28,6 +31,10 @@ public final class RunExecution {
     private static final Duration LONGEST = Duration.ofSeconds(5);
     /** Who pressed Ctrl-C does not wait. */
     private static final Duration A_MOMENT = Duration.ofSeconds(1);
+
+    private static final String RAISE_TIMEOUT = "Raise timeout (ISO-8601, such as PT2H)";
+    /** What an execution is when it was told to stop, or is left to go on. */
+    private static final Set<ExecutionStatus> STOPPING = EnumSet.of(ExecutionStatus.RUNNING, ExecutionStatus.ABORTED);
 
     private final AwsClients aws;
     private final Scope scope;
@@ -57,23 +64,29 @@ public final class RunExecution {
             console.info(started);
             return report(describe(arn), new Verdict(List.of(), Optional.empty()));
         }
-        Tasks tasks = new Tasks(aws.ecs(), request.clusterArn(), time);
+        TaskWatch watch = new TaskWatch(new Tasks(aws.ecs(), request.clusterArn(), time), time);
         return StopHook.during(
                 () -> {
                     console.info(started);
-                    return follow(arn, request, request.waiting().get(), tasks);
+                    return follow(arn, request, request.waiting().get(), watch);
                 },
-                () -> interrupted(arn, request, tasks));
+                () -> interrupted(arn, request, watch));
     }
 
-    private ExecutionReport follow(String arn, ExecutionRequest request, Duration atMost, Tasks tasks) {
+    private ExecutionReport follow(String arn, ExecutionRequest request, Duration atMost, TaskWatch watch) {
         Instant deadline = time.now().plus(atMost);
         DescribeExecutionResponse execution = untilEnded(arn, atMost);
-        if (execution.status() == ExecutionStatus.RUNNING) {
-            return timedOut(arn, request, atMost, tasks);
+        boolean timedOut = execution.status() == ExecutionStatus.RUNNING;
+        if (timedOut && request.onInterrupt() == OnInterrupt.STOP) {
+            stop(arn, "timeout of sfn-ecs:execute");
+            execution = describe(arn);
         }
-        EndedExecution ended = new EndedExecution(aws, tasks, time, console, explanation);
-        return report(execution, ended.judge(execution, Duration.between(time.now(), deadline)));
+        // it may have ended by itself in the meantime
+        if (timedOut && STOPPING.contains(execution.status())) {
+            return timedOut(execution, request.onInterrupt(), atMost, watch);
+        }
+        Duration left = Duration.between(time.now(), deadline);
+        return report(execution, new EndedExecution(aws, watch, console, explanation).judge(execution, left));
     }
 
     private DescribeExecutionResponse untilEnded(String arn, Duration atMost) {
@@ -86,34 +99,38 @@ public final class RunExecution {
         }
     }
 
-    private ExecutionReport timedOut(String arn, ExecutionRequest request, Duration atMost, Tasks tasks) {
-        String waited = "It did not end within timeout, " + atMost + ".";
-        boolean stop = request.onInterrupt() == ExecutionRequest.OnInterrupt.STOP;
-        if (stop) {
-            stop(arn, "timeout of sfn-ecs:execute");
+    private ExecutionReport timedOut(
+            DescribeExecutionResponse execution, OnInterrupt onInterrupt, Duration atMost, TaskWatch watch) {
+        ExecutionHistory history = ExecutionHistory.read(aws.sfn(), execution.executionArn());
+        String where = history.lastState().map(state -> "state " + state).orElse("");
+        String why = "It did not end within timeout, " + atMost + ".";
+        if (onInterrupt == OnInterrupt.LEAVE) {
+            return report(
+                    execution,
+                    new Verdict(
+                            List.of(),
+                            Optional.of(Problem.failed(
+                                    "Execution " + execution.name() + " takes too long, and goes on.",
+                                    where,
+                                    why,
+                                    RAISE_TIMEOUT + "; to stop it: " + stopCommand(execution.executionArn())))));
         }
-        ExecutionHistory history = ExecutionHistory.read(aws.sfn(), arn);
-        Problem problem = Problem.failed(
-                "Execution " + name(arn) + (stop ? " took too long and was stopped." : " takes too long and goes on."),
-                history.lastState().map(state -> "state " + state).orElse(""),
-                waited,
-                "Raise timeout (ISO-8601, such as PT2H)"
-                        + (stop ? "" : "; to stop it: aws stepfunctions stop-execution --execution-arn " + arn));
-        Optional<Problem> told = Optional.of(
-                stop ? Survivors.of(history, tasks, time, EndedExecution.GRACE).addTo(problem) : problem);
-        return report(describe(arn), new Verdict(List.of(), told));
+        Problem stopped = Problem.failed(
+                "Execution " + execution.name() + " took too long and was stopped.", where, why, RAISE_TIMEOUT);
+        Survivors survivors = Survivors.among(watch.afterTheEnd(history, EndedExecution.GRACE));
+        return report(execution, new Verdict(List.of(), Optional.of(survivors.addTo(stopped))));
     }
 
     /** Runs while the JVM is ending, so it says all it knows at once and never throws. */
-    private void interrupted(String arn, ExecutionRequest request, Tasks tasks) {
-        if (request.onInterrupt() == ExecutionRequest.OnInterrupt.LEAVE) {
+    private void interrupted(String arn, ExecutionRequest request, TaskWatch watch) {
+        if (request.onInterrupt() == OnInterrupt.LEAVE) {
             console.warn("Interrupted: the execution goes on: " + arn);
             return;
         }
         try {
             stop(arn, "sfn-ecs:execute was interrupted");
             console.warn("Interrupted: the execution was stopped: " + arn);
-            String survivors = Survivors.of(ExecutionHistory.read(aws.sfn(), arn), tasks, time, A_MOMENT)
+            String survivors = Survivors.among(watch.afterTheEnd(ExecutionHistory.read(aws.sfn(), arn), A_MOMENT))
                     .text();
             if (!survivors.isEmpty()) {
                 console.warn(survivors);
@@ -121,7 +138,7 @@ public final class RunExecution {
         } catch (SdkException e) {
             console.warn("Interrupted: the execution may still be running. "
                     + AwsProblems.of(e).text()
-                    + "\nTo stop it: aws stepfunctions stop-execution --execution-arn " + arn);
+                    + "\nTo stop it: " + stopCommand(arn));
         }
     }
 
@@ -140,7 +157,7 @@ public final class RunExecution {
                 execution, scope.consoleLink(execution.executionArn()), verdict.tasks(), verdict.problem());
     }
 
-    private static String name(String executionArn) {
-        return executionArn.substring(executionArn.lastIndexOf(':') + 1);
+    private static String stopCommand(String arn) {
+        return "aws stepfunctions stop-execution --execution-arn " + arn;
     }
 }

@@ -1,12 +1,8 @@
 package io.github.sfnecs.execution;
 
-import io.github.sfnecs.aws.Tasks;
-import io.github.sfnecs.aws.Time;
 import io.github.sfnecs.diagnostic.Problem;
-import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
-import software.amazon.awssdk.services.ecs.model.EcsException;
 import software.amazon.awssdk.services.ecs.model.Task;
 
 /**
@@ -18,25 +14,13 @@ import software.amazon.awssdk.services.ecs.model.Task;
 record Survivors(List<String> taskArns) {
     private static final String CLEANUP = "mvn sfn-ecs:cleanup-tasks";
 
-    /**
-     * Those of an execution's tasks that nobody is stopping.
-     *
-     * @param grace how long Step Functions has to stop those of Run a Job
-     */
-    static Survivors of(ExecutionHistory history, Tasks tasks, Time time, Duration grace) {
-        try {
-            new TaskWatch(tasks, time).until(task -> !survives(task), history.jobTaskArns(), grace);
-            return new Survivors(tasks.describe(history.taskArns()).stream()
-                    .filter(Survivors::survives)
-                    .map(Task::taskArn)
-                    .toList());
-        } catch (EcsException e) {
-            // who may not look has to take them for running; what failed before is the better thing to tell
-            return new Survivors(List.copyOf(history.taskArns()));
-        }
+    /** Those of these tasks that nobody is stopping. */
+    static Survivors among(List<Task> tasks) {
+        return new Survivors(
+                tasks.stream().filter(Survivors::survives).map(Task::taskArn).toList());
     }
 
-    private static boolean survives(Task task) {
+    static boolean survives(Task task) {
         return "RUNNING".equals(task.desiredStatus());
     }
 

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Predicate;
+import software.amazon.awssdk.services.ecs.model.EcsException;
 import software.amazon.awssdk.services.ecs.model.Task;
 
 /**
@@ -35,6 +36,21 @@ final class TaskWatch {
             if ((seen.size() == taskArns.size() && seen.stream().allMatch(reached)) || !backoff.pause()) {
                 return seen;
             }
+        }
+    }
+
+    /**
+     * The tasks of an execution that has ended, none where the caller may not look at them.
+     *
+     * @param grace how long Step Functions has to stop those of Run a Job
+     */
+    List<Task> afterTheEnd(ExecutionHistory history, Duration grace) {
+        try {
+            until(task -> !Survivors.survives(task), history.jobTaskArns(), grace);
+            return tasks.describe(history.taskArns());
+        } catch (EcsException e) {
+            // what failed before is the better thing to tell
+            return List.of();
         }
     }
 }

@@ -23,7 +23,9 @@ import java.util.Locale;
 record ConsumerBuild(Path project, Path repository, Path downloaded, Path mavenHome, List<String> properties) {
     /** Runs these goals, shows what Maven prints, and returns its exit code. */
     int run(PrintStream out, List<String> goals) throws IOException, InterruptedException {
-        Path folder = Files.createDirectories(repository.resolveSibling("quickstart"));
+        Path folder = repository.resolveSibling("quickstart");
+        // with a .mvn of its own it is a project of its own, not a part of the one around it
+        Files.createDirectories(folder.resolve(".mvn"));
         Files.writeString(folder.resolve("pom.xml"), Files.readString(project.resolve("pom.xml")));
         Path settings = folder.resolve("settings.xml");
         Files.writeString(
