@@ -1,0 +1,40 @@
+package io.github.sfnecs.testing;
+
+import io.github.sfnecs.aws.Time;
+import io.github.sfnecs.fakeaws.ManualClock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Time that passes only when somebody waits, and then at once. */
+public final class VirtualTime implements Time {
+    private final ManualClock clock;
+    private final List<Duration> pauses = new CopyOnWriteArrayList<>();
+
+    /** Waits by moving this clock. */
+    public VirtualTime(ManualClock clock) {
+        this.clock = clock;
+    }
+
+    @Override
+    public Instant now() {
+        return clock.now();
+    }
+
+    @Override
+    public void pause(Duration duration) {
+        pauses.add(duration);
+        clock.advance(duration);
+    }
+
+    /** How long somebody waited, each time. */
+    public List<Duration> pauses() {
+        return pauses;
+    }
+
+    /** How long somebody waited in all. */
+    public Duration waited() {
+        return pauses.stream().reduce(Duration.ZERO, Duration::plus);
+    }
+}
