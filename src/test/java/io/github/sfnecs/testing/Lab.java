@@ -1,5 +1,6 @@
 package io.github.sfnecs.testing;
 
+import io.github.sfnecs.asl.Definition;
 import io.github.sfnecs.aws.AwsClients;
 import io.github.sfnecs.aws.AwsSettings;
 import io.github.sfnecs.aws.OwnershipTag;
@@ -108,6 +109,11 @@ public final class Lab implements AutoCloseable {
 
     /** Deploys a state machine for a task, with all that it needs; what was called for it is forgotten. */
     public void deploy(ATask task) {
+        deploy(task, task.definition());
+    }
+
+    /** Deploys a state machine with this definition and the role of this task; what was called for it is forgotten. */
+    public void deploy(ATask task, Definition definition) {
         RequiredPolicies policies = policies(task);
         if (!roleExists()) {
             createRole(
@@ -116,7 +122,7 @@ public final class Lab implements AutoCloseable {
         clients.sfn()
                 .createStateMachine(machine -> machine.name(MACHINE)
                         .roleArn(ROLE_ARN)
-                        .definition(task.definition().text())
+                        .definition(definition.text())
                         .tags(Tag.builder()
                                 .key(OwnershipTag.KEY)
                                 .value(MACHINE_ARN)
