@@ -132,7 +132,7 @@ abstract class AbstractDefinitionMojo extends AbstractSfnEcsMojo {
     @Parameter(property = "sfn-ecs.roleName")
     private String roleName;
 
-    /** The path of the role. Example: {@code /service/}. */
+    /** The path under which {@code ensure-role} creates the role; one that exists keeps its path. Example: {@code /service/}. */
     @Parameter(property = "sfn-ecs.rolePath", defaultValue = "/")
     private String rolePath;
 

@@ -1,6 +1,5 @@
 package io.github.sfnecs;
 
-import io.github.sfnecs.asl.Definition;
 import io.github.sfnecs.asl.RunTask;
 import io.github.sfnecs.aws.Time;
 import io.github.sfnecs.change.Adoption;
@@ -12,7 +11,6 @@ import io.github.sfnecs.statemachine.StateMachineSpec;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -36,26 +34,26 @@ public final class DeployStateMachineMojo extends AbstractDefinitionMojo {
         Optional<RunTask> task = task(binding);
         Adoption adoption =
                 binding.values().flag("adoptStateMachine", adoptStateMachine) ? Adoption.ADOPT : Adoption.REFUSE;
-        return run -> {
-            Supplier<StateMachineSpec> spec = () -> new StateMachineSpec(
-                    run.target().stateMachineArn(),
-                    run.target().stateMachine(),
-                    role.orElseThrow().arn(),
-                    definition(run, role.orElseThrow(), task.orElseThrow()),
-                    tags,
-                    adoption);
-            new DeployStateMachine(run.aws(), run.console(), new PropagationRetry(Time.system(), run.console()))
-                    .plan(run.target().stateMachineArn(), spec)
-                    .carryOut("State machine " + run.target().stateMachine(), run.console(), run.mode());
-        };
+        return run -> new DeployStateMachine(
+                        run.aws(), run.console(), new PropagationRetry(Time.system(), run.console()))
+                .plan(
+                        run.target().stateMachineArn(),
+                        () -> spec(run, role.orElseThrow(), task.orElseThrow(), tags, adoption))
+                .carryOut("State machine " + run.target().stateMachine(), run.console(), run.mode());
     }
 
-    /** The definition, once it is written to its file and its role was looked at. */
-    private static Definition definition(Run run, StateMachineRole role, RunTask task) {
+    /** What is wanted, once its definition is written to its file and its role was looked at. */
+    private static StateMachineSpec spec(
+            Run run, StateMachineRole role, RunTask task, SortedMap<String, String> tags, Adoption adoption) {
         RoleCheck roleCheck = new RoleCheck(role, run.aws(), run.console());
         Rendered rendered = Rendered.of(run, task);
         run.output().write("state-machine.asl.json", rendered.definition().text());
-        roleCheck.check(rendered.policies(), run.mode());
-        return rendered.definition();
+        return new StateMachineSpec(
+                run.target().stateMachineArn(),
+                run.target().stateMachine(),
+                roleCheck.check(rendered.policies(), run.mode()),
+                rendered.definition(),
+                tags,
+                adoption);
     }
 }

@@ -18,8 +18,11 @@ final class JsonDiff {
 
     /** The diff from what is in AWS, if anything, to what is wanted. */
     static String of(Optional<JsonNode> actual, JsonNode wanted) {
-        List<String> before = actual.map(JsonDiff::lines).orElse(List.of());
         List<String> after = lines(wanted);
+        if (actual.isEmpty()) {
+            return after.stream().map(line -> "  +" + line).collect(Collectors.joining("\n"));
+        }
+        List<String> before = lines(actual.get());
         List<String> unified =
                 UnifiedDiffUtils.generateUnifiedDiff("", "", before, DiffUtils.diff(before, after), CONTEXT);
         return unified.stream().skip(HEADER_LINES).map(line -> "  " + line).collect(Collectors.joining("\n"));

@@ -19,6 +19,9 @@ import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 
 /** Judges an execution that has ended by its end and by what became of its tasks. */
 final class EndedExecution {
+    /** How long Step Functions has to stop the tasks of Run a Job. */
+    static final Duration GRACE = Duration.ofSeconds(10);
+
     private final AwsClients aws;
     private final Tasks tasks;
     private final Time time;
@@ -68,7 +71,7 @@ final class EndedExecution {
                 history.lastState().map(state -> "state " + state).stream(),
                 error + cause,
                 reports);
-        Survivors survivors = Survivors.among(history.taskArns(), tasks);
+        Survivors survivors = Survivors.of(history, tasks, time, GRACE);
         return new Verdict(reports, Optional.of(survivors.addTo(problem)));
     }
 

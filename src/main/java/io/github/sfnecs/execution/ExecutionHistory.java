@@ -3,7 +3,9 @@ package io.github.sfnecs.execution;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.sfnecs.asl.Json;
 import io.github.sfnecs.aws.AwsProblems;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.services.sfn.SfnClient;
@@ -19,6 +21,7 @@ final class ExecutionHistory {
     private static final int EVENTS_PER_CALL = 1000;
 
     private final Set<String> taskArns = new LinkedHashSet<>();
+    private final Set<String> jobTaskArns = new LinkedHashSet<>();
     private Optional<String> lastState = Optional.empty();
 
     private ExecutionHistory() {}
@@ -45,17 +48,23 @@ final class ExecutionHistory {
             lastState = Optional.of(event.stateEnteredEventDetails().name());
         }
         if (event.taskSubmittedEventDetails() != null) {
-            addTasks(event.taskSubmittedEventDetails().output());
+            List<String> arns = taskArns(event.taskSubmittedEventDetails().output());
+            taskArns.addAll(arns);
+            if (event.taskSubmittedEventDetails().resource().endsWith(".sync")) {
+                jobTaskArns.addAll(arns);
+            }
         }
         if (event.taskSucceededEventDetails() != null) {
-            addTasks(event.taskSucceededEventDetails().output());
+            taskArns.addAll(taskArns(event.taskSucceededEventDetails().output()));
         }
     }
 
-    /** RunTask's answer has a list of tasks; the end of a Run a Job has the task itself. */
-    private void addTasks(String output) {
+    /** RunTask's answer has a list of tasks; the end of a Run a Job has the task itself, which was submitted before. */
+    private static List<String> taskArns(String output) {
         JsonNode answer = Optional.ofNullable(output).flatMap(Json::tryParse).orElseGet(Json::object);
-        answer.path("Tasks").forEach(task -> taskArns.add(task.path("TaskArn").asText()));
+        List<String> arns = new ArrayList<>();
+        answer.path("Tasks").forEach(task -> arns.add(task.path("TaskArn").asText()));
+        return arns;
     }
 
     /** The state that the execution entered last. */
@@ -66,5 +75,10 @@ final class ExecutionHistory {
     /** The tasks that ECS accepted, in the order in which they were started. */
     Set<String> taskArns() {
         return taskArns;
+    }
+
+    /** Those of them that Step Functions stops, by best effort, when their state ends before they do. */
+    Set<String> jobTaskArns() {
+        return jobTaskArns;
     }
 }

@@ -53,32 +53,33 @@ final class FailureExplanation {
     }
 
     private Problem denied(String what, String where, String said, AccessDenied denied, String role) {
-        boolean passRole = denied.action().equals("iam:PassRole");
-        String why = said + "\nThe state machine's role " + role
-                + (passRole
+        String why = "The state machine's role " + role
+                + (denied.action().equals("iam:PassRole")
                         ? " may not pass the role " + denied.resource() + " to the task (iam:PassRole)."
                         : " is not allowed " + denied.action() + " on " + denied.resource() + ".");
-        return switch (policies.apply(denied)) {
-            case ALLOWS ->
-                Problem.failed(
-                        what,
-                        where,
-                        why + "\nIts policy allows it by now, so IAM has not caught up with the policy yet.",
-                        "Wait a minute, then mvn sfn-ecs:execute");
-            case LACKS_AND_IS_OURS -> Problem.failed(what, where, why, "mvn sfn-ecs:ensure-role");
+        PolicyInPlace policy = policies.apply(denied);
+        return Problem.failed(what, where, why + " " + known(policy) + "\n" + said, fix(policy, role));
+    }
+
+    private static String known(PolicyInPlace policy) {
+        return switch (policy) {
+            case ALLOWS -> "Its policy allows it by now: IAM has not caught up with the policy yet.";
+            case LACKS_AND_IS_OURS -> "This plugin keeps the role.";
+            case LACKS_AND_IS_FOREIGN -> "This plugin did not create the role.";
+            case UNKNOWN -> "Its policies could not be read.";
+        };
+    }
+
+    private static String fix(PolicyInPlace policy, String role) {
+        return switch (policy) {
+            case ALLOWS -> "Wait a minute, then mvn sfn-ecs:execute";
+            case LACKS_AND_IS_OURS -> "mvn sfn-ecs:ensure-role";
             case LACKS_AND_IS_FOREIGN ->
-                Problem.failed(
-                        what,
-                        where,
-                        why + "\nThis plugin did not create the role.",
-                        "mvn sfn-ecs:ensure-role -Dsfn-ecs.adoptRole takes the role over and adds what is missing (add"
-                                + " -Dsfn-ecs.dryRun to see it first);\nor have its owner add it");
+                "mvn sfn-ecs:ensure-role -Dsfn-ecs.adoptRole -Dsfn-ecs.roleName=" + role
+                        + "\nIt takes the role over and adds what is missing; with -Dsfn-ecs.dryRun it only says so."
+                        + "\nOr ask the role's owner to add it.";
             case UNKNOWN ->
-                Problem.failed(
-                        what,
-                        where,
-                        why + "\nIts policies could not be read.",
-                        "mvn sfn-ecs:ensure-role; if that changes nothing, IAM has not caught up yet: wait a minute");
+                "mvn sfn-ecs:ensure-role; if that changes nothing, IAM has not caught up yet: wait a minute";
         };
     }
 }

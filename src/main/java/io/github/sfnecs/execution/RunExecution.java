@@ -26,7 +26,8 @@ public final class RunExecution {
     private static final double GROWTH = 1.01;
 
     private static final Duration LONGEST = Duration.ofSeconds(5);
-    private static final Duration FOR_STEP_FUNCTIONS_TO_STOP_A_TASK = Duration.ofSeconds(10);
+    /** Who pressed Ctrl-C does not wait. */
+    private static final Duration A_MOMENT = Duration.ofSeconds(1);
 
     private final AwsClients aws;
     private final Scope scope;
@@ -51,13 +52,18 @@ public final class RunExecution {
     /** Runs this one; the report says whether the build fails for it. */
     public ExecutionReport run(ExecutionRequest request) {
         String arn = new StartExecution(aws.sfn(), scope, time).start(request);
-        console.info("Execution started: " + arn + "\n  " + scope.consoleLink(arn));
+        String started = "Execution started: " + arn + "\n  " + scope.consoleLink(arn);
         if (request.waiting().isEmpty()) {
+            console.info(started);
             return report(describe(arn), new Verdict(List.of(), Optional.empty()));
         }
         Tasks tasks = new Tasks(aws.ecs(), request.clusterArn(), time);
         return StopHook.during(
-                () -> follow(arn, request, request.waiting().get(), tasks), () -> interrupted(arn, request, tasks));
+                () -> {
+                    console.info(started);
+                    return follow(arn, request, request.waiting().get(), tasks);
+                },
+                () -> interrupted(arn, request, tasks));
     }
 
     private ExecutionReport follow(String arn, ExecutionRequest request, Duration atMost, Tasks tasks) {
@@ -87,21 +93,14 @@ public final class RunExecution {
             stop(arn, "timeout of sfn-ecs:execute");
         }
         ExecutionHistory history = ExecutionHistory.read(aws.sfn(), arn);
-        if (stop) {
-            new TaskWatch(tasks, time)
-                    .until(
-                            task -> !"RUNNING".equals(task.desiredStatus()),
-                            history.taskArns(),
-                            FOR_STEP_FUNCTIONS_TO_STOP_A_TASK);
-        }
         Problem problem = Problem.failed(
                 "Execution " + name(arn) + (stop ? " took too long and was stopped." : " takes too long and goes on."),
                 history.lastState().map(state -> "state " + state).orElse(""),
                 waited,
                 "Raise timeout (ISO-8601, such as PT2H)"
                         + (stop ? "" : "; to stop it: aws stepfunctions stop-execution --execution-arn " + arn));
-        Optional<Problem> told =
-                Optional.of(stop ? Survivors.among(history.taskArns(), tasks).addTo(problem) : problem);
+        Optional<Problem> told = Optional.of(
+                stop ? Survivors.of(history, tasks, time, EndedExecution.GRACE).addTo(problem) : problem);
         return report(describe(arn), new Verdict(List.of(), told));
     }
 
@@ -114,8 +113,7 @@ public final class RunExecution {
         try {
             stop(arn, "sfn-ecs:execute was interrupted");
             console.warn("Interrupted: the execution was stopped: " + arn);
-            String survivors = Survivors.among(
-                            ExecutionHistory.read(aws.sfn(), arn).taskArns(), tasks)
+            String survivors = Survivors.of(ExecutionHistory.read(aws.sfn(), arn), tasks, time, A_MOMENT)
                     .text();
             if (!survivors.isEmpty()) {
                 console.warn(survivors);

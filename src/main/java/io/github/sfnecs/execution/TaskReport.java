@@ -102,11 +102,11 @@ record TaskReport(
                                 .anyMatch(container -> container.exitCode().orElse(0) != 0));
     }
 
-    /** What is known of it, a line for itself and one for each container. */
+    /** What is known of it: a line for itself and, once it has stopped, one for each container. */
     String text() {
         return "task " + taskArn + " " + lastStatus
                 + stopCode.map(code -> " (" + code + ")").orElse("")
-                + containers.stream().map(TaskReport::line).collect(Collectors.joining());
+                + (stopped() ? containers.stream().map(TaskReport::line).collect(Collectors.joining()) : "");
     }
 
     private static String line(ContainerReport container) {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.iam.IamClient;
@@ -97,12 +98,6 @@ public final class EnsureRole {
     }
 
     private Changes repair(StateMachineRole.Managed role, ActualRole actual, RequiredPolicies policies) {
-        if (!actual.arn().equals(role.arn())) {
-            throw new ProblemException(Problem.configuration(
-                    "rolePath '" + role.path() + "': the role " + role.name() + " exists as " + actual.arn()
-                            + ", and a role's path can't be changed",
-                    "Set rolePath to that role's path, or choose another roleName"));
-        }
         Changes changes = new Changes();
         boolean ours = OwnershipTag.on(actual.tags(), role.stateMachineArn());
         if (!ours) {
@@ -129,14 +124,14 @@ public final class EnsureRole {
         if (role.adoption() == Adoption.REFUSE) {
             throw new ProblemException(Problem.failed(
                     "The role " + role.name() + " exists and is not ours, so it is not changed.",
-                    role.arn(),
+                    actual.arn(),
                     owner,
                     "Choose another roleName; or take this role over with -Dsfn-ecs.adoptRole (add -Dsfn-ecs.dryRun to"
                             + " see what would change); or set roleArn to use it unchanged"));
         }
         List<Request> lacking = lacking(role, policies);
         boolean trustStays = actual.trust().equals(policies.trust());
-        console.info("Adopting the role " + role.arn() + ". " + owner
+        console.info("Adopting the role " + actual.arn() + ". " + owner
                 + (lacking.isEmpty() ? "\nIts policies allow all that the definition needs." : "\nIt lacks:")
                 + listed(lacking)
                 + (trustStays
@@ -178,11 +173,11 @@ public final class EnsureRole {
         Map<String, String> missing =
                 OwnershipTag.missing(OwnershipTag.with(role.tags(), role.stateMachineArn()), actual.tags());
         if (!missing.isEmpty()) {
-            Map<String, String> before = new java.util.TreeMap<>(actual.tags());
+            Map<String, String> before = new TreeMap<>(actual.tags());
             before.keySet().retainAll(missing.keySet());
             changes.add(
                     "Role " + role.name() + ": tags will change:",
-                    Optional.of(Json.of(before)),
+                    Optional.of(before).filter(some -> !some.isEmpty()).map(Json::of),
                     Json.of(missing),
                     () -> iam().tagRole(request -> request.roleName(role.name()).tags(tags(missing))));
         }

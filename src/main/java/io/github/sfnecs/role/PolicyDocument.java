@@ -25,13 +25,23 @@ public record PolicyDocument(JsonNode json) {
     private static final Set<String> WITHOUT_MEANING = Set.of("Sid", "Id");
 
     static PolicyDocument of(IamPolicy policy) {
-        return new PolicyDocument(Json.tryParse(policy.toJson()).orElseThrow());
+        return new PolicyDocument(Json.tryParse(policy.toJson()).orElseThrow()).withListOfStatements();
+    }
+
+    /** The same document with its statements in a list, even if it is only one: what people expect, and what diffs well. */
+    private PolicyDocument withListOfStatements() {
+        if (!json.path("Statement").isObject()) {
+            return this;
+        }
+        ObjectNode copy = json.deepCopy();
+        copy.putArray("Statement").add(json.path("Statement"));
+        return new PolicyDocument(copy);
     }
 
     /** Reads a document as IAM returns it: percent-encoded. A text that is no JSON is a policy that differs from all others. */
     static PolicyDocument decode(String encoded) {
         String text = URLDecoder.decode(encoded, StandardCharsets.UTF_8);
-        return new PolicyDocument(Json.tryParse(text).orElseGet(() -> Json.of(text)));
+        return new PolicyDocument(Json.tryParse(text).orElseGet(() -> Json.of(text))).withListOfStatements();
     }
 
     /** The document as one line, as IAM takes it. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * One thing that a role may or may not do: an action, on a resource, with the condition keys that AWS gives along.
@@ -42,7 +43,10 @@ record Request(String action, String resource, Map<String, String> context) {
 
     /** The request as a person says it. */
     String text() {
-        return action + " on " + resource + (context.isEmpty() ? "" : " " + context);
+        return action + " on " + resource
+                + context.entrySet().stream()
+                        .map(key -> key.getKey() + " = " + key.getValue())
+                        .collect(Collectors.joining(", ", context.isEmpty() ? "" : " (", context.isEmpty() ? "" : ")"));
     }
 
     /** The value of a condition key; keys are case-insensitive. */

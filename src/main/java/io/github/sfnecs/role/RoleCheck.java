@@ -2,6 +2,7 @@ package io.github.sfnecs.role;
 
 import io.github.sfnecs.aws.AwsClients;
 import io.github.sfnecs.aws.AwsProblems;
+import io.github.sfnecs.aws.OwnershipTag;
 import io.github.sfnecs.change.Mode;
 import io.github.sfnecs.diagnostic.Console;
 import io.github.sfnecs.diagnostic.Problem;
@@ -17,12 +18,14 @@ public final class RoleCheck {
     private static final String REPAIR = "mvn sfn-ecs:ensure-role";
 
     private final StateMachineRole role;
+    private final AwsClients aws;
     private final Console console;
     private final Supplier<Optional<ActualRole>> reading;
 
     /** Starts to read the role. */
     public RoleCheck(StateMachineRole role, AwsClients aws, Console console) {
         this.role = role;
+        this.aws = aws;
         this.console = console;
         this.reading = aws.ahead(() -> ActualRole.read(aws, role.name()));
     }
@@ -30,9 +33,10 @@ public final class RoleCheck {
     /**
      * Says what the role lacks.
      *
+     * @return the role's ARN; a role that is there already has a path of its own
      * @throws ProblemException if there is no such role, and this is no dry run, in which ensure-role did not create it
      */
-    public void check(RequiredPolicies required, Mode mode) {
+    public String check(RequiredPolicies required, Mode mode) {
         try {
             Optional<ActualRole> actual = reading.get();
             if (actual.isEmpty()) {
@@ -40,23 +44,27 @@ public final class RoleCheck {
             } else if (role instanceof StateMachineRole.Managed) {
                 sayWhatIsLacking(actual.get(), required);
             }
+            return actual.map(ActualRole::arn).orElse(role.arn());
         } catch (IamException e) {
             if (!AwsProblems.denied(e)) {
                 throw e;
             }
             console.warn(
                     "Not checked: the role " + role.arn() + ", since you may not read it. " + AwsProblems.message(e));
+            return role.arn();
         }
     }
 
     private void sayWhatIsLacking(ActualRole actual, RequiredPolicies required) {
-        List<Request> lacking =
-                new Grants(actual.ours().stream().toList()).lacking(Request.allowedBy(required.permissions()));
+        boolean ours = OwnershipTag.on(actual.tags(), role.stateMachineArn());
+        // our own role has all it needs in our own policy; another may have it anywhere
+        List<PolicyDocument> policies =
+                ours ? actual.ours().stream().toList() : new RolePolicies(aws.iam()).all(role.name());
+        List<Request> lacking = new Grants(policies).lacking(Request.allowedBy(required.permissions()));
         if (!lacking.isEmpty()) {
-            console.warn("The role " + role.name() + " does not fit this definition; its policy " + RolePolicies.OURS
-                    + " lacks:"
+            console.warn("The role " + role.name() + " does not fit this definition. It lacks:"
                     + lacking.stream().map(request -> "\n  " + request.text()).collect(Collectors.joining())
-                    + "\nRun " + REPAIR + " again.");
+                    + "\nRun " + REPAIR + (ours ? " again." : ", which takes the role over with -Dsfn-ecs.adoptRole."));
         }
     }
 

@@ -131,7 +131,7 @@ public final class DeployStateMachine {
             before.keySet().retainAll(missing.keySet());
             changes.add(
                     "State machine " + wanted.name() + ": tags will change:",
-                    Optional.of(Json.of(before)),
+                    Optional.of(before).filter(some -> !some.isEmpty()).map(Json::of),
                     Json.of(missing),
                     () -> aws.sfn()
                             .tagResource(

@@ -12,14 +12,17 @@ import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sts.StsClient;
 
-/** The real SDK's clients for one account; without retries, so that a test sees what the service says. */
-record Clients(IamClient iam, StsClient sts, EcsClient ecs, SfnClient sfn) implements AutoCloseable {
+/**
+ * The real SDK's clients for one account; without retries, so that a test sees what the service says. The embedded AWS takes
+ * the account from the access key id, moto from a header of its own.
+ */
+public record Clients(IamClient iam, StsClient sts, EcsClient ecs, SfnClient sfn) implements AutoCloseable {
 
-    static Clients of(URI endpoint, String account) {
+    public static Clients of(URI endpoint, String account) {
         return of(endpoint, account, Region.EU_CENTRAL_1);
     }
 
-    static Clients of(URI endpoint, String account, Region region) {
+    public static Clients of(URI endpoint, String account, Region region) {
         return new Clients(
                 configured(IamClient.builder(), endpoint, account, region)
                         .httpClientBuilder(UrlConnectionHttpClient.builder())
@@ -40,7 +43,9 @@ record Clients(IamClient iam, StsClient sts, EcsClient ecs, SfnClient sfn) imple
         return builder.endpointOverride(endpoint)
                 .region(region)
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create(account, "secret")))
-                .overrideConfiguration(configuration -> configuration.retryStrategy(DefaultRetryStrategy.doNotRetry()));
+                .overrideConfiguration(configuration -> configuration
+                        .retryStrategy(DefaultRetryStrategy.doNotRetry())
+                        .putHeader("x-moto-account-id", account));
     }
 
     @Override

@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.services.ecs.model.Task;
 import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
@@ -97,5 +99,126 @@ class RunTaskStateTest {
                         .failures())
                 .singleElement()
                 .satisfies(failure -> assertThat(failure.reason()).isEqualTo("MISSING"));
+    }
+
+    @Test
+    void aTaskThatNeverStartsHasNoExitCode() {
+        world.account.script("job", TaskScript.failsToStart("TaskFailedToStart", "CannotPullContainerError: no route"));
+        DescribeExecutionResponse failed = world.run(definition(".sync", "", ""), MINUTE);
+
+        assertThat(failed.error()).isEqualTo("States.TaskFailed");
+        assertThat(failed.cause())
+                .contains("\"StopCode\":\"TaskFailedToStart\"", "\"Reason\":\"CannotPullContainerError: no route\"")
+                .doesNotContain("ExitCode");
+    }
+
+    @Test
+    void failuresFailAJobButNotARequestResponse() {
+        world.account.script("job", TaskScript.refused("RESOURCE:MEMORY"));
+
+        assertThat(world.run(definition(".sync", "", ""), MINUTE).error()).isEqualTo("AmazonECS.Unknown");
+        world.clients.sfn().deleteStateMachine(machine -> machine.stateMachineArn(World.MACHINE));
+        world.create(definition("", "", ""));
+        String execution = world.clients
+                .sfn()
+                .startExecution(start -> start.stateMachineArn(World.MACHINE))
+                .executionArn();
+        assertThat(world.describe(execution).output()).contains("\"Reason\":\"RESOURCE:MEMORY\"", "\"Tasks\":[]");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "InvalidParameterException, ECS.InvalidParameterException",
+        "ClusterNotFoundException, ECS.ClusterNotFoundException",
+        "ThrottlingException, ECS.AmazonECSException"
+    })
+    void ecsErrorsHaveStepFunctionsNames(String code, String error) {
+        world.account.script("job", TaskScript.throwsError(code, "Said the service."));
+
+        DescribeExecutionResponse failed = world.run(definition("", "", ""), MINUTE);
+        assertThat(failed.error()).isEqualTo(error);
+        assertThat(failed.cause())
+                .startsWith("Said the service. (Service: AmazonECS; Status Code: 400; Error Code: " + code
+                        + "; Request ID: ");
+    }
+
+    @Test
+    void fargateWithoutNetworkConfigurationIsRefused() {
+        String definition = definition("", "", "")
+                .replace(
+                        "\"NetworkConfiguration\": {\"AwsvpcConfiguration\": {\"Subnets\": [\"subnet-1\"]}}",
+                        "\"Group\": \"g\"");
+
+        DescribeExecutionResponse failed = world.run(definition, MINUTE);
+        assertThat(failed.error()).isEqualTo("ECS.InvalidParameterException");
+        assertThat(failed.cause())
+                .contains("Network Configuration must be provided when networkMode 'awsvpc' is specified.");
+    }
+
+    @Test
+    void groupAndTagsComeFromTheDefinition() {
+        world.start(definition("", """
+                , "Group.$": "States.Format('sfn-ecs:{}:{}', $$.StateMachine.Name, $$.Execution.Name)",
+                "Tags": [{"Key": "team", "Value": "blue"}]""", ""));
+
+        assertThat(world.task("RUNNING").group()).isEqualTo("sfn-ecs:machine:run");
+        assertThat(world.task("RUNNING").tags())
+                .singleElement()
+                .satisfies(tag -> assertThat(tag.key()).isEqualTo("team"));
+    }
+
+    @Test
+    void aRetrierStartsAnotherTaskAfterItsInterval() {
+        world.account.script("job", TaskScript.throwsError("ServerException", "Try again."));
+        String execution = world.start(
+                definition(
+                        ".sync",
+                        "",
+                        ", \"Retry\": [{\"ErrorEquals\": [\"ECS.ServerException\"], \"IntervalSeconds\": 60, \"MaxAttempts\": 1}]"));
+        world.clock.advance(Duration.ofSeconds(59));
+        assertThat(world.describe(execution).status()).isEqualTo(ExecutionStatus.RUNNING);
+        world.account.script("job", TaskScript.exits(0));
+        world.clock.advance(MINUTE);
+
+        assertThat(world.describe(execution).status()).isEqualTo(ExecutionStatus.SUCCEEDED);
+        assertThat(world.events(execution)).filteredOn("TaskScheduled"::equals).hasSize(2);
+    }
+
+    @Test
+    void aCatcherTakesTheErrorElsewhere() {
+        world.account.script("job", TaskScript.exits(1));
+        String definition = definition(
+                        ".sync",
+                        "",
+                        ", \"Catch\": [{\"ErrorEquals\": [\"States.ALL\"], \"ResultPath\": \"$.failure\", \"Next\": \"Tell\"}]")
+                .replace(
+                        "\"End\": true}}}",
+                        "\"End\": true}, \"Tell\": {\"Type\": \"Succeed\", \"OutputPath\": \"$.failure.Error\"}}}");
+
+        assertThat(world.run(definition, MINUTE).output()).isEqualTo("\"States.TaskFailed\"");
+    }
+
+    @Test
+    void aStateThatTakesTooLongStopsItsJobAndFails() {
+        DescribeExecutionResponse failed = world.run(definition(".sync", "", ", \"TimeoutSeconds\": 60"), MINUTE);
+
+        assertThat(failed.status()).isEqualTo(ExecutionStatus.FAILED);
+        assertThat(failed.error()).isEqualTo("States.Timeout");
+        assertThat(world.events(failed.executionArn())).contains("TaskTimedOut");
+        assertThat(world.task("STOPPED").stopCodeAsString()).isEqualTo("UserInitiated");
+    }
+
+    @Test
+    void abortingAnExecutionStopsItsJob() {
+        String execution = world.start(definition(".sync", "", ""));
+        world.clock.advance(MINUTE);
+        world.clients
+                .sfn()
+                .stopExecution(stop -> stop.executionArn(execution).error("E").cause("C"));
+
+        assertThat(world.describe(execution).status()).isEqualTo(ExecutionStatus.ABORTED);
+        assertThat(world.describe(execution).error()).isEqualTo("E");
+        assertThat(world.events(execution)).endsWith("ExecutionAborted");
+        assertThat(world.task("STOPPED").lastStatus()).isEqualTo("STOPPING");
     }
 }

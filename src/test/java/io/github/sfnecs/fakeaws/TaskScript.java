@@ -8,23 +8,9 @@ import java.util.Optional;
  * How the tasks of a family live: an immutable value, made by a static method and refined by the others. Without one a
  * task provisions for a second, is pending for a second and then runs forever.
  *
- * @param running from RUNNING to what the script has the containers do: exit, call back, or both in that order
- * @param stopping from the order to stop until STOPPED
- * @param stopCode instead of the one ECS would give
- * @param stopReason instead of the one ECS would give
  * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-lifecycle-explanation.html">Task lifecycle</a>
  */
-public record TaskScript(
-        Launch launch,
-        Duration provisioning,
-        Duration pending,
-        Duration running,
-        Ending ending,
-        Duration stopping,
-        Optional<String> stopCode,
-        Optional<String> stopReason,
-        Optional<Callback> callback,
-        Optional<Duration> heartbeatEvery) {
+public record TaskScript(Launch launch, Pace pace, Ending ending, Stop stop, Voice voice) {
 
     /** What RunTask answers. */
     public sealed interface Launch {
@@ -60,6 +46,20 @@ public record TaskScript(
         record Failure(String error, String cause) implements Callback {}
     }
 
+    /**
+     * How long the phases last.
+     *
+     * @param running from RUNNING to what the script has the containers do: call back, exit, or both in that order
+     * @param stopping from the order to stop until STOPPED
+     */
+    public record Pace(Duration provisioning, Duration pending, Duration running, Duration stopping) {}
+
+    /** What DescribeTasks says about the end, if not what ECS would. */
+    public record Stop(Optional<String> code, Optional<String> reason) {}
+
+    /** What Step Functions hears of the container. */
+    public record Voice(Optional<Callback> callback, Optional<Duration> heartbeatEvery) {}
+
     public static TaskScript runsForever() {
         return ends(new Ending.Never());
     }
@@ -79,168 +79,77 @@ public record TaskScript(
 
     /** RunTask answers with {@code failures}, such as {@code RESOURCE:MEMORY}. */
     public static TaskScript refused(String reason) {
-        return runsForever().launch(new Launch.Refused(reason));
+        return runsForever().with(new Launch.Refused(reason));
     }
 
     /** RunTask answers with this ECS error. */
     public static TaskScript throwsError(String code, String message) {
-        return runsForever().launch(new Launch.Erring(code, message));
+        return runsForever().with(new Launch.Erring(code, message));
     }
 
     private static TaskScript ends(Ending ending) {
         Duration second = Duration.ofSeconds(1);
         return new TaskScript(
                 new Launch.Accepted(),
-                second,
-                second,
-                second,
+                new Pace(second, second, second, second),
                 ending,
-                second,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty());
+                new Stop(Optional.empty(), Optional.empty()),
+                new Voice(Optional.empty(), Optional.empty()));
     }
 
     public TaskScript after(Duration running) {
-        return new TaskScript(
-                launch,
-                provisioning,
-                pending,
-                running,
-                ending,
-                stopping,
-                stopCode,
-                stopReason,
-                callback,
-                heartbeatEvery);
+        return with(new Pace(pace.provisioning, pace.pending, running, pace.stopping));
     }
 
     public TaskScript provisioning(Duration provisioning) {
-        return new TaskScript(
-                launch,
-                provisioning,
-                pending,
-                running,
-                ending,
-                stopping,
-                stopCode,
-                stopReason,
-                callback,
-                heartbeatEvery);
+        return with(new Pace(provisioning, pace.pending, pace.running, pace.stopping));
     }
 
     public TaskScript pending(Duration pending) {
-        return new TaskScript(
-                launch,
-                provisioning,
-                pending,
-                running,
-                ending,
-                stopping,
-                stopCode,
-                stopReason,
-                callback,
-                heartbeatEvery);
+        return with(new Pace(pace.provisioning, pending, pace.running, pace.stopping));
     }
 
     /** Time between StopTask, or the exit of an essential container, and STOPPED. */
     public TaskScript stopping(Duration stopping) {
-        return new TaskScript(
-                launch,
-                provisioning,
-                pending,
-                running,
-                ending,
-                stopping,
-                stopCode,
-                stopReason,
-                callback,
-                heartbeatEvery);
+        return with(new Pace(pace.provisioning, pace.pending, pace.running, stopping));
     }
 
     public TaskScript stopCode(String code) {
-        Optional<String> stopCode = Optional.of(code);
-        return new TaskScript(
-                launch,
-                provisioning,
-                pending,
-                running,
-                ending,
-                stopping,
-                stopCode,
-                stopReason,
-                callback,
-                heartbeatEvery);
+        return with(new Stop(Optional.of(code), stop.reason));
     }
 
     public TaskScript stopReason(String reason) {
-        Optional<String> stopReason = Optional.of(reason);
-        return new TaskScript(
-                launch,
-                provisioning,
-                pending,
-                running,
-                ending,
-                stopping,
-                stopCode,
-                stopReason,
-                callback,
-                heartbeatEvery);
+        return with(new Stop(stop.code, Optional.of(reason)));
     }
 
     /** Calls back if the task's own role allows {@code states:SendTaskSuccess}. */
     public TaskScript sendsTaskSuccess(String outputJson) {
-        return callback(new Callback.Success(outputJson));
+        return with(new Voice(Optional.of(new Callback.Success(outputJson)), voice.heartbeatEvery));
     }
 
     /** Calls back if the task's own role allows {@code states:SendTaskFailure}. */
     public TaskScript sendsTaskFailure(String error, String cause) {
-        return callback(new Callback.Failure(error, cause));
+        return with(new Voice(Optional.of(new Callback.Failure(error, cause)), voice.heartbeatEvery));
     }
 
     /** Sends heartbeats while it runs, if the task's own role allows {@code states:SendTaskHeartbeat}. */
     public TaskScript heartbeats(Duration every) {
-        Optional<Duration> heartbeatEvery = Optional.of(every);
-        return new TaskScript(
-                launch,
-                provisioning,
-                pending,
-                running,
-                ending,
-                stopping,
-                stopCode,
-                stopReason,
-                callback,
-                heartbeatEvery);
+        return with(new Voice(voice.callback, Optional.of(every)));
     }
 
-    private TaskScript callback(Callback answer) {
-        Optional<Callback> callback = Optional.of(answer);
-        return new TaskScript(
-                launch,
-                provisioning,
-                pending,
-                running,
-                ending,
-                stopping,
-                stopCode,
-                stopReason,
-                callback,
-                heartbeatEvery);
+    private TaskScript with(Launch other) {
+        return new TaskScript(other, pace, ending, stop, voice);
     }
 
-    private TaskScript launch(Launch launch) {
-        return new TaskScript(
-                launch,
-                provisioning,
-                pending,
-                running,
-                ending,
-                stopping,
-                stopCode,
-                stopReason,
-                callback,
-                heartbeatEvery);
+    private TaskScript with(Pace other) {
+        return new TaskScript(launch, other, ending, stop, voice);
+    }
+
+    private TaskScript with(Stop other) {
+        return new TaskScript(launch, pace, ending, other, voice);
+    }
+
+    private TaskScript with(Voice other) {
+        return new TaskScript(launch, pace, ending, stop, other);
     }
 }

@@ -20,6 +20,10 @@ final class World implements AutoCloseable {
     static final String TASK_ROLE = "arn:aws:iam::123456789012:role/jobTaskRole";
     static final String EXECUTION_ROLE = "arn:aws:iam::123456789012:role/ecsTaskExecutionRole";
 
+    static final String MACHINE = "arn:aws:states:eu-central-1:123456789012:stateMachine:machine";
+
+    static final String EXECUTION = "arn:aws:states:eu-central-1:123456789012:execution:machine:run";
+
     static final String TRUST = """
             {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Principal": {"Service": "states.amazonaws.com"},
               "Action": "sts:AssumeRole", "Condition": {

@@ -123,7 +123,11 @@ public final class Scene implements AutoCloseable {
 
     /** A role like the one that the console of Step Functions creates from the definition: all but iam:PassRole. */
     public String createConsoleRole(String name) {
-        String arn = createRole(name, trust("states.amazonaws.com"));
+        String arn = iam.createRole(role -> role.roleName(name)
+                        .path("/service-role/")
+                        .assumeRolePolicyDocument(trust("states.amazonaws.com")))
+                .role()
+                .arn();
         allow(name, "ECSTaskManagement", """
                 {"Effect": "Allow", "Action": ["ecs:RunTask"],
                  "Resource": ["arn:aws:ecs:us-east-1:000000000000:task-definition/python-web-hello:1"]}""", """

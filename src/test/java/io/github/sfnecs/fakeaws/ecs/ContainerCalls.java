@@ -28,7 +28,7 @@ final class ContainerCalls {
 
     /** The task is running now. */
     void begin(Task task) {
-        task.identity().script().heartbeatEvery().ifPresent(every -> beat(task, every));
+        task.identity().script().voice().heartbeatEvery().ifPresent(every -> beat(task, every));
     }
 
     private void beat(Task task, Duration every) {
@@ -44,14 +44,20 @@ final class ContainerCalls {
 
     /** The script has come to where the container answers. */
     void end(Task task) {
-        task.identity().script().callback().filter(callback -> waited(task)).ifPresent(callback -> {
-            if (callback instanceof TaskScript.Callback.Success success && allowed(task, "states:SendTaskSuccess")) {
-                callbacks.success(token(task), success.output());
-            } else if (callback instanceof TaskScript.Callback.Failure failure
-                    && allowed(task, "states:SendTaskFailure")) {
-                callbacks.failure(token(task), failure.error(), failure.cause());
-            }
-        });
+        task.identity()
+                .script()
+                .voice()
+                .callback()
+                .filter(callback -> waited(task))
+                .ifPresent(callback -> {
+                    if (callback instanceof TaskScript.Callback.Success success
+                            && allowed(task, "states:SendTaskSuccess")) {
+                        callbacks.success(token(task), success.output());
+                    } else if (callback instanceof TaskScript.Callback.Failure failure
+                            && allowed(task, "states:SendTaskFailure")) {
+                        callbacks.failure(token(task), failure.error(), failure.cause());
+                    }
+                });
     }
 
     private boolean waited(Task task) {

@@ -75,8 +75,8 @@ final class Task {
 
     void end(String stopCode, String reason) {
         view.put("desiredStatus", "STOPPED")
-                .put("stopCode", identity.script.stopCode().orElse(stopCode))
-                .put("stoppedReason", identity.script.stopReason().orElse(reason));
+                .put("stopCode", identity.script.stop().code().orElse(stopCode))
+                .put("stoppedReason", identity.script.stop().reason().orElse(reason));
     }
 
     void connected() {

@@ -1,7 +1,6 @@
 package io.github.sfnecs.fakeaws.ecs;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.sfnecs.fakeaws.wire.AwsError;
 import io.github.sfnecs.fakeaws.wire.Json;
 import io.github.sfnecs.fakeaws.wire.Operation;
 import io.github.sfnecs.fakeaws.wire.Request;
@@ -115,7 +114,7 @@ final class TaskDefinitions {
     private Optional<TaskDefinition> find(String reference) {
         String prefix = place.arn("ecs", "task-definition/");
         if (reference.startsWith("arn:") && !reference.startsWith(prefix)) {
-            throw new AwsError("ClientException", "Invalid revision number. Number: " + reference);
+            return Optional.empty();
         }
         String name = reference.startsWith(prefix) ? reference.substring(prefix.length()) : reference;
         int colon = name.indexOf(':');

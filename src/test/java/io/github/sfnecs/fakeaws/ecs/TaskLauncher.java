@@ -12,6 +12,7 @@ import io.github.sfnecs.fakeaws.wire.Operation;
 import io.github.sfnecs.fakeaws.world.Account;
 import io.github.sfnecs.fakeaws.world.Place;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,6 +31,9 @@ final class TaskLauncher {
     private final Clusters clusters;
     private final TaskDefinitions definitions;
     private final TaskLife life;
+    private final Map<String, Sent> sent = new HashMap<>();
+
+    private record Sent(ObjectNode request, ObjectNode answer) {}
 
     TaskLauncher(Place place, Account account, Clusters clusters, TaskDefinitions definitions, TaskLife life) {
         this.place = place;
@@ -41,8 +45,24 @@ final class TaskLauncher {
 
     Map<String, Operation> operations() {
         return Map.of(
-                "RunTask",
-                Operation.of(RunTaskMembers.TEXT, request -> runTask(new Principal.Owner(), request.body())));
+                "RunTask", Operation.of(RunTaskMembers.TEXT + " clientToken", request -> runTaskOnce(request.body())));
+    }
+
+    /** A repeated request, known by its token, gets the first one's answer. */
+    private ObjectNode runTaskOnce(ObjectNode request) {
+        String token = request.path("clientToken").asText();
+        Sent before = sent.get(token);
+        if (before != null && !before.request.equals(request)) {
+            throw new AwsError("ConflictException", "The client token was used with other parameters.");
+        }
+        if (before != null) {
+            return before.answer;
+        }
+        ObjectNode answer = runTask(new Principal.Owner(), request);
+        if (!token.isEmpty()) {
+            sent.put(token, new Sent(request, answer));
+        }
+        return answer;
     }
 
     ObjectNode runTask(Principal principal, ObjectNode request) {

@@ -49,12 +49,12 @@ final class TaskLife {
     void begin(Task task) {
         tasks.put(task.identity().arn(), task);
         task.at("createdAt", timeline.now());
-        unlessEnding(task, task.identity().script().provisioning(), () -> {
+        unlessEnding(task, task.identity().script().pace().provisioning(), () -> {
             task.become("PENDING");
             task.connected();
             task.at("connectivityAt", timeline.now());
             task.at("pullStartedAt", timeline.now());
-            unlessEnding(task, task.identity().script().pending(), () -> start(task));
+            unlessEnding(task, task.identity().script().pace().pending(), () -> start(task));
         });
     }
 
@@ -76,7 +76,7 @@ final class TaskLife {
         task.at("startedAt", timeline.now());
         task.become("RUNNING");
         calls.begin(task);
-        unlessEnding(task, task.identity().script().running(), () -> {
+        unlessEnding(task, task.identity().script().pace().running(), () -> {
             calls.end(task);
             exit(task);
         });
@@ -105,7 +105,7 @@ final class TaskLife {
         task.end(stopCode, reason);
         task.at("stoppingAt", timeline.now());
         task.become(ran ? "STOPPING" : "DEPROVISIONING");
-        timeline.after(task.identity().script().stopping(), () -> stopped(task, ran));
+        timeline.after(task.identity().script().pace().stopping(), () -> stopped(task, ran));
     }
 
     private void stopped(Task task, boolean ran) {

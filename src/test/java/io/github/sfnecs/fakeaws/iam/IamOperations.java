@@ -62,7 +62,13 @@ public final class IamOperations {
 
     static Map<String, String> tags(JsonNode list) {
         Map<String, String> tags = new LinkedHashMap<>();
-        Json.eachPair(list, "Key", "Value", tags::put);
+        Json.eachPair(list, "Key", "Value", (key, value) -> {
+            if (tags.keySet().stream().anyMatch(key::equalsIgnoreCase)) {
+                throw new AwsError(
+                        "InvalidInput", "Duplicate tag keys found. Please note that Tag keys are case insensitive.");
+            }
+            tags.put(key, value);
+        });
         return tags;
     }
 

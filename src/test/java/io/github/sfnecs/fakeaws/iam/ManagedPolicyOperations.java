@@ -3,6 +3,7 @@ package io.github.sfnecs.fakeaws.iam;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.sfnecs.fakeaws.wire.AwsError;
 import io.github.sfnecs.fakeaws.wire.Json;
+import io.github.sfnecs.fakeaws.wire.NotEmulated;
 import io.github.sfnecs.fakeaws.wire.Operation;
 import io.github.sfnecs.fakeaws.wire.Request;
 import io.github.sfnecs.fakeaws.world.Place;
@@ -142,6 +143,9 @@ final class ManagedPolicyOperations {
 
     private ManagedPolicy policy(Request request) {
         String arn = request.text("PolicyArn");
+        if (arn.contains(":iam::aws:policy/")) {
+            throw new NotEmulated("AWS's managed policies, such as " + arn);
+        }
         ManagedPolicy policy = iam.policies().get(arn);
         if (policy == null) {
             throw new AwsError(404, "NoSuchEntity", "Policy " + arn + " does not exist or is not attachable.");

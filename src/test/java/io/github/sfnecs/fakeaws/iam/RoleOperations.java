@@ -134,7 +134,11 @@ final class RoleOperations {
 
     private ObjectNode tag(Request request) {
         Role role = IamOperations.role(iam, request);
-        iam.put(role.withTags(tags -> tags.putAll(IamOperations.tags(request.get("Tags")))));
+        iam.put(role.withTags(tags -> {
+            Map<String, String> more = IamOperations.tags(request.get("Tags"));
+            tags.keySet().removeIf(key -> more.keySet().stream().anyMatch(key::equalsIgnoreCase));
+            tags.putAll(more);
+        }));
         return Json.object();
     }
 

@@ -1,6 +1,7 @@
 package io.github.sfnecs.fakeaws.iam;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** One statement of a policy. */
@@ -27,6 +28,6 @@ record Statement(boolean allow, Patterns principals, Patterns actions, Patterns 
     }
 
     private static String lower(String text) {
-        return text.toLowerCase(java.util.Locale.ROOT);
+        return text.toLowerCase(Locale.ROOT);
     }
 }

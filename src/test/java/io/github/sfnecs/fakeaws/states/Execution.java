@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.sfnecs.fakeaws.wire.Json;
 import io.github.sfnecs.fakeaws.world.Timeline;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 
 /** An execution: what it was started with, what has happened, how it ended. */
@@ -59,7 +60,7 @@ final class Execution {
     void fail(String how, StateFailure why) {
         failure = Optional.of(why);
         history.add("Execution" + how, "execution" + how + "EventDetails", History.failure(Json.object(), why));
-        end(how.equals("TimedOut") ? "TIMED_OUT" : how.toUpperCase(java.util.Locale.ROOT));
+        end(how.equals("TimedOut") ? "TIMED_OUT" : how.toUpperCase(Locale.ROOT));
     }
 
     private void end(String how) {

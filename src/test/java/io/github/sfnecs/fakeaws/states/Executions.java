@@ -131,7 +131,7 @@ final class Executions {
             }
         }
         Collections.reverse(all);
-        return StateMachines.page("executions", all, request);
+        return Listing.page("executions", all, request);
     }
 
     private ObjectNode history(Request request) {
@@ -142,7 +142,7 @@ final class Executions {
         boolean withData = request.get("includeExecutionData").asBoolean(true);
         List<ObjectNode> shown =
                 withData ? events : events.stream().map(Executions::withoutData).toList();
-        return StateMachines.page("events", shown, request);
+        return Listing.page("events", shown, request);
     }
 
     private static ObjectNode withoutData(ObjectNode event) {

@@ -7,7 +7,6 @@ import io.github.sfnecs.fakeaws.wire.AwsError;
 import io.github.sfnecs.fakeaws.wire.Json;
 import io.github.sfnecs.fakeaws.wire.NotEmulated;
 import io.github.sfnecs.fakeaws.wire.Operation;
-import io.github.sfnecs.fakeaws.wire.Page;
 import io.github.sfnecs.fakeaws.wire.Request;
 import io.github.sfnecs.fakeaws.world.Account;
 import io.github.sfnecs.fakeaws.world.Place;
@@ -17,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** State machines and their tags. */
+/** State machines: creating, changing, describing, checking. */
 final class StateMachines {
 
     private final Place place;
@@ -38,9 +37,7 @@ final class StateMachines {
         operations.put("DescribeStateMachine", Operation.of("stateMachineArn includedData", this::describe));
         operations.put("DeleteStateMachine", Operation.of("stateMachineArn", this::delete));
         operations.put("ListStateMachines", Operation.of("maxResults nextToken", this::list));
-        operations.put("TagResource", Operation.of("resourceArn tags{key value}", this::tag));
-        operations.put("UntagResource", Operation.of("resourceArn tagKeys", this::untag));
-        operations.put("ListTagsForResource", Operation.of("resourceArn", this::listTags));
+        operations.putAll(new Tagging(machines).operations());
         operations.put(
                 "ValidateStateMachineDefinition", Operation.of("definition type severity maxResults", this::validate));
         return operations;
@@ -179,43 +176,7 @@ final class StateMachines {
         List<ObjectNode> all = machines.values().stream()
                 .map(machine -> created(machine).put("name", machine.name()).put("type", "STANDARD"))
                 .toList();
-        return page("stateMachines", all, request);
-    }
-
-    static ObjectNode page(String member, List<ObjectNode> all, Request request) {
-        int size = request.number("maxResults", 0);
-        AwsError refusal = new AwsError("InvalidToken", "Invalid Token: 'Invalid token'");
-        Page<ObjectNode> page =
-                Page.of(all, request.optional("nextToken"), size == 0 ? 100 : Math.min(size, 1000), refusal);
-        ObjectNode answer = Json.object();
-        answer.set(member, Json.array(page.items()));
-        page.next().ifPresent(next -> answer.put("nextToken", next));
-        return answer;
-    }
-
-    private ObjectNode tag(Request request) {
-        Json.eachPair(request.get("tags"), "key", "value", tagged(request)::put);
-        return Json.object();
-    }
-
-    private ObjectNode untag(Request request) {
-        request.texts("tagKeys").forEach(tagged(request)::remove);
-        return Json.object();
-    }
-
-    private ObjectNode listTags(Request request) {
-        ObjectNode answer = Json.object();
-        answer.set("tags", Json.pairs(tagged(request), "key", "value"));
-        return answer;
-    }
-
-    private Map<String, String> tagged(Request request) {
-        String arn = request.text("resourceArn");
-        StateMachine machine = machines.get(arn);
-        if (machine == null) {
-            throw new AwsError("ResourceNotFound", "Resource not found: '" + arn + "'");
-        }
-        return machine.tags();
+        return Listing.page("stateMachines", all, request);
     }
 
     private ObjectNode validate(Request request) {

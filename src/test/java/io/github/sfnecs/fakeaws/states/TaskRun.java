@@ -149,6 +149,7 @@ final class TaskRun {
         }
 
         void succeed(JsonNode output) {
+            job = Optional.empty();
             if (!closed) {
                 event("TaskSucceeded", History.data(resource(), "output", output));
                 close();
@@ -156,8 +157,9 @@ final class TaskRun {
             }
         }
 
-        /** @param event TaskFailed or TaskTimedOut */
+        /** Ends the attempt with the event TaskFailed or TaskTimedOut. */
         void fail(String event, StateFailure failure) {
+            job = Optional.empty();
             if (!closed) {
                 event(event, History.failure(resource(), failure));
                 failed(failure);

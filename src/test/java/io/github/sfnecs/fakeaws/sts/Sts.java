@@ -11,6 +11,7 @@ import io.github.sfnecs.fakeaws.wire.WireProtocol;
 import io.github.sfnecs.fakeaws.world.Account;
 import io.github.sfnecs.fakeaws.world.Place;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -49,8 +50,7 @@ public final class Sts {
                         protocol.commonErrors().invalidToken(),
                         "The security token included in the request is invalid."));
         if (clock.now().isAfter(session.expiration)) {
-            String message = "The security token included in the request is expired";
-            throw new AwsError(403, protocol.commonErrors().expired(), message);
+            throw protocol.expired();
         }
         return accounts.apply(session.account);
     }
@@ -89,7 +89,7 @@ public final class Sts {
         Instant expiration = clock.now().plusSeconds(request.number("DurationSeconds", 3600));
         Session session = new Session(account, arn, "AROAEMBEDDED:" + name, expiration);
         String key = "ASIA"
-                + UUID.randomUUID().toString().replace("-", "").substring(0, 16).toUpperCase(java.util.Locale.ROOT);
+                + UUID.randomUUID().toString().replace("-", "").substring(0, 16).toUpperCase(Locale.ROOT);
         sessions.put(key, session);
         return answer(session, key);
     }

@@ -33,15 +33,9 @@ final class FaultyDelivery {
             int status = protocol instanceof QueryProtocol ? 403 : 400;
             throw new AwsError(status, protocol.commonErrors().denied(), denied.message());
         } else if (fault instanceof Fault.ExpiredToken) {
-            throw expired(protocol);
+            throw protocol.expired();
         } else if (fault instanceof Fault.Unsupported) {
             throw new AwsError(501, "NotImplemented", "This operation is not implemented, as planned by the test.");
         }
-    }
-
-    static AwsError expired(WireProtocol protocol) {
-        int status = protocol instanceof QueryProtocol ? 403 : 400;
-        String message = "The security token included in the request is expired";
-        return new AwsError(status, protocol.commonErrors().expired(), message);
     }
 }

@@ -17,6 +17,7 @@ import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** The front door: finds account, service and operation of a request, lets the faults have their way, keeps the journal. */
 public final class Gateway implements HttpHandler, AutoCloseable {
@@ -114,8 +115,7 @@ public final class Gateway implements HttpHandler, AutoCloseable {
         return protocol.success(name, operation.handle(name, new Request(caller, decoded.body())), requestId);
     }
 
-    private static Delivery answering(
-            WireProtocol protocol, String requestId, java.util.function.Supplier<Delivery> work) {
+    private static Delivery answering(WireProtocol protocol, String requestId, Supplier<Delivery> work) {
         try {
             return work.get();
         } catch (AwsError e) {

@@ -28,4 +28,9 @@ public sealed interface WireProtocol permits JsonProtocol, QueryProtocol {
     Answer failure(int status, String code, String message, String requestId);
 
     CommonErrors commonErrors();
+
+    /** What a caller hears whose session is over. */
+    default AwsError expired() {
+        return new AwsError(403, commonErrors().expired(), "The security token included in the request is expired");
+    }
 }

@@ -1,0 +1,150 @@
+package io.github.sfnecs.fakeaws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.services.ecs.model.EcsException;
+import software.amazon.awssdk.services.iam.model.IamException;
+import software.amazon.awssdk.services.iam.model.NoSuchEntityException;
+import software.amazon.awssdk.services.sts.model.StsException;
+
+/** What goes wrong on demand. */
+class FaultsTest {
+
+    private final World world = new World();
+
+    @AfterEach
+    void close() {
+        world.close();
+    }
+
+    @Test
+    void throttlingIsSpelledByTheProtocol() {
+        world.account.faults().next("ListTasks", new Fault.Throttle());
+        world.account.faults().next("GetRole", new Fault.Throttle());
+
+        assertThatThrownBy(this::listTasks)
+                .isInstanceOfSatisfying(
+                        EcsException.class,
+                        e -> assertThat(e.isThrottlingException()).isTrue())
+                .hasMessageContaining("Rate exceeded");
+        assertThatThrownBy(() -> getRole("runner"))
+                .isInstanceOfSatisfying(
+                        IamException.class,
+                        e -> assertThat(e.isThrottlingException()).isTrue());
+        listTasks();
+    }
+
+    @Test
+    void aServiceFails() {
+        world.account.faults().next("ListTasks", new Fault.ServerError(503));
+
+        assertThatThrownBy(this::listTasks)
+                .isInstanceOfSatisfying(
+                        EcsException.class, e -> assertThat(e.statusCode()).isEqualTo(503));
+    }
+
+    @Test
+    void aConnectionDropsBeforeOrAfterTheWork() {
+        world.account.faults().next("CreateRole", new Fault.DropBeforeHandling());
+        assertThatThrownBy(() -> createRole("one")).isInstanceOf(SdkClientException.class);
+        assertThatThrownBy(() -> getRole("one")).isInstanceOf(NoSuchEntityException.class);
+
+        world.account.faults().next("CreateRole", new Fault.DropAfterHandling());
+        assertThatThrownBy(() -> createRole("one")).isInstanceOf(SdkClientException.class);
+        getRole("one");
+    }
+
+    @Test
+    void anAnswerEndsHalfWay() {
+        world.account.faults().next("GetRole", new Fault.TruncatedAnswer());
+
+        assertThatThrownBy(() -> getRole("runner")).isInstanceOf(SdkClientException.class);
+        getRole("runner");
+    }
+
+    @Test
+    void anAnswerTakesLonger() {
+        world.account.faults().next("GetRole", new Fault.Delay(Duration.ofMillis(50)));
+        long before = System.nanoTime();
+        getRole("runner");
+
+        assertThat(Duration.ofNanos(System.nanoTime() - before)).isGreaterThanOrEqualTo(Duration.ofMillis(50));
+    }
+
+    @Test
+    void theCallerIsDeniedOrItsSessionIsOver() {
+        world.account
+                .faults()
+                .next("CreateRole", new Fault.Denied("User: x is not authorized to perform: iam:CreateRole"));
+        world.account.faults().next("GetCallerIdentity", new Fault.ExpiredToken());
+
+        assertThatThrownBy(() -> createRole("one"))
+                .isInstanceOfSatisfying(
+                        IamException.class,
+                        e -> assertThat(e.awsErrorDetails().errorCode()).isEqualTo("AccessDenied"))
+                .hasMessageContaining("not authorized to perform: iam:CreateRole");
+        assertThatThrownBy(() -> world.clients.sts().getCallerIdentity())
+                .isInstanceOfSatisfying(
+                        StsException.class,
+                        e -> assertThat(e.awsErrorDetails().errorCode()).isEqualTo("ExpiredToken"));
+    }
+
+    @Test
+    void anOperationIsUnsupported() {
+        world.account.faults().next("ListTasks", new Fault.Unsupported());
+
+        assertThatThrownBy(this::listTasks)
+                .isInstanceOfSatisfying(
+                        EcsException.class, e -> assertThat(e.statusCode()).isEqualTo(501));
+    }
+
+    @Test
+    void faultsHitTheNthOrEveryCall() {
+        world.account.faults().nth("ListTasks", 2, new Fault.Throttle());
+        listTasks();
+        assertThatThrownBy(this::listTasks).isInstanceOf(EcsException.class);
+        listTasks();
+        world.account.faults().always("ListTasks", new Fault.Throttle());
+        IntStream.range(0, 3).forEach(i -> assertThatThrownBy(this::listTasks).isInstanceOf(EcsException.class));
+        world.account.faults().clear();
+        listTasks();
+    }
+
+    @Test
+    void theJournalShowsWhatBecameOfEachCall() {
+        world.account.forgetCalls();
+        world.account.faults().next("ListTasks", new Fault.DropBeforeHandling());
+        assertThatThrownBy(this::listTasks).isInstanceOf(SdkClientException.class);
+        createRole("one");
+        assertThatThrownBy(() -> createRole("one")).isInstanceOf(IamException.class);
+
+        assertThat(world.account.calls())
+                .extracting(call -> call.service() + " " + call.operation() + " " + call.status() + " " + call.error())
+                .containsExactly(
+                        "ecs ListTasks 0 DropBeforeHandling",
+                        "iam CreateRole 200 null",
+                        "iam CreateRole 409 EntityAlreadyExists");
+        assertThat(world.account.writes())
+                .hasSize(2)
+                .allSatisfy(call ->
+                        assertThat(call.request().path("RoleName").asText()).isEqualTo("one"));
+    }
+
+    private void listTasks() {
+        world.clients.ecs().listTasks(list -> list.cluster("jobs"));
+    }
+
+    private void createRole(String name) {
+        world.clients.iam().createRole(role -> role.roleName(name).assumeRolePolicyDocument(World.TRUST));
+    }
+
+    private void getRole(String name) {
+        world.clients.iam().getRole(role -> role.roleName(name));
+    }
+}

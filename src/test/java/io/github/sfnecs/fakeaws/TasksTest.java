@@ -1,0 +1,186 @@
+package io.github.sfnecs.fakeaws;
+
+import static io.github.sfnecs.fakeaws.World.definition;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.ecs.model.CapacityProviderStrategyItem;
+import software.amazon.awssdk.services.ecs.model.ClusterNotFoundException;
+import software.amazon.awssdk.services.ecs.model.ContainerOverride;
+import software.amazon.awssdk.services.ecs.model.EcsException;
+import software.amazon.awssdk.services.ecs.model.LaunchType;
+import software.amazon.awssdk.services.ecs.model.RunTaskRequest;
+import software.amazon.awssdk.services.ecs.model.Task;
+
+/** Running, listing and stopping tasks through the ECS API itself. */
+class TasksTest {
+
+    private static final CapacityProviderStrategyItem SPOT = CapacityProviderStrategyItem.builder()
+            .capacityProvider("FARGATE_SPOT")
+            .build();
+    private static final ContainerOverride NOBODY =
+            ContainerOverride.builder().name("nobody").build();
+
+    private final World world = new World();
+
+    @AfterEach
+    void close() {
+        world.close();
+    }
+
+    @Test
+    void tasksAreListedInPagesAndByWhoStartedThem() {
+        for (int i = 0; i < 10; i++) {
+            run(task -> task.count(10).startedBy("me"));
+        }
+        run(task -> task.startedBy("you"));
+
+        assertThat(list(101)).hasSize(101);
+        assertThat(world.clients
+                        .ecs()
+                        .listTasks(list -> list.cluster("jobs").startedBy("you"))
+                        .taskArns())
+                .hasSize(1);
+        assertThatThrownBy(() -> world.clients
+                        .ecs()
+                        .listTasks(list -> list.cluster("jobs").startedBy("you").family("job")))
+                .isInstanceOf(EcsException.class);
+    }
+
+    private List<String> list(int expected) {
+        var first = world.clients.ecs().listTasks(list -> list.cluster("jobs"));
+        assertThat(first.taskArns()).hasSize(100);
+        return world.clients.ecs().listTasksPaginator(list -> list.cluster("jobs")).taskArns().stream()
+                .limit(expected + 1)
+                .toList();
+    }
+
+    @Test
+    void aRepeatedRequestRunsNoSecondTask() {
+        Task task = run(request -> request.clientToken("once"));
+
+        assertThat(run(request -> request.clientToken("once")).taskArn()).isEqualTo(task.taskArn());
+        assertThat(world.task("RUNNING").taskArn()).isEqualTo(task.taskArn());
+    }
+
+    @Test
+    void aStoppedTaskSaysWhoStoppedItAndWhy() {
+        Task task = run(request -> request.group("mine"));
+        world.clock.advance(Duration.ofMinutes(1));
+        world.clients
+                .ecs()
+                .stopTask(stop -> stop.cluster("jobs").task(task.taskArn()).reason("enough"));
+        world.clock.advance(Duration.ofMinutes(1));
+
+        Task stopped = world.task("STOPPED");
+        assertThat(stopped.stopCodeAsString()).isEqualTo("UserInitiated");
+        assertThat(stopped.stoppedReason()).isEqualTo("enough");
+        assertThat(stopped.group()).isEqualTo("mine");
+        assertThat(stopped.startedAt()).isBefore(stopped.stoppingAt());
+        assertThat(stopped.containers().get(0).exitCode()).isEqualTo(143);
+    }
+
+    @Test
+    void aServiceRunsItsTasksInItsGroup() {
+        world.clients
+                .ecs()
+                .createService(service -> service.cluster("jobs")
+                        .serviceName("web")
+                        .taskDefinition("job")
+                        .desiredCount(1)
+                        .launchType(LaunchType.FARGATE)
+                        .networkConfiguration(network -> network.awsvpcConfiguration(vpc -> vpc.subnets("subnet-1"))));
+
+        assertThat(world.task("RUNNING").group()).isEqualTo("service:web");
+        assertThat(world.task("RUNNING").startedBy()).startsWith("ecs-svc/");
+    }
+
+    @Test
+    void mistakesAreRefusedInEcsWords() {
+        assertThatThrownBy(() -> run(task -> task.cluster("nowhere"))).isInstanceOf(ClusterNotFoundException.class);
+        assertThatThrownBy(() -> run(task -> task.taskDefinition("nothing")))
+                .hasMessageContaining("TaskDefinition not found.");
+        assertThatThrownBy(() -> run(task -> task.networkConfiguration(network -> {})))
+                .hasMessageContaining("Network Configuration must be provided when networkMode 'awsvpc' is specified.");
+        assertThatThrownBy(() -> run(task -> task.capacityProviderStrategy(SPOT)))
+                .hasMessageContaining("Specifying both a launch type and capacity provider strategy is not supported.");
+        assertThatThrownBy(() -> run(task -> task.overrides(overrides -> overrides.containerOverrides(NOBODY))))
+                .hasMessageContaining("Override for container named nobody is not a container in the TaskDefinition.");
+        assertThatThrownBy(() -> run(task -> task.launchType(LaunchType.EC2)))
+                .hasMessageContaining("No Container Instances were found in your cluster.");
+    }
+
+    @Test
+    void aDeregisteredRevisionIsInactive() {
+        world.clients.ecs().deregisterTaskDefinition(deregister -> deregister.taskDefinition("job:1"));
+
+        assertThatThrownBy(() -> run(task -> task.taskDefinition("job:1")))
+                .hasMessageContaining("TaskDefinition is inactive");
+        assertThat(world.clients
+                        .ecs()
+                        .describeTaskDefinition(describe -> describe.taskDefinition("job:1"))
+                        .taskDefinition()
+                        .statusAsString())
+                .isEqualTo("INACTIVE");
+        world.register("job", World.TASK_ROLE);
+        assertThat(run(task -> {}).taskDefinitionArn()).endsWith("task-definition/job:2");
+    }
+
+    @Test
+    void stopsPacedByTheClockAreNotThrottled() {
+        world.account.rateLimits(true);
+        world.account.script("job", TaskScript.runsForever());
+        int refused = 0;
+        String task = run(request -> {}).taskArn();
+        for (int stop = 0; stop < 200; stop++) {
+            world.clock.advance(Duration.ofMillis(25));
+            world.clients.ecs().stopTask(request -> request.cluster("jobs").task(task));
+        }
+        for (int stop = 0; stop < 101; stop++) {
+            try {
+                world.clients.ecs().stopTask(request -> request.cluster("jobs").task(task));
+            } catch (EcsException e) {
+                assertThat(e.isThrottlingException()).isTrue();
+                refused++;
+            }
+        }
+        assertThat(refused).isBetween(1, 2);
+    }
+
+    @Test
+    void throttlesByAwsQuotasOnlyWhenAsked() {
+        world.create(definition("", "", ""));
+        for (int i = 0; i < 101; i++) {
+            world.clients.sfn().listExecutions(list -> list.stateMachineArn(World.MACHINE));
+        }
+        world.account.rateLimits(true);
+        for (int i = 0; i < 100; i++) {
+            world.clients.sfn().listExecutions(list -> list.stateMachineArn(World.MACHINE));
+        }
+
+        assertThatThrownBy(() -> world.clients.sfn().listExecutions(list -> list.stateMachineArn(World.MACHINE)))
+                .hasMessageContaining("Rate exceeded");
+        world.clock.advance(Duration.ofMillis(500));
+        world.clients.sfn().listExecutions(list -> list.stateMachineArn(World.MACHINE));
+    }
+
+    private Task run(Consumer<RunTaskRequest.Builder> more) {
+        return world.clients
+                .ecs()
+                .runTask(task -> {
+                    task.cluster("jobs")
+                            .taskDefinition("job")
+                            .launchType(LaunchType.FARGATE)
+                            .networkConfiguration(
+                                    network -> network.awsvpcConfiguration(vpc -> vpc.subnets("subnet-1")));
+                    more.accept(task);
+                })
+                .tasks()
+                .get(0);
+    }
+}

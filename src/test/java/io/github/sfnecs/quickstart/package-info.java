@@ -1,0 +1,2 @@
+/** The story that {@code mvn -Pquickstart verify} shows. */
+package io.github.sfnecs.quickstart;
