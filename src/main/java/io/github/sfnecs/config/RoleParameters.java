@@ -5,8 +5,10 @@ import static io.github.sfnecs.diagnostic.Mistakes.xml;
 import io.github.sfnecs.aws.Scope;
 import io.github.sfnecs.change.Adoption;
 import io.github.sfnecs.role.StateMachineRole;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.UUID;
 import software.amazon.awssdk.arns.Arn;
 
 /** Reads the parameters of the state machine's role. */
@@ -65,7 +67,9 @@ public final class RoleParameters {
         if (plain.equals(full) && full.length() <= LONGEST_NAME) {
             return full;
         }
-        String hash = String.format("%0" + HASH_CHARACTERS + "x", full.hashCode());
+        String hash = UUID.nameUUIDFromBytes(full.getBytes(StandardCharsets.UTF_8))
+                .toString()
+                .substring(0, HASH_CHARACTERS);
         return plain.substring(0, Math.min(plain.length(), LONGEST_NAME - HASH_CHARACTERS - 1)) + "-" + hash;
     }
 

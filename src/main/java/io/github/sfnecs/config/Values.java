@@ -163,7 +163,7 @@ public final class Values {
      */
     public Optional<Arn> arn(String parameter, String value, Kind kind, Optional<Scope> within) {
         return text(parameter, value).flatMap(text -> {
-            Optional<Arn> arn = Arn.tryFromString(text).filter(kind::fits);
+            Optional<Arn> arn = parsed(text).filter(kind::fits);
             if (arn.isEmpty()) {
                 mistakes.add(
                         parameter,
@@ -176,6 +176,15 @@ public final class Values {
                             .orElse(true);
             return arn.filter(found -> there);
         });
+    }
+
+    /** The SDK answers some texts that are no ARN with nothing, and others with an exception. */
+    private static Optional<Arn> parsed(String text) {
+        try {
+            return Arn.tryFromString(text);
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 
     private boolean sameScope(String parameter, Arn arn, Scope scope) {

@@ -22,9 +22,13 @@ public final class Mistakes {
         found.add(Problem.configuration(parameter + " " + shown + ": " + wrong, example));
     }
 
-    /** The example of a parameter with a simple value: {@code <name>value</name>}. */
+    /**
+     * The example of a parameter with a simple value: {@code <name>value</name>}; of {@code containerOverrides[0].name} too,
+     * since that is how the bean's child is written.
+     */
     public static String xml(String parameter, String value) {
-        return "<" + parameter + ">" + value + "</" + parameter + ">";
+        String element = parameter.substring(parameter.lastIndexOf('.') + 1);
+        return "<" + element + ">" + value + "</" + element + ">";
     }
 
     /** Whether there are none. */

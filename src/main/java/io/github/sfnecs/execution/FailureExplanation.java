@@ -39,8 +39,8 @@ final class FailureExplanation {
         if (!said.isBlank() && (why.isEmpty() || !said.equals(TASK_FAILED))) {
             why.add(0, said);
         }
-        // the reasons of containers name what the task's own only hints at
-        String everything = said + "\n" + places;
+        // the reasons of containers name what the task's own only hints at, and some tasks stop before they have any
+        String everything = said + "\n" + places + "\n" + String.join("\n", why);
         Optional<AccessDenied> denied = AccessDenied.in(said);
         if (denied.isPresent() && denied.get().roleName().isPresent()) {
             return denied(

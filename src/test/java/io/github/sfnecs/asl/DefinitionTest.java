@@ -1,0 +1,150 @@
+package io.github.sfnecs.asl;
+
+import static io.github.sfnecs.asl.IntegrationPattern.REQUEST_RESPONSE;
+import static io.github.sfnecs.asl.IntegrationPattern.RUN_JOB;
+import static io.github.sfnecs.asl.IntegrationPattern.WAIT_FOR_TASK_TOKEN;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.sfnecs.diagnostic.ProblemException;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DefinitionTest {
+    @Test
+    void findsTasksInEveryBranchAndIteration() {
+        String nested = """
+                {"StartAt": "Fan", "States": {
+                  "Fan": {"Type": "Parallel", "Branches": [
+                    {"States": {"A": %s}},
+                    {"States": {"Each": {"Type": "Map", "ItemProcessor": {"States": {"B": %s}}}}}], "Next": "Old"},
+                  "Old": {"Type": "Map", "Iterator": {"States": {"C": %s}}, "Next": "Wait"},
+                  "Wait": {"Type": "Wait", "Seconds": 1, "Next": "Lambda"},
+                  "Lambda": {"Type": "Task", "Resource": "arn:aws:states:::lambda:invoke", "Next": "D"},
+                  "D": %s}}""".formatted(
+                        task("arn:aws:states:::ecs:runTask"),
+                        task("arn:aws:states:::ecs:runTask.sync"),
+                        task("arn:aws:states:::ecs:runTask.waitForTaskToken"),
+                        task("arn:aws:states:::ecs:runTask"));
+
+        assertThat(Definition.parse(nested).taskUses())
+                .extracting(TaskUse::state, TaskUse::pattern)
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple("A", REQUEST_RESPONSE),
+                        org.assertj.core.groups.Tuple.tuple("B", RUN_JOB),
+                        org.assertj.core.groups.Tuple.tuple("C", WAIT_FOR_TASK_TOKEN),
+                        org.assertj.core.groups.Tuple.tuple("D", REQUEST_RESPONSE));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "arn:aws:states:::ecs:runTask, REQUEST_RESPONSE",
+        "arn:aws:states:::ecs:runTask.sync, RUN_JOB",
+        "arn:aws-cn:states:::ecs:runTask.sync, RUN_JOB",
+        "arn:aws-us-gov:states:::ecs:runTask.waitForTaskToken, WAIT_FOR_TASK_TOKEN"
+    })
+    void knowsEachPatternInEachPartition(String resource, IntegrationPattern pattern) {
+        assertThat(uses(task(resource))).extracting(TaskUse::pattern).containsExactly(pattern);
+        assertThat(pattern.resource(resource.split(":", 3)[1])).isEqualTo(resource);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "arn:aws:states:::ecs:runTaskXsync",
+                "arn:aws:states:::ecs:runTask.sync:2",
+                "arn:aws:states:::batch:submitJob.sync",
+                "arn:aws:lambda:eu-central-1:123456789012:function:runTask"
+            })
+    void leavesOutWhatRunsNoEcsTask(String resource) {
+        assertThat(uses(task(resource))).isEmpty();
+    }
+
+    @Test
+    void readsWhatDecidesAboutPermissions() {
+        assertThat(uses("""
+                {"Type": "Task", "Resource": "arn:aws:states:::ecs:runTask.sync", "Parameters": {
+                  "Cluster": "jobs", "TaskDefinition": "job",
+                  "Overrides": {"TaskRoleArn": "role-1", "ExecutionRoleArn": "role-2"}}}"""))
+                .containsExactly(new TaskUse("S", RUN_JOB, "jobs", "job", false, List.of("role-1", "role-2")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"Tags\": [{\"Key\": \"a\", \"Value\": \"b\"}]",
+                "\"Tags.$\": \"$.tags\"",
+                "\"PropagateTags\": \"TASK_DEFINITION\"",
+                "\"PropagateTags.$\": \"$.p\""
+            })
+    void seesThatTheTaskIsTagged(String tags) {
+        assertThat(uses("""
+                {"Resource": "arn:aws:states:::ecs:runTask",
+                 "Parameters": {"Cluster": "c", "TaskDefinition": "t", %s}}""".formatted(tags))).extracting(TaskUse::tagged).containsExactly(true);
+    }
+
+    static Stream<String> undecided() {
+        return Stream.of(
+                "\"Cluster.$\": \"$.c\", \"TaskDefinition\": \"t\"",
+                "\"Cluster\": \"c\", \"TaskDefinition.$\": \"$.t\"",
+                "\"Cluster\": \"c\", \"TaskDefinition\": \"t\", \"Overrides\": {\"TaskRoleArn.$\": \"$.r\"}",
+                "\"Cluster\": \"c\", \"TaskDefinition\": \"t\", \"Overrides\": {\"ExecutionRoleArn.$\": \"$.r\"}");
+    }
+
+    @ParameterizedTest
+    @MethodSource("undecided")
+    void refusesADefinitionWhosePermissionsOnlyItsInputDecides(String parameters) {
+        assertThatThrownBy(() ->
+                        uses("{\"Resource\": \"arn:aws:states:::ecs:runTask\", \"Parameters\": {" + parameters + "}}"))
+                .isInstanceOf(ProblemException.class)
+                .hasMessageMatching(
+                        "The definition does not say which (Cluster|TaskDefinition|TaskRoleArn|ExecutionRoleArn)"
+                                + " its ECS task has\\.\n  where: state S\n  why:   The permissions of the role follow from the"
+                                + " definition, so \\1 has to be written there\\.\n  fix:   Give \\1 a literal value");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{\"a\": 1, \"b\": [1, 2]} | {\"b\":[1,2],\"a\":1}",
+                "{\"a\": 2} | {\"a\": 2.0}",
+                "{\"a\": {\"b\": [{\"c\": 100}]}} | {\"a\": {\"b\": [{\"c\": 1e2}]}}"
+            })
+    void meansTheSameWhateverItsLayout(String one, String other) {
+        assertThat(Definition.parse(one).means(Definition.parse(other))).isTrue();
+        assertThat(Definition.parse(other).means(Definition.parse(one))).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{\"a\": 1} | {\"a\": 2}",
+                "{\"a\": 1} | {\"a\": \"1\"}",
+                "{\"a\": [1, 2]} | {\"a\": [2, 1]}",
+                "{\"a\": 1} | {\"a\": 1, \"b\": 1}",
+                "{\"a\": null} | {}",
+                "{} | no JSON"
+            })
+    void differsInEverythingElse(String one, String other) {
+        assertThat(Definition.parse(one).means(Definition.parse(other))).isFalse();
+        assertThat(Definition.parse(other).means(Definition.parse(one))).isFalse();
+    }
+
+    private static List<TaskUse> uses(String state) {
+        return Definition.parse("{\"States\": {\"S\": " + state + "}}").taskUses();
+    }
+
+    private static String task(String resource) {
+        return """
+                {"Type": "Task", "Resource": "%s", "Parameters": {"Cluster": "jobs", "TaskDefinition": "job"}}""".formatted(resource);
+    }
+}

@@ -1,0 +1,196 @@
+package io.github.sfnecs.config;
+
+import static io.github.sfnecs.config.Reading.execution;
+import static io.github.sfnecs.config.Reading.told;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.sfnecs.execution.ExecutionRequest;
+import io.github.sfnecs.execution.ExecutionRequest.OnInterrupt;
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ExecutionParametersTest {
+    private static final int MOST_BYTES = 256 * 1024;
+    private static final String INPUT_EXAMPLE = "<input>{\"customer\": 42}</input>";
+
+    @TempDir
+    Path folder;
+
+    static Stream<Reading> mistakes() {
+        return Stream.of(
+                new Reading(
+                        "a syntax error in the first line",
+                        input("{\"a\": }"),
+                        "input '{\"a\": }': it is not JSON: line 1, column 7: Unexpected character ('}' (code 125)): expected"
+                                + " a valid value (JSON String, Number, Array, Object or token 'null', 'true' or 'false')",
+                        INPUT_EXAMPLE),
+                new Reading(
+                        "a syntax error in the third line",
+                        input("{\n  \"a\": 1,\n  \"b\" 2\n}"),
+                        "input '{\n  \"a\": 1,\n  \"b\" 2\n}': it is not JSON: line 3, column 7: Unexpected character ('2'"
+                                + " (code 50)): was expecting a colon to separate field name and value",
+                        INPUT_EXAMPLE),
+                new Reading(
+                        "two documents",
+                        input("{} {}"),
+                        "input '{} {}': it is not JSON: line 1, column 4: Trailing token (of type START_OBJECT) found after"
+                                + " value (bound as `com.fasterxml.jackson.databind.JsonNode`): not allowed as per"
+                                + " `DeserializationFeature.FAIL_ON_TRAILING_TOKENS`",
+                        INPUT_EXAMPLE),
+                new Reading(
+                        "a name that Step Functions refuses",
+                        values -> execution(values).request(null, null, "a b", null, null, null),
+                        "executionName 'a b': a name has at most 80 characters, no blanks, and none of"
+                                + " <>{}[]?*\"#%\\^|~`$&,;:/",
+                        "<executionName>my-name</executionName>"),
+                new Reading(
+                        "a timeout in words",
+                        values -> execution(values).request(null, null, null, null, "an hour", null),
+                        "timeout 'an hour': it is a positive duration in ISO-8601",
+                        "<timeout>PT1H</timeout>"),
+                new Reading(
+                        "waiting neither on nor off",
+                        values -> execution(values).request(null, null, null, "maybe", null, null),
+                        "wait 'maybe': it is either true or false",
+                        "<wait>true</wait>"),
+                new Reading(
+                        "stopping neither on nor off",
+                        values -> execution(values).request(null, null, null, null, null, "TRUE"),
+                        "stopOnInterrupt 'TRUE': it is either true or false",
+                        "<stopOnInterrupt>true</stopOnInterrupt>"),
+                new Reading(
+                        "an age without a number",
+                        values -> values.duration("olderThan", "P", "PT2H"),
+                        "olderThan 'P': it is a positive duration in ISO-8601",
+                        "<olderThan>PT2H</olderThan>"));
+    }
+
+    private static Consumer<Values> input(String input) {
+        return values -> execution(values).request(input, null, null, null, null, null);
+    }
+
+    private static Consumer<Values> inputFile(File file) {
+        return values -> execution(values).request(null, file, null, null, null, null);
+    }
+
+    @ParameterizedTest
+    @MethodSource("mistakes")
+    void isToldInAWholeSentence(Reading mistake) {
+        mistake.assertTold();
+    }
+
+    @Test
+    void takesNoInputFromBoth() throws IOException {
+        File file = file("{}");
+
+        assertThat(told(values -> execution(values).request("{\"a\": 1}", file, null, null, null, null)))
+                .isEqualTo(
+                        "input '{\"a\": 1}': input and inputFile exclude each other\n  fix:   Leave one of them out");
+    }
+
+    @Test
+    void saysThatTheFileIsNotThere() {
+        File file = folder.resolve("none.json").toFile();
+
+        assertThat(told(inputFile(file)))
+                .isEqualTo("inputFile '" + file + "': it can't be read as UTF-8 text (NoSuchFileException)\n"
+                        + "  fix:   <inputFile>${project.basedir}/input.json</inputFile>");
+    }
+
+    @Test
+    void saysThatTheFileIsNoUtf8() throws IOException {
+        Path file = Files.write(folder.resolve("input.json"), new byte[] {'"', (byte) 0xfc, '"'});
+
+        assertThat(told(inputFile(file.toFile())))
+                .isEqualTo("inputFile '" + file + "': it can't be read as UTF-8 text (MalformedInputException)\n"
+                        + "  fix:   <inputFile>${project.basedir}/input.json</inputFile>");
+    }
+
+    @Test
+    void saysWhereInTheFileTheSyntaxErrorIs() throws IOException {
+        assertThat(told(inputFile(file("{\n  a: 1\n}"))))
+                .startsWith("inputFile '{\n  a: 1\n}': it is not JSON: line 2, column 3: Unexpected character ('a'")
+                .endsWith("\n  fix:   {\"customer\": 42}");
+    }
+
+    @Test
+    void saysThatTheFileIsEmpty() throws IOException {
+        assertThat(told(inputFile(file(" \n"))))
+                .isEqualTo("inputFile ' \n': it is empty\n  fix:   <inputFile>{\"customer\": 42}</inputFile>");
+    }
+
+    @Test
+    void takes256KibibytesAndNoByteMore() throws IOException {
+        String tooLong = "it has 262145 bytes, and an execution takes at most 262144 (256 KiB)\n"
+                + "  fix:   Put the data into S3 and give only its key";
+
+        assertThat(told(input(json(MOST_BYTES)))).isEmpty();
+        assertThat(told(input(json(MOST_BYTES + 1))))
+                .startsWith("input '\"xxx")
+                .endsWith("xxx… (262145 characters)': " + tooLong);
+        assertThat(told(inputFile(file(json(MOST_BYTES))))).isEmpty();
+        assertThat(told(inputFile(file(json(MOST_BYTES + 1)))))
+                .startsWith("inputFile '" + folder)
+                .endsWith("': " + tooLong);
+    }
+
+    @Test
+    void countsBytesAndNotCharacters() {
+        String umlauts = "\"" + "ü".repeat(MOST_BYTES / 2 - 1) + "\"";
+
+        assertThat(told(input(umlauts))).isEmpty();
+        assertThat(told(input(umlauts.replaceFirst("ü", "üx")))).contains("it has 262145 bytes");
+    }
+
+    @Test
+    void givesDefaultsToWhatIsNotSet() {
+        assertThat(request(null, null, null, null))
+                .isEqualTo(new ExecutionRequest(
+                        "nightly",
+                        "arn:aws:ecs:eu-central-1:123456789012:cluster/jobs",
+                        Optional.empty(),
+                        "{}",
+                        Optional.of(Duration.ofHours(1)),
+                        OnInterrupt.LEAVE));
+    }
+
+    @Test
+    void readsWhatIsSet() throws IOException {
+        assertThat(new ExecutionParameters(new Values(), Optional.of(Reading.TARGET))
+                        .request(null, file("{\"a\": 1}"), "run-1", "true", "PT5M", "true"))
+                .contains(new ExecutionRequest(
+                        "nightly",
+                        "arn:aws:ecs:eu-central-1:123456789012:cluster/jobs",
+                        Optional.of("run-1"),
+                        "{\"a\": 1}",
+                        Optional.of(Duration.ofMinutes(5)),
+                        OnInterrupt.STOP));
+    }
+
+    private static ExecutionRequest request(String input, String name, String timeout, String stop) {
+        return execution(new Values())
+                .request(input, null, name, "true", timeout, stop)
+                .orElseThrow();
+    }
+
+    private File file(String text) throws IOException {
+        return Files.writeString(folder.resolve("input.json"), text).toFile();
+    }
+
+    private static String json(int bytes) {
+        String json = "\"" + "x".repeat(bytes - 2) + "\"";
+        assertThat(json.getBytes(StandardCharsets.UTF_8)).hasSize(bytes);
+        return json;
+    }
+}

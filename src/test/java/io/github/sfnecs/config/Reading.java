@@ -1,0 +1,76 @@
+package io.github.sfnecs.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.sfnecs.aws.ClusterArn;
+import io.github.sfnecs.aws.Scope;
+import io.github.sfnecs.diagnostic.ProblemException;
+import java.lang.reflect.Field;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * One mistake and the whole sentence that it is told with.
+ *
+ * @param name the behaviour
+ * @param reading reads parameters, one of them mistaken
+ * @param told the sentence, without the fix
+ * @param fix how a right one looks
+ */
+record Reading(String name, Consumer<Values> reading, String told, String fix) {
+    static final Scope SCOPE = new Scope("aws", "eu-central-1", "123456789012");
+    static final Target TARGET =
+            new Target(ClusterArn.parse("arn:aws:ecs:eu-central-1:123456789012:cluster/jobs"), "nightly");
+
+    void assertTold() {
+        assertThat(told(reading)).isEqualTo(told + "\n  fix:   " + fix);
+    }
+
+    /** What is reported of the mistakes; empty where there are none. */
+    static String told(Consumer<Values> reading) {
+        Values values = new Values();
+        reading.accept(values);
+        try {
+            values.mistakes().throwIfAny();
+            return "";
+        } catch (ProblemException e) {
+            return e.getMessage();
+        }
+    }
+
+    static TargetParameters target(Values values) {
+        return new TargetParameters(values);
+    }
+
+    static TaskParameters task(Values values) {
+        return new TaskParameters(values, Optional.of(SCOPE));
+    }
+
+    static RoleParameters role(Values values) {
+        return new RoleParameters(values, Optional.of(SCOPE), Optional.of(TARGET));
+    }
+
+    static ExecutionParameters execution(Values values) {
+        return new ExecutionParameters(values, Optional.of(TARGET));
+    }
+
+    /** Fills a bean as Maven does. */
+    static <T> T bean(T bean, Map<String, ?> fields) {
+        try {
+            for (Map.Entry<String, ?> entry : fields.entrySet()) {
+                Field field = bean.getClass().getDeclaredField(entry.getKey());
+                field.setAccessible(true);
+                field.set(bean, entry.getValue());
+            }
+            return bean;
+        } catch (ReflectiveOperationException e) {
+            throw new LinkageError(e.toString(), e);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

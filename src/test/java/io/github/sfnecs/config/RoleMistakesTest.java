@@ -1,0 +1,94 @@
+package io.github.sfnecs.config;
+
+import static io.github.sfnecs.config.Reading.role;
+
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The mistakes in the role, word for word. */
+class RoleMistakesTest {
+    private static final String ROLE = "arn:aws:iam::123456789012:role/team/theirs";
+
+    static Stream<Reading> mistakes() {
+        return Stream.of(
+                new Reading(
+                        "a role's name instead of its ARN",
+                        reading("theirs", null, null, null, null),
+                        "roleArn 'theirs': it is not the ARN of an IAM role",
+                        "<roleArn>arn:aws:iam::123456789012:role/my-role</roleArn>"),
+                new Reading(
+                        "a role of another account",
+                        reading("arn:aws:iam::210987654321:role/theirs", null, null, null, null),
+                        "roleArn 'arn:aws:iam::210987654321:role/theirs': its account is 210987654321, the cluster's"
+                                + " (clusterArn) is 123456789012",
+                        "Take both from the same account"),
+                new Reading(
+                        "a role of another partition",
+                        reading("arn:aws-us-gov:iam::123456789012:role/theirs", null, null, null, null),
+                        "roleArn 'arn:aws-us-gov:iam::123456789012:role/theirs': its partition is aws-us-gov, the cluster's"
+                                + " (clusterArn) is aws",
+                        "Take both from the same partition"),
+                new Reading(
+                        "both somebody else's role and the name of ours",
+                        reading(ROLE, "ours", null, null, null),
+                        "roleName 'ours': roleArn names a role that someone else owns; roleName would be one of ours",
+                        "Leave one of them out"),
+                new Reading(
+                        "a role's name with a path",
+                        reading(null, "/team/ours", null, null, null),
+                        "roleName '/team/ours': a role's name has 1 to 64 letters, digits or _+=,.@-, and no path",
+                        "<roleName>my-state-machine-role</roleName>"),
+                new Reading(
+                        "a role's name of 65 characters",
+                        reading(null, "r".repeat(65), null, null, null),
+                        "roleName '" + "r".repeat(65)
+                                + "': a role's name has 1 to 64 letters, digits or _+=,.@-, and no path",
+                        "<roleName>my-state-machine-role</roleName>"),
+                new Reading(
+                        "a path without slashes",
+                        reading(null, null, "team", null, null),
+                        "rolePath 'team': a path begins and ends with a slash",
+                        "<rolePath>/service/</rolePath>"),
+                new Reading(
+                        "a path that does not end",
+                        reading(null, null, "/team", null, null),
+                        "rolePath '/team': a path begins and ends with a slash",
+                        "<rolePath>/service/</rolePath>"),
+                new Reading(
+                        "a role as boundary",
+                        reading(null, null, null, ROLE, null),
+                        "permissionsBoundaryArn 'arn:aws:iam::123456789012:role/team/theirs': it is not the ARN of an IAM"
+                                + " policy",
+                        "<permissionsBoundaryArn>arn:aws:iam::123456789012:policy/my-boundary</permissionsBoundaryArn>"),
+                new Reading(
+                        "adoption neither on nor off",
+                        reading(null, null, null, null, "ours"),
+                        "adoptRole 'ours': it is either true or false",
+                        "<adoptRole>true</adoptRole>"),
+                new Reading(
+                        "a tag's value of 257 characters",
+                        values -> values.tags("resourceTags", Map.of("k", "v".repeat(257))),
+                        "resourceTags 'k=" + "v".repeat(118)
+                                + "… (259 characters)': a tag has a key of at most 128 and a value of at most 256 characters",
+                        "<resourceTags><team>payments</team></resourceTags> or -Dsfn-ecs.resourceTags=team=payments"),
+                new Reading(
+                        "a tag of a property that is not defined",
+                        values -> values.tags("resourceTags", Map.of("team", "${team}")),
+                        "resourceTags.team '${team}': a Maven property in it is not defined",
+                        "Define the property, in the POM's properties or with -D, or correct its name"));
+    }
+
+    private static Consumer<Values> reading(String arn, String name, String path, String boundary, String adopt) {
+        return values -> role(values).role(arn, name, path, boundary, adopt, new TreeMap<>());
+    }
+
+    @ParameterizedTest
+    @MethodSource("mistakes")
+    void isToldInAWholeSentence(Reading mistake) {
+        mistake.assertTold();
+    }
+}

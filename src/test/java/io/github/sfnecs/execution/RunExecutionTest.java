@@ -1,0 +1,321 @@
+package io.github.sfnecs.execution;
+
+import static io.github.sfnecs.asl.IntegrationPattern.REQUEST_RESPONSE;
+import static io.github.sfnecs.asl.IntegrationPattern.WAIT_FOR_TASK_TOKEN;
+import static io.github.sfnecs.execution.Runs.RUN;
+import static io.github.sfnecs.execution.Runs.plain;
+import static io.github.sfnecs.execution.Runs.problem;
+import static io.github.sfnecs.testing.Golden.assertGolden;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.sfnecs.asl.Definition;
+import io.github.sfnecs.asl.Json;
+import io.github.sfnecs.diagnostic.PolicyInPlace;
+import io.github.sfnecs.diagnostic.ProblemException;
+import io.github.sfnecs.execution.ExecutionRequest.OnInterrupt;
+import io.github.sfnecs.fakeaws.ApiCall;
+import io.github.sfnecs.fakeaws.Fault;
+import io.github.sfnecs.fakeaws.TaskScript;
+import io.github.sfnecs.role.RolePolicies;
+import io.github.sfnecs.testing.ATask;
+import io.github.sfnecs.testing.Lab;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
+
+/** An execution from its start to what is said of its end. */
+class RunExecutionTest {
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+    private static final String ARN = "arn:aws:states:eu-central-1:123456789012:execution:nightly:run";
+
+    private final Lab lab = new Lab();
+    private final Runs runs = new Runs(lab);
+
+    @AfterEach
+    void close() {
+        lab.close();
+    }
+
+    @Test
+    void passesWithTheTaskThatSucceeded() {
+        lab.account.script("job", TaskScript.exits(0).after(MINUTE));
+        lab.deploy(ATask.task());
+
+        ExecutionReport report = runs.run(RUN);
+
+        assertThat(report.problem()).isEmpty();
+        assertThat(lab.console.infos())
+                .containsExactly(
+                        "Execution started: " + ARN
+                                + "\n  https://eu-central-1.console.aws.amazon.com/states/home?region="
+                                + "eu-central-1#/v2/executions/details/" + ARN,
+                        "Execution run SUCCEEDED.");
+        assertGolden("execution/succeeded.json", withoutOutput(report));
+    }
+
+    /** The output is the whole task in ECS's words, with ids and times of its own. */
+    private static String withoutOutput(ExecutionReport report) {
+        ObjectNode json = (ObjectNode) Json.tryParse(report.json()).orElseThrow();
+        assertThat(json.remove("output").path("TaskArn").asText())
+                .isEqualTo(json.path("tasks").path(0).path("taskArn").asText());
+        return plain(Json.pretty(json));
+    }
+
+    @Test
+    void makesUpANameThatNobodyElseHas() {
+        lab.deploy(ATask.task().pattern(REQUEST_RESPONSE));
+
+        String first = runs.run(Runs.unnamed()).execution().name();
+        String second = runs.run(Runs.unnamed()).execution().name();
+
+        assertThat(first).matches("mvn-20260102-030405-[0-9a-f]{8}").isNotEqualTo(second);
+        assertThat(second).matches("mvn-20260102-0304\\d\\d-[0-9a-f]{8}");
+    }
+
+    @Test
+    void startsNothingTwiceWhenTheAnswerIsLost() {
+        lab.account.script("job", TaskScript.exits(0).after(MINUTE));
+        lab.deploy(ATask.task());
+        lab.account.faults().next("StartExecution", new Fault.DropAfterHandling());
+
+        assertThat(runs.run(Runs.unnamed()).problem()).isEmpty();
+
+        assertThat(lab.calls("StartExecution")).isGreaterThan(1);
+        assertThat(runs.executions()).hasSize(1);
+    }
+
+    @Test
+    void takesUpAnExecutionThatEndedBeforeTheAnswerWasRepeated() {
+        lab.deploy(ATask.task().pattern(REQUEST_RESPONSE));
+        lab.account.faults().next("StartExecution", new Fault.DropAfterHandling());
+
+        ExecutionReport report = runs.run(Runs.unnamed());
+
+        assertThat(report.problem()).isEmpty();
+        assertThat(lab.account.calls())
+                .filteredOn(call -> call.operation().equals("StartExecution"))
+                .extracting(ApiCall::error)
+                .contains("ExecutionAlreadyExists");
+        assertThat(runs.executions()).hasSize(1);
+        assertThat(runs.runningTasks()).hasSize(1);
+    }
+
+    @Test
+    void startsOnceWhenTheCallItselfIsLost() {
+        lab.deploy(ATask.task().pattern(REQUEST_RESPONSE));
+        lab.account.faults().next("StartExecution", new Fault.DropBeforeHandling());
+
+        assertThat(runs.run(Runs.unnamed()).problem()).isEmpty();
+
+        assertThat(runs.executions()).hasSize(1);
+    }
+
+    @Test
+    void refusesANameThatWasUsedBefore() {
+        lab.deploy(ATask.task().pattern(REQUEST_RESPONSE));
+        runs.run(RUN);
+
+        assertThatThrownBy(() -> runs.run(RUN))
+                .isInstanceOf(ProblemException.class)
+                .hasMessage(
+                        "executionName 'run': the state machine has an execution of this name, and a name can't be used"
+                                + " again for 90 days\n  fix:   Choose another executionName, or leave it out for a new one each time");
+    }
+
+    @Test
+    void saysWhatToRunFirstWhereThereIsNoStateMachine() {
+        assertThatThrownBy(() -> runs.run(RUN))
+                .hasMessage("The state machine nightly does not exist.\n  where: " + Lab.MACHINE_ARN
+                        + "\n  fix:   mvn sfn-ecs:ensure-role sfn-ecs:deploy-statemachine");
+    }
+
+    @Test
+    void onlyStartsWhereItShallNotWait() {
+        lab.deploy(ATask.task());
+
+        ExecutionReport report = runs.run(
+                new ExecutionRequest(Lab.MACHINE, Lab.CLUSTER, RUN.name(), "{}", Optional.empty(), OnInterrupt.STOP));
+
+        assertThat(report.execution().status()).isEqualTo(ExecutionStatus.RUNNING);
+        assertThat(report.problem()).isEmpty();
+        assertThat(lab.time.pauses()).isEmpty();
+        assertThat(runs.executions())
+                .allSatisfy(execution -> assertThat(execution.status()).isEqualTo(ExecutionStatus.RUNNING));
+    }
+
+    @Test
+    void looksOftenAtFirstAndSparinglyInALongRun() {
+        Duration hour = Duration.ofHours(1);
+        lab.account.script("job", TaskScript.exits(0).after(hour));
+        lab.deploy(ATask.task());
+        lab.account.rateLimits(true);
+
+        ExecutionReport report = runs.run(Runs.waiting(Duration.ofHours(2), OnInterrupt.STOP));
+
+        assertThat(report.problem()).isEmpty();
+        assertThat(lab.calls("DescribeExecution")).isBetween(720L, 900L);
+        assertThat(lab.account.calls()).noneMatch(call -> call.error() != null);
+        assertThat(lab.time.now()).isBefore(report.execution().stopDate().plusSeconds(5));
+    }
+
+    @Test
+    void tellsOfAShortRunAtOnce() {
+        lab.account.script("job", TaskScript.exits(0).after(Duration.ofSeconds(10)));
+        lab.deploy(ATask.task());
+
+        ExecutionReport report = runs.run(RUN);
+
+        assertThat(lab.time.now()).isBefore(report.execution().stopDate().plusMillis(700));
+    }
+
+    @Test
+    void explainsAContainerThatFailed() {
+        lab.account.script("job", TaskScript.exits(3));
+        lab.deploy(ATask.task());
+
+        ExecutionReport report = runs.run(RUN);
+
+        assertGolden("execution/failed-container.txt", problem(report));
+        assertThat(report.json()).contains("\"exitCode\": 3", "\"stopCode\": \"EssentialContainerExited\"");
+    }
+
+    @Test
+    void explainsATaskThatNeverStarted() {
+        lab.account.script(
+                "job",
+                TaskScript.failsToStart(
+                        "TaskFailedToStart",
+                        "CannotPullContainerError: pull image manifest has been retried 7 time(s): failed to resolve ref"));
+        lab.deploy(ATask.task());
+
+        assertGolden("execution/failed-to-start.txt", problem(runs.run(RUN)));
+    }
+
+    @Test
+    void explainsThatEcsHasNoCapacity() {
+        lab.account.script("job", TaskScript.refused("RESOURCE:MEMORY"));
+        lab.deploy(ATask.task());
+
+        assertGolden("execution/failed-no-capacity.txt", problem(runs.run(RUN)));
+    }
+
+    @Test
+    void explainsThatTheClusterIsNotThere() {
+        lab.account.script("job", TaskScript.throwsError("ClusterNotFoundException", "Cluster not found."));
+        lab.deploy(ATask.task());
+
+        assertGolden("execution/failed-no-cluster.txt", problem(runs.run(RUN)));
+    }
+
+    @Test
+    void explainsThatTheStateTookTooLong() {
+        lab.account.script("job", TaskScript.exits(0).after(Duration.ofMinutes(30)));
+        lab.deploy(ATask.task().timeout(Duration.ofMinutes(5)));
+
+        assertGolden("execution/failed-state-timeout.txt", problem(runs.run(RUN)));
+    }
+
+    @Test
+    void explainsThatNobodySentTheTokenBackAndWhatIsLeftRunning() {
+        lab.deploy(ATask.task().pattern(WAIT_FOR_TASK_TOKEN).heartbeat(MINUTE));
+
+        assertGolden("execution/failed-heartbeat.txt", problem(runs.run(RUN)));
+        assertThat(runs.runningTasks()).hasSize(1);
+    }
+
+    @Test
+    void tellsThatTheExecutionTimedOut() {
+        Definition definition = ATask.task().definition();
+        ((ObjectNode) definition.json()).put("TimeoutSeconds", 60);
+        lab.deploy(ATask.task(), definition);
+
+        ExecutionReport report = runs.run(RUN);
+
+        assertThat(report.execution().status()).isEqualTo(ExecutionStatus.TIMED_OUT);
+        assertThat(problem(report)).startsWith("Execution run TIMED_OUT.\n  where: state RunTask");
+    }
+
+    @Test
+    void tellsThatSomebodyAbortedTheExecution() {
+        lab.deploy(ATask.task());
+        lab.time.after(
+                Duration.ofSeconds(10),
+                () -> lab.clients
+                        .sfn()
+                        .stopExecution(stop ->
+                                stop.executionArn(ARN).error("Nobody.NeedsIt").cause("not today")));
+
+        assertGolden("execution/aborted.txt", problem(runs.run(RUN)));
+    }
+
+    @ParameterizedTest
+    @EnumSource(PolicyInPlace.class)
+    void explainsThatARoleMayNotBePassed(PolicyInPlace policy) {
+        lab.deploy(ATask.task());
+        forbid("iam:PassRole");
+
+        assertGolden(
+                "execution/pass-role-" + policy.name().toLowerCase(java.util.Locale.ROOT) + ".txt",
+                problem(runs.run(RUN, denied -> policy)));
+    }
+
+    @Test
+    void explainsAnyOtherPermissionThatIsMissing() {
+        lab.deploy(ATask.task());
+        forbid("ecs:RunTask");
+
+        assertGolden(
+                "execution/run-task-denied.txt", problem(runs.run(RUN, denied -> PolicyInPlace.LACKS_AND_IS_OURS)));
+    }
+
+    @Test
+    void asksThePolicyThatIsInPlaceByNow() {
+        lab.deploy(ATask.task());
+        String allows = Lab.policies(ATask.task()).permissions().text();
+        forbid("iam:PassRole");
+        lab.account.iamPropagation(MINUTE);
+        lab.clients
+                .iam()
+                .putRolePolicy(policy ->
+                        policy.roleName(Lab.ROLE).policyName("sfn-ecs").policyDocument(allows));
+
+        ExecutionReport report = runs.run(
+                RUN, denied -> new RolePolicies(lab.clients.iam()).about(denied, Lab.CLUSTER, Lab.MACHINE_ARN));
+
+        assertThat(problem(report)).contains("IAM has not caught up with the policy yet");
+    }
+
+    /** Takes an action out of the role's policy. */
+    private void forbid(String action) {
+        String without = Lab.policies(ATask.task()).permissions().text().replace(action, "s3:GetObject");
+        lab.clients
+                .iam()
+                .putRolePolicy(policy ->
+                        policy.roleName(Lab.ROLE).policyName("sfn-ecs").policyDocument(without));
+    }
+
+    @Test
+    void explainsWithoutTheStateWhereTheHistoryMayNotBeRead() {
+        lab.account.script("job", TaskScript.exits(3));
+        lab.deploy(ATask.task());
+        lab.account.faults().always("GetExecutionHistory", new Fault.Denied("no"));
+
+        assertThat(problem(runs.run(RUN)))
+                .startsWith("Execution run FAILED.\n  where: task arn:")
+                .contains("container app: exit code 3");
+    }
+
+    @Test
+    void writesAFailureForPrograms() {
+        lab.account.script("job", TaskScript.throwsError("ClientException", "TaskDefinition is inactive"));
+        lab.deploy(ATask.task());
+
+        assertGolden("execution/failed.json", plain(runs.run(RUN).json()));
+    }
+}

@@ -1,0 +1,79 @@
+package io.github.sfnecs.execution;
+
+import io.github.sfnecs.diagnostic.AccessDenied;
+import io.github.sfnecs.diagnostic.PolicyInPlace;
+import io.github.sfnecs.execution.ExecutionRequest.OnInterrupt;
+import io.github.sfnecs.testing.Lab;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import software.amazon.awssdk.services.ecs.model.Task;
+import software.amazon.awssdk.services.sfn.model.ExecutionListItem;
+
+/** Runs executions in a lab, and looks at what became of them. */
+final class Runs {
+    /** A request for an execution of this name, an hour at most. */
+    static final ExecutionRequest RUN = new ExecutionRequest(
+            Lab.MACHINE,
+            Lab.CLUSTER,
+            Optional.of("run"),
+            "{\"customer\": 42}",
+            Optional.of(Duration.ofHours(1)),
+            OnInterrupt.STOP);
+
+    private final Lab lab;
+
+    Runs(Lab lab) {
+        this.lab = lab;
+    }
+
+    ExecutionReport run(ExecutionRequest request) {
+        return run(request, denied -> PolicyInPlace.UNKNOWN);
+    }
+
+    ExecutionReport run(ExecutionRequest request, Function<AccessDenied, PolicyInPlace> policies) {
+        return new RunExecution(lab.clients, Lab.SCOPE, lab.time, lab.console, policies).run(request);
+    }
+
+    static ExecutionRequest unnamed() {
+        return new ExecutionRequest(
+                RUN.stateMachine(), RUN.clusterArn(), Optional.empty(), RUN.input(), RUN.waiting(), RUN.onInterrupt());
+    }
+
+    static ExecutionRequest waiting(Duration atMost, OnInterrupt onInterrupt) {
+        return new ExecutionRequest(
+                RUN.stateMachine(), RUN.clusterArn(), RUN.name(), RUN.input(), Optional.of(atMost), onInterrupt);
+    }
+
+    /** The executions that there are. */
+    List<ExecutionListItem> executions() {
+        return lab.clients
+                .sfn()
+                .listExecutions(list -> list.stateMachineArn(Lab.MACHINE_ARN))
+                .executions();
+    }
+
+    /** The tasks that are meant to run. */
+    List<Task> runningTasks() {
+        List<String> arns =
+                lab.clients.ecs().listTasks(list -> list.cluster("jobs")).taskArns();
+        return arns.isEmpty()
+                ? List.of()
+                : lab.clients
+                        .ecs()
+                        .describeTasks(describe -> describe.cluster("jobs").tasks(arns))
+                        .tasks();
+    }
+
+    /** What the build fails with, without ids that are made up. */
+    static String problem(ExecutionReport report) {
+        return plain(report.problem().orElseThrow().text());
+    }
+
+    static String plain(String text) {
+        return text.replaceAll("task/jobs/[0-9a-f]{32}", "task/jobs/TASK")
+                .replaceAll("(assumed-role/[^/]+/)[0-9a-f]{32}", "$1SESSION")
+                .replaceAll("Request ID: [0-9a-f-]{36}", "Request ID: ID");
+    }
+}

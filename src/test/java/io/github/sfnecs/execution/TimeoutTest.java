@@ -1,0 +1,168 @@
+package io.github.sfnecs.execution;
+
+import static io.github.sfnecs.asl.IntegrationPattern.WAIT_FOR_TASK_TOKEN;
+import static io.github.sfnecs.execution.Runs.plain;
+import static io.github.sfnecs.execution.Runs.problem;
+import static io.github.sfnecs.testing.Golden.assertGolden;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.sfnecs.aws.AwsClients;
+import io.github.sfnecs.aws.AwsSettings;
+import io.github.sfnecs.aws.Time;
+import io.github.sfnecs.diagnostic.Console;
+import io.github.sfnecs.diagnostic.PolicyInPlace;
+import io.github.sfnecs.execution.ExecutionRequest.OnInterrupt;
+import io.github.sfnecs.fakeaws.TaskScript;
+import io.github.sfnecs.testing.ATask;
+import io.github.sfnecs.testing.Lab;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
+
+/** What becomes of an execution when the build does not wait for it any longer. */
+class TimeoutTest {
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+
+    private final Lab lab = new Lab();
+    private final Runs runs = new Runs(lab);
+
+    @AfterEach
+    void close() {
+        lab.close();
+    }
+
+    @Test
+    void stopsTheExecutionAndWithItTheTask() {
+        lab.deploy(ATask.task());
+
+        ExecutionReport report = runs.run(Runs.waiting(MINUTE, OnInterrupt.STOP));
+
+        assertThat(report.execution().status()).isEqualTo(ExecutionStatus.ABORTED);
+        assertThat(runs.runningTasks()).isEmpty();
+        assertThat(lab.time.waited()).isEqualTo(MINUTE);
+        assertGolden("execution/timeout-stopped.txt", problem(report));
+    }
+
+    @Test
+    void leavesTheExecutionAlone() {
+        lab.deploy(ATask.task());
+
+        ExecutionReport report = runs.run(Runs.waiting(MINUTE, OnInterrupt.LEAVE));
+
+        assertThat(report.execution().status()).isEqualTo(ExecutionStatus.RUNNING);
+        assertThat(runs.runningTasks()).hasSize(1);
+        assertThat(lab.writes()).containsExactly("StartExecution");
+        assertGolden("execution/timeout-left.txt", problem(report));
+    }
+
+    @Test
+    void namesTheTasksThatOutliveIt() {
+        lab.deploy(ATask.task().pattern(WAIT_FOR_TASK_TOKEN).timeout(Duration.ofHours(2)));
+
+        ExecutionReport report = runs.run(Runs.waiting(MINUTE, OnInterrupt.STOP));
+
+        assertThat(report.execution().status()).isEqualTo(ExecutionStatus.ABORTED);
+        assertThat(lab.time.waited()).isEqualTo(MINUTE.plusSeconds(10));
+        assertGolden("execution/timeout-survivors.txt", problem(report));
+    }
+
+    @Test
+    void doesNotTakeATaskForASurvivorThatIsBeingStopped() {
+        lab.account.script("job", TaskScript.runsForever().stopping(Duration.ofMinutes(2)));
+        lab.deploy(ATask.task());
+
+        assertThat(problem(runs.run(Runs.waiting(MINUTE, OnInterrupt.STOP)))).doesNotContain("costing");
+    }
+
+    @Test
+    void stopsTheExecutionOnCtrlC() throws IOException {
+        lab.deploy(ATask.task());
+
+        String said = interrupted(OnInterrupt.STOP);
+
+        assertThat(said)
+                .isEqualTo("Interrupted: the execution was stopped: " + Lab.SCOPE.execution("nightly", "run") + "\n");
+        assertThat(runs.executions())
+                .singleElement()
+                .satisfies(execution -> assertThat(execution.status()).isEqualTo(ExecutionStatus.ABORTED));
+        assertThat(runs.runningTasks()).isEmpty();
+    }
+
+    @Test
+    void namesTheTasksThatOutliveCtrlC() throws IOException {
+        lab.deploy(ATask.task().pattern(WAIT_FOR_TASK_TOKEN).timeout(Duration.ofHours(2)));
+
+        assertThat(plain(interrupted(OnInterrupt.STOP)))
+                .endsWith("\nStill running, and costing:\n  arn:aws:ecs:eu-central-1:123456789012:task/jobs/TASK\n"
+                        + "To stop: mvn sfn-ecs:cleanup-tasks\n");
+        assertThat(runs.runningTasks()).hasSize(1);
+    }
+
+    @Test
+    void leavesTheExecutionOnCtrlC() throws IOException {
+        lab.deploy(ATask.task());
+
+        String said = interrupted(OnInterrupt.LEAVE);
+
+        assertThat(said)
+                .isEqualTo("Interrupted: the execution goes on: " + Lab.SCOPE.execution("nightly", "run") + "\n");
+        assertThat(runs.executions())
+                .singleElement()
+                .satisfies(execution -> assertThat(execution.status()).isEqualTo(ExecutionStatus.RUNNING));
+    }
+
+    /** What a build in a JVM of its own says when that is ended in its first wait. */
+    private String interrupted(OnInterrupt onInterrupt) throws IOException {
+        Process build = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        "-Daws.accessKeyId=" + Lab.ACCOUNT,
+                        "-Daws.secretAccessKey=not-needed-here",
+                        InterruptedBuild.class.getName(),
+                        lab.aws.endpoint().toString(),
+                        onInterrupt.name())
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        return new String(build.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
+
+    /** Waits once, and is interrupted. */
+    static final class InterruptedBuild implements Time, Console {
+        public static void main(String[] arguments) {
+            InterruptedBuild build = new InterruptedBuild();
+            AwsClients clients = new AwsClients(new AwsSettings(
+                    Lab.SCOPE.region(), Optional.empty(), Optional.of(URI.create(arguments[0])), Optional.empty()));
+            ExecutionReport never = new RunExecution(clients, Lab.SCOPE, build, build, denied -> PolicyInPlace.UNKNOWN)
+                    .run(Runs.waiting(MINUTE, OnInterrupt.valueOf(arguments[1])));
+            System.out.println("was not interrupted: " + never.json());
+        }
+
+        @Override
+        public Instant now() {
+            return Lab.START;
+        }
+
+        @Override
+        public void pause(Duration duration) {
+            System.exit(130);
+        }
+
+        @Override
+        public void info(String message) {
+            // only what is said when it ends is looked at
+        }
+
+        @Override
+        public void warn(String message) {
+            System.out.println(message);
+        }
+    }
+}

@@ -1,0 +1,165 @@
+package io.github.sfnecs.role;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.sfnecs.change.Adoption;
+import io.github.sfnecs.change.Mode;
+import io.github.sfnecs.diagnostic.AccessDenied;
+import io.github.sfnecs.diagnostic.PolicyInPlace;
+import io.github.sfnecs.fakeaws.Fault;
+import io.github.sfnecs.testing.ATask;
+import io.github.sfnecs.testing.Lab;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What is said of the role before a definition is deployed and after an execution was denied something. */
+class RoleCheckTest {
+    private static final RequiredPolicies REQUIRED = Lab.policies(ATask.task());
+    private static final StateMachineRole OURS = new StateMachineRole.Managed(
+            Lab.ROLE_ARN, "/", Lab.MACHINE_ARN, Optional.empty(), new TreeMap<>(), Adoption.REFUSE);
+    private static final StateMachineRole THEIRS = new StateMachineRole.Foreign(Lab.ROLE_ARN, Lab.MACHINE_ARN);
+    private static final AccessDenied PASS_ROLE = new AccessDenied(
+            "arn:aws:sts::123456789012:assumed-role/" + Lab.ROLE + "/abc", "iam:PassRole", Lab.EXECUTION_ROLE);
+
+    private final Lab lab = new Lab();
+
+    @AfterEach
+    void close() {
+        lab.close();
+    }
+
+    @Test
+    void isSilentWhereTheRoleFits() {
+        lab.createRole(
+                REQUIRED.trust().text(), Optional.of(REQUIRED.permissions().text()));
+
+        check(OURS, Mode.APPLY);
+
+        assertThat(lab.console.text()).isEqualTo("\n");
+    }
+
+    @Test
+    void saysToRunEnsureRoleWhereThereIsNone() {
+        assertThatThrownBy(() -> check(OURS, Mode.APPLY))
+                .hasMessage("The state machine's role does not exist.\n  where: " + Lab.ROLE_ARN
+                        + "\n  why:   A state machine can't be deployed without its role.\n"
+                        + "  fix:   mvn sfn-ecs:ensure-role");
+        assertThatThrownBy(() -> check(THEIRS, Mode.APPLY))
+                .hasMessageEndingWith(
+                        "fix:   Ask its owner to create it, or leave roleArn out and run mvn sfn-ecs:ensure-role");
+    }
+
+    @Test
+    void goesOnInADryRunInWhichEnsureRoleCreatedNone() {
+        check(OURS, Mode.DRY_RUN);
+
+        assertThat(lab.console.warnings())
+                .singleElement()
+                .asString()
+                .startsWith("The state machine's role does not exist.\n");
+    }
+
+    @Test
+    void saysToRunEnsureRoleAgainWhereThePolicyIsOfAnotherDefinition() {
+        String others = REQUIRED.permissions().text().replace("role/jobTaskRole", "role/formerTaskRole");
+        lab.createRole(REQUIRED.trust().text(), Optional.of(others));
+
+        check(OURS, Mode.APPLY);
+
+        assertThat(lab.console.warnings())
+                .containsExactly("The role " + Lab.ROLE + " does not fit this definition; its policy sfn-ecs lacks:\n"
+                        + "  iam:PassRole on " + Lab.TASK_ROLE
+                        + " {iam:PassedToService=ecs-tasks.amazonaws.com}\nRun mvn sfn-ecs:ensure-role again.");
+    }
+
+    @Test
+    void leavesTheRoleOfSomebodyElseToItsOwner() {
+        lab.createRole(REQUIRED.trust().text(), Optional.empty());
+
+        check(THEIRS, Mode.APPLY);
+
+        assertThat(lab.console.text()).isEqualTo("\n");
+    }
+
+    @Test
+    void goesOnWhereTheRoleMayNotBeRead() {
+        lab.account
+                .faults()
+                .always("GetRole", new Fault.Denied("User: anna is not authorized to perform: iam:GetRole"));
+
+        check(OURS, Mode.APPLY);
+
+        assertThat(lab.console.warnings())
+                .containsExactly("Not checked: the role " + Lab.ROLE_ARN
+                        + ", since you may not read it. User: anna is not authorized to perform: iam:GetRole");
+    }
+
+    @Test
+    void knowsThatThePolicyAllowsWhatWasDenied() {
+        lab.createRole(
+                REQUIRED.trust().text(), Optional.of(REQUIRED.permissions().text()));
+
+        assertThat(about()).isEqualTo(PolicyInPlace.ALLOWS);
+    }
+
+    @Test
+    void knowsThatOurRoleLacksIt() {
+        lab.createRole(REQUIRED.trust().text(), Optional.empty());
+
+        assertThat(about()).isEqualTo(PolicyInPlace.LACKS_AND_IS_OURS);
+    }
+
+    @Test
+    void knowsThatTheRoleOfSomebodyElseLacksIt() {
+        lab.createRole(REQUIRED.trust().text(), Optional.empty());
+        lab.clients.iam().untagRole(untag -> untag.roleName(Lab.ROLE).tagKeys("sfn-ecs:state-machine"));
+
+        assertThat(about()).isEqualTo(PolicyInPlace.LACKS_AND_IS_FOREIGN);
+    }
+
+    @Test
+    void doesNotKnowWhereItMayNotLook() {
+        lab.createRole(REQUIRED.trust().text(), Optional.empty());
+        lab.account.faults().always("ListRolePolicies", new Fault.Denied("no"));
+
+        assertThat(about()).isEqualTo(PolicyInPlace.UNKNOWN);
+    }
+
+    @Test
+    void seesWhatIsDeniedOnOneTaskOfTheCluster() {
+        lab.createRole(
+                REQUIRED.trust().text(), Optional.of(REQUIRED.permissions().text()));
+
+        assertThat(new RolePolicies(lab.clients.iam())
+                        .about(
+                                new AccessDenied(
+                                        PASS_ROLE.principal(),
+                                        "ecs:StopTask",
+                                        "arn:aws:ecs:eu-central-1:123456789012:task/jobs/0123"),
+                                Lab.CLUSTER,
+                                Lab.MACHINE_ARN))
+                .isEqualTo(PolicyInPlace.ALLOWS);
+    }
+
+    @Test
+    void makesNoWritingCall() {
+        lab.createRole(REQUIRED.trust().text(), Optional.empty());
+        lab.account.forgetCalls();
+
+        check(OURS, Mode.APPLY);
+        about();
+
+        assertThat(lab.writes()).isEmpty();
+    }
+
+    private PolicyInPlace about() {
+        return new RolePolicies(lab.clients.iam()).about(PASS_ROLE, Lab.CLUSTER, Lab.MACHINE_ARN);
+    }
+
+    private void check(StateMachineRole role, Mode mode) {
+        new RoleCheck(role, lab.clients, lab.console).check(REQUIRED, mode);
+    }
+}
