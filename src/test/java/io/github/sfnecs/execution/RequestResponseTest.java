@@ -39,9 +39,7 @@ class RequestResponseTest {
         assertThat(report.tasks()).extracting(TaskReport::lastStatus).containsExactly("RUNNING");
         assertThat(lab.time.waited()).isBetween(Duration.ofSeconds(41), Duration.ofSeconds(46));
         assertThat(Runs.plain(lab.console.infos().get(2)))
-                .isEqualTo(
-                        "ECS task arn:aws:ecs:eu-central-1:123456789012:task/jobs/TASK RUNNING\ncontainer app: no exit"
-                                + " code");
+                .isEqualTo("ECS task arn:aws:ecs:eu-central-1:123456789012:task/jobs/TASK RUNNING");
     }
 
     @Test

@@ -241,21 +241,20 @@ class EnsureRoleTest {
     }
 
     @Test
-    void refusesAPathThatIsNotTheRoles() {
-        lab.createRole(REQUIRED.trust().text(), Optional.of(permissions()));
+    void leavesARoleUnderThePathThatItHas() {
+        lab.createRole(REQUIRED.trust().text(), Optional.empty());
         lab.account.forgetCalls();
 
-        assertThatThrownBy(() -> ensure(new StateMachineRole.Managed(
-                        Lab.SCOPE.role("/team/", Lab.ROLE),
-                        "/team/",
-                        Lab.MACHINE_ARN,
-                        Optional.empty(),
-                        new TreeMap<>(),
-                        Adoption.ADOPT)))
-                .hasMessage("rolePath '/team/': the role " + Lab.ROLE + " exists as " + Lab.ROLE_ARN
-                        + ", and a role's path can't be changed\n  fix:   Set rolePath to that role's path, or choose another"
-                        + " roleName");
-        assertThat(lab.writes()).isEmpty();
+        ensure(new StateMachineRole.Managed(
+                Lab.SCOPE.role("/team/", Lab.ROLE),
+                "/team/",
+                Lab.MACHINE_ARN,
+                Optional.empty(),
+                new TreeMap<>(),
+                Adoption.REFUSE));
+
+        assertThat(lab.writes()).containsExactly("PutRolePolicy");
+        assertThat(role().path()).isEqualTo("/");
     }
 
     @Test
@@ -269,11 +268,11 @@ class EnsureRoleTest {
                 .containsExactly("Role " + Lab.ROLE_ARN
                         + " belongs to someone else and is not changed. It lacks:\n"
                         + "  ecs:RunTask on arn:aws:ecs:eu-central-1:123456789012:task-definition/job:1"
-                        + " {ecs:cluster=arn:aws:ecs:eu-central-1:123456789012:cluster/jobs}\n"
+                        + " (ecs:cluster = arn:aws:ecs:eu-central-1:123456789012:cluster/jobs)\n"
                         + "  iam:PassRole on arn:aws:iam::123456789012:role/ecsTaskExecutionRole"
-                        + " {iam:PassedToService=ecs-tasks.amazonaws.com}\n"
+                        + " (iam:PassedToService = ecs-tasks.amazonaws.com)\n"
                         + "  iam:PassRole on arn:aws:iam::123456789012:role/jobTaskRole"
-                        + " {iam:PassedToService=ecs-tasks.amazonaws.com}\n"
+                        + " (iam:PassedToService = ecs-tasks.amazonaws.com)\n"
                         + "Ask its owner to add it; trust-policy.json and permissions-policy.json in target/sfn-ecs say all"
                         + " that is needed.");
     }

@@ -106,7 +106,8 @@ class GrantsTest {
         assertThat(new Grants(List.of(document(allow("'Action': 'ecs:*', 'Resource': '*'"))))
                         .lacking(List.of(run, PASS)))
                 .containsExactly(PASS);
-        assertThat(PASS.text()).isEqualTo("iam:PassRole on " + ROLE + " {iam:PassedToService=ecs-tasks.amazonaws.com}");
+        assertThat(PASS.text())
+                .isEqualTo("iam:PassRole on " + ROLE + " (iam:PassedToService = ecs-tasks.amazonaws.com)");
         assertThat(run.text()).isEqualTo("ecs:RunTask on task-definition/job:1");
     }
 

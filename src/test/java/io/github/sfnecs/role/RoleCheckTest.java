@@ -70,9 +70,49 @@ class RoleCheckTest {
         check(OURS, Mode.APPLY);
 
         assertThat(lab.console.warnings())
-                .containsExactly("The role " + Lab.ROLE + " does not fit this definition; its policy sfn-ecs lacks:\n"
+                .containsExactly("The role " + Lab.ROLE + " does not fit this definition. It lacks:\n"
                         + "  iam:PassRole on " + Lab.TASK_ROLE
-                        + " {iam:PassedToService=ecs-tasks.amazonaws.com}\nRun mvn sfn-ecs:ensure-role again.");
+                        + " (iam:PassedToService = ecs-tasks.amazonaws.com)\nRun mvn sfn-ecs:ensure-role again.");
+    }
+
+    @Test
+    void saysHowToTakeOverARoleOfThatNameThatIsNotOurs() {
+        lab.createRole(REQUIRED.trust().text(), Optional.empty());
+        lab.clients.iam().untagRole(untag -> untag.roleName(Lab.ROLE).tagKeys("sfn-ecs:state-machine"));
+
+        check(OURS, Mode.APPLY);
+
+        assertThat(lab.console.warnings())
+                .singleElement()
+                .asString()
+                .endsWith("\nRun mvn sfn-ecs:ensure-role, which takes the role over with -Dsfn-ecs.adoptRole.");
+    }
+
+    @Test
+    void findsWhatARoleThatIsNotOursHasAnywhere() {
+        lab.createRole(REQUIRED.trust().text(), Optional.empty());
+        lab.clients.iam().untagRole(untag -> untag.roleName(Lab.ROLE).tagKeys("sfn-ecs:state-machine"));
+        lab.clients
+                .iam()
+                .putRolePolicy(policy -> policy.roleName(Lab.ROLE)
+                        .policyName("theirs")
+                        .policyDocument(REQUIRED.permissions().text()));
+
+        check(OURS, Mode.APPLY);
+
+        assertThat(lab.console.text()).isEqualTo("\n");
+    }
+
+    @Test
+    void takesThePathOfTheRoleThatIsThere() {
+        lab.clients
+                .iam()
+                .createRole(role -> role.roleName(Lab.ROLE)
+                        .path("/team/")
+                        .assumeRolePolicyDocument(REQUIRED.trust().text()));
+
+        assertThat(new RoleCheck(OURS, lab.clients, lab.console).check(REQUIRED, Mode.APPLY))
+                .isEqualTo(Lab.SCOPE.role("/team/", Lab.ROLE));
     }
 
     @Test
@@ -160,6 +200,7 @@ class RoleCheckTest {
     }
 
     private void check(StateMachineRole role, Mode mode) {
-        new RoleCheck(role, lab.clients, lab.console).check(REQUIRED, mode);
+        assertThat(new RoleCheck(role, lab.clients, lab.console).check(REQUIRED, mode))
+                .isEqualTo(Lab.ROLE_ARN);
     }
 }

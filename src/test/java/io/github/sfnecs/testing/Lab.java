@@ -39,11 +39,6 @@ public final class Lab implements AutoCloseable {
     public static final String TASK_ROLE = SCOPE.role("/", "jobTaskRole");
     public static final Instant START = Instant.parse("2026-01-02T03:04:05Z");
 
-    static {
-        // else every answer waits 40 ms for the client's delayed acknowledgement
-        System.setProperty("sun.net.httpserver.nodelay", "true");
-    }
-
     public final ManualClock clock = FakeClock.manual(START);
     public final VirtualTime time = new VirtualTime(clock);
     public final EmbeddedAws aws = EmbeddedAws.start(clock);
