@@ -85,9 +85,11 @@ class TimeoutTest {
     void namesTheTasksThatOutliveCtrlC() throws IOException {
         lab.deploy(ATask.task().pattern(WAIT_FOR_TASK_TOKEN).timeout(Duration.ofHours(2)));
 
-        assertThat(plain(interrupted()))
-                .endsWith("\nStill running, and costing:\n  arn:aws:ecs:eu-central-1:123456789012:task/jobs/TASK\n"
-                        + "To stop: mvn sfn-ecs:cleanup-tasks\n");
+        assertThat(plain(interrupted())).endsWith("""
+                        Still running, and costing:
+                          arn:aws:ecs:eu-central-1:123456789012:task/jobs/TASK
+                        To stop: mvn sfn-ecs:cleanup-tasks
+                        """);
         assertThat(runs.runningTasks()).hasSize(1);
     }
 
