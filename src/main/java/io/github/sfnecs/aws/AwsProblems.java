@@ -4,6 +4,7 @@ import io.github.sfnecs.diagnostic.KnownFailure;
 import io.github.sfnecs.diagnostic.Problem;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 
@@ -21,6 +22,9 @@ public final class AwsProblems {
             "UnrecognizedClientException",
             "SignatureDoesNotMatch",
             "InvalidSignatureException");
+
+    /** What the SDK's providers say of keys, profiles and IAM Identity Center sessions. */
+    private static final Pattern NO_CREDENTIALS = Pattern.compile("credentials|SSO|[Tt]oken");
 
     private AwsProblems() {}
 
@@ -59,7 +63,7 @@ public final class AwsProblems {
             return answered(answer, call);
         }
         String why = String.valueOf(exception.getMessage());
-        if (why.contains("Unable to load credentials")) {
+        if (NO_CREDENTIALS.matcher(why).find()) {
             return new Problem(
                     Problem.Kind.UNREACHABLE,
                     "There are no AWS credentials.",
