@@ -4,6 +4,7 @@ import io.github.sfnecs.diagnostic.KnownFailure;
 import io.github.sfnecs.diagnostic.Problem;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 
@@ -21,6 +22,10 @@ public final class AwsProblems {
             "UnrecognizedClientException",
             "SignatureDoesNotMatch",
             "InvalidSignatureException");
+
+    /** What the default chain, a profile that does not exist, and an ended session of IAM Identity Center say. */
+    private static final Pattern NO_CREDENTIALS =
+            Pattern.compile("Unable to load credentials|no credentials for profile|SSO (session|token)");
 
     private AwsProblems() {}
 
@@ -59,7 +64,7 @@ public final class AwsProblems {
             return answered(answer, call);
         }
         String why = String.valueOf(exception.getMessage());
-        if (why.contains("Unable to load credentials")) {
+        if (NO_CREDENTIALS.matcher(why).find()) {
             return new Problem(
                     Problem.Kind.UNREACHABLE,
                     "There are no AWS credentials.",
