@@ -23,8 +23,9 @@ public final class AwsProblems {
             "SignatureDoesNotMatch",
             "InvalidSignatureException");
 
-    /** What the SDK's providers say of keys, profiles and IAM Identity Center sessions. */
-    private static final Pattern NO_CREDENTIALS = Pattern.compile("credentials|SSO|[Tt]oken");
+    /** What the default chain, a profile that does not exist, and an ended session of IAM Identity Center say. */
+    private static final Pattern NO_CREDENTIALS =
+            Pattern.compile("Unable to load credentials|no credentials for profile|SSO (session|token)");
 
     private AwsProblems() {}
 

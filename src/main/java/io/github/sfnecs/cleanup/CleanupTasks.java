@@ -61,7 +61,7 @@ public final class CleanupTasks {
         Optional<Instant> before = request.olderThan().map(age -> time.now().minus(age));
         List<StrayTask> strays = new ArrayList<>();
         tasks.eachRunning(task -> StrayTask.of(task, prefix)
-                .filter(stray -> before.map(stray.createdAt()::isBefore).orElse(true))
+                .filter(stray -> before.filter(stray.createdAt()::isAfter).isEmpty())
                 .ifPresent(strays::add));
         strays.sort(Comparator.comparing(StrayTask::createdAt).thenComparing(StrayTask::arn));
         return strays;
@@ -106,7 +106,8 @@ public final class CleanupTasks {
         Optional<Problem> problem = running.isEmpty()
                 ? Optional.empty()
                 : Optional.of(Problem.failed(
-                        running.size() + " tasks were asked to stop and are not STOPPED after "
+                        running.size() + (running.size() == 1 ? " task was" : " tasks were")
+                                + " asked to stop and not STOPPED after "
                                 + UNTIL_STOPPED.toMinutes() + " minutes.",
                         running.stream().map(StrayTask::arn).collect(Collectors.joining("\n")),
                         "ECS kills a container two minutes after it was asked to stop, if it does not stop itself.",

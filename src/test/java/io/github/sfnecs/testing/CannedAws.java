@@ -19,6 +19,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /** Step Functions or ECS with one answer for each operation, for what the embedded AWS never answers. */
 public final class CannedAws implements AutoCloseable {
     private final Map<String, Answer> answers = new ConcurrentHashMap<>();
+    private final Map<String, Runnable> afterwards = new ConcurrentHashMap<>();
     private final List<String> called = new CopyOnWriteArrayList<>();
     private final HttpServer server;
     private final Lab.Credentials credentials = Lab.Credentials.of(Lab.ACCOUNT);
@@ -51,6 +52,12 @@ public final class CannedAws implements AutoCloseable {
         return this;
     }
 
+    /** Has something happen after an operation was answered. */
+    public CannedAws after(String operation, Runnable happens) {
+        afterwards.put(operation, happens);
+        return this;
+    }
+
     /** The operations that were called, in order. */
     public List<String> called() {
         return called;
@@ -63,6 +70,7 @@ public final class CannedAws implements AutoCloseable {
         Answer answer = answers.getOrDefault(operation, new Answer(501, "{\"__type\": \"NotCanned\"}"));
         byte[] body = answer.json.getBytes(StandardCharsets.UTF_8);
         exchange.getRequestBody().readAllBytes();
+        afterwards.getOrDefault(operation, () -> {}).run();
         exchange.sendResponseHeaders(answer.status, body.length);
         exchange.getResponseBody().write(body);
         exchange.close();

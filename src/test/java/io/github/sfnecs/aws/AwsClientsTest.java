@@ -1,0 +1,90 @@
+package io.github.sfnecs.aws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.sfnecs.fakeaws.ApiCall;
+import io.github.sfnecs.fakeaws.EmbeddedAws;
+import io.github.sfnecs.testing.Lab;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.iam.model.NoSuchEntityException;
+
+class AwsClientsTest {
+    private final Lab lab = new Lab();
+
+    @AfterEach
+    void close() {
+        lab.close();
+    }
+
+    @Test
+    void areMadeOnce() {
+        assertThat(lab.clients.sfn()).isSameAs(lab.clients.sfn());
+        assertThat(lab.clients.ecs()).isSameAs(lab.clients.ecs());
+        assertThat(lab.clients.iam()).isSameAs(lab.clients.iam());
+    }
+
+    @Test
+    void answerAheadWithWhatTheCallAnswersOrThrows() {
+        Supplier<Integer> answer = lab.clients.ahead(() -> 42);
+        Supplier<Object> failure = lab.clients.ahead(() -> lab.clients.iam().getRole(role -> role.roleName("none")));
+
+        assertThat(answer.get()).isEqualTo(42);
+        assertThatThrownBy(failure::get).isInstanceOf(NoSuchEntityException.class);
+    }
+
+    @Test
+    void leaveNoThreadBehind() throws InterruptedException {
+        for (int goal = 0; goal < 2; goal++) {
+            try (AwsClients clients = new AwsClients(lab.settings())) {
+                List<Supplier<Object>> calls = List.of(
+                        clients.ahead(() -> clients.iam().listRoles()),
+                        clients.ahead(() -> clients.ecs().listClusters()));
+                assertThat(calls)
+                        .allSatisfy(call -> assertThatThrownBy(call::get).isNotNull());
+                assertThat(threads()).isNotEmpty();
+            }
+        }
+
+        for (Thread thread : threads()) {
+            thread.join(Duration.ofSeconds(10).toMillis());
+        }
+
+        assertThat(threads()).isEmpty();
+    }
+
+    private static List<Thread> threads() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().equals("sfn-ecs") && thread.isAlive())
+                .toList();
+    }
+
+    @Test
+    void workAsTheRoleThatTheyAreToldTo() {
+        // the SDK looks at the machine's clock to see whether its session has ended
+        try (EmbeddedAws now = EmbeddedAws.start();
+                AwsClients owner = new AwsClients(settings(now, Optional.empty()));
+                AwsClients clients = new AwsClients(settings(now, Optional.of(Lab.SCOPE.role("/", "deployer"))))) {
+            owner.iam().createRole(role -> role.roleName("deployer").assumeRolePolicyDocument("""
+                    {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "sts:AssumeRole",
+                      "Principal": {"AWS": "arn:aws:iam::123456789012:root"}}]}"""));
+            now.account(Lab.ACCOUNT).forgetCalls();
+
+            clients.sfn().listStateMachines();
+            clients.ecs().describeClusters();
+
+            assertThat(now.account(Lab.ACCOUNT).calls())
+                    .extracting(ApiCall::operation)
+                    .containsExactly("AssumeRole", "ListStateMachines", "DescribeClusters");
+        }
+    }
+
+    private static AwsSettings settings(EmbeddedAws aws, Optional<String> role) {
+        return new AwsSettings("eu-central-1", Optional.empty(), Optional.of(aws.endpoint()), role);
+    }
+}

@@ -1,0 +1,134 @@
+package io.github.sfnecs.aws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.github.sfnecs.diagnostic.Problem;
+import io.github.sfnecs.fakeaws.Fault;
+import io.github.sfnecs.testing.Lab;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/** What the SDK's exceptions mean to the user. */
+class AwsProblemsTest {
+    private final Lab lab = new Lab();
+
+    @AfterEach
+    void close() {
+        lab.close();
+    }
+
+    @Test
+    void aDenialNamesTheCall() {
+        lab.account
+                .faults()
+                .always("ListRoles", new Fault.Denied("User: anna is not authorized to perform: iam:ListRoles"));
+
+        assertThat(problem(lab.clients, clients -> clients.iam().listRoles()))
+                .isEqualTo(new Problem(
+                        Problem.Kind.FAILED,
+                        "You are not allowed to do this.",
+                        "AWS call Iam ListRoles",
+                        "AccessDenied: User: anna is not authorized to perform: iam:ListRoles",
+                        "Give the caller this permission; the README lists what each goal needs"));
+    }
+
+    @Test
+    void anExpiredSessionSaysToLogInAnew() {
+        lab.account.faults().always("ListClusters", new Fault.ExpiredToken());
+
+        Problem problem = problem(lab.clients, clients -> clients.ecs().listClusters());
+
+        assertThat(problem.kind()).isEqualTo(Problem.Kind.UNREACHABLE);
+        assertThat(problem.text())
+                .isEqualTo("AWS does not accept the credentials.\n  where: AWS call Ecs ListClusters\n  why:  "
+                        + " ExpiredTokenException: The security token included in the request is expired\n  fix:   Log in"
+                        + " anew; for an IAM Identity Center profile: aws sso login --profile …");
+    }
+
+    @Test
+    void anEndpointOutOfReachNamesTheCall() throws IOException {
+        try (AwsClients nowhere = new AwsClients(
+                new AwsSettings("eu-central-1", Optional.empty(), Optional.of(unreachable()), Optional.empty()))) {
+            Problem problem = problem(nowhere, clients -> clients.sfn().listStateMachines());
+
+            assertThat(problem.kind()).isEqualTo(Problem.Kind.UNREACHABLE);
+            assertThat(problem.what()).isEqualTo("AWS could not be reached.");
+            assertThat(problem.where()).isEqualTo("AWS call Sfn ListStateMachines");
+            assertThat(problem.why()).contains("Connection refused");
+            assertThat(problem.fix())
+                    .isEqualTo(
+                            "Check the network, the region, and sfn-ecs.endpoint or AWS_ENDPOINT_URL where one is set");
+        }
+    }
+
+    private static URI unreachable() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return URI.create("http://127.0.0.1:" + socket.getLocalPort());
+        }
+    }
+
+    @Test
+    void aProfileThatDoesNotExistSaysHowToLogIn() {
+        try (AwsClients clients = new AwsClients(new AwsSettings(
+                "eu-central-1", Optional.of("no-such-profile"), Optional.of(lab.aws.endpoint()), Optional.empty()))) {
+            Problem problem = problem(clients, any -> any.sfn().listStateMachines());
+
+            assertThat(problem.kind()).isEqualTo(Problem.Kind.UNREACHABLE);
+            assertThat(problem.what()).isEqualTo("There are no AWS credentials.");
+            assertThat(problem.why()).contains("no-such-profile");
+            assertThat(problem.fix()).contains("aws sso login --profile");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Unable to load credentials from any of the providers in the chain AwsCredentialsProviderChain(...)",
+                "The SSO session associated with this profile has expired or is otherwise invalid. To refresh this SSO"
+                        + " session run aws sso login with the corresponding profile."
+            })
+    void missingCredentialsSayHowToLogIn(String message) {
+        assertThat(AwsProblems.of(SdkClientException.create(message)).what())
+                .isEqualTo("There are no AWS credentials.");
+    }
+
+    @Test
+    void aServiceThatBreaksIsWorthAnotherTry() {
+        lab.account.faults().always("ListClusters", new Fault.ServerError(500));
+
+        Problem problem = problem(lab.clients, clients -> clients.ecs().listClusters());
+
+        assertThat(problem.kind()).isEqualTo(Problem.Kind.UNREACHABLE);
+        assertThat(problem.what()).isEqualTo("AWS did not answer as it should, after retries.");
+        assertThat(problem.fix()).isEqualTo("Run it again; every goal is safe to repeat");
+        assertThat(lab.calls("ListClusters")).isEqualTo(5);
+    }
+
+    @Test
+    void aRefusalIsToldInAwsOwnWords() {
+        Problem problem = problem(lab.clients, clients -> clients.ecs().listTasks(list -> list.cluster("none")));
+
+        assertThat(problem.kind()).isEqualTo(Problem.Kind.FAILED);
+        assertThat(problem.text())
+                .isEqualTo(
+                        "AWS refused.\n  where: AWS call Ecs ListTasks\n  why:   ClusterNotFoundException: Cluster not"
+                                + " found.\n  fix:   Correct clusterArn, then mvn sfn-ecs:ensure-role sfn-ecs:deploy-statemachine");
+    }
+
+    private static Problem problem(AwsClients clients, Consumer<AwsClients> call) {
+        SdkException exception = catchThrowableOfType(SdkException.class, () -> call.accept(clients));
+        assertThat(exception).isNotNull();
+        return AwsProblems.of(exception);
+    }
+}

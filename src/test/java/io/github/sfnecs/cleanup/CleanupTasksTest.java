@@ -1,0 +1,289 @@
+package io.github.sfnecs.cleanup;
+
+import static io.github.sfnecs.testing.Golden.assertGolden;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.sfnecs.asl.IntegrationPattern;
+import io.github.sfnecs.asl.TaskGroup;
+import io.github.sfnecs.aws.AwsClients;
+import io.github.sfnecs.change.Mode;
+import io.github.sfnecs.diagnostic.Console;
+import io.github.sfnecs.fakeaws.TaskScript;
+import io.github.sfnecs.testing.ATask;
+import io.github.sfnecs.testing.CannedAws;
+import io.github.sfnecs.testing.Lab;
+import io.github.sfnecs.testing.RecordingConsole;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.ecs.model.LaunchType;
+import software.amazon.awssdk.services.ecs.model.Task;
+
+class CleanupTasksTest {
+    private static final CleanupRequest ALL = new CleanupRequest(Lab.MACHINE, Lab.CLUSTER, Optional.empty());
+    private static final String OURS = TaskGroup.prefix(Lab.MACHINE);
+
+    private final Lab lab = new Lab();
+
+    @AfterEach
+    void close() {
+        lab.close();
+    }
+
+    @Test
+    void stopsWhatTheStateMachineStartedAndSaysSo() {
+        lab.deploy(ATask.task().pattern(IntegrationPattern.REQUEST_RESPONSE));
+        lab.clients
+                .sfn()
+                .startExecution(start -> start.stateMachineArn(Lab.MACHINE_ARN).name("first"));
+        lab.clock.advance(Duration.ofMinutes(5));
+        lab.clients
+                .sfn()
+                .startExecution(start -> start.stateMachineArn(Lab.MACHINE_ARN).name("second"));
+        lab.clock.advance(Duration.ofMinutes(5));
+        lab.account.forgetCalls();
+
+        CleanupReport report = clean(ALL);
+
+        assertThat(report.problem()).isEmpty();
+        assertThat(running()).isEmpty();
+        assertThat(lab.writes()).containsExactly("StopTask", "StopTask");
+        assertThat(lab.account.writes().get(0).request().path("reason").asText())
+                .isEqualTo("mvn sfn-ecs:cleanup-tasks for the state machine nightly");
+        assertGolden("cleanup/cleanup.json", plain(report.json()));
+        assertGolden("cleanup/cleanup.txt", plain(lab.console.text()));
+    }
+
+    @Test
+    void leavesEveryTaskThatIsNotOurs() {
+        run("sfn-ecs:nightly2:run", 1);
+        run("sfn-ecs:nightl:run", 1);
+        run("sfn-ecs:nightly", 1);
+        run("SFN-ECS:nightly:run", 1);
+        run("family:job", 1);
+        run(null, 1);
+        run("my sfn-ecs:nightly:run", 1);
+        lab.clients
+                .ecs()
+                .createService(service -> service.cluster("jobs")
+                        .serviceName("sfn-ecs_nightly")
+                        .taskDefinition("job")
+                        .desiredCount(2)
+                        .launchType(LaunchType.FARGATE)
+                        .networkConfiguration(network -> network.awsvpcConfiguration(vpc -> vpc.subnets("subnet-1"))));
+        lab.account.forgetCalls();
+
+        CleanupReport report = clean(ALL);
+
+        assertThat(report.stopped()).isEmpty();
+        assertThat(lab.writes()).isEmpty();
+        assertThat(running()).hasSize(9);
+        assertThat(lab.console.infos())
+                .containsExactly("No running tasks of the state machine nightly on " + Lab.CLUSTER + ".");
+    }
+
+    @Test
+    void leavesTheTasksOfOtherClusters() {
+        lab.clients.ecs().createCluster(cluster -> cluster.clusterName("others"));
+        lab.clients
+                .ecs()
+                .runTask(task -> task.cluster("others")
+                        .taskDefinition("job")
+                        .launchType(LaunchType.FARGATE)
+                        .group(OURS + "run")
+                        .networkConfiguration(network -> network.awsvpcConfiguration(vpc -> vpc.subnets("subnet-1"))));
+
+        clean(ALL);
+
+        assertThat(lab.clients.ecs().listTasks(list -> list.cluster("others")).taskArns())
+                .hasSize(1);
+    }
+
+    @Test
+    void findsTasksOnEveryPage() {
+        run(OURS + "run", 250);
+        run("family:job", 20);
+        lab.account.forgetCalls();
+
+        CleanupReport report = clean(ALL);
+
+        assertThat(report.stopped()).hasSize(250);
+        assertThat(lab.calls("ListTasks")).isEqualTo(3);
+        assertThat(running())
+                .hasSize(20)
+                .allSatisfy(task -> assertThat(task.group()).isEqualTo("family:job"));
+    }
+
+    @Test
+    void stopsOnlyTasksThatAreOldEnough() {
+        run(OURS + "old", 1);
+        lab.clock.advance(Duration.ofHours(2));
+        run(OURS + "new", 1);
+        lab.clock.advance(Duration.ofMinutes(30));
+
+        clean(new CleanupRequest(Lab.MACHINE, Lab.CLUSTER, Optional.of(Duration.ofHours(1))));
+
+        assertThat(running()).extracting(Task::group).containsExactly(OURS + "new");
+        assertThat(lab.console.infos())
+                .first()
+                .asString()
+                .startsWith("1 running task of the state machine nightly on " + Lab.CLUSTER
+                        + ", older than PT1H (olderThan):\n");
+    }
+
+    @Test
+    void stopsATaskThatIsExactlyOldEnough() {
+        run(OURS + "run", 1);
+        lab.clock.advance(Duration.ofHours(1));
+
+        clean(new CleanupRequest(Lab.MACHINE, Lab.CLUSTER, Optional.of(Duration.ofHours(1))));
+
+        assertThat(running()).isEmpty();
+    }
+
+    @Test
+    void stopsNothingInADryRun() {
+        run(OURS + "run", 2);
+        lab.account.forgetCalls();
+
+        CleanupReport report = run(lab.clients, lab.console, ALL, Mode.DRY_RUN);
+
+        assertThat(lab.writes()).isEmpty();
+        assertThat(report.stopped()).isEmpty();
+        assertThat(report.running()).hasSize(2);
+        assertThat(lab.console.infos()).last().isEqualTo("Dry run: no task was stopped.");
+    }
+
+    @Test
+    void doesNotStopWhatStoppedByItselfInBetween() {
+        lab.account.script("job", TaskScript.exits(0).after(Duration.ofMinutes(1)));
+        run(OURS + "run", 1);
+        lab.account.forgetCalls();
+
+        CleanupReport report = run(lab.clients, betweenListingAndStopping(Duration.ofMinutes(2)), ALL, Mode.APPLY);
+
+        assertThat(lab.writes()).isEmpty();
+        assertThat(report.stopped()).hasSize(1);
+        assertThat(report.problem()).isEmpty();
+    }
+
+    @Test
+    void doesNotMindWhatEcsForgotInBetween() {
+        lab.account.script("job", TaskScript.exits(0).after(Duration.ofMinutes(1)));
+        run(OURS + "run", 1);
+
+        CleanupReport report = run(lab.clients, betweenListingAndStopping(Duration.ofHours(3)), ALL, Mode.APPLY);
+
+        assertThat(report.problem()).isEmpty();
+    }
+
+    /** The user is told what was found before anything is stopped. */
+    private Console betweenListingAndStopping(Duration passes) {
+        return new Console() {
+            @Override
+            public void info(String message) {
+                if (message.startsWith("1 running task")) {
+                    lab.clock.advance(passes);
+                }
+            }
+
+            @Override
+            public void warn(String message) {
+                throw new AssertionError(message);
+            }
+        };
+    }
+
+    @Test
+    void doesNotMindWhatEcsForgetsAtTheLastMoment() {
+        String task = """
+                {'taskArn': 'arn:aws:ecs:eu-central-1:123456789012:task/jobs/1', 'group': 'sfn-ecs:nightly:run',
+                 'lastStatus': 'RUNNING', 'createdAt': 1.0}""";
+        try (CannedAws canned = new CannedAws()) {
+            canned.answers("ListTasks", "{'taskArns': ['arn:aws:ecs:eu-central-1:123456789012:task/jobs/1']}")
+                    .answers("DescribeTasks", "{'tasks': [" + task + "]}")
+                    .refuses(
+                            "StopTask",
+                            400,
+                            "{'__type': 'InvalidParameterException', 'message': 'The referenced task was not found.'}")
+                    .after("StopTask", () -> canned.answers("DescribeTasks", "{'tasks': []}"));
+
+            CleanupReport report = run(canned.clients, new RecordingConsole(), ALL, Mode.APPLY);
+
+            assertThat(report.problem()).isEmpty();
+            assertThat(canned.called()).contains("StopTask");
+        }
+    }
+
+    @Test
+    void tellsOfTasksThatDoNotStop() {
+        lab.account.script("job", TaskScript.runsForever().stopping(Duration.ofHours(1)));
+        run(OURS + "stubborn", 1);
+        lab.clock.advance(Duration.ofMinutes(1));
+
+        CleanupReport report = clean(ALL);
+
+        assertThat(lab.time.waited()).isEqualTo(Duration.ofMinutes(10));
+        assertThat(report.stopped()).isEmpty();
+        assertGolden(
+                "cleanup/never-stops.txt", plain(report.problem().orElseThrow().text()));
+        assertGolden("cleanup/never-stops.json", plain(report.json()));
+    }
+
+    @Test
+    void stopsTenThousandTasksWithinTheQuotasOfTheAccount() {
+        run(OURS + "run", 10_000);
+        lab.account.forgetCalls();
+        lab.account.rateLimits(true);
+        Duration before = lab.time.waited();
+
+        CleanupReport report = clean(ALL);
+
+        assertThat(report.stopped()).hasSize(10_000);
+        assertThat(lab.account.calls()).noneMatch(call -> call.error() != null);
+        assertThat(lab.calls("StopTask")).isEqualTo(10_000);
+        // 40 a second
+        assertThat(lab.time.waited().minus(before)).isBetween(Duration.ofMinutes(4), Duration.ofMinutes(6));
+    }
+
+    private CleanupReport clean(CleanupRequest request) {
+        return run(lab.clients, lab.console, request, Mode.APPLY);
+    }
+
+    private CleanupReport run(AwsClients clients, Console console, CleanupRequest request, Mode mode) {
+        return new CleanupTasks(clients, lab.time, console).run(request, mode);
+    }
+
+    /** Starts tasks of this group by hand. */
+    private void run(String group, int number) {
+        for (int left = number; left > 0; left -= 10) {
+            int count = Math.min(left, 10);
+            lab.clients
+                    .ecs()
+                    .runTask(task -> task.cluster("jobs")
+                            .taskDefinition("job")
+                            .launchType(LaunchType.FARGATE)
+                            .count(count)
+                            .group(group)
+                            .networkConfiguration(
+                                    network -> network.awsvpcConfiguration(vpc -> vpc.subnets("subnet-1"))));
+        }
+    }
+
+    private List<Task> running() {
+        List<String> arns =
+                lab.clients.ecs().listTasks(list -> list.cluster("jobs")).taskArns();
+        return arns.isEmpty()
+                ? List.of()
+                : lab.clients
+                        .ecs()
+                        .describeTasks(describe -> describe.cluster("jobs").tasks(arns))
+                        .tasks();
+    }
+
+    private static String plain(String text) {
+        return text.replaceAll("task/jobs/[0-9a-f]{32}", "task/jobs/TASK");
+    }
+}

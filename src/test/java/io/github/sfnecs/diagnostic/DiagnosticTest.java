@@ -1,0 +1,101 @@
+package io.github.sfnecs.diagnostic;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNoException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Failures as values, and as what the user reads. */
+class DiagnosticTest {
+    @Test
+    void aProblemIsASentenceWithALabelledBlockForEachThingKnown() {
+        assertThat(Problem.failed("It failed.", "here\nand there", "because", "mvn it")
+                        .text())
+                .isEqualTo("""
+                        It failed.
+                          where: here
+                                 and there
+                          why:   because
+                          fix:   mvn it""");
+        assertThat(Problem.failed("It failed.", "", " ", "").text()).isEqualTo("It failed.");
+    }
+
+    @Test
+    void aProblemShowsNoControlCharacterToTheTerminal() {
+        assertThat(Problem.failed("It \u001b[31mfailed.", "a\u0007\tb", "c\r\nd", "")
+                        .text())
+                .isEqualTo("It \\u001b[31mfailed.\n  where: a\\u0007\tb\n  why:   c\n         d");
+    }
+
+    @Test
+    void severalMistakesAreNumbered() {
+        Mistakes mistakes = new Mistakes();
+        mistakes.add("one", "1", "it is wrong", "<one>2</one>");
+        mistakes.add("two", null, "it is required", "<two>2</two>");
+
+        assertThat(mistakes.none()).isFalse();
+        assertThatThrownBy(mistakes::throwIfAny)
+                .isInstanceOf(ProblemException.class)
+                .hasMessage("""
+                        2 mistakes in the configuration:
+                        1. one '1': it is wrong
+                          fix:   <one>2</one>
+                        2. two is not set: it is required
+                          fix:   <two>2</two>""");
+    }
+
+    @Test
+    void aLongValueIsCut() {
+        Mistakes mistakes = new Mistakes();
+        mistakes.add("one", "x".repeat(121), "it is long", "<one>2</one>");
+
+        assertThatThrownBy(mistakes::throwIfAny)
+                .hasMessageStartingWith("one '" + "x".repeat(120) + "… (121 characters)': ");
+    }
+
+    @Test
+    void noMistakeEndsNothing() {
+        assertThatNoException().isThrownBy(() -> new Mistakes().throwIfAny());
+    }
+
+    @Test
+    void anExceptionKeepsItsProblems() {
+        Problem problem = Problem.configuration("wrong", "right");
+
+        assertThat(new ProblemException(List.of(problem)).problems()).containsExactly(problem);
+        assertThat(new ProblemException(problem, new IllegalStateException("cause")))
+                .hasMessage(problem.text())
+                .hasCauseInstanceOf(IllegalStateException.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "User: arn:aws:sts::1:assumed-role/r/s is not authorized to perform: iam:PassRole on resource:"
+                        + " arn:aws:iam::1:role/x because no identity-based policy allows the iam:PassRole action"
+                        + " | r | iam:PassRole | arn:aws:iam::1:role/x",
+                "ECS.AccessDeniedException: User: arn:aws-cn:sts::1:assumed-role/a+b/s is not authorized to perform:"
+                        + " ecs:RunTask on resource: arn:aws-cn:ecs:r:1:task-definition/j:1 with an explicit deny in a service"
+                        + " control policy (Service: AmazonECS) | a+b | ecs:RunTask | arn:aws-cn:ecs:r:1:task-definition/j:1",
+                "User: arn:aws:iam::1:user/anna is not authorized to perform: iam:CreateRole | '' | iam:CreateRole | ''"
+            })
+    void aDenialSaysWhoWhatAndOnWhat(String message, String role, String action, String resource) {
+        AccessDenied denied = AccessDenied.in(message).orElseThrow();
+
+        assertThat(denied.roleName()).isEqualTo(Optional.of(role).filter(name -> !name.isEmpty()));
+        assertThat(denied.action()).isEqualTo(action);
+        assertThat(denied.resource()).isEqualTo(resource);
+    }
+
+    @Test
+    void anotherMessageIsNoDenial() {
+        assertThat(AccessDenied.in("'arn' is not authorized to create managed-rule."))
+                .isEmpty();
+    }
+}
