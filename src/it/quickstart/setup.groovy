@@ -1,2 +1,1 @@
-scene = io.github.sfnecs.it.Scene.in(basedir.toPath())
-context.put('scene', scene)
+io.github.sfnecs.it.Hooks.begin(basedir, context)

@@ -1,7 +1,4 @@
-def scene = context.get('scene')
-try {
+io.github.sfnecs.it.Hooks.end(context) { scene, build ->
     assert scene.writes() == ['CreateRole', 'PutRolePolicy', 'CreateStateMachine', 'StartExecution', 'StopTask']
     assert scene.runningTasks().isEmpty()
-} finally {
-    scene.close()
 }

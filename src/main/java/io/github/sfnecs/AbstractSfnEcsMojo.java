@@ -85,13 +85,20 @@ abstract class AbstractSfnEcsMojo extends AbstractMojo {
         }
     }
 
-    /** Maven's own distinction: the environment is in error, or the project has failed. */
+    /**
+     * Maven's own distinction: the environment is in error, or the project has failed. What caused it is suppressed, not the
+     * cause: of causes Maven appends the messages, in the middle of what the user is to read. {@code mvn -e} shows both.
+     */
     private static void fail(Problem.Kind kind, String text, Exception cause)
             throws MojoExecutionException, MojoFailureException {
         if (kind == Problem.Kind.UNREACHABLE) {
-            throw new MojoExecutionException("\n" + text + "\n", cause);
+            MojoExecutionException error = new MojoExecutionException("\n" + text + "\n");
+            error.addSuppressed(cause);
+            throw error;
         }
-        throw new MojoFailureException("\n" + text + "\n", cause);
+        MojoFailureException failure = new MojoFailureException("\n" + text + "\n");
+        failure.addSuppressed(cause);
+        throw failure;
     }
 
     private void run(Values values) {

@@ -3,37 +3,55 @@ package io.github.sfnecs.config;
 import io.github.sfnecs.asl.ContainerOverride;
 import io.github.sfnecs.asl.Value;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.codehaus.plexus.configuration.PlexusConfiguration;
 
-/** One element of {@code <containerOverrides>}. */
+/**
+ * One element of {@code <containerOverrides>}. Maven takes {@code $$} in a value for an escaped dollar, and would turn a path into the
+ * context into one into the input; hence the elements as they are written in the POM.
+ */
 public final class ContainerOverrideBean {
     private String name;
-    private List<String> command;
-    private Map<String, String> environment;
+    private PlexusConfiguration command;
+    private PlexusConfiguration environment;
     private String cpu;
     private String memory;
 
     /** The typed override. */
     ContainerOverride toOverride(Values values, String parameter) {
         List<Value> arguments = new ArrayList<>();
-        for (String argument : command == null ? List.<String>of() : command) {
+        for (String argument : arguments()) {
             value(values, parameter + ".command[" + arguments.size() + "]", argument)
                     .ifPresent(arguments::add);
         }
         SortedMap<String, Value> variables = new TreeMap<>();
-        (environment == null ? Map.<String, String>of() : environment)
-                .forEach((key, text) -> value(values, parameter + ".environment." + key, text)
-                        .ifPresent(value -> variables.put(key, value)));
+        for (PlexusConfiguration variable : children(environment)) {
+            value(values, parameter + ".environment." + variable.getName(), variable.getValue())
+                    .ifPresent(value -> variables.put(variable.getName(), value));
+        }
         return new ContainerOverride(
                 values.required(parameter + ".name", name, "app").orElse(""),
                 arguments,
                 variables,
                 amount(values, parameter + ".cpu", cpu, "256"),
                 amount(values, parameter + ".memory", memory, "512"));
+    }
+
+    /** As Maven reads lists: an element for each, or one text with commas. */
+    private List<String> arguments() {
+        List<PlexusConfiguration> elements = children(command);
+        if (elements.isEmpty() && command != null && command.getValue() != null) {
+            return Arrays.asList(command.getValue().split(",", -1));
+        }
+        return elements.stream().map(PlexusConfiguration::getValue).toList();
+    }
+
+    private static List<PlexusConfiguration> children(PlexusConfiguration parent) {
+        return parent == null ? List.of() : List.of(parent.getChildren());
     }
 
     /** A value for the container, with its blanks: only what Maven left unresolved and what is no path is a mistake. */

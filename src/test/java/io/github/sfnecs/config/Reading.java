@@ -6,9 +6,12 @@ import io.github.sfnecs.aws.ClusterArn;
 import io.github.sfnecs.aws.Scope;
 import io.github.sfnecs.diagnostic.ProblemException;
 import java.lang.reflect.Field;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.codehaus.plexus.configuration.PlexusConfiguration;
+import org.codehaus.plexus.configuration.xml.XmlPlexusConfiguration;
 
 /**
  * One mistake and the whole sentence that it is told with.
@@ -61,12 +64,26 @@ record Reading(String name, Consumer<Values> reading, String told, String fix) {
             for (Map.Entry<String, ?> entry : fields.entrySet()) {
                 Field field = bean.getClass().getDeclaredField(entry.getKey());
                 field.setAccessible(true);
-                field.set(bean, entry.getValue());
+                field.set(
+                        bean, field.getType() == PlexusConfiguration.class ? xml(entry.getValue()) : entry.getValue());
             }
             return bean;
         } catch (ReflectiveOperationException e) {
             throw new LinkageError(e.toString(), e);
         }
+    }
+
+    /** As Maven gives what is not to be converted: a list or a map as elements. */
+    private static PlexusConfiguration xml(Object value) {
+        PlexusConfiguration xml = new XmlPlexusConfiguration("element");
+        if (value instanceof List<?> list) {
+            list.forEach(element -> xml.addChild("argument", (String) element));
+        } else if (value instanceof Map<?, ?> map) {
+            map.forEach((name, element) -> xml.addChild((String) name, (String) element));
+        } else {
+            xml.setValue((String) value);
+        }
+        return xml;
     }
 
     @Override

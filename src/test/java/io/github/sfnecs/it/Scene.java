@@ -1,14 +1,24 @@
 package io.github.sfnecs.it;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.sfnecs.fakeaws.ApiCall;
 import io.github.sfnecs.fakeaws.EmbeddedAws;
 import io.github.sfnecs.fakeaws.FakeAccount;
 import io.github.sfnecs.fakeaws.FakeClock;
-import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
@@ -18,9 +28,12 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.Compatibility;
 import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
+import software.amazon.awssdk.services.ecs.model.LaunchType;
+import software.amazon.awssdk.services.ecs.model.NetworkConfiguration;
 import software.amazon.awssdk.services.ecs.model.NetworkMode;
 import software.amazon.awssdk.services.ecs.model.Task;
 import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.iam.model.Tag;
 import software.amazon.awssdk.services.sfn.SfnClient;
 
 /**
@@ -35,34 +48,40 @@ public final class Scene implements AutoCloseable {
     private static final Region REGION = Region.US_EAST_1;
     private static final String CLUSTER = "test-cluster";
     private static final double SPEED = 20;
+    private static final NetworkConfiguration NETWORK = NetworkConfiguration.builder()
+            .awsvpcConfiguration(vpc -> vpc.subnets("subnet-0abc000ab00ab0"))
+            .build();
 
-    private final EmbeddedAws aws = EmbeddedAws.start(FakeClock.scaled(SPEED));
+    private final EmbeddedAws aws;
 
     /** The IAM of the account, as an administrator sees it. */
-    public final IamClient iam = client(IamClient.builder());
+    public final IamClient iam;
 
     /** The ECS of the account. */
-    public final EcsClient ecs = client(EcsClient.builder());
+    public final EcsClient ecs;
 
     /** The Step Functions of the account. */
-    public final SfnClient sfn = client(SfnClient.builder());
+    public final SfnClient sfn;
 
     /** The account's knobs and journal; the journal begins with what the consumer project does. */
-    public final FakeAccount account = aws.account(ACCOUNT);
+    public final FakeAccount account;
 
     /** An account as the team has it. */
     public Scene() {
+        this(FakeClock.scaled(SPEED));
+    }
+
+    /** An account as the team has it, where this clock tells the time. */
+    public Scene(FakeClock clock) {
+        aws = EmbeddedAws.start(clock);
+        iam = client(IamClient.builder());
+        ecs = client(EcsClient.builder());
+        sfn = client(SfnClient.builder());
+        account = aws.account(ACCOUNT);
         ecs.createCluster(cluster -> cluster.clusterName(CLUSTER));
         createRole("ecsTaskExecutionRole", trust("ecs-tasks.amazonaws.com"));
         register("python-web-hello", null, "web");
         account.forgetCalls();
-    }
-
-    /** The account, and what a consumer project in this folder needs to reach it. */
-    public static Scene in(Path folder) throws IOException {
-        Scene scene = new Scene();
-        Files.write(folder.resolve("test.properties"), scene.properties());
-        return scene;
     }
 
     /** The properties, as {@code name=value}, that lead a Maven build to this account. */
@@ -88,15 +107,20 @@ public final class Scene implements AutoCloseable {
 
     /** Registers a new revision of a Fargate task definition with these containers and the story's execution role. */
     public String register(String family, String taskRoleArn, String... containers) {
+        return register(family, roleArn("ecsTaskExecutionRole"), taskRoleArn, List.of(containers));
+    }
+
+    /** Registers a new revision of a Fargate task definition. */
+    public String register(String family, String executionRoleArn, String taskRoleArn, List<String> containers) {
         return ecs.registerTaskDefinition(definition -> definition
                         .family(family)
                         .networkMode(NetworkMode.AWSVPC)
                         .requiresCompatibilities(Compatibility.FARGATE)
                         .cpu("256")
                         .memory("512")
-                        .executionRoleArn(roleArn("ecsTaskExecutionRole"))
+                        .executionRoleArn(executionRoleArn)
                         .taskRoleArn(taskRoleArn)
-                        .containerDefinitions(List.of(containers).stream()
+                        .containerDefinitions(containers.stream()
                                 .map(name -> ContainerDefinition.builder()
                                         .name(name)
                                         .image("public.ecr.aws/docker/library/python:3")
@@ -106,11 +130,51 @@ public final class Scene implements AutoCloseable {
                 .taskDefinitionArn();
     }
 
+    /** A role for tasks. */
+    public String createTaskRole(String name) {
+        return createRole(name, trust("ecs-tasks.amazonaws.com"));
+    }
+
+    /** Starts tasks of {@code python-web-hello:1}, up to ten, as somebody does who calls ECS directly. */
+    public void runTasks(int count, String group, String startedBy) {
+        ecs.runTask(run -> run.cluster(CLUSTER)
+                .taskDefinition("python-web-hello:1")
+                .count(count)
+                .group(group)
+                .startedBy(startedBy)
+                .launchType(LaunchType.FARGATE)
+                .networkConfiguration(NETWORK));
+    }
+
+    /** Has a service of ECS keep tasks of {@code python-web-hello:1} running. */
+    public void createService(String name, int tasks) {
+        ecs.createService(service -> service.cluster(CLUSTER)
+                .serviceName(name)
+                .taskDefinition("python-web-hello:1")
+                .desiredCount(tasks)
+                .launchType(LaunchType.FARGATE)
+                .networkConfiguration(NETWORK));
+    }
+
+    /** Somebody stops the execution of the state machine. */
+    public void stopExecution(String stateMachine, String error, String cause) {
+        sfn.listExecutions(list -> list.stateMachineArn(stateMachineArn(stateMachine)))
+                .executions()
+                .forEach(execution -> sfn.stopExecution(stop ->
+                        stop.executionArn(execution.executionArn()).error(error).cause(cause)));
+    }
+
     /** Creates a role with this trust policy and returns its ARN. */
     public String createRole(String name, String trust) {
         return iam.createRole(role -> role.roleName(name).assumeRolePolicyDocument(trust))
                 .role()
                 .arn();
+    }
+
+    /** Gives a role a tag. */
+    public void tagRole(String name, String key, String value) {
+        iam.tagRole(role ->
+                role.roleName(name).tags(Tag.builder().key(key).value(value).build()));
     }
 
     /** Gives a role an inline policy of these statements. */
@@ -119,6 +183,48 @@ public final class Scene implements AutoCloseable {
                 .policyName(policy)
                 .policyDocument(
                         "{\"Version\": \"2012-10-17\", \"Statement\": [" + String.join(",", statements) + "]}"));
+    }
+
+    /** Gives a role an inline policy. */
+    public void putPolicy(String role, String policy, String document) {
+        iam.putRolePolicy(request -> request.roleName(role).policyName(policy).policyDocument(document));
+    }
+
+    /** An inline policy of a role. */
+    public String policy(String role, String policy) {
+        return decoded(iam.getRolePolicy(request -> request.roleName(role).policyName(policy))
+                .policyDocument());
+    }
+
+    /** The trust policy of a role. */
+    public String trustPolicy(String role) {
+        return decoded(iam.getRole(request -> request.roleName(role)).role().assumeRolePolicyDocument());
+    }
+
+    private static String decoded(String document) {
+        return URLDecoder.decode(document, StandardCharsets.UTF_8);
+    }
+
+    /** The same JSON with its members in the opposite order, and with other blanks. */
+    public static String inOtherWords(String json) throws JsonProcessingException {
+        return turned(new ObjectMapper().readTree(json)).toPrettyString();
+    }
+
+    private static JsonNode turned(JsonNode node) {
+        if (node instanceof ObjectNode object) {
+            ObjectNode turned = object.objectNode();
+            List<String> names = new ArrayList<>();
+            object.fieldNames().forEachRemaining(names::add);
+            Collections.reverse(names);
+            names.forEach(name -> turned.set(name, turned(object.get(name))));
+            return turned;
+        }
+        if (node instanceof ArrayNode array) {
+            ArrayNode turned = array.arrayNode();
+            array.forEach(element -> turned.add(turned(element)));
+            return turned;
+        }
+        return node;
     }
 
     /** A role like the one that the console of Step Functions creates from the definition: all but iam:PassRole. */
@@ -146,17 +252,37 @@ public final class Scene implements AutoCloseable {
 
     /** Every task on the cluster that is running or on its way there. */
     public List<Task> runningTasks() {
-        List<String> arns = ecs.listTasksPaginator(list -> list.cluster(CLUSTER)).taskArns().stream()
-                .toList();
-        return arns.isEmpty()
-                ? List.of()
-                : ecs.describeTasks(describe -> describe.cluster(CLUSTER).tasks(arns))
-                        .tasks();
+        List<Task> tasks = new ArrayList<>();
+        ecs.listTasksPaginator(list -> list.cluster(CLUSTER)).stream()
+                .filter(page -> page.hasTaskArns() && !page.taskArns().isEmpty())
+                .forEach(page -> tasks.addAll(
+                        ecs.describeTasks(describe -> describe.cluster(CLUSTER).tasks(page.taskArns()))
+                                .tasks()));
+        return tasks;
+    }
+
+    /** The groups of {@link #runningTasks()}, each once. */
+    public SortedSet<String> runningGroups() {
+        return new TreeSet<>(runningTasks().stream().map(Task::group).toList());
+    }
+
+    /** The names of the calls that were made, in order. */
+    public List<String> calls() {
+        return account.calls().stream().map(ApiCall::operation).toList();
     }
 
     /** The names of the writing calls that were made, in order. */
     public List<String> writes() {
         return account.writes().stream().map(ApiCall::operation).toList();
+    }
+
+    /** The input of the one writing call of this name, as it was sent. */
+    public JsonNode request(String operation) {
+        List<ApiCall> made = account.writes().stream()
+                .filter(call -> call.operation().equals(operation))
+                .toList();
+        assertThat(made).as("calls of " + operation + " among " + calls()).hasSize(1);
+        return made.get(0).request();
     }
 
     private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C client(B builder) {

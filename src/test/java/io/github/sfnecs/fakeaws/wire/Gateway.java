@@ -65,7 +65,11 @@ public final class Gateway implements HttpHandler, AutoCloseable {
             fault.filter(Fault.Delay.class::isInstance)
                     .map(Fault.Delay.class::cast)
                     .ifPresent(this::await);
-            return account.look(() -> journalled(account, caller, protocol, decoded, fault, requestId));
+            Delivery delivery = account.look(() -> journalled(account, caller, protocol, decoded, fault, requestId));
+            // without the account's lock, so that what happens may be a call
+            Optional.ofNullable(account.afterwards().remove(decoded.operation()))
+                    .ifPresent(Runnable::run);
+            return delivery;
         });
     }
 

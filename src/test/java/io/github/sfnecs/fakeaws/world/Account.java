@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
@@ -25,6 +26,7 @@ public final class Account {
     private final RateLimits rateLimits = new RateLimits();
     private final List<ApiCall> calls = new ArrayList<>();
     private final Map<String, Region> regions = new HashMap<>();
+    private final Map<String, Runnable> afterwards = new ConcurrentHashMap<>();
 
     public Account(String id, FakeClock clock) {
         this.id = id;
@@ -81,5 +83,10 @@ public final class Account {
 
     public List<ApiCall> calls() {
         return calls;
+    }
+
+    /** What happens once, after the next call of an operation; by the operation's name. */
+    public Map<String, Runnable> afterwards() {
+        return afterwards;
     }
 }

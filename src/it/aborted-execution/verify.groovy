@@ -1,0 +1,13 @@
+import static io.github.sfnecs.it.Hooks.*
+
+end(context) { scene, build ->
+    build.failsWith '''\
+        Execution <execution> ABORTED.
+          where: state RunTask
+                 task arn:aws:ecs:us-east-1:000000000000:task/test-cluster/<id> STOPPED (UserInitiated)
+                 container web: exit code 143
+          why:   Operator.Stopped: not today
+                 Task stopped by Step Functions'''
+    build.wrote 'execution.json'
+    assert scene.runningTasks().isEmpty()
+}

@@ -1,0 +1,8 @@
+import static io.github.sfnecs.it.Hooks.*
+
+end(context) { scene, build ->
+    assert scene.writes() == ['StopTask']
+    assert scene.runningTasks().isEmpty()
+    build.prints 'cleanup.txt'
+    build.wrote 'cleanup.json'
+}

@@ -1,0 +1,7 @@
+import static io.github.sfnecs.it.Hooks.*
+
+end(context) { scene, build ->
+    assert scene.request('StartExecution').path('input').asText() == new File(basedir, 'input.json').text
+    assert build.json('execution.json').at('/output/Overrides/ContainerOverrides/0/Environment').toString() ==
+        '[{"Name":"CUSTOMER","Value":"Müller"}]'
+}

@@ -1,0 +1,16 @@
+import static io.github.sfnecs.it.Hooks.*
+
+end(context) { scene, build ->
+    build.says '''\
+        Execution <execution> SUCCEEDED.
+        ECS task arn:aws:ecs:us-east-1:000000000000:task/test-cluster/<id> STOPPED (TaskFailedToStart)
+        container web: no exit code, CannotPullContainerError: pull image manifest has been retried 1 time(s): failed to resolve ref public.ecr.aws/docker/library/python:3'''
+    build.failsWith '''\
+        Execution <execution> SUCCEEDED, but its ECS task failed.
+          where: task arn:aws:ecs:us-east-1:000000000000:task/test-cluster/<id> STOPPED (TaskFailedToStart)
+                 container web: no exit code, CannotPullContainerError: pull image manifest has been retried 1 time(s): failed to resolve ref public.ecr.aws/docker/library/python:3
+          why:   CannotPullContainerError: pull image manifest has been retried 1 time(s): failed to resolve ref public.ecr.aws/docker/library/python:3
+                 ECS could not pull the container's image: no route to the registry (a private subnet without NAT or endpoints, or assignPublicIp off in a public one), no such image, or the execution role may not pull it.
+          fix:   Check subnets, assignPublicIp, the image's name, and the execution role'''
+    build.wrote 'execution.json'
+}

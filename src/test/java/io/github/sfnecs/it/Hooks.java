@@ -1,0 +1,86 @@
+package io.github.sfnecs.it;
+
+import io.github.sfnecs.fakeaws.FakeClock;
+import java.io.File;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Properties;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+
+/**
+ * What the Groovy scripts of a consumer project call before, between and after its Maven builds.
+ * https://maven.apache.org/plugins/maven-invoker-plugin/examples/pre-post-build-script.html
+ */
+public final class Hooks {
+    private static final String SCENE = "scene";
+    private static final String BUILD = "build";
+    private static final String UNTOLD = "a look that has not come to its end";
+
+    private Hooks() {}
+
+    /** Before the first build ({@code setup.groovy}): an account as the team has it. */
+    public static void begin(File basedir, Map<String, Object> context) throws IOException {
+        begin(basedir, context, scene -> {});
+    }
+
+    /** Before the first build ({@code setup.groovy}): an account as the team has it, and what else is there already. */
+    public static void begin(File basedir, Map<String, Object> context, Consumer<Scene> more) throws IOException {
+        begin(basedir, context, new Scene(), more);
+    }
+
+    /** The same, where this clock tells the time. */
+    public static void begin(File basedir, Map<String, Object> context, FakeClock clock, Consumer<Scene> more)
+            throws IOException {
+        begin(basedir, context, new Scene(clock), more);
+    }
+
+    private static void begin(File basedir, Map<String, Object> context, Scene scene, Consumer<Scene> more)
+            throws IOException {
+        context.put(SCENE, scene);
+        context.put(BUILD, new Build(basedir.toPath()));
+        Properties properties = (Properties) context.get("userProperties");
+        for (String property : scene.properties()) {
+            int equals = property.indexOf('=');
+            properties.setProperty(property.substring(0, equals), property.substring(equals + 1));
+        }
+        between(context, more);
+    }
+
+    /** Before a later build ({@code setup.2.groovy} …): what somebody changes in the account in the meantime. */
+    public static void between(Map<String, Object> context, Consumer<Scene> change) throws IOException {
+        Scene scene = (Scene) context.get(SCENE);
+        change.accept(scene);
+        scene.account.forgetCalls();
+        ((Build) context.get(BUILD)).turnPage();
+    }
+
+    /** After a build that is not the last ({@code verify.1.groovy} …); the next one begins with an empty journal. */
+    public static void after(Map<String, Object> context, BiConsumer<Scene, Build> look) throws IOException {
+        context.put(UNTOLD, true);
+        look.accept((Scene) context.get(SCENE), (Build) context.get(BUILD));
+        between(context, scene -> {});
+        context.remove(UNTOLD);
+    }
+
+    /** After the last build ({@code verify.groovy}). */
+    public static void end(Map<String, Object> context, BiConsumer<Scene, Build> look) {
+        try (Scene scene = (Scene) context.get(SCENE)) {
+            // this runs too when an earlier look has failed, and shall not hide what that said
+            if (!context.containsKey(UNTOLD)) {
+                look.accept(scene, (Build) context.get(BUILD));
+            }
+        }
+    }
+
+    /** Ctrl-C in the terminal of the Maven that is building this folder. */
+    public static void interrupt(File basedir) {
+        ProcessHandle.current()
+                .descendants()
+                .filter(process -> process.info()
+                        .commandLine()
+                        .filter(line -> line.contains("-Dmaven.multiModuleProjectDirectory=" + basedir))
+                        .isPresent())
+                .forEach(ProcessHandle::destroy);
+    }
+}
