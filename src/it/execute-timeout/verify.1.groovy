@@ -3,7 +3,7 @@ import static io.github.sfnecs.it.Hooks.*
 after(context) { scene, build ->
     assert scene.writes() == ['CreateRole', 'PutRolePolicy', 'CreateStateMachine', 'StartExecution', 'StopExecution']
     build.failsWith '''\
-        Execution <execution> took too long, and was stopped.
+        Execution <execution> took too long and was stopped.
           where: state RunTask
                  still running, and costing: task arn:aws:ecs:us-east-1:000000000000:task/test-cluster/<id>
           why:   It did not end within timeout, PT1S.
