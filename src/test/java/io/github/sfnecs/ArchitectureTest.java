@@ -1,0 +1,168 @@
+package io.github.sfnecs;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** Who may use whom. A package that is not in the table has to be put there first. */
+class ArchitectureTest {
+    private static final String ROOT = "io.github.sfnecs";
+    /** Without HelpMojo, which Maven's plugin tools write. */
+    private static final JavaClasses MAIN = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .withImportOption(location -> !location.contains("HelpMojo"))
+            .importPackages(ROOT);
+
+    private static final Set<String> FORBIDDEN = Set.of(
+            "Thread.sleep",
+            "TimeUnit.sleep",
+            "System.getenv",
+            "System.currentTimeMillis",
+            "System.nanoTime",
+            "Instant.now",
+            "LocalDate.now",
+            "LocalDateTime.now",
+            "OffsetDateTime.now",
+            "ZonedDateTime.now",
+            "Clock.systemUTC",
+            "Clock.systemDefaultZone",
+            "Clock.system");
+
+    /** What each package may use of ours, besides itself. */
+    private static final Map<String, List<String>> MAY_USE = Map.of(
+            "config",
+            List.of("role", "statemachine", "execution", "cleanup", "asl", "aws", "change", "diagnostic"),
+            "role",
+            List.of("asl", "aws", "change", "diagnostic"),
+            "statemachine",
+            List.of("asl", "aws", "change", "diagnostic"),
+            "execution",
+            List.of("asl", "aws", "change", "diagnostic"),
+            "cleanup",
+            List.of("asl", "aws", "change", "diagnostic"),
+            "change",
+            List.of("asl", "diagnostic"),
+            "aws",
+            List.of("asl", "diagnostic"),
+            "asl",
+            List.of("diagnostic"),
+            "diagnostic",
+            List.of());
+
+    @Test
+    void eachPackageUsesOnlyWhatItMay() {
+        MAY_USE.forEach((name, used) -> {
+            String[] allowed = used.stream().map(ArchitectureTest::within).toArray(String[]::new);
+            noClasses()
+                    .that()
+                    .resideInAPackage(within(name))
+                    .should()
+                    .dependOnClassesThat(resideInAPackage(ROOT + "..")
+                            .and(not(resideInAPackage(within(name))))
+                            .and(not(resideInAnyPackage(allowed))))
+                    .because(name + " uses only " + used)
+                    .check(MAIN);
+        });
+    }
+
+    @Test
+    void everyPackageIsInTheTable() {
+        Set<String> packages = MAIN.stream()
+                .map(JavaClass::getPackageName)
+                .filter(name -> !name.equals(ROOT))
+                .map(name -> name.substring(ROOT.length() + 1))
+                .collect(Collectors.toSet());
+
+        assertThat(packages).isEqualTo(MAY_USE.keySet());
+    }
+
+    @Test
+    void nobodyUsesTheMojos() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT)
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(ROOT)
+                .check(MAIN);
+    }
+
+    @Test
+    void onlyMojosAndConfigurationKnowMaven() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(ROOT, within("config"))
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.apache.maven..", "org.codehaus.plexus..", "javax.inject..")
+                .check(MAIN);
+    }
+
+    @Test
+    void diagnosticKnowsOnlyTheJdk() {
+        classes()
+                .that()
+                .resideInAPackage(within("diagnostic"))
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage("java..", within("diagnostic"))
+                .check(MAIN);
+    }
+
+    @Test
+    void definitionsKnowNoAwsClient() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(within("asl"), within("change"))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("software.amazon.awssdk..")
+                .check(MAIN);
+    }
+
+    @Test
+    void packagesHaveNoCycles() {
+        slices().matching(ROOT + ".(*)..").should().beFreeOfCycles().check(MAIN);
+    }
+
+    @Test
+    void onlyAwsLooksAtTheClockTheEnvironmentAndSleeps() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(within("aws"))
+                .should()
+                .callMethodWhere(new DescribedPredicate<>("it is the clock, the environment, or a way to sleep") {
+                    @Override
+                    public boolean test(JavaMethodCall call) {
+                        return FORBIDDEN.contains(call.getTargetOwner().getSimpleName() + "." + call.getName());
+                    }
+                })
+                .check(MAIN);
+    }
+
+    @Test
+    void nobodyPrintsPastMavensLog() {
+        NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS.check(MAIN);
+    }
+
+    private static String within(String name) {
+        return ROOT + "." + name + "..";
+    }
+}

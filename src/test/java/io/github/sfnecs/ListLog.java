@@ -1,0 +1,21 @@
+package io.github.sfnecs;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.apache.maven.plugin.logging.SystemStreamLog;
+
+/** Maven's log, kept line by line. */
+final class ListLog extends SystemStreamLog {
+    final List<String> infos = new CopyOnWriteArrayList<>();
+    final List<String> warnings = new CopyOnWriteArrayList<>();
+
+    @Override
+    public void info(CharSequence content) {
+        infos.add(content.toString());
+    }
+
+    @Override
+    public void warn(CharSequence content) {
+        warnings.add(content.toString());
+    }
+}

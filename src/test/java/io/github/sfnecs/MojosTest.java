@@ -1,0 +1,273 @@
+package io.github.sfnecs;
+
+import static io.github.sfnecs.testing.Golden.assertGolden;
+import static org.apache.maven.api.plugin.testing.MojoExtension.getVariableValueFromObject;
+import static org.apache.maven.api.plugin.testing.MojoExtension.setVariableValueToObject;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.sfnecs.config.KeyValues;
+import io.github.sfnecs.fakeaws.Fault;
+import io.github.sfnecs.it.Scene;
+import io.github.sfnecs.testing.Lab;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.maven.api.plugin.testing.Basedir;
+import org.apache.maven.api.plugin.testing.InjectMojo;
+import org.apache.maven.api.plugin.testing.MojoParameter;
+import org.apache.maven.api.plugin.testing.MojoTest;
+import org.apache.maven.plugin.AbstractMojo;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugin.MojoFailureException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The goals as Maven configures and runs them. */
+@MojoTest
+class MojosTest {
+    private static final String EMPTY = "src/test/resources/harness/empty";
+    private static final String STORY = "src/test/resources/harness/story";
+    private static final String COMPLETE = "src/test/resources/harness/complete";
+
+    private final Scene scene = new Scene();
+    private final Lab.Credentials credentials = Lab.Credentials.of(Scene.ACCOUNT);
+    private final ListLog log = new ListLog();
+
+    @TempDir
+    Path output;
+
+    @AfterEach
+    void close() {
+        scene.close();
+        credentials.close();
+    }
+
+    @Test
+    @Basedir(EMPTY)
+    void haveDefaults(
+            @InjectMojo(goal = "deploy-statemachine") DeployStateMachineMojo deploy,
+            @InjectMojo(goal = "execute") ExecuteMojo execute)
+            throws Exception {
+        assertThat(value(deploy, "assignPublicIp")).isEqualTo("false");
+        assertThat(value(deploy, "enableExecuteCommand")).isEqualTo("false");
+        assertThat(value(deploy, "integrationPattern")).isEqualTo("RUN_JOB");
+        assertThat(value(deploy, "rolePath")).isEqualTo("/");
+        assertThat(value(deploy, "adoptRole")).isEqualTo("false");
+        assertThat(value(deploy, "adoptStateMachine")).isEqualTo("false");
+        assertThat(value(deploy, "launchType")).isNull();
+        assertThat(value(deploy, "outputDirectory").toString()).endsWith("/sfn-ecs");
+        assertThat(value(execute, "wait")).isEqualTo("true");
+        assertThat(value(execute, "timeout")).isEqualTo("PT1H");
+        assertThat(value(execute, "stopOnInterrupt")).isEqualTo("true");
+        assertThat(value(execute, "dryRun")).isEqualTo("false");
+        assertThat(value(execute, "skip")).isEqualTo("false");
+    }
+
+    @Test
+    @Basedir(EMPTY)
+    @MojoParameter(name = "launchType", value = "fargate")
+    @MojoParameter(name = "dryRun", value = "yes")
+    @MojoParameter(name = "timeout", value = "1h")
+    void reportAllMistakesTogetherAndCallNobody(
+            @InjectMojo(goal = "ensure-role") EnsureRoleMojo role, @InjectMojo(goal = "execute") ExecuteMojo execute)
+            throws Exception {
+        ready(role);
+        ready(execute);
+
+        assertThatThrownBy(role::execute)
+                .isExactlyInstanceOf(MojoFailureException.class)
+                .hasMessageContainingAll(
+                        "mistakes in the configuration:\n1. clusterArn is not set: it is required",
+                        "dryRun 'yes': it is either true or false",
+                        "taskDefinitionArn is not set: it is required",
+                        "launchType 'fargate': it is one of [FARGATE, EC2, EXTERNAL]");
+        assertThatThrownBy(execute::execute)
+                .isExactlyInstanceOf(MojoFailureException.class)
+                .hasMessageContainingAll(
+                        "clusterArn is not set", "timeout '1h': it is a positive duration in ISO-8601");
+        assertThat(scene.account.calls()).isEmpty();
+    }
+
+    @Test
+    @Basedir(STORY)
+    void tellTheWholeStory(
+            @InjectMojo(goal = "ensure-role") EnsureRoleMojo role,
+            @InjectMojo(goal = "deploy-statemachine") DeployStateMachineMojo deploy,
+            @InjectMojo(goal = "execute") ExecuteMojo execute,
+            @InjectMojo(goal = "cleanup-tasks") CleanupTasksMojo cleanup)
+            throws Exception {
+        ready(role).execute();
+        ready(deploy).execute();
+        ready(execute).execute();
+        assertThat(scene.runningTasks()).hasSize(1);
+        ready(cleanup).execute();
+
+        assertThat(scene.runningTasks()).isEmpty();
+        assertThat(scene.writes())
+                .containsExactly("CreateRole", "PutRolePolicy", "CreateStateMachine", "StartExecution", "StopTask");
+        assertThat(output.toFile().list())
+                .containsExactlyInAnyOrder(
+                        "trust-policy.json",
+                        "permissions-policy.json",
+                        "state-machine.asl.json",
+                        "execution.json",
+                        "cleanup.json");
+        assertThat(log.infos).contains("Role sfn-ecs-story-us-east-1: done.", "State machine story: done.");
+    }
+
+    @Test
+    @Basedir(COMPLETE)
+    void bindListsMapsAndBeans(
+            @InjectMojo(goal = "ensure-role") EnsureRoleMojo role,
+            @InjectMojo(goal = "deploy-statemachine") DeployStateMachineMojo deploy)
+            throws Exception {
+        ready(role).execute();
+        ready(deploy).execute();
+
+        assertGolden("mojos/complete.asl.json", Files.readString(output.resolve("state-machine.asl.json")));
+        assertGolden("mojos/complete-permissions.json", Files.readString(output.resolve("permissions-policy.json")));
+        assertThat(scene.iam
+                        .getRole(get -> get.roleName("sfn-ecs-complete-us-east-1"))
+                        .role()
+                        .arn())
+                .isEqualTo("arn:aws:iam::000000000000:role/team/sfn-ecs-complete-us-east-1");
+        assertThat(scene.sfn
+                        .listTagsForResource(list -> list.resourceArn(scene.stateMachineArn("complete")))
+                        .tags())
+                .anySatisfy(tag -> {
+                    assertThat(tag.key()).isEqualTo("team");
+                    assertThat(tag.value()).isEqualTo("payments");
+                });
+    }
+
+    @Test
+    @Basedir(STORY)
+    @MojoParameter(name = "retry", value = "7")
+    void takeOneTextForBeansAndMaps(@InjectMojo(goal = "deploy-statemachine") DeployStateMachineMojo deploy)
+            throws Exception {
+        KeyValues tags = new KeyValues();
+        tags.set("team=payments,stage=test");
+        deploy.setTaskTags(tags);
+        setVariableValueToObject(deploy, "dryRun", "true");
+
+        ready(deploy).execute();
+
+        assertThat(Files.readString(output.resolve("state-machine.asl.json")))
+                .contains("\"MaxAttempts\": 7", "\"Key\": \"team\"", "\"Value\": \"test\"");
+        assertThat(scene.writes()).isEmpty();
+    }
+
+    @Test
+    @Basedir(STORY)
+    @MojoParameter(name = "dryRun", value = "true")
+    void writeNothingInADryRun(
+            @InjectMojo(goal = "ensure-role") EnsureRoleMojo role,
+            @InjectMojo(goal = "deploy-statemachine") DeployStateMachineMojo deploy,
+            @InjectMojo(goal = "execute") ExecuteMojo execute,
+            @InjectMojo(goal = "cleanup-tasks") CleanupTasksMojo cleanup)
+            throws Exception {
+        for (AbstractSfnEcsMojo mojo : List.of(role, deploy, execute, cleanup)) {
+            ready(mojo).execute();
+        }
+
+        assertThat(scene.writes()).isEmpty();
+        assertThat(log.infos).contains("Not started, this is a dry run.", "Dry run: no task was stopped.");
+    }
+
+    @Test
+    @Basedir(EMPTY)
+    @MojoParameter(name = "skip", value = "true")
+    void doNothingWhenSkippedHoweverWrongTheConfiguration(@InjectMojo(goal = "execute") ExecuteMojo execute)
+            throws Exception {
+        ready(execute).execute();
+
+        assertThat(scene.account.calls()).isEmpty();
+        assertThat(log.infos).containsExactly("Skipped (sfn-ecs.skip).");
+    }
+
+    @Test
+    @Basedir(STORY)
+    void failTheBuildWhereAwsRefuses(@InjectMojo(goal = "execute") ExecuteMojo execute) throws Exception {
+        ready(execute);
+
+        assertThatThrownBy(execute::execute)
+                .isExactlyInstanceOf(MojoFailureException.class)
+                .hasMessageStartingWith("\nThe state machine story does not exist.\n  where: ");
+    }
+
+    @Test
+    @Basedir(STORY)
+    void failTheBuildWhereTheCallerMayNot(@InjectMojo(goal = "ensure-role") EnsureRoleMojo role) throws Exception {
+        ready(role);
+        scene.account
+                .faults()
+                .always("CreateRole", new Fault.Denied("User: anna is not authorized to perform: iam:CreateRole"));
+
+        assertThatThrownBy(role::execute)
+                .isExactlyInstanceOf(MojoFailureException.class)
+                .hasMessageContaining("You are not allowed to do this.\n  where: AWS call Iam CreateRole");
+    }
+
+    @Test
+    @Basedir(STORY)
+    void areInErrorWhereAwsIsOutOfReach(@InjectMojo(goal = "execute") ExecuteMojo execute) throws Exception {
+        ready(execute);
+        setVariableValueToObject(execute, "endpoint", nowhere().toString());
+
+        assertThatThrownBy(execute::execute)
+                .isExactlyInstanceOf(MojoExecutionException.class)
+                .hasMessageContaining("AWS could not be reached.\n  where: AWS call Sfn StartExecution");
+    }
+
+    @Test
+    @Basedir(STORY)
+    void areInErrorWhereTheSessionHasExpired(@InjectMojo(goal = "cleanup-tasks") CleanupTasksMojo cleanup)
+            throws Exception {
+        ready(cleanup);
+        scene.account.faults().always("ListTasks", new Fault.ExpiredToken());
+
+        assertThatThrownBy(cleanup::execute)
+                .isExactlyInstanceOf(MojoExecutionException.class)
+                .hasMessageContaining("AWS does not accept the credentials.");
+    }
+
+    @Test
+    @Basedir(STORY)
+    void areInErrorWhereTheirFilesCanNotBeWritten(@InjectMojo(goal = "ensure-role") EnsureRoleMojo role)
+            throws Exception {
+        ready(role);
+        Path file = Files.writeString(output.resolve("file"), "no folder");
+        setVariableValueToObject(role, "outputDirectory", file.toFile());
+
+        assertThatThrownBy(role::execute)
+                .isExactlyInstanceOf(MojoExecutionException.class)
+                .hasMessageContaining("trust-policy.json can't be written.");
+        assertThat(scene.writes()).isEmpty();
+    }
+
+    private <T extends AbstractMojo> T ready(T mojo) throws IllegalAccessException {
+        if (value(mojo, "endpoint") == null) {
+            setVariableValueToObject(mojo, "endpoint", scene.endpoint().toString());
+        }
+        setVariableValueToObject(mojo, "outputDirectory", output.toFile());
+        mojo.setLog(log);
+        return mojo;
+    }
+
+    private static Object value(Object mojo, String field) throws IllegalAccessException {
+        return getVariableValueFromObject(mojo, field);
+    }
+
+    /** Where nothing listens. */
+    private static URI nowhere() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return URI.create("http://127.0.0.1:" + socket.getLocalPort());
+        }
+    }
+}
