@@ -233,19 +233,19 @@ class CleanupTasksTest {
     }
 
     @Test
-    void stopsTenThousandTasksWithinTheQuotasOfTheAccount() {
-        run(OURS + "run", 10_000);
+    void stopsThousandsOfTasksWithinTheQuotasOfTheAccount() {
+        run(OURS + "run", 2_000);
         lab.account.forgetCalls();
         lab.account.rateLimits(true);
         Duration before = lab.time.waited();
 
         CleanupReport report = clean(ALL);
 
-        assertThat(report.stopped()).hasSize(10_000);
+        assertThat(report.stopped()).hasSize(2_000);
         assertThat(lab.account.calls()).noneMatch(call -> call.error() != null);
-        assertThat(lab.calls("StopTask")).isEqualTo(10_000);
+        assertThat(lab.calls("StopTask")).isEqualTo(2_000);
         // 40 a second
-        assertThat(lab.time.waited().minus(before)).isBetween(Duration.ofMinutes(4), Duration.ofMinutes(6));
+        assertThat(lab.time.waited().minus(before)).isBetween(Duration.ofSeconds(45), Duration.ofSeconds(75));
     }
 
     private CleanupReport clean(CleanupRequest request) {
