@@ -46,10 +46,11 @@ public final class ExecutionParameters {
         if (given && inputFile != null) {
             values.mistakes().add("input", input, "input and inputFile exclude each other", "Leave one of them out");
         }
-        if (inputFile != null) {
-            return read(inputFile).map(text -> checked("inputFile", text)).orElse("{}");
-        }
-        return given ? checked("input", input) : "{}";
+        // also where only one of them may stay, what is wrong with each is told
+        String fromText = given ? checked("input", input) : "{}";
+        return inputFile == null
+                ? fromText
+                : read(inputFile).map(text -> checked("inputFile", text)).orElse("{}");
     }
 
     private Optional<String> read(File file) {
