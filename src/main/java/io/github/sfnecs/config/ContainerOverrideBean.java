@@ -18,8 +18,8 @@ public final class ContainerOverrideBean {
     private String name;
     private PlexusConfiguration command;
     private PlexusConfiguration environment;
-    private String cpu;
-    private String memory;
+    private PlexusConfiguration cpu;
+    private PlexusConfiguration memory;
 
     /** The typed override. */
     ContainerOverride toOverride(Values values, String parameter) {
@@ -73,7 +73,9 @@ public final class ContainerOverrideBean {
         }
     }
 
-    private static Optional<Value> amount(Values values, String parameter, String text, String example) {
+    private static Optional<Value> amount(
+            Values values, String parameter, PlexusConfiguration element, String example) {
+        String text = element == null ? null : element.getValue();
         if (text != null && text.strip().startsWith("$") && !text.contains("${")) {
             return value(values, parameter, text.strip());
         }

@@ -20,7 +20,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -89,7 +88,7 @@ class RunTaskDefinitionTest {
     }
 
     private static Arguments golden(String name, ATask task) {
-        return Arguments.of(Named.of(name, name), task);
+        return Arguments.of(name, task);
     }
 
     private static ContainerOverride override(String container, Map<String, String> environment) {
@@ -98,7 +97,7 @@ class RunTaskDefinitionTest {
         return new ContainerOverride(container, List.of(), values, Optional.empty(), Optional.empty());
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(name = "{0}")
     @MethodSource("tasks")
     void rendersTheDefinition(String name, ATask task) {
         assertGolden("asl/" + name + ".asl.json", task.definition().text());
