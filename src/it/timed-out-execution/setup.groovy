@@ -1,1 +1,7 @@
-io.github.sfnecs.it.Hooks.begin(basedir, context)
+import static io.github.sfnecs.it.Hooks.*
+
+import io.github.sfnecs.fakeaws.TaskScript
+
+begin(basedir, context) { scene ->
+    scene.account.script('python-web-hello', TaskScript.runsForever().atOnce())
+}
