@@ -8,10 +8,10 @@ import java.util.Optional;
  * https://docs.aws.amazon.com/step-functions/latest/dg/connect-to-resource.html
  */
 public enum IntegrationPattern {
-    /** The state succeeds as soon as ECS accepts the task. */
-    REQUEST_RESPONSE(""),
     /** The state waits until the task stops (Run a Job). */
     RUN_JOB(".sync"),
+    /** The state succeeds as soon as ECS accepts the task. */
+    REQUEST_RESPONSE(""),
     /** The state waits until somebody sends the task token back (Wait for Callback). */
     WAIT_FOR_TASK_TOKEN(".waitForTaskToken");
 

@@ -3,6 +3,7 @@ package io.github.sfnecs.config;
 import static io.github.sfnecs.diagnostic.Mistakes.xml;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.github.sfnecs.asl.Json;
 import io.github.sfnecs.execution.ExecutionRequest;
 import io.github.sfnecs.execution.ExecutionRequest.OnInterrupt;
@@ -101,9 +102,16 @@ public final class ExecutionParameters {
                             parameter,
                             text,
                             "it is not JSON: line " + e.getLocation().getLineNr() + ", column "
-                                    + e.getLocation().getColumnNr() + ": " + e.getOriginalMessage(),
+                                    + e.getLocation().getColumnNr() + ": " + reason(e),
                             parameter.equals("input") ? xml("input", EXAMPLE) : EXAMPLE);
         }
         return false;
+    }
+
+    /** Jackson's own words, but where they speak of its classes. */
+    private static String reason(JsonProcessingException e) {
+        return e instanceof MismatchedInputException
+                ? "there is more after the end of the JSON value"
+                : e.getOriginalMessage();
     }
 }

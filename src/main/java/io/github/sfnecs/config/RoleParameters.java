@@ -39,7 +39,7 @@ public final class RoleParameters {
         Optional<String> name = values.text("roleName", roleName).filter(this::valid);
         String path = values.text("rolePath", rolePath).filter(this::validPath).orElse("/");
         Optional<Arn> boundary =
-                values.arn("permissionsBoundaryArn", permissionsBoundaryArn, Values.Kind.POLICY, Optional.empty());
+                values.arn("permissionsBoundaryArn", permissionsBoundaryArn, Values.Kind.POLICY, scope);
         Adoption adoption = values.flag("adoptRole", adoptRole) ? Adoption.ADOPT : Adoption.REFUSE;
         if (roleArn != null && !roleArn.isBlank() && name.isPresent()) {
             values.mistakes()

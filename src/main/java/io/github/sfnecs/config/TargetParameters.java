@@ -78,7 +78,7 @@ public final class TargetParameters {
                 scope.map(Scope::region).orElse(""),
                 values.text("profile", profile),
                 values.text("endpoint", endpoint).flatMap(this::uri),
-                values.arn("assumeRoleArn", assumeRoleArn, Values.Kind.ROLE, Optional.empty())
+                values.arn("assumeRoleArn", assumeRoleArn, Values.Kind.ANY_ROLE, scope)
                         .map(Arn::toString));
     }
 

@@ -65,11 +65,10 @@ public final class TaskParameters {
 
     /** What the task runs on. */
     public Capacity capacity(String launchType, List<CapacityProviderBean> strategy) {
-        Optional<LaunchType> type = values.choice("launchType", launchType, LaunchType.class);
         if (strategy == null || strategy.isEmpty()) {
-            return type.orElse(LaunchType.FARGATE);
+            return values.choice("launchType", launchType, LaunchType.class).orElse(LaunchType.FARGATE);
         }
-        if (launchType != null && !launchType.isBlank()) {
+        if (!isBlank(launchType)) {
             values.mistakes()
                     .add(
                             "launchType",
@@ -89,7 +88,7 @@ public final class TaskParameters {
                 values.list("subnets", subnets),
                 values.list("securityGroups", securityGroups),
                 values.flag("assignPublicIp", assignPublicIp));
-        if (onFargate(capacity) && network.subnets().isEmpty()) {
+        if (onFargate(capacity) && (subnets == null || subnets.stream().allMatch(TaskParameters::isBlank))) {
             values.mistakes()
                     .add(
                             "subnets",

@@ -7,6 +7,7 @@ import io.github.sfnecs.diagnostic.Mistakes;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -172,7 +173,7 @@ public final class Values {
                         xml(parameter, kind.example(within.orElse(EXAMPLE))));
             }
             boolean there = arn.isPresent()
-                    && within.map(scope -> sameScope(parameter, arn.get(), scope))
+                    && within.map(scope -> sameScope(parameter, arn.get(), kind, scope))
                             .orElse(true);
             return arn.filter(found -> there);
         });
@@ -187,25 +188,25 @@ public final class Values {
         }
     }
 
-    private boolean sameScope(String parameter, Arn arn, Scope scope) {
-        String account = arn.accountId().orElse(scope.account());
-        String region = arn.region().filter(given -> !given.isEmpty()).orElse(scope.region());
-        boolean partition = same(parameter, arn, "partition", arn.partition(), scope.partition());
-        boolean sameAccount = same(parameter, arn, "account", account, scope.account());
-        boolean sameRegion = same(parameter, arn, "region", region, scope.region());
-        return partition && sameAccount && sameRegion;
+    private boolean sameScope(String parameter, Arn arn, Kind kind, Scope scope) {
+        Map<String, String> differing = new LinkedHashMap<>();
+        note(differing, "partition", Optional.of(arn.partition()), scope.partition());
+        note(differing, "account", arn.accountId().filter(kind::hasToBeTheClusters), scope.account());
+        note(differing, "region", arn.region().filter(given -> !given.isEmpty()), scope.region());
+        if (!differing.isEmpty()) {
+            mistakes.add(
+                    parameter,
+                    arn,
+                    "its " + String.join("; its ", differing.values()),
+                    "Take both from the same " + String.join(" and ", differing.keySet()));
+        }
+        return differing.isEmpty();
     }
 
-    private boolean same(String parameter, Arn arn, String what, String actual, String clusters) {
-        if (actual.equals(clusters)) {
-            return true;
-        }
-        mistakes.add(
-                parameter,
-                arn,
-                "its " + what + " is " + actual + ", the cluster's (clusterArn) is " + clusters,
-                "Take both from the same " + what);
-        return false;
+    private static void note(Map<String, String> differing, String what, Optional<String> actual, String clusters) {
+        actual.filter(given -> !given.equals(clusters))
+                .ifPresent(given ->
+                        differing.put(what, what + " is " + given + ", the cluster's (clusterArn) is " + clusters));
     }
 
     /** The kinds of resources whose ARNs are parameters. */
@@ -214,10 +215,14 @@ public final class Values {
         CLUSTER("ecs", "cluster/", "the ARN of an ECS cluster", "my-cluster"),
         /** A task definition, with or without revision. */
         TASK_DEFINITION("ecs", "task-definition/", "the ARN of an ECS task definition", "my-task:1"),
-        /** A role. */
+        /** A role in the cluster's account. */
         ROLE("iam", "role/", "the ARN of an IAM role", "my-role"),
-        /** A managed policy. */
+        /** A role of any account. */
+        ANY_ROLE("iam", "role/", "the ARN of an IAM role", "my-role"),
+        /** A managed policy, which may be AWS's. */
         POLICY("iam", "policy/", "the ARN of an IAM policy", "my-boundary");
+
+        private static final String AWS_MANAGED = "aws";
 
         private final String service;
         private final String prefix;
@@ -239,8 +244,13 @@ public final class Values {
                     && resource.length() > prefix.length()
                     && regional == service.equals("ecs")
                     && arn.accountId()
-                            .filter(account -> account.matches("\\d{12}|aws"))
+                            .filter(account -> account.matches("\\d{12}") || account.equals(AWS_MANAGED))
                             .isPresent();
+        }
+
+        /** Whether an ARN in this account, or AWS's own, is one of the cluster's account. */
+        boolean hasToBeTheClusters(String account) {
+            return this != ANY_ROLE && !(this == POLICY && account.equals(AWS_MANAGED));
         }
 
         String called() {

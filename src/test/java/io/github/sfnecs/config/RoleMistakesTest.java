@@ -65,6 +65,24 @@ class RoleMistakesTest {
                                 + " policy",
                         "<permissionsBoundaryArn>arn:aws:iam::123456789012:policy/my-boundary</permissionsBoundaryArn>"),
                 new Reading(
+                        "a boundary of another account",
+                        reading(null, null, null, "arn:aws:iam::210987654321:policy/bound", null),
+                        "permissionsBoundaryArn 'arn:aws:iam::210987654321:policy/bound': its account is 210987654321, the"
+                                + " cluster's (clusterArn) is 123456789012",
+                        "Take both from the same account"),
+                new Reading(
+                        "AWS's own boundary of another partition",
+                        reading(null, null, null, "arn:aws-cn:iam::aws:policy/Bound", null),
+                        "permissionsBoundaryArn 'arn:aws-cn:iam::aws:policy/Bound': its partition is aws-cn, the cluster's"
+                                + " (clusterArn) is aws",
+                        "Take both from the same partition"),
+                new Reading(
+                        "a role that would be AWS's own",
+                        reading("arn:aws:iam::aws:role/theirs", null, null, null, null),
+                        "roleArn 'arn:aws:iam::aws:role/theirs': its account is aws, the cluster's (clusterArn) is"
+                                + " 123456789012",
+                        "Take both from the same account"),
+                new Reading(
                         "adoption neither on nor off",
                         reading(null, null, null, null, "ours"),
                         "adoptRole 'ours': it is either true or false",

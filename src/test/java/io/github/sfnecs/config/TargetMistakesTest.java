@@ -112,6 +112,18 @@ class TargetMistakesTest {
                         "assumeRoleArn 'arn:aws:iam::123456789012:user/anna': it is not the ARN of an IAM role",
                         ROLE_EXAMPLE),
                 new Reading(
+                        "a role of another partition to work as",
+                        values -> target(values)
+                                .settings(
+                                        Optional.of(SCOPE),
+                                        null,
+                                        null,
+                                        null,
+                                        "arn:aws-cn:iam::210987654321:role/deployer"),
+                        "assumeRoleArn 'arn:aws-cn:iam::210987654321:role/deployer': its partition is aws-cn, the cluster's"
+                                + " (clusterArn) is aws",
+                        "Take both from the same partition"),
+                new Reading(
                         "a switch that is neither on nor off",
                         values -> values.flag("dryRun", "yes"),
                         "dryRun 'yes': it is either true or false",

@@ -57,10 +57,15 @@ class TaskMistakesTest {
                         "123456789012",
                         "arn:aws:ecs:eu-central-1:210987654321:task-definition/job:1"),
                 elsewhere(
-                        "partition",
-                        "aws-cn",
-                        "aws",
-                        "arn:aws-cn:ecs:eu-central-1:123456789012:task-definition/job:1"));
+                        "partition", "aws-cn", "aws", "arn:aws-cn:ecs:eu-central-1:123456789012:task-definition/job:1"),
+                new Reading(
+                        "a task definition of another account and region",
+                        values ->
+                                task(values).taskDefinition("arn:aws:ecs:us-east-1:210987654321:task-definition/job:1"),
+                        "taskDefinitionArn 'arn:aws:ecs:us-east-1:210987654321:task-definition/job:1': its account is"
+                                + " 210987654321, the cluster's (clusterArn) is 123456789012; its region is us-east-1, the"
+                                + " cluster's (clusterArn) is eu-central-1",
+                        "Take both from the same account and region"));
     }
 
     private static Reading taskDefinition(String name, String arn, String told) {
@@ -95,6 +100,11 @@ class TaskMistakesTest {
                         "launchType 'FARGATE': launchType and capacityProviderStrategy exclude each other",
                         "Leave launchType out; for Fargate Spot the strategy alone says so"),
                 new Reading(
+                        "capacity providers beside a launch type that does not exist",
+                        values -> task(values).capacity("spot", List.of(provider(Map.of("provider", "FARGATE_SPOT")))),
+                        "launchType 'spot': launchType and capacityProviderStrategy exclude each other",
+                        "Leave launchType out; for Fargate Spot the strategy alone says so"),
+                new Reading(
                         "a capacity provider without a name",
                         values -> task(values).capacity(null, List.of(provider(Map.of("weight", "1")))),
                         "capacityProviderStrategy[0].provider is not set: it is required",
@@ -125,6 +135,11 @@ class TaskMistakesTest {
                         values -> task(values).network(strategy("FARGATE_SPOT"), List.of(" "), null, null),
                         "subnets is not set: a task on Fargate needs at least one subnet",
                         "<subnets><subnet>subnet-0abc1234</subnet></subnets>"),
+                new Reading(
+                        "only a subnet of a property that is not defined",
+                        values -> task(values).network(LaunchType.FARGATE, List.of("${subnet}"), null, null),
+                        "subnets '${subnet}': a Maven property in it is not defined",
+                        "Define the property, in the POM's properties or with -D, or correct its name"),
                 new Reading(
                         "a subnet of a property that is not defined",
                         values ->
@@ -256,14 +271,14 @@ class TaskMistakesTest {
                 new Reading(
                         "a pattern with hyphens",
                         values -> task(values).pattern("wait-for-task-token"),
-                        "integrationPattern 'wait-for-task-token': it is one of [REQUEST_RESPONSE, RUN_JOB,"
+                        "integrationPattern 'wait-for-task-token': it is one of [RUN_JOB, REQUEST_RESPONSE,"
                                 + " WAIT_FOR_TASK_TOKEN]",
                         "<integrationPattern>WAIT_FOR_TASK_TOKEN</integrationPattern>"),
                 new Reading(
                         "a pattern that does not exist",
                         values -> task(values).pattern(".sync"),
-                        "integrationPattern '.sync': it is one of [REQUEST_RESPONSE, RUN_JOB, WAIT_FOR_TASK_TOKEN]",
-                        "<integrationPattern>REQUEST_RESPONSE</integrationPattern>"),
+                        "integrationPattern '.sync': it is one of [RUN_JOB, REQUEST_RESPONSE, WAIT_FOR_TASK_TOKEN]",
+                        "<integrationPattern>RUN_JOB</integrationPattern>"),
                 new Reading(
                         "a token container without a token",
                         values -> task(values).tokenContainer(RUN_JOB, "app"),
