@@ -4,6 +4,8 @@ import io.github.sfnecs.aws.Scope;
 import io.github.sfnecs.aws.Time;
 import io.github.sfnecs.diagnostic.Problem;
 import io.github.sfnecs.diagnostic.ProblemException;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.UUID;
@@ -19,6 +21,8 @@ final class StartExecution {
     private static final DateTimeFormatter TO_THE_SECOND =
             DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
     private static final int RANDOM_CHARACTERS = 8;
+    /** By so much this machine's clock may be ahead of AWS's. */
+    private static final Duration CLOCKS_DIFFER = Duration.ofSeconds(5);
 
     private final SfnClient sfn;
     private final Scope scope;
@@ -33,16 +37,18 @@ final class StartExecution {
     /** Starts it and returns its ARN. */
     String start(ExecutionRequest request) {
         String name = request.name().orElseGet(this::newName);
+        Instant begun = time.now();
         try {
             return sfn.startExecution(start -> start.stateMachineArn(scope.stateMachine(request.stateMachine()))
                             .name(name)
                             .input(request.input()))
                     .executionArn();
         } catch (ExecutionAlreadyExistsException e) {
-            if (request.name().isEmpty()) {
-                // nobody else has this name: an earlier attempt of this very call arrived, and its execution ended
-                // already
-                return scope.execution(request.stateMachine(), name);
+            String arn = scope.execution(request.stateMachine(), name);
+            // an earlier attempt of this very call may have arrived, and its execution ended already; a name that we
+            // made up nobody else has
+            if (request.name().isEmpty() || (e.numAttempts() > 1 && startedSince(begun, arn))) {
+                return arn;
             }
             throw new ProblemException(
                     Problem.configuration(
@@ -59,6 +65,12 @@ final class StartExecution {
                             "mvn sfn-ecs:ensure-role sfn-ecs:deploy-statemachine"),
                     e);
         }
+    }
+
+    private boolean startedSince(Instant begun, String arn) {
+        return !sfn.describeExecution(execution -> execution.executionArn(arn))
+                .startDate()
+                .isBefore(begun.minus(CLOCKS_DIFFER));
     }
 
     private String newName() {
