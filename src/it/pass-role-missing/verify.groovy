@@ -5,7 +5,7 @@ end(context) { scene, build ->
     build.warns '''\
         The role StepFunctions-hello-role-1a2b3c4d does not fit this definition. It lacks:
           iam:PassRole on arn:aws:iam::000000000000:role/ecsTaskExecutionRole (iam:PassedToService = ecs-tasks.amazonaws.com)
-        Run mvn sfn-ecs:ensure-role, which takes the role over with -Dsfn-ecs.adoptRole.'''
+        To add it: mvn sfn-ecs:ensure-role -Dsfn-ecs.adoptRole, which takes the role over'''
     build.failsWith '''\
         Execution <execution> FAILED.
           where: state RunTask

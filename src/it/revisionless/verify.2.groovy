@@ -7,7 +7,7 @@ after(context) { scene, build ->
         The role sfn-ecs-hello-us-east-1 does not fit this definition. It lacks:
           iam:PassRole on arn:aws:iam::000000000000:role/nextExecutionRole (iam:PassedToService = ecs-tasks.amazonaws.com)
           iam:PassRole on arn:aws:iam::000000000000:role/nextTaskRole (iam:PassedToService = ecs-tasks.amazonaws.com)
-        Run mvn sfn-ecs:ensure-role again.'''
+        To add it: mvn sfn-ecs:ensure-role'''
     build.failsWith '''\
         Execution <execution> FAILED.
           where: state RunTask

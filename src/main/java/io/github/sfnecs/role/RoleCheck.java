@@ -64,18 +64,21 @@ public final class RoleCheck {
         if (!lacking.isEmpty()) {
             console.warn("The role " + role.name() + " does not fit this definition. It lacks:"
                     + lacking.stream().map(request -> "\n  " + request.text()).collect(Collectors.joining())
-                    + "\nRun " + REPAIR + (ours ? " again." : ", which takes the role over with -Dsfn-ecs.adoptRole."));
+                    + "\nTo add it: " + REPAIR + (ours ? "" : " -Dsfn-ecs.adoptRole, which takes the role over"));
         }
     }
 
     private void absent(Mode mode) {
+        boolean ours = role instanceof StateMachineRole.Managed;
+        if (ours && mode == Mode.DRY_RUN) {
+            console.info("The role " + role.arn() + " does not exist yet; " + REPAIR + " creates it.");
+            return;
+        }
         Problem problem = Problem.failed(
                 "The state machine's role does not exist.",
                 role.arn(),
                 "A state machine can't be deployed without its role.",
-                role instanceof StateMachineRole.Managed
-                        ? REPAIR
-                        : "Ask its owner to create it, or leave roleArn out and run " + REPAIR);
+                ours ? REPAIR : "Ask its owner to create it, or leave roleArn out and run " + REPAIR);
         if (mode == Mode.APPLY) {
             throw new ProblemException(problem);
         }

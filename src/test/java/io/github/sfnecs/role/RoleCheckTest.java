@@ -56,6 +56,15 @@ class RoleCheckTest {
     void goesOnInADryRunInWhichEnsureRoleCreatedNone() {
         check(OURS, Mode.DRY_RUN);
 
+        assertThat(lab.console.infos())
+                .containsExactly("The role " + OURS.arn() + " does not exist yet; mvn sfn-ecs:ensure-role creates it.");
+        assertThat(lab.console.warnings()).isEmpty();
+    }
+
+    @Test
+    void warnsInADryRunOfARoleThatItsOwnerHasToCreate() {
+        check(THEIRS, Mode.DRY_RUN);
+
         assertThat(lab.console.warnings())
                 .singleElement()
                 .asString()
@@ -72,7 +81,7 @@ class RoleCheckTest {
         assertThat(lab.console.warnings())
                 .containsExactly("The role " + Lab.ROLE + " does not fit this definition. It lacks:\n"
                         + "  iam:PassRole on " + Lab.TASK_ROLE
-                        + " (iam:PassedToService = ecs-tasks.amazonaws.com)\nRun mvn sfn-ecs:ensure-role again.");
+                        + " (iam:PassedToService = ecs-tasks.amazonaws.com)\nTo add it: mvn sfn-ecs:ensure-role");
     }
 
     @Test
@@ -85,7 +94,7 @@ class RoleCheckTest {
         assertThat(lab.console.warnings())
                 .singleElement()
                 .asString()
-                .endsWith("\nRun mvn sfn-ecs:ensure-role, which takes the role over with -Dsfn-ecs.adoptRole.");
+                .endsWith("\nTo add it: mvn sfn-ecs:ensure-role -Dsfn-ecs.adoptRole, which takes the role over");
     }
 
     @Test
