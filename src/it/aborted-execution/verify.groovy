@@ -6,7 +6,7 @@ end(context) { scene, build ->
           where: state RunTask
                  task arn:aws:ecs:us-east-1:000000000000:task/test-cluster/<id> STOPPED (UserInitiated)
                  container web: exit code 143
-          why:   Operator.Stopped: not today
+          why:   Somebody stopped the execution. Operator.Stopped: not today
                  Task stopped by Step Functions'''
     build.wrote 'execution.json'
     assert scene.runningTasks().isEmpty()

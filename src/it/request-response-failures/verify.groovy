@@ -4,7 +4,7 @@ end(context) { scene, build ->
     build.failsWith '''\
         Execution <execution> SUCCEEDED, but ECS started no task.
           why:   RESOURCE:MEMORY arn:aws:ecs:us-east-1:000000000000:cluster/test-cluster
-                 ECS has no capacity for the task now, or is asked too often. Retrying helps; the definition's retry did not suffice.
-          fix:   Run it again later, raise retry, or spread subnets over more zones'''
+                 The cluster has no container instance with room for the task, or none whose agent answers.
+          fix:   Run it again later, or give the cluster more container instances'''
     build.wrote 'execution.json'
 }

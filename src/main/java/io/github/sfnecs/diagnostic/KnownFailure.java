@@ -63,10 +63,15 @@ public enum KnownFailure {
             "TaskDefinition is inactive|Task ?[dD]efinition.*(not found|does not exist)|Unable to describe task definition",
             "The revision of the task definition was deregistered, or never existed.",
             "Set taskDefinitionArn to an active revision, or leave the revision out to follow the newest"),
+    /** The container instances are full, or their agents don't answer. */
+    NO_PLACE(
+            "(?m)^(RESOURCE:|AGENT\\b)|\"Reason\":\"(RESOURCE:|AGENT\")",
+            "The cluster has no container instance with room for the task, or none whose agent answers.",
+            "Run it again later, or give the cluster more container instances"),
     /** Fargate is full, or asked too fast. */
     CAPACITY(
-            "Capacity is unavailable at this time|Rate exceeded|RESOURCE:|AGENT",
-            "ECS has no capacity for the task now, or is asked too often. Retrying helps; the definition's retry did"
+            "Capacity is unavailable at this time|Rate exceeded",
+            "ECS has no capacity for the task now, or is asked too often. Retrying helps; what retry there was did"
                     + " not suffice.",
             "Run it again later, raise retry, or spread subnets over more zones"),
     /** No way to the registry. */

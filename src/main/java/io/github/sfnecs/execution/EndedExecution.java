@@ -22,6 +22,8 @@ final class EndedExecution {
     /** How long Step Functions has to stop the tasks of Run a Job. */
     static final Duration GRACE = Duration.ofSeconds(10);
 
+    private static final String STOPPED_BY_SOMEBODY = "Somebody stopped the execution. ";
+
     private final AwsClients aws;
     private final TaskWatch watch;
     private final Console console;
@@ -46,7 +48,9 @@ final class EndedExecution {
         if (output.path("Tasks").isArray() && output.path("Failures").isArray()) {
             return requestResponse(execution, output, left);
         }
-        return new Verdict(TaskReport.ofStepFunctions(output).stream().toList(), Optional.empty());
+        List<TaskReport> job = TaskReport.ofStepFunctions(output).stream().toList();
+        tell(job);
+        return new Verdict(job, Optional.empty());
     }
 
     private Verdict failed(DescribeExecutionResponse execution) {
@@ -65,7 +69,9 @@ final class EndedExecution {
                 // a cause that is a task is told as a task
                 Stream.of(execution.error(), cause.isPresent() ? null : execution.cause())
                         .filter(Objects::nonNull)
-                        .collect(Collectors.joining(": ")),
+                        .collect(Collectors.joining(
+                                ": ", execution.status() == ExecutionStatus.ABORTED ? STOPPED_BY_SOMEBODY : "", ""))
+                        .strip(),
                 reports);
         return new Verdict(reports, Optional.of(Survivors.among(started).addTo(problem)));
     }
@@ -93,8 +99,12 @@ final class EndedExecution {
                 watch.until(task -> List.of("RUNNING", "STOPPED").contains(task.lastStatus()), arns, left).stream()
                         .map(TaskReport::of)
                         .toList();
-        reports.forEach(report -> console.info("ECS " + report.text()));
+        tell(reports);
         return new Verdict(reports, problem(execution, arns, reports));
+    }
+
+    private void tell(List<TaskReport> reports) {
+        reports.forEach(report -> console.info("ECS " + report.text()));
     }
 
     private Optional<Problem> problem(

@@ -43,7 +43,9 @@ class KnownFailureTest {
                         + " different availability zone",
                 "CAPACITY | ECS.AmazonECSException: Rate exceeded (Service: AmazonECS; Status Code: 400; Error Code:"
                         + " ThrottlingException)",
-                "CAPACITY | AmazonECS.Unknown: {\"\"Failures\"\":[{\"\"Reason\"\":\"\"RESOURCE:MEMORY\"\"}]}",
+                "NO_PLACE | AmazonECS.Unknown: {\"Failures\":[{\"Reason\":\"RESOURCE:MEMORY\"}]}",
+                "NO_PLACE | AGENT arn:aws:ecs:eu-central-1:123456789012:container-instance/jobs/1",
+                "CONTAINER_EXITED | AGENT_KEY is not set. Essential container in task exited",
                 "IMAGE_PULL | CannotPullContainerError: pull image manifest has been retried 7 time(s)",
                 "RESOURCE_INITIALIZATION | ResourceInitializationError: unable to pull secrets or registry auth",
                 "OUT_OF_MEMORY | OutOfMemoryError: Container killed due to memory usage",

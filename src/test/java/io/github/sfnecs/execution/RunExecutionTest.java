@@ -55,8 +55,14 @@ class RunExecutionTest {
                         "Execution started: " + ARN
                                 + "\n  https://eu-central-1.console.aws.amazon.com/states/home?region="
                                 + "eu-central-1#/v2/executions/details/" + ARN,
-                        "Execution run SUCCEEDED.");
+                        "Execution run SUCCEEDED.",
+                        "ECS task " + taskArn(report)
+                                + " STOPPED (EssentialContainerExited)\ncontainer app: exit code 0");
         assertGolden("execution/succeeded.json", withoutOutput(report));
+    }
+
+    private static String taskArn(ExecutionReport report) {
+        return Json.tryParse(report.json()).orElseThrow().at("/tasks/0/taskArn").asText();
     }
 
     /** The output is the whole task in ECS's words, with ids and times of its own. */
@@ -126,6 +132,27 @@ class RunExecutionTest {
                 .hasMessage(
                         "executionName 'run': the state machine has an execution of this name, and a name can't be used"
                                 + " again for 90 days\n  fix:   Choose another executionName, or leave it out for a new one each time");
+    }
+
+    @Test
+    void takesUpAnExecutionOfAGivenNameToo() {
+        lab.deploy(ATask.task().pattern(REQUEST_RESPONSE));
+        lab.account.faults().next("StartExecution", new Fault.DropAfterHandling());
+
+        assertThat(runs.run(RUN).problem()).isEmpty();
+
+        assertThat(lab.calls("StartExecution")).isEqualTo(2);
+        assertThat(runs.executions()).hasSize(1);
+    }
+
+    @Test
+    void doesNotTakeUpAnEarlierExecutionOfAGivenName() {
+        lab.deploy(ATask.task().pattern(REQUEST_RESPONSE));
+        runs.run(RUN);
+        lab.time.pause(MINUTE);
+        lab.account.faults().next("StartExecution", new Fault.DropAfterHandling());
+
+        assertThatThrownBy(() -> runs.run(RUN)).hasMessageStartingWith("executionName 'run': the state machine has");
     }
 
     @Test
