@@ -1,0 +1,176 @@
+package io.github.sfnecs;
+
+import static org.apache.maven.api.plugin.testing.MojoExtension.setVariableValueToObject;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.sfnecs.fakeaws.ApiCall;
+import io.github.sfnecs.fakeaws.TaskScript;
+import io.github.sfnecs.it.Scene;
+import io.github.sfnecs.testing.Lab;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.apache.maven.api.plugin.testing.Basedir;
+import org.apache.maven.api.plugin.testing.InjectMojo;
+import org.apache.maven.api.plugin.testing.MojoTest;
+import org.apache.maven.plugin.MojoFailureException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The README's table of what the caller of a goal needs says what the goal calls: no less, and nothing that it never calls. */
+@MojoTest
+@Basedir("src/test/resources/harness/story")
+class CallerPermissionsTest {
+    private static final Pattern ACTION = Pattern.compile("`((?:ecs|iam|states):[A-Za-z]+)`");
+    private static final String ROLE = "sfn-ecs-story-us-east-1";
+
+    private final Scene scene = new Scene();
+    private final Lab.Credentials credentials = Lab.Credentials.of(Scene.ACCOUNT);
+    private final NavigableSet<String> needed = new TreeSet<>();
+
+    @TempDir
+    Path output;
+
+    @AfterEach
+    void close() {
+        scene.close();
+        credentials.close();
+    }
+
+    @Test
+    void ofEnsureRole(@InjectMojo(goal = "ensure-role") EnsureRoleMojo role) throws Exception {
+        setVariableValueToObject(role, "permissionsBoundaryArn", createPolicy("boundary"));
+        run(role);
+        damageTheRole();
+        run(role);
+        scene.iam.untagRole(untag -> untag.roleName(ROLE).tagKeys("sfn-ecs:state-machine"));
+        setVariableValueToObject(role, "adoptRole", "true");
+        run(role);
+
+        assertInReadme("ensure-role");
+    }
+
+    private void damageTheRole() {
+        scene.iam.updateAssumeRolePolicy(
+                update -> update.roleName(ROLE).policyDocument(Scene.trust("states.amazonaws.com")));
+        scene.iam.deleteRolePermissionsBoundary(delete -> delete.roleName(ROLE));
+        attachAPolicy();
+    }
+
+    private void attachAPolicy() {
+        String arn = createPolicy("more");
+        scene.iam.attachRolePolicy(attach -> attach.roleName(ROLE).policyArn(arn));
+    }
+
+    private String createPolicy(String name) {
+        return scene.iam
+                .createPolicy(policy -> policy.policyName(name)
+                        .policyDocument("{\"Version\": \"2012-10-17\", \"Statement\": [{\"Effect\": \"Allow\","
+                                + " \"Action\": \"s3:GetObject\", \"Resource\": \"*\"}]}"))
+                .policy()
+                .arn();
+    }
+
+    @Test
+    void ofDeployStateMachine(
+            @InjectMojo(goal = "ensure-role") EnsureRoleMojo role,
+            @InjectMojo(goal = "deploy-statemachine") DeployStateMachineMojo deploy)
+            throws Exception {
+        ready(role).execute();
+        run(deploy);
+        setVariableValueToObject(deploy, "assignPublicIp", "true");
+        setVariableValueToObject(deploy, "resourceTags", Map.of("team", "payments"));
+        run(deploy);
+
+        assertInReadme("deploy-statemachine");
+    }
+
+    @Test
+    void ofExecute(
+            @InjectMojo(goal = "ensure-role") EnsureRoleMojo role,
+            @InjectMojo(goal = "deploy-statemachine") DeployStateMachineMojo deploy,
+            @InjectMojo(goal = "execute") ExecuteMojo execute)
+            throws Exception {
+        ready(role).execute();
+        ready(deploy).execute();
+        scene.account.script("python-web-hello", TaskScript.exits(1).atOnce());
+        fail(execute, "SUCCEEDED, but its ECS task failed.");
+        for (AbstractSfnEcsMojo goal : List.of(role, deploy)) {
+            setVariableValueToObject(goal, "integrationPattern", "RUN_JOB");
+            goal.execute();
+        }
+        scene.account.script("python-web-hello", TaskScript.runsForever().atOnce());
+        setVariableValueToObject(execute, "timeout", "PT0.1S");
+        fail(execute, "took too long and was stopped.");
+        scene.iam.deleteRolePolicy(delete -> delete.roleName(ROLE).policyName("sfn-ecs"));
+        scene.allow(ROLE, "theirs", "{\"Effect\": \"Allow\", \"Action\": \"ecs:RunTask\", \"Resource\": \"*\"}");
+        attachAPolicy();
+        setVariableValueToObject(execute, "timeout", "PT1M");
+        fail(execute, "(iam:PassRole)");
+
+        assertInReadme("execute");
+    }
+
+    @Test
+    void ofCleanupTasks(@InjectMojo(goal = "cleanup-tasks") CleanupTasksMojo cleanup) throws Exception {
+        scene.runTasks(1, "sfn-ecs:story:run", null);
+        run(cleanup);
+
+        assertInReadme("cleanup-tasks");
+    }
+
+    private void run(AbstractSfnEcsMojo goal) throws Exception {
+        scene.account.forgetCalls();
+        ready(goal).execute();
+        scene.account.calls().stream().flatMap(CallerPermissionsTest::actions).forEach(needed::add);
+    }
+
+    private void fail(AbstractSfnEcsMojo goal, String message) {
+        assertThatThrownBy(() -> run(goal))
+                .isInstanceOf(MojoFailureException.class)
+                .hasMessageContaining(message);
+        scene.account.calls().stream().flatMap(CallerPermissionsTest::actions).forEach(needed::add);
+    }
+
+    /**
+     * What a caller needs for a call. https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsstepfunctions.html and
+     * https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsidentityandaccessmanagementiam.html name the
+     * dependent actions.
+     */
+    private static Stream<String> actions(ApiCall call) {
+        Stream<String> dependent =
+                switch (call.operation()) {
+                    case "CreateRole" -> Stream.of("iam:TagRole", "iam:PutRolePermissionsBoundary");
+                    case "CreateStateMachine" -> Stream.of("iam:PassRole", "states:TagResource");
+                    case "UpdateStateMachine" -> Stream.of("iam:PassRole");
+                    default -> Stream.of();
+                };
+        return Stream.concat(Stream.of(call.service() + ":" + call.operation()), dependent);
+    }
+
+    private void assertInReadme(String goal) throws IOException {
+        String readme = Files.readString(Path.of("README.md"));
+        String table = readme.substring(readme.indexOf("## What you need"), readme.indexOf("## What is ours"));
+        String row = table.lines()
+                .filter(line -> line.startsWith("| `" + goal + "` |"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(ACTION.matcher(row).results().map(action -> action.group(1)))
+                .containsExactlyInAnyOrderElementsOf(needed);
+    }
+
+    private <T extends AbstractSfnEcsMojo> T ready(T goal) throws IllegalAccessException {
+        setVariableValueToObject(goal, "endpoint", scene.endpoint().toString());
+        setVariableValueToObject(goal, "outputDirectory", output.toFile());
+        goal.setLog(new ListLog());
+        return goal;
+    }
+}
