@@ -64,6 +64,9 @@ public final class RunTaskDefinition {
                             "taskTokenContainer",
                             taskDefinition.containerNames().get(0)));
         }
+        if (task.pattern() == IntegrationPattern.WAIT_FOR_TASK_TOKEN) {
+            checkTokenVariable(mistakes, containers);
+        }
         if (taskDefinition.awsvpc() && task.network().subnets().isEmpty()) {
             mistakes.add(
                     "subnets",
@@ -79,6 +82,21 @@ public final class RunTaskDefinition {
                     "Pass large values in a file on S3 or a parameter and override only its name");
         }
         mistakes.throwIfAny();
+    }
+
+    private void checkTokenVariable(Mistakes mistakes, List<ContainerOverride> containers) {
+        for (int i = 0; i < containers.size(); i++) {
+            ContainerOverride container = containers.get(i);
+            if (container.environment().containsKey(TOKEN_VARIABLE)
+                    && tokenContainer().equals(Optional.of(container.name()))) {
+                mistakes.add(
+                        "containerOverrides[" + i + "].environment",
+                        TOKEN_VARIABLE,
+                        "with WAIT_FOR_TASK_TOKEN this variable of the container " + container.name()
+                                + " is the task token",
+                        "Choose another name for the variable");
+            }
+        }
     }
 
     private void checkContainer(Mistakes mistakes, String parameter, Optional<String> name, String known) {

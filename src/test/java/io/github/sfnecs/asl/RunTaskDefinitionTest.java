@@ -142,6 +142,16 @@ class RunTaskDefinitionTest {
     }
 
     @Test
+    void keepsTheVariableOfTheTokenForTheToken() {
+        assertThatThrownBy(() -> task().pattern(WAIT_FOR_TASK_TOKEN)
+                        .heartbeat(Duration.ofMinutes(1))
+                        .override(override("app", Map.of("TASK_TOKEN", "mine")))
+                        .definition())
+                .hasMessage("containerOverrides[0].environment 'TASK_TOKEN': with WAIT_FOR_TASK_TOKEN this variable of"
+                        + " the container app is the task token\n  fix:   Choose another name for the variable");
+    }
+
+    @Test
     void asksWhichOfSeveralContainersGetsTheToken() {
         assertThatThrownBy(() -> task().pattern(WAIT_FOR_TASK_TOKEN)
                         .containers("app", "proxy")
