@@ -17,6 +17,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.CreateRoleRequest;
+import software.amazon.awssdk.services.iam.model.EntityAlreadyExistsException;
 import software.amazon.awssdk.services.iam.model.Tag;
 
 /**
@@ -93,8 +94,21 @@ public final class EnsureRole {
                         "Role " + role.arn() + " will be created, with this trust policy:",
                         Optional.empty(),
                         policies.trust().json(),
-                        () -> iam().createRole(request));
+                        () -> create(request, role));
         return permissions(changes, role, Optional.empty(), policies);
+    }
+
+    private void create(CreateRoleRequest request, StateMachineRole.Managed role) {
+        try {
+            iam().createRole(request);
+        } catch (EntityAlreadyExistsException e) {
+            // the answer to an earlier attempt of this very call was lost, or another build was faster
+            Optional<ActualRole> actual = ActualRole.read(aws, role.name());
+            if (actual.filter(found -> OwnershipTag.on(found.tags(), role.stateMachineArn()))
+                    .isEmpty()) {
+                throw e;
+            }
+        }
     }
 
     private Changes repair(StateMachineRole.Managed role, ActualRole actual, RequiredPolicies policies) {

@@ -2,11 +2,14 @@ package io.github.sfnecs.role;
 
 import io.github.sfnecs.aws.AwsClients;
 import io.github.sfnecs.aws.AwsProblems;
+import io.github.sfnecs.aws.Backoff;
 import io.github.sfnecs.aws.OwnershipTag;
+import io.github.sfnecs.aws.Time;
 import io.github.sfnecs.change.Mode;
 import io.github.sfnecs.diagnostic.Console;
 import io.github.sfnecs.diagnostic.Problem;
 import io.github.sfnecs.diagnostic.ProblemException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -16,16 +19,21 @@ import software.amazon.awssdk.services.iam.model.IamException;
 /** Looks whether the role is fit for a definition before the definition is deployed; changes nothing. */
 public final class RoleCheck {
     private static final String REPAIR = "mvn sfn-ecs:ensure-role";
+    private static final Duration FIRST = Duration.ofMillis(500);
+    private static final double GROWTH = 2;
+    private static final Duration AT_MOST = Duration.ofSeconds(5);
 
     private final StateMachineRole role;
     private final AwsClients aws;
+    private final Time time;
     private final Console console;
     private final Supplier<Optional<ActualRole>> reading;
 
     /** Starts to read the role. */
-    public RoleCheck(StateMachineRole role, AwsClients aws, Console console) {
+    public RoleCheck(StateMachineRole role, AwsClients aws, Time time, Console console) {
         this.role = role;
         this.aws = aws;
+        this.time = time;
         this.console = console;
         this.reading = aws.ahead(() -> ActualRole.read(aws, role.name()));
     }
@@ -39,6 +47,9 @@ public final class RoleCheck {
     public String check(RequiredPolicies required, Mode mode) {
         try {
             Optional<ActualRole> actual = reading.get();
+            if (actual.isEmpty() && role instanceof StateMachineRole.Managed && mode == Mode.APPLY) {
+                actual = lookAgain();
+            }
             if (actual.isEmpty()) {
                 absent(mode);
             } else if (role instanceof StateMachineRole.Managed) {
@@ -53,6 +64,13 @@ public final class RoleCheck {
                     "Not checked: the role " + role.arn() + ", since you may not read it. " + AwsProblems.message(e));
             return role.arn();
         }
+    }
+
+    /** A role that ensure-role created a moment ago may not be known everywhere yet. */
+    private Optional<ActualRole> lookAgain() {
+        Backoff backoff = new Backoff(time, FIRST, GROWTH, AT_MOST, AT_MOST);
+        backoff.pause();
+        return backoff.until(Optional::isPresent, () -> ActualRole.read(aws, role.name()));
     }
 
     private void sayWhatIsLacking(ActualRole actual, RequiredPolicies required) {

@@ -9,6 +9,7 @@ import io.github.sfnecs.aws.OwnershipTag;
 import io.github.sfnecs.change.Adoption;
 import io.github.sfnecs.change.Mode;
 import io.github.sfnecs.diagnostic.ProblemException;
+import io.github.sfnecs.fakeaws.Fault;
 import io.github.sfnecs.testing.ATask;
 import io.github.sfnecs.testing.Lab;
 import java.util.Map;
@@ -16,6 +17,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.iam.model.EntityAlreadyExistsException;
 import software.amazon.awssdk.services.iam.model.Role;
 import software.amazon.awssdk.services.iam.model.Tag;
 
@@ -47,6 +49,25 @@ class EnsureRoleTest {
                 .isTrue();
         assertThat(tags()).containsExactlyEntriesOf(Map.of(OwnershipTag.KEY, Lab.MACHINE_ARN));
         assertGolden("role/ensure-role-creates.txt", lab.console.text());
+    }
+
+    @Test
+    void goesOnWhereTheAnswerToItsCreationIsLost() {
+        lab.account.faults().next("CreateRole", new Fault.DropAfterHandling());
+
+        ensure(managed());
+
+        assertThat(lab.writes()).containsExactly("CreateRole", "CreateRole", "PutRolePolicy");
+        assertThat(tags()).containsExactlyEntriesOf(Map.of(OwnershipTag.KEY, Lab.MACHINE_ARN));
+    }
+
+    @Test
+    void doesNotTakeForItsOwnWhatSomebodyCreatedInTheMeantime() {
+        lab.account.onceAfter("GetRole", () -> createForeign(Map.of()));
+
+        assertThatThrownBy(() -> ensure(managed())).isInstanceOf(EntityAlreadyExistsException.class);
+
+        assertThat(tags()).isEmpty();
     }
 
     @Test
