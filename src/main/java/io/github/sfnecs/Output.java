@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.UUID;
 
 /** The files that the goals write, each there whole or not at all. */
 final class Output {
@@ -21,7 +22,8 @@ final class Output {
         Path file = directory.resolve(name);
         try {
             Files.createDirectories(directory);
-            Path half = Files.createTempFile(directory, name, ".tmp");
+            // not a temporary file of Java's: nobody but its owner could read those
+            Path half = directory.resolve(name + "." + UUID.randomUUID() + ".tmp");
             try {
                 Files.writeString(half, text + "\n");
                 Files.move(half, file, StandardCopyOption.REPLACE_EXISTING);

@@ -13,6 +13,8 @@ import software.amazon.awssdk.core.exception.SdkException;
  * https://docs.aws.amazon.com/sdk-for-java/latest/developer-guide/handling-exceptions.html
  */
 public final class AwsProblems {
+    private static final int NOT_IMPLEMENTED = 501;
+
     private static final Set<String> DENIED =
             Set.of("AccessDenied", "AccessDeniedException", "UnauthorizedOperation", "AuthorizationError");
     private static final Set<String> CREDENTIALS = Set.of(
@@ -36,11 +38,25 @@ public final class AwsProblems {
 
     /** Whether whatever answered does not know this call, as emulators do. */
     public static boolean unsupported(AwsServiceException exception) {
-        return exception.statusCode() == 501
+        return exception.statusCode() == NOT_IMPLEMENTED
                 || exception.statusCode() == 500
                 || exception.statusCode() == 404
                 || Set.of("UnknownOperationException", "UnsupportedOperation", "UnknownOperation", "InternalFailure")
                         .contains(code(exception));
+    }
+
+    /** Whether the same call may well succeed in a while: AWS was out of reach, busy or broken. */
+    public static boolean passing(SdkException exception) {
+        if (exception instanceof AwsServiceException answer) {
+            return !CREDENTIALS.contains(code(answer))
+                    && answer.statusCode() != NOT_IMPLEMENTED
+                    && (answer.statusCode() >= 500 || answer.isThrottlingException());
+        }
+        return !noCredentials(exception);
+    }
+
+    private static boolean noCredentials(SdkException exception) {
+        return NO_CREDENTIALS.matcher(String.valueOf(exception.getMessage())).find();
     }
 
     /** AWS's error code, or an empty text. */
@@ -64,7 +80,7 @@ public final class AwsProblems {
             return answered(answer, call);
         }
         String why = String.valueOf(exception.getMessage());
-        if (NO_CREDENTIALS.matcher(why).find()) {
+        if (noCredentials(exception)) {
             return new Problem(
                     Problem.Kind.UNREACHABLE,
                     "There are no AWS credentials.",
@@ -98,9 +114,15 @@ public final class AwsProblems {
                     why,
                     "Give the caller this permission; the README lists what each goal needs");
         }
-        Problem.Kind kind = answer.statusCode() >= 500 || answer.isThrottlingException()
-                ? Problem.Kind.UNREACHABLE
-                : Problem.Kind.FAILED;
+        if (answer.statusCode() == NOT_IMPLEMENTED) {
+            return new Problem(
+                    Problem.Kind.UNREACHABLE,
+                    "This endpoint does not know the call.",
+                    call,
+                    why,
+                    "Take an emulator that has this service, or AWS itself: see sfn-ecs.endpoint and AWS_ENDPOINT_URL");
+        }
+        Problem.Kind kind = passing(answer) ? Problem.Kind.UNREACHABLE : Problem.Kind.FAILED;
         return new Problem(
                 kind,
                 kind == Problem.Kind.FAILED ? "AWS refused." : "AWS did not answer as it should, after retries.",

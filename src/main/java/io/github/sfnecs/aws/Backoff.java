@@ -2,6 +2,9 @@ package io.github.sfnecs.aws;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import software.amazon.awssdk.core.exception.SdkException;
 
 /**
  * Waits between looks at something that takes a while: shortly at first, longer each time, and not beyond a deadline. With a
@@ -21,6 +24,27 @@ public final class Backoff {
         this.next = first;
         this.longest = longest;
         this.deadline = time.now().plus(atMost);
+    }
+
+    /**
+     * Looks until this is true of what is seen or the time is up, and returns what was seen last. A look that AWS does not answer
+     * for now, after the SDK's own retries, is one that has not seen it.
+     *
+     * @throws SdkException if AWS refuses to show it, or does not answer any more when the time is up
+     */
+    public <T> T until(Predicate<T> reached, Supplier<T> look) {
+        while (true) {
+            try {
+                T seen = look.get();
+                if (reached.test(seen) || !pause()) {
+                    return seen;
+                }
+            } catch (SdkException e) {
+                if (!AwsProblems.passing(e) || !pause()) {
+                    throw e;
+                }
+            }
+        }
     }
 
     /** Waits once more; false, at once, when the time is up. */

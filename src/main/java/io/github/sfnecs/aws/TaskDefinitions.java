@@ -28,7 +28,7 @@ public final class TaskDefinitions {
      */
     public TaskDefinition active(String name) {
         software.amazon.awssdk.services.ecs.model.TaskDefinition found = describe(name);
-        if (found.status() == TaskDefinitionStatus.INACTIVE) {
+        if (found.status() != null && found.status() != TaskDefinitionStatus.ACTIVE) {
             throw new ProblemException(missing(name, "This revision was deregistered; ECS runs no new task of it."));
         }
         return of(found);

@@ -2,6 +2,7 @@ package io.github.sfnecs.cleanup;
 
 import io.github.sfnecs.asl.TaskGroup;
 import io.github.sfnecs.aws.AwsClients;
+import io.github.sfnecs.aws.AwsProblems;
 import io.github.sfnecs.aws.Backoff;
 import io.github.sfnecs.aws.Tasks;
 import io.github.sfnecs.aws.Time;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.ecs.model.Task;
 
 /**
@@ -30,6 +32,9 @@ public final class CleanupTasks {
     private static final Duration LONGEST = Duration.ofSeconds(10);
     /** ECS kills a container at the latest two minutes after it was asked to stop; the rest is for ECS itself. */
     private static final Duration UNTIL_STOPPED = Duration.ofMinutes(10);
+
+    /** Of more a failure that has to fit one screen names only these. */
+    private static final int MOST_LISTED = 10;
 
     private final AwsClients aws;
     private final Time time;
@@ -51,9 +56,13 @@ public final class CleanupTasks {
             console.info("Dry run: no task was stopped.");
             return new CleanupReport(request, List.of(), strays, Optional.empty());
         }
-        Set<String> stopping = new StopTasks(aws.ecs(), time, request).stop(strays, tasks);
-        Set<String> remaining = untilStopped(stopping, tasks);
-        return report(request, strays, remaining);
+        StopTasks.Result result = new StopTasks(aws.ecs(), time, request).stop(strays, tasks);
+        Set<String> remaining = untilStopped(result.stopping(), tasks);
+        Optional<Problem> problem = result.failure()
+                .map(failure -> notAsked(result.untouched(), failure))
+                .or(() -> Optional.of(remaining).filter(arns -> !arns.isEmpty()).map(CleanupTasks::notStopped));
+        remaining.addAll(result.untouched());
+        return report(request, strays, remaining, problem);
     }
 
     private List<StrayTask> strays(CleanupRequest request, Tasks tasks) {
@@ -81,37 +90,53 @@ public final class CleanupTasks {
     }
 
     private Set<String> untilStopped(Set<String> stopping, Tasks tasks) {
-        Backoff backoff = new Backoff(time, FIRST_LOOK, GROWTH, LONGEST, UNTIL_STOPPED);
         Set<String> remaining = new LinkedHashSet<>(stopping);
-        while (!remaining.isEmpty()) {
-            Set<String> seen = tasks.describe(remaining).stream()
+        return new Backoff(time, FIRST_LOOK, GROWTH, LONGEST, UNTIL_STOPPED).until(Set::isEmpty, () -> {
+            remaining.retainAll(tasks.describe(remaining).stream()
                     .filter(task -> !task.lastStatus().equals("STOPPED"))
                     .map(Task::taskArn)
-                    .collect(Collectors.toSet());
-            remaining.retainAll(seen);
-            if (!remaining.isEmpty() && !backoff.pause()) {
-                break;
-            }
-        }
-        return remaining;
+                    .collect(Collectors.toSet()));
+            return remaining;
+        });
     }
 
-    private CleanupReport report(CleanupRequest request, List<StrayTask> strays, Set<String> remaining) {
+    private static Problem notAsked(Set<String> untouched, SdkException failure) {
+        Problem problem = AwsProblems.of(failure);
+        return new Problem(
+                problem.kind(),
+                problem.what() + " " + counted(untouched) + " not asked to stop.",
+                problem.where() + "\n" + listed(untouched),
+                problem.why(),
+                (problem.fix() + "\nThen run mvn sfn-ecs:cleanup-tasks again").strip());
+    }
+
+    private static Problem notStopped(Set<String> remaining) {
+        return Problem.failed(
+                counted(remaining) + " asked to stop and not STOPPED after " + UNTIL_STOPPED.toMinutes() + " minutes.",
+                listed(remaining),
+                "ECS kills a container two minutes after it was asked to stop, if it does not stop itself.",
+                "Run mvn sfn-ecs:cleanup-tasks again; look at the tasks in ECS if that does not help");
+    }
+
+    private static String listed(Set<String> tasks) {
+        return tasks.stream().limit(MOST_LISTED).collect(Collectors.joining("\n"))
+                + (tasks.size() > MOST_LISTED
+                        ? "\nand " + (tasks.size() - MOST_LISTED) + " more, all in cleanup.json"
+                        : "");
+    }
+
+    private static String counted(Set<String> tasks) {
+        return tasks.size() + (tasks.size() == 1 ? " task was" : " tasks were");
+    }
+
+    private CleanupReport report(
+            CleanupRequest request, List<StrayTask> strays, Set<String> remaining, Optional<Problem> problem) {
         List<StrayTask> stopped = strays.stream()
                 .filter(stray -> !remaining.contains(stray.arn()))
                 .toList();
         List<StrayTask> running =
                 strays.stream().filter(stray -> remaining.contains(stray.arn())).toList();
         stopped.forEach(task -> console.info("STOPPED " + task.arn()));
-        Optional<Problem> problem = running.isEmpty()
-                ? Optional.empty()
-                : Optional.of(Problem.failed(
-                        running.size() + (running.size() == 1 ? " task was" : " tasks were")
-                                + " asked to stop and not STOPPED after "
-                                + UNTIL_STOPPED.toMinutes() + " minutes.",
-                        running.stream().map(StrayTask::arn).collect(Collectors.joining("\n")),
-                        "ECS kills a container two minutes after it was asked to stop, if it does not stop itself.",
-                        "Run mvn sfn-ecs:cleanup-tasks again; look at the tasks in ECS if that does not help"));
         return new CleanupReport(request, stopped, running, problem);
     }
 }

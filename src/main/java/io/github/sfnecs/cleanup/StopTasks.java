@@ -6,7 +6,10 @@ import io.github.sfnecs.aws.Tasks;
 import io.github.sfnecs.aws.Time;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.InvalidParameterException;
 import software.amazon.awssdk.services.ecs.model.Task;
@@ -26,19 +29,42 @@ final class StopTasks {
         this.pace = new Pace(time, BURST, PER_SECOND);
     }
 
-    /** Stops those that still run and are still ours, and returns their ARNs. */
-    Set<String> stop(List<StrayTask> strays, Tasks tasks) {
-        String prefix = TaskGroup.prefix(request.stateMachine());
+    /**
+     * What became of it.
+     *
+     * @param stopping the ARNs of the tasks that ECS was asked to stop
+     * @param untouched the ARNs of those that it was not asked to stop, for what went wrong before
+     * @param failure what that was
+     */
+    record Result(Set<String> stopping, Set<String> untouched, Optional<SdkException> failure) {}
+
+    /** Stops those that still run and are still ours, up to the first that can't be stopped. */
+    Result stop(List<StrayTask> strays, Tasks tasks) {
         Set<String> stopping = new LinkedHashSet<>();
-        for (List<StrayTask> some : Tasks.inCalls(strays)) {
-            for (Task task : tasks.describe(some.stream().map(StrayTask::arn).toList())) {
-                if (StrayTask.of(task, prefix).isPresent() && !task.lastStatus().equals("STOPPED")) {
-                    stop(task.taskArn());
-                    stopping.add(task.taskArn());
+        Set<String> untouched =
+                strays.stream().map(StrayTask::arn).collect(Collectors.toCollection(LinkedHashSet::new));
+        try {
+            for (List<StrayTask> some : Tasks.inCalls(strays)) {
+                List<String> arns = some.stream().map(StrayTask::arn).toList();
+                for (Task task : tasks.describe(arns)) {
+                    if (isOursAndRuns(task)) {
+                        stop(task.taskArn());
+                        stopping.add(task.taskArn());
+                        untouched.remove(task.taskArn());
+                    }
                 }
+                // the others of them have stopped
+                arns.forEach(untouched::remove);
             }
+            return new Result(stopping, untouched, Optional.empty());
+        } catch (SdkException e) {
+            return new Result(stopping, untouched, Optional.of(e));
         }
-        return stopping;
+    }
+
+    private boolean isOursAndRuns(Task task) {
+        return StrayTask.of(task, TaskGroup.prefix(request.stateMachine())).isPresent()
+                && !task.lastStatus().equals("STOPPED");
     }
 
     private void stop(String arn) {

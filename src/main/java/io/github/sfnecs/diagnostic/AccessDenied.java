@@ -11,11 +11,16 @@ import java.util.regex.Pattern;
  * @param principal the ARN of the user or assumed role
  * @param action such as {@code iam:PassRole}
  * @param resource an ARN, or empty where the message names none
+ * @param forbidding what forbids it whatever else allows it, such as {@code a service control policy}; empty where nothing does and
+ *     only an identity-based policy that allows it is missing
  */
-public record AccessDenied(String principal, String action, String resource) {
+public record AccessDenied(String principal, String action, String resource, Optional<String> forbidding) {
     private static final Pattern SENTENCE =
             Pattern.compile("User: (?<principal>\\S+) is not authorized to perform: (?<action>[\\w-]+:\\w+)"
-                    + "(?: on resource: (?<resource>[^\\s()]+))?");
+                    + "(?: on resource: (?<resource>[^\\s()]+))?"
+                    + "(?: with an explicit deny in (?<denying>an? [\\w -]+?policy|a permissions boundary)\\b"
+                    + "| because no (?<notAllowing>[\\w -]+?) allows )?");
+    private static final String IDENTITY_BASED = "identity-based policy";
 
     private static final Pattern ASSUMED_ROLE = Pattern.compile("assumed-role/([^/]+)/");
 
@@ -32,6 +37,11 @@ public record AccessDenied(String principal, String action, String resource) {
             return Optional.empty();
         }
         String resource = Optional.ofNullable(matcher.group("resource")).orElse("");
-        return Optional.of(new AccessDenied(matcher.group("principal"), matcher.group("action"), resource));
+        Optional<String> forbidding = Optional.ofNullable(matcher.group("denying"))
+                .map(policy -> "an explicit deny in " + policy)
+                .or(() -> Optional.ofNullable(matcher.group("notAllowing"))
+                        .filter(policy -> !policy.equals(IDENTITY_BASED))
+                        .map(policy -> "a " + policy + " that does not allow it"));
+        return Optional.of(new AccessDenied(matcher.group("principal"), matcher.group("action"), resource, forbidding));
     }
 }

@@ -2,15 +2,14 @@ package io.github.sfnecs.execution;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.sfnecs.asl.Json;
-import io.github.sfnecs.aws.AwsProblems;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sfn.model.HistoryEvent;
-import software.amazon.awssdk.services.sfn.model.SfnException;
 
 /**
  * What an execution's history says that its description does not: the state it was in, and the ECS tasks it started. Each event
@@ -26,7 +25,7 @@ final class ExecutionHistory {
 
     private ExecutionHistory() {}
 
-    /** Reads it; where the caller may not, or an emulator can't, there is nothing in it. */
+    /** Reads it; where that can't be done there is nothing in it: the failure that it is read for is the better thing to tell. */
     static ExecutionHistory read(SfnClient sfn, String executionArn) {
         ExecutionHistory history = new ExecutionHistory();
         try {
@@ -35,10 +34,8 @@ final class ExecutionHistory {
                             .includeExecutionData(true))
                     .events()
                     .forEach(history::add);
-        } catch (SfnException e) {
-            if (!AwsProblems.denied(e) && !AwsProblems.unsupported(e)) {
-                throw e;
-            }
+        } catch (SdkException e) {
+            return history;
         }
         return history;
     }

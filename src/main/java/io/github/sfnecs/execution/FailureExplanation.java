@@ -60,6 +60,13 @@ final class FailureExplanation {
                 + (denied.action().equals("iam:PassRole")
                         ? " may not pass the role " + denied.resource() + " to the task (iam:PassRole)."
                         : " is not allowed " + denied.action() + " on " + denied.resource() + ".");
+        if (denied.forbidding().isPresent()) {
+            return Problem.failed(
+                    what,
+                    where,
+                    why + " What forbids it is " + denied.forbidding().get() + ".\n" + said,
+                    "Change that policy; what the others allow does not count");
+        }
         PolicyInPlace policy = policies.apply(denied);
         return Problem.failed(what, where, why + " " + known(policy) + "\n" + said, fix(policy, role));
     }
@@ -80,7 +87,8 @@ final class FailureExplanation {
             case LACKS_AND_IS_FOREIGN ->
                 "mvn sfn-ecs:ensure-role -Dsfn-ecs.adoptRole -Dsfn-ecs.roleName=" + role
                         + "\nIt takes the role over and adds what is missing; with -Dsfn-ecs.dryRun it only says so."
-                        + "\nOr ask the role's owner to add it.";
+                        + "\nWhere the POM sets roleArn the role stays its owner's: mvn sfn-ecs:ensure-role lists what to ask"
+                        + " for.";
             case UNKNOWN ->
                 "mvn sfn-ecs:ensure-role; if that changes nothing, IAM has not caught up yet: wait a minute";
         };

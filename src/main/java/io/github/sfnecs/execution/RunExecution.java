@@ -10,6 +10,7 @@ import io.github.sfnecs.diagnostic.AccessDenied;
 import io.github.sfnecs.diagnostic.Console;
 import io.github.sfnecs.diagnostic.PolicyInPlace;
 import io.github.sfnecs.diagnostic.Problem;
+import io.github.sfnecs.diagnostic.ProblemException;
 import io.github.sfnecs.execution.ExecutionRequest.OnInterrupt;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,6 +21,7 @@ import java.util.Set;
 import java.util.function.Function;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
+import software.amazon.awssdk.services.sfn.model.ExecutionDoesNotExistException;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 
 /** Starts an execution, waits for its end and judges it. */
@@ -58,28 +60,39 @@ public final class RunExecution {
 
     /** Runs this one; the report says whether the build fails for it. */
     public ExecutionReport run(ExecutionRequest request) {
-        String arn = new StartExecution(aws.sfn(), scope, time).start(request);
-        String started = "Execution started: " + arn + "\n  " + scope.consoleLink(arn);
+        StartExecution start = new StartExecution(aws.sfn(), scope, time, request);
         if (request.waiting().isEmpty()) {
-            console.info(started);
-            return report(describe(arn), new Verdict(List.of(), Optional.empty()));
+            start(start);
+            return report(describe(start.arn()), new Verdict(List.of(), Optional.empty()));
         }
         TaskWatch watch = new TaskWatch(new Tasks(aws.ecs(), request.clusterArn(), time), time);
         return StopHook.during(
                 () -> {
-                    console.info(started);
-                    return follow(arn, request, request.waiting().get(), watch);
+                    start(start);
+                    return follow(start.arn(), request, request.waiting().get(), watch);
                 },
-                () -> interrupted(arn, request, watch));
+                () -> interrupted(start, request, watch));
+    }
+
+    private void start(StartExecution start) {
+        start.start();
+        console.info("Execution started: " + start.arn() + "\n  " + scope.consoleLink(start.arn()));
     }
 
     private ExecutionReport follow(String arn, ExecutionRequest request, Duration atMost, TaskWatch watch) {
         Instant deadline = time.now().plus(atMost);
-        DescribeExecutionResponse execution = untilEnded(arn, atMost);
-        boolean timedOut = execution.status() == ExecutionStatus.RUNNING;
-        if (timedOut && request.onInterrupt() == OnInterrupt.STOP) {
-            stop(arn, "timeout of sfn-ecs:execute");
-            execution = describe(arn);
+        DescribeExecutionResponse execution;
+        boolean timedOut;
+        try {
+            execution = new Backoff(time, FIRST, GROWTH, LONGEST, atMost)
+                    .until(seen -> seen.status() != ExecutionStatus.RUNNING, () -> describe(arn));
+            timedOut = execution.status() == ExecutionStatus.RUNNING;
+            if (timedOut && request.onInterrupt() == OnInterrupt.STOP) {
+                stop(arn, "timeout of sfn-ecs:execute");
+                execution = describe(arn);
+            }
+        } catch (SdkException e) {
+            throw lost(arn, e);
         }
         // it may have ended by itself in the meantime
         if (timedOut && STOPPING.contains(execution.status())) {
@@ -89,14 +102,17 @@ public final class RunExecution {
         return report(execution, new EndedExecution(aws, watch, console, explanation).judge(execution, left));
     }
 
-    private DescribeExecutionResponse untilEnded(String arn, Duration atMost) {
-        Backoff backoff = new Backoff(time, FIRST, GROWTH, LONGEST, atMost);
-        while (true) {
-            DescribeExecutionResponse execution = describe(arn);
-            if (execution.status() != ExecutionStatus.RUNNING || !backoff.pause()) {
-                return execution;
-            }
-        }
+    /** Nothing is known of an execution that was started; running it again would run it twice. */
+    private ProblemException lost(String arn, SdkException e) {
+        Problem problem = AwsProblems.of(e);
+        return new ProblemException(
+                new Problem(
+                        problem.kind(),
+                        problem.what() + " The execution may still be running, and nobody waits for it.",
+                        problem.where() + "\n" + arn,
+                        problem.why(),
+                        "See how it ends: " + scope.consoleLink(arn) + "\nTo stop it: " + stopCommand(arn)),
+                e);
     }
 
     private ExecutionReport timedOut(
@@ -122,19 +138,31 @@ public final class RunExecution {
     }
 
     /** Runs while the JVM is ending, so it says all it knows at once and never throws. */
-    private void interrupted(String arn, ExecutionRequest request, TaskWatch watch) {
-        if (request.onInterrupt() == OnInterrupt.LEAVE) {
-            console.warn("Interrupted: the execution goes on: " + arn);
+    private void interrupted(StartExecution start, ExecutionRequest request, TaskWatch watch) {
+        String arn = start.arn();
+        if (!start.ours()) {
+            console.warn(
+                    "Interrupted while the execution was being started: " + arn + "\nTo stop it: " + stopCommand(arn));
             return;
         }
         try {
-            stop(arn, "sfn-ecs:execute was interrupted");
-            console.warn("Interrupted: the execution was stopped: " + arn);
+            ExecutionStatus status = describe(arn).status();
+            if (status != ExecutionStatus.RUNNING) {
+                console.warn("Interrupted: the execution had ended already, " + status + ": " + arn);
+            } else if (request.onInterrupt() == OnInterrupt.LEAVE) {
+                console.warn("Interrupted: the execution goes on: " + arn);
+                return;
+            } else {
+                stop(arn, "sfn-ecs:execute was interrupted");
+                console.warn("Interrupted: the execution was stopped: " + arn);
+            }
             String survivors = Survivors.among(watch.afterTheEnd(ExecutionHistory.read(aws.sfn(), arn), A_MOMENT))
                     .text();
             if (!survivors.isEmpty()) {
                 console.warn(survivors);
             }
+        } catch (ExecutionDoesNotExistException e) {
+            console.warn("Interrupted: no execution was started.");
         } catch (SdkException e) {
             console.warn("Interrupted: the execution may still be running. "
                     + AwsProblems.of(e).text()

@@ -27,35 +27,45 @@ final class StartExecution {
     private final SfnClient sfn;
     private final Scope scope;
     private final Time time;
+    private final ExecutionRequest request;
+    private final String name;
+    private volatile boolean started;
 
-    StartExecution(SfnClient sfn, Scope scope, Time time) {
+    StartExecution(SfnClient sfn, Scope scope, Time time, ExecutionRequest request) {
         this.sfn = sfn;
         this.scope = scope;
         this.time = time;
+        this.request = request;
+        this.name = request.name().orElseGet(this::newName);
     }
 
-    /** Starts it and returns its ARN. */
-    String start(ExecutionRequest request) {
-        String name = request.name().orElseGet(this::newName);
+    /** The ARN that the execution has, or will have. */
+    String arn() {
+        return scope.execution(request.stateMachine(), name);
+    }
+
+    /** Whether an execution of this ARN is the one that was to be started: nobody else has a name that was made up here. */
+    boolean ours() {
+        return started || request.name().isEmpty();
+    }
+
+    /** Starts it. */
+    void start() {
         Instant begun = time.now();
         try {
-            return sfn.startExecution(start -> start.stateMachineArn(scope.stateMachine(request.stateMachine()))
-                            .name(name)
-                            .input(request.input()))
-                    .executionArn();
+            sfn.startExecution(start -> start.stateMachineArn(scope.stateMachine(request.stateMachine()))
+                    .name(name)
+                    .input(request.input()));
         } catch (ExecutionAlreadyExistsException e) {
-            String arn = scope.execution(request.stateMachine(), name);
-            // an earlier attempt of this very call may have arrived, and its execution ended already; a name that we
-            // made up nobody else has
-            if (request.name().isEmpty() || (e.numAttempts() > 1 && startedSince(begun, arn))) {
-                return arn;
+            // an earlier attempt of this very call may have arrived, and its execution ended already
+            if (!ours() && !(e.numAttempts() > 1 && startedSince(begun))) {
+                throw new ProblemException(
+                        Problem.configuration(
+                                "executionName '" + name + "': the state machine has an execution of this name, and a"
+                                        + " name can't be used again for 90 days",
+                                "Choose another executionName, or leave it out for a new one each time"),
+                        e);
             }
-            throw new ProblemException(
-                    Problem.configuration(
-                            "executionName '" + name + "': the state machine has an execution of this name, and a name"
-                                    + " can't be used again for 90 days",
-                            "Choose another executionName, or leave it out for a new one each time"),
-                    e);
         } catch (StateMachineDoesNotExistException e) {
             throw new ProblemException(
                     Problem.failed(
@@ -65,10 +75,11 @@ final class StartExecution {
                             "mvn sfn-ecs:ensure-role sfn-ecs:deploy-statemachine"),
                     e);
         }
+        started = true;
     }
 
-    private boolean startedSince(Instant begun, String arn) {
-        return !sfn.describeExecution(execution -> execution.executionArn(arn))
+    private boolean startedSince(Instant begun) {
+        return !sfn.describeExecution(execution -> execution.executionArn(arn()))
                 .startDate()
                 .isBefore(begun.minus(CLOCKS_DIFFER));
     }

@@ -92,14 +92,17 @@ record TaskReport(
         return lastStatus.equals("STOPPED");
     }
 
-    /** Whether it stopped without doing its work: it never started, or a container that it stands or falls with failed. */
+    /**
+     * Whether it stopped without doing its work: it never started, or a container that it stands or falls with failed or never
+     * ran, and so has no exit code.
+     */
     boolean failed(TaskDefinition taskDefinition) {
         return stopCode.filter(FAILED_TO_START::equals).isPresent()
                 || taskDefinition.containers().stream()
                         .filter(TaskDefinition.Container::essential)
                         .anyMatch(essential -> containers.stream()
                                 .filter(container -> container.name().equals(essential.name()))
-                                .anyMatch(container -> container.exitCode().orElse(0) != 0));
+                                .anyMatch(container -> container.exitCode().orElse(1) != 0));
     }
 
     /** What is known of it: a line for itself and, once it has stopped, one for each container. */

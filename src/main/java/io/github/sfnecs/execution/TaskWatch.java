@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Predicate;
-import software.amazon.awssdk.services.ecs.model.EcsException;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.ecs.model.Task;
 
 /**
@@ -29,18 +29,15 @@ final class TaskWatch {
 
     /** Looks until this is true of every task or the time is up, and returns the tasks as they were seen last. */
     List<Task> until(Predicate<Task> reached, Collection<String> taskArns, Duration atMost) {
-        Backoff backoff = new Backoff(time, FIRST, GROWTH, LONGEST, atMost);
-        while (true) {
-            List<Task> seen = tasks.describe(taskArns);
-            // a task that ECS accepted a moment ago may not be known everywhere yet
-            if ((seen.size() == taskArns.size() && seen.stream().allMatch(reached)) || !backoff.pause()) {
-                return seen;
-            }
-        }
+        // a task that ECS accepted a moment ago may not be known everywhere yet
+        return new Backoff(time, FIRST, GROWTH, LONGEST, atMost)
+                .until(
+                        seen -> seen.size() == taskArns.size() && seen.stream().allMatch(reached),
+                        () -> tasks.describe(taskArns));
     }
 
     /**
-     * The tasks of an execution that has ended, none where the caller may not look at them.
+     * The tasks of an execution that has ended, none where they can't be looked at.
      *
      * @param grace how long Step Functions has to stop those of Run a Job
      */
@@ -48,7 +45,7 @@ final class TaskWatch {
         try {
             until(task -> !Survivors.survives(task), history.jobTaskArns(), grace);
             return tasks.describe(history.taskArns());
-        } catch (EcsException e) {
+        } catch (SdkException e) {
             // what failed before is the better thing to tell
             return List.of();
         }

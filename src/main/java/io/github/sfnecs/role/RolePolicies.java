@@ -7,9 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.AttachedPolicy;
-import software.amazon.awssdk.services.iam.model.IamException;
 import software.amazon.awssdk.services.iam.model.NoSuchEntityException;
 import software.amazon.awssdk.services.iam.model.Policy;
 
@@ -71,7 +71,7 @@ public final class RolePolicies {
             boolean ours = iam.getRole(get -> get.roleName(role)).role().tags().stream()
                     .anyMatch(tag -> OwnershipTag.on(Map.of(tag.key(), tag.value()), stateMachineArn));
             return ours ? PolicyInPlace.LACKS_AND_IS_OURS : PolicyInPlace.LACKS_AND_IS_FOREIGN;
-        } catch (IamException e) {
+        } catch (SdkException e) {
             return PolicyInPlace.UNKNOWN;
         }
     }

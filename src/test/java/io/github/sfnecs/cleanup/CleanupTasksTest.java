@@ -8,6 +8,7 @@ import io.github.sfnecs.asl.TaskGroup;
 import io.github.sfnecs.aws.AwsClients;
 import io.github.sfnecs.change.Mode;
 import io.github.sfnecs.diagnostic.Console;
+import io.github.sfnecs.fakeaws.Fault;
 import io.github.sfnecs.fakeaws.TaskScript;
 import io.github.sfnecs.testing.ATask;
 import io.github.sfnecs.testing.CannedAws;
@@ -230,6 +231,24 @@ class CleanupTasksTest {
         assertGolden(
                 "cleanup/never-stops.txt", plain(report.problem().orElseThrow().text()));
         assertGolden("cleanup/never-stops.json", plain(report.json()));
+    }
+
+    @Test
+    void tellsWhatItStoppedBeforeItMayNotStopMore() {
+        for (int task = 0; task < 3; task++) {
+            run(OURS + "run-" + task, 1);
+            lab.clock.advance(Duration.ofMinutes(1));
+        }
+        lab.account
+                .faults()
+                .nth("StopTask", 2, new Fault.Denied("User: anna is not authorized to perform: ecs:StopTask"));
+
+        CleanupReport report = clean(ALL);
+
+        assertThat(report.stopped()).hasSize(1);
+        assertThat(report.running()).hasSize(2);
+        assertThat(lab.console.infos()).last().asString().startsWith("STOPPED ");
+        assertGolden("cleanup/denied.txt", plain(report.problem().orElseThrow().text()));
     }
 
     @Test

@@ -43,6 +43,21 @@ class InterruptTest {
         assertThat(status()).isEqualTo("RUNNING");
     }
 
+    @Test
+    void anExecutionOfAGivenNameThatMayBeAnotherOnesIsOnlyNamed() throws Exception {
+        Process process = run("STOP");
+        scene.account.onceAfter("StartExecution", () -> {
+            process.toHandle().destroy();
+            // the answer, which would say that it is ours, comes later than the end
+            process.onExit().join();
+        });
+
+        assertThat(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                .startsWith("Interrupted while the execution was being started: arn:aws:states:")
+                .contains("\nTo stop it: aws stepfunctions stop-execution --execution-arn arn:aws:states:");
+        assertThat(status()).isEqualTo("RUNNING");
+    }
+
     private String status() {
         return scene
                 .sfn
@@ -55,7 +70,20 @@ class InterruptTest {
 
     /** Ends a waiting JVM as soon as it says that the execution is started, and returns what it says after that. */
     private String interrupted(String onInterrupt) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(List.of(
+        Process process = run(onInterrupt);
+        try (BufferedReader lines =
+                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+            assertThat(lines.readLine()).startsWith("Execution started: ");
+            // the process itself would close its streams before it has said all
+            process.toHandle().destroy();
+            String said = lines.lines().collect(Collectors.joining("\n"));
+            assertThat(process.waitFor()).isNotZero();
+            return said;
+        }
+    }
+
+    private Process run(String onInterrupt) throws IOException {
+        return new ProcessBuilder(List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
                         System.getProperty("java.class.path"),
@@ -68,14 +96,5 @@ class InterruptTest {
                         onInterrupt))
                 .redirectErrorStream(true)
                 .start();
-        try (BufferedReader lines =
-                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
-            assertThat(lines.readLine()).startsWith("Execution started: ");
-            // the process itself would close its streams before it has said all
-            process.toHandle().destroy();
-            String said = lines.lines().collect(Collectors.joining("\n"));
-            assertThat(process.waitFor()).isNotZero();
-            return said;
-        }
     }
 }

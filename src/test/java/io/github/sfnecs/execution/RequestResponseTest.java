@@ -74,6 +74,16 @@ class RequestResponseTest {
     }
 
     @Test
+    void failsWithATaskWhoseContainerNeverRan() {
+        lab.account.script("job", TaskScript.failsToStart("SpotInterruption", "Your Spot Task was interrupted."));
+        deploy();
+
+        assertThat(problem(runs.run(RUN)))
+                .startsWith("Execution run SUCCEEDED, but its ECS task failed.\n")
+                .contains("(SpotInterruption)\n         container app: no exit code");
+    }
+
+    @Test
     void failsWhereEcsStartedNoTask() {
         lab.account.script("job", TaskScript.refused("RESOURCE:MEMORY"));
         deploy();

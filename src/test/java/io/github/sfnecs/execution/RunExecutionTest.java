@@ -339,6 +339,57 @@ class RunExecutionTest {
     }
 
     @Test
+    void waitsThroughAnOutage() {
+        lab.account.script("job", TaskScript.exits(0).after(MINUTE));
+        lab.deploy(ATask.task());
+        for (int attempt = 0; attempt < 7; attempt++) {
+            lab.account.faults().next("DescribeExecution", new Fault.ServerError(503));
+        }
+
+        assertThat(runs.run(RUN).problem()).isEmpty();
+    }
+
+    @Test
+    void tellsOfAnExecutionThatItLosesSightOf() {
+        lab.deploy(ATask.task());
+        lab.time.after(MINUTE, () -> lab.account.faults().always("DescribeExecution", new Fault.ExpiredToken()));
+
+        assertThatThrownBy(() -> runs.run(RUN))
+                .hasMessageStartingWith("AWS does not accept the credentials. The execution may still be running, and"
+                        + " nobody waits for it.\n  where: AWS call Sfn DescribeExecution\n         " + ARN)
+                .hasMessageEndingWith("To stop it: aws stepfunctions stop-execution --execution-arn " + ARN);
+        assertThat(lab.writes()).containsExactly("StartExecution");
+    }
+
+    @Test
+    void explainsAsWellAsItCanWhereAwsIsBroken() {
+        lab.account.script("job", TaskScript.exits(3));
+        lab.deploy(ATask.task());
+        lab.account.faults().always("GetExecutionHistory", new Fault.ServerError(500));
+
+        assertThat(problem(runs.run(RUN))).contains("container app: exit code 3");
+    }
+
+    @Test
+    void doesNotBlameThePolicyForWhatABoundaryForbids() {
+        lab.deploy(ATask.task());
+        String boundary = lab.clients
+                .iam()
+                .createPolicy(policy -> policy.policyName("boundary")
+                        .policyDocument(Lab.policies(ATask.task())
+                                .permissions()
+                                .text()
+                                .replace("iam:PassRole", "s3:GetObject")))
+                .policy()
+                .arn();
+        lab.clients
+                .iam()
+                .putRolePermissionsBoundary(put -> put.roleName(Lab.ROLE).permissionsBoundary(boundary));
+
+        assertGolden("execution/pass-role-boundary.txt", problem(runs.run(RUN, denied -> PolicyInPlace.ALLOWS)));
+    }
+
+    @Test
     void writesAFailureForPrograms() {
         lab.account.script("job", TaskScript.throwsError("ClientException", "TaskDefinition is inactive"));
         lab.deploy(ATask.task());

@@ -1,5 +1,6 @@
 package io.github.sfnecs.execution;
 
+import static io.github.sfnecs.asl.IntegrationPattern.REQUEST_RESPONSE;
 import static io.github.sfnecs.asl.IntegrationPattern.WAIT_FOR_TASK_TOKEN;
 import static io.github.sfnecs.execution.Runs.plain;
 import static io.github.sfnecs.execution.Runs.problem;
@@ -91,6 +92,20 @@ class TimeoutTest {
                         To stop: mvn sfn-ecs:cleanup-tasks
                         """);
         assertThat(runs.runningTasks()).hasSize(1);
+    }
+
+    @Test
+    void doesNotSayThatItStoppedWhatHadEnded() throws IOException {
+        lab.account.script("job", TaskScript.runsForever());
+        lab.deploy(ATask.task().pattern(REQUEST_RESPONSE));
+
+        assertThat(plain(interrupted())).isEqualTo("""
+                        Interrupted: the execution had ended already, SUCCEEDED: %s
+                        Still running, and costing:
+                          arn:aws:ecs:eu-central-1:123456789012:task/jobs/TASK
+                        To stop: mvn sfn-ecs:cleanup-tasks
+                        """.formatted(Lab.SCOPE.execution(Lab.MACHINE, "run")));
+        assertThat(lab.writes()).containsExactly("StartExecution");
     }
 
     /** What a build in a JVM of its own says when that is ended in its first wait. */

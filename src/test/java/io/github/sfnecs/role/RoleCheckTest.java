@@ -10,6 +10,7 @@ import io.github.sfnecs.diagnostic.PolicyInPlace;
 import io.github.sfnecs.fakeaws.Fault;
 import io.github.sfnecs.testing.ATask;
 import io.github.sfnecs.testing.Lab;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
@@ -22,7 +23,10 @@ class RoleCheckTest {
             Lab.ROLE_ARN, "/", Lab.MACHINE_ARN, Optional.empty(), new TreeMap<>(), Adoption.REFUSE);
     private static final StateMachineRole THEIRS = new StateMachineRole.Foreign(Lab.ROLE_ARN, Lab.MACHINE_ARN);
     private static final AccessDenied PASS_ROLE = new AccessDenied(
-            "arn:aws:sts::123456789012:assumed-role/" + Lab.ROLE + "/abc", "iam:PassRole", Lab.EXECUTION_ROLE);
+            "arn:aws:sts::123456789012:assumed-role/" + Lab.ROLE + "/abc",
+            "iam:PassRole",
+            Lab.EXECUTION_ROLE,
+            Optional.empty());
 
     private final Lab lab = new Lab();
 
@@ -50,6 +54,19 @@ class RoleCheckTest {
         assertThatThrownBy(() -> check(THEIRS, Mode.APPLY))
                 .hasMessageEndingWith(
                         "fix:   Ask its owner to create it, or leave roleArn out and run mvn sfn-ecs:ensure-role");
+    }
+
+    @Test
+    void waitsForARoleThatWasCreatedAMomentAgo() {
+        lab.time.after(
+                Duration.ofSeconds(2),
+                () -> lab.createRole(
+                        REQUIRED.trust().text(),
+                        Optional.of(REQUIRED.permissions().text())));
+
+        check(OURS, Mode.APPLY);
+
+        assertThat(lab.time.waited()).isBetween(Duration.ofSeconds(2), Duration.ofSeconds(5));
     }
 
     @Test
@@ -120,7 +137,7 @@ class RoleCheckTest {
                         .path("/team/")
                         .assumeRolePolicyDocument(REQUIRED.trust().text()));
 
-        assertThat(new RoleCheck(OURS, lab.clients, lab.console).check(REQUIRED, Mode.APPLY))
+        assertThat(new RoleCheck(OURS, lab.clients, lab.time, lab.console).check(REQUIRED, Mode.APPLY))
                 .isEqualTo(Lab.SCOPE.role("/team/", Lab.ROLE));
     }
 
@@ -187,7 +204,8 @@ class RoleCheckTest {
                                 new AccessDenied(
                                         PASS_ROLE.principal(),
                                         "ecs:StopTask",
-                                        "arn:aws:ecs:eu-central-1:123456789012:task/jobs/0123"),
+                                        "arn:aws:ecs:eu-central-1:123456789012:task/jobs/0123",
+                                        Optional.empty()),
                                 Lab.CLUSTER,
                                 Lab.MACHINE_ARN))
                 .isEqualTo(PolicyInPlace.ALLOWS);
@@ -209,7 +227,7 @@ class RoleCheckTest {
     }
 
     private void check(StateMachineRole role, Mode mode) {
-        assertThat(new RoleCheck(role, lab.clients, lab.console).check(REQUIRED, mode))
+        assertThat(new RoleCheck(role, lab.clients, lab.time, lab.console).check(REQUIRED, mode))
                 .isEqualTo(Lab.ROLE_ARN);
     }
 }
