@@ -82,7 +82,9 @@ public final class RoleCheck {
         if (!lacking.isEmpty()) {
             console.warn("The role " + role.name() + " does not fit this definition. It lacks:"
                     + lacking.stream().map(request -> "\n  " + request.text()).collect(Collectors.joining())
-                    + "\nTo add it: " + REPAIR + (ours ? "" : " -Dsfn-ecs.adoptRole, which takes the role over"));
+                    + (ours
+                            ? "\nTo add it: " + REPAIR
+                            : "\nTo take it over and add it: " + REPAIR + " -Dsfn-ecs.adoptRole"));
         }
     }
 

@@ -111,7 +111,7 @@ class RoleCheckTest {
         assertThat(lab.console.warnings())
                 .singleElement()
                 .asString()
-                .endsWith("\nTo add it: mvn sfn-ecs:ensure-role -Dsfn-ecs.adoptRole, which takes the role over");
+                .endsWith("\nTo take it over and add it: mvn sfn-ecs:ensure-role -Dsfn-ecs.adoptRole");
     }
 
     @Test
