@@ -7,6 +7,7 @@ import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.DefaultRetryStrategy;
+import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.sfn.SfnClient;
@@ -16,7 +17,8 @@ import software.amazon.awssdk.services.sts.StsClient;
  * The real SDK's clients for one account; without retries, so that a test sees what the service says. The embedded AWS takes
  * the account from the access key id, moto from a header of its own.
  */
-public record Clients(IamClient iam, StsClient sts, EcsClient ecs, SfnClient sfn) implements AutoCloseable {
+public record Clients(IamClient iam, StsClient sts, EcsClient ecs, SfnClient sfn, CloudWatchLogsClient logs)
+        implements AutoCloseable {
 
     public static Clients of(URI endpoint, String account) {
         return of(endpoint, account, Region.EU_CENTRAL_1);
@@ -34,6 +36,9 @@ public record Clients(IamClient iam, StsClient sts, EcsClient ecs, SfnClient sfn
                         .httpClientBuilder(UrlConnectionHttpClient.builder())
                         .build(),
                 configured(SfnClient.builder(), endpoint, account, region)
+                        .httpClientBuilder(UrlConnectionHttpClient.builder())
+                        .build(),
+                configured(CloudWatchLogsClient.builder(), endpoint, account, region)
                         .httpClientBuilder(UrlConnectionHttpClient.builder())
                         .build());
     }
@@ -54,5 +59,6 @@ public record Clients(IamClient iam, StsClient sts, EcsClient ecs, SfnClient sfn
         sts.close();
         ecs.close();
         sfn.close();
+        logs.close();
     }
 }

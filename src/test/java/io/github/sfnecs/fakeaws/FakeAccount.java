@@ -59,6 +59,11 @@ public final class FakeAccount {
         account.look(() -> account.knobs().containerInstances = present);
     }
 
+    /** How long each line of a container takes until CloudWatch Logs shows it. */
+    public void logDelay(Duration delay) {
+        account.look(() -> account.knobs().logDelay = delay);
+    }
+
     /** Does something once, when the next call of the operation has had its effect and before its caller hears of it. */
     public void onceAfter(String operation, Runnable event) {
         account.afterwards().put(operation, event);

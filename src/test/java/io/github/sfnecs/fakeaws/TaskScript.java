@@ -1,6 +1,8 @@
 package io.github.sfnecs.fakeaws;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -57,8 +59,15 @@ public record TaskScript(Launch launch, Pace pace, Ending ending, Stop stop, Voi
     /** What DescribeTasks says about the end, if not what ECS would. */
     public record Stop(Optional<String> code, Optional<String> reason) {}
 
-    /** What Step Functions hears of the container. */
-    public record Voice(Optional<Callback> callback, Optional<Duration> heartbeatEvery) {}
+    /** What the world hears of the containers. */
+    public record Voice(Optional<Callback> callback, Optional<Duration> heartbeatEvery, List<Line> lines) {}
+
+    /**
+     * What a container prints while it runs, into its log stream if its task definition gives it one.
+     *
+     * @param after since the task is RUNNING
+     */
+    public record Line(String container, Duration after, String text) {}
 
     public static TaskScript runsForever() {
         return ends(new Ending.Never());
@@ -94,7 +103,7 @@ public record TaskScript(Launch launch, Pace pace, Ending ending, Stop stop, Voi
                 new Pace(second, second, second, second),
                 ending,
                 new Stop(Optional.empty(), Optional.empty()),
-                new Voice(Optional.empty(), Optional.empty()));
+                new Voice(Optional.empty(), Optional.empty(), List.of()));
     }
 
     public TaskScript after(Duration running) {
@@ -129,17 +138,24 @@ public record TaskScript(Launch launch, Pace pace, Ending ending, Stop stop, Voi
 
     /** Calls back if the task's own role allows {@code states:SendTaskSuccess}. */
     public TaskScript sendsTaskSuccess(String outputJson) {
-        return with(new Voice(Optional.of(new Callback.Success(outputJson)), voice.heartbeatEvery));
+        return with(new Voice(Optional.of(new Callback.Success(outputJson)), voice.heartbeatEvery, voice.lines));
     }
 
     /** Calls back if the task's own role allows {@code states:SendTaskFailure}. */
     public TaskScript sendsTaskFailure(String error, String cause) {
-        return with(new Voice(Optional.of(new Callback.Failure(error, cause)), voice.heartbeatEvery));
+        return with(new Voice(Optional.of(new Callback.Failure(error, cause)), voice.heartbeatEvery, voice.lines));
     }
 
     /** Sends heartbeats while it runs, if the task's own role allows {@code states:SendTaskHeartbeat}. */
     public TaskScript heartbeats(Duration every) {
-        return with(new Voice(voice.callback, Optional.of(every)));
+        return with(new Voice(voice.callback, Optional.of(every), voice.lines));
+    }
+
+    /** Prints one more line, so long after the task is RUNNING, unless the container has exited by then. */
+    public TaskScript prints(String container, Duration after, String text) {
+        List<Line> more = new ArrayList<>(voice.lines);
+        more.add(new Line(container, after, text));
+        return with(new Voice(voice.callback, voice.heartbeatEvery, List.copyOf(more)));
     }
 
     private TaskScript with(Launch other) {

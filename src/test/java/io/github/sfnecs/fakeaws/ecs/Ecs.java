@@ -1,6 +1,7 @@
 package io.github.sfnecs.fakeaws.ecs;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.sfnecs.fakeaws.logs.Logs;
 import io.github.sfnecs.fakeaws.wire.AwsError;
 import io.github.sfnecs.fakeaws.wire.Operation;
 import io.github.sfnecs.fakeaws.world.Account;
@@ -21,10 +22,10 @@ public final class Ecs {
     private final Tasks tasks;
     private final TaskLife life;
 
-    public Ecs(Place place, Account account) {
+    public Ecs(Place place, Account account, Logs logs) {
         Clusters clusters = new Clusters(place);
         TaskDefinitions definitions = new TaskDefinitions(place, account.timeline());
-        life = new TaskLife(account);
+        life = new TaskLife(account, logs);
         tasks = new Tasks(place, clusters, life);
         launcher = new TaskLauncher(place, account, clusters, definitions, life);
         clusters.count(tasks::count);

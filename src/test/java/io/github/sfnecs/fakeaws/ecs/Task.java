@@ -2,12 +2,14 @@ package io.github.sfnecs.fakeaws.ecs;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.sfnecs.fakeaws.TaskScript;
+import io.github.sfnecs.fakeaws.logs.Logs.LogStream;
 import io.github.sfnecs.fakeaws.wire.Json;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A task, kept as DescribeTasks shows it.
@@ -16,7 +18,7 @@ import java.util.Optional;
  */
 final class Task {
 
-    /** What doesn't change. */
+    /** What doesn't change; streams are by container. */
     record Identity(
             String arn,
             String clusterName,
@@ -24,6 +26,8 @@ final class Task {
             Optional<String> taskRole,
             Optional<String> token,
             List<String> essential,
+            Map<String, LogStream> streams,
+            Set<String> groupsToCreate,
             TaskScript script) {}
 
     private final Identity identity;

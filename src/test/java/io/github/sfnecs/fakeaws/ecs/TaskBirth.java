@@ -6,11 +6,15 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.sfnecs.fakeaws.TaskScript;
 import io.github.sfnecs.fakeaws.ecs.Clusters.Cluster;
 import io.github.sfnecs.fakeaws.ecs.LaunchChecks.Capacity;
+import io.github.sfnecs.fakeaws.logs.Logs.LogStream;
 import io.github.sfnecs.fakeaws.wire.Json;
 import io.github.sfnecs.fakeaws.world.Place;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 /** Makes the tasks that one RunTask asked for. */
@@ -31,8 +35,44 @@ record TaskBirth(
                 .map(container -> container.path("name").asText())
                 .toList();
         return new Task(
-                new Task.Identity(arn, cluster.name(), definition.family(), taskRole, token(), essential, script),
+                new Task.Identity(
+                        arn,
+                        cluster.name(),
+                        definition.family(),
+                        taskRole,
+                        token(),
+                        essential,
+                        streams(id),
+                        groupsToCreate(),
+                        script),
                 view(arn));
+    }
+
+    private Map<String, LogStream> streams(String id) {
+        return definition.containers().stream()
+                .filter(TaskBirth::logs)
+                .collect(Collectors.toMap(
+                        container -> container.path("name").asText(),
+                        container -> new LogStream(
+                                option(container, "awslogs-group"),
+                                option(container, "awslogs-stream-prefix") + "/"
+                                        + container.path("name").asText() + "/" + id)));
+    }
+
+    private Set<String> groupsToCreate() {
+        return definition.containers().stream()
+                .filter(TaskBirth::logs)
+                .filter(container -> option(container, "awslogs-create-group").equals("true"))
+                .map(container -> option(container, "awslogs-group"))
+                .collect(Collectors.toSet());
+    }
+
+    private static boolean logs(JsonNode container) {
+        return container.at("/logConfiguration/logDriver").asText().equals("awslogs");
+    }
+
+    private static String option(JsonNode container, String name) {
+        return container.at("/logConfiguration/options/" + name).asText();
     }
 
     private Optional<String> token() {

@@ -1,7 +1,10 @@
 package io.github.sfnecs.fakeaws.ecs;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.sfnecs.fakeaws.TaskScript;
 import io.github.sfnecs.fakeaws.TaskScript.Ending;
+import io.github.sfnecs.fakeaws.logs.Logs;
+import io.github.sfnecs.fakeaws.logs.Logs.LogStream;
 import io.github.sfnecs.fakeaws.world.Account;
 import io.github.sfnecs.fakeaws.world.Timeline;
 import java.time.Duration;
@@ -10,6 +13,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -22,14 +26,21 @@ final class TaskLife {
     /** Exit code of a container that ends on the SIGTERM of StopTask. */
     private static final int TERMINATED = 143;
 
+    private static final String NO_LOG_GROUP =
+            "ResourceInitializationError: failed to validate logger args: create stream has"
+                    + " been retried 1 times: failed to create Cloudwatch log stream: ResourceNotFoundException: The specified log"
+                    + " group does not exist. : exit status 1";
+
     private static final Duration REMEMBERED = Duration.ofHours(1);
 
     private final Timeline timeline;
     private final Map<String, Task> tasks = new LinkedHashMap<>();
     private final Map<String, List<Consumer<ObjectNode>>> listeners = new HashMap<>();
     private final ContainerCalls calls;
+    private final Logs logs;
 
-    TaskLife(Account account) {
+    TaskLife(Account account, Logs logs) {
+        this.logs = logs;
         timeline = account.timeline();
         calls = new ContainerCalls(timeline, account.iam().authorizer());
     }
@@ -72,14 +83,36 @@ final class TaskLife {
             task.neverRan(task.text("stoppedReason"));
             return;
         }
+        if (!task.identity().streams().values().stream().allMatch(stream -> canOpen(task, stream))) {
+            stop(task, "TaskFailedToStart", NO_LOG_GROUP);
+            task.neverRan(NO_LOG_GROUP);
+            return;
+        }
         task.at("pullStoppedAt", timeline.now());
         task.at("startedAt", timeline.now());
         task.become("RUNNING");
         calls.begin(task);
+        print(task);
         unlessEnding(task, task.identity().script().pace().running(), () -> {
             calls.end(task);
             exit(task);
         });
+    }
+
+    private boolean canOpen(Task task, LogStream stream) {
+        return logs.hasGroup(stream.group()) || task.identity().groupsToCreate().contains(stream.group());
+    }
+
+    private void print(Task task) {
+        task.identity().streams().values().forEach(logs::open);
+        for (TaskScript.Line line : task.identity().script().voice().lines()) {
+            Optional.ofNullable(task.identity().streams().get(line.container()))
+                    .ifPresent(stream -> timeline.after(line.after(), () -> {
+                        if (!task.exited(line.container())) {
+                            logs.write(stream, line.text());
+                        }
+                    }));
+        }
     }
 
     private void exit(Task task) {

@@ -25,6 +25,7 @@ public final class Gateway implements HttpHandler, AutoCloseable {
     private static final Map<String, WireProtocol> PROTOCOLS = Map.of(
             "states", new JsonProtocol("AWSStepFunctions", "1.0"),
             "ecs", new JsonProtocol("AmazonEC2ContainerServiceV20141113", "1.1"),
+            "logs", new JsonProtocol("Logs_20140328", "1.1"),
             "iam", new QueryProtocol("https://iam.amazonaws.com/doc/2010-05-08/", "2010-05-08"),
             "sts", new QueryProtocol("https://sts.amazonaws.com/doc/2011-06-15/", "2011-06-15"));
 

@@ -20,7 +20,12 @@ public record Page<T>(List<T> items, Optional<String> next) {
         if (from > to) {
             throw refusal;
         }
-        return new Page<>(all.subList(from, to), to < all.size() ? Optional.of(PREFIX + to) : Optional.empty());
+        return new Page<>(all.subList(from, to), to < all.size() ? Optional.of(token(to)) : Optional.empty());
+    }
+
+    /** The token that leads to the page that begins there. */
+    public static String token(int from) {
+        return PREFIX + from;
     }
 
     private static int offset(String token, AwsError refusal) {

@@ -5,6 +5,7 @@ import io.github.sfnecs.fakeaws.FakeClock;
 import io.github.sfnecs.fakeaws.Faults;
 import io.github.sfnecs.fakeaws.TaskScript;
 import io.github.sfnecs.fakeaws.iam.Iam;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -40,6 +41,7 @@ public final class Account {
         public final Map<String, TaskScript> scripts = new HashMap<>();
         public boolean completionEvents = true;
         public boolean containerInstances;
+        public Duration logDelay = Duration.ZERO;
     }
 
     /** Lets time run up to now, then does the work, alone in the account. */

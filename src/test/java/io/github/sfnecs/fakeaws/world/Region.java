@@ -2,6 +2,7 @@ package io.github.sfnecs.fakeaws.world;
 
 import io.github.sfnecs.fakeaws.ecs.Ecs;
 import io.github.sfnecs.fakeaws.iam.IamOperations;
+import io.github.sfnecs.fakeaws.logs.Logs;
 import io.github.sfnecs.fakeaws.states.States;
 import io.github.sfnecs.fakeaws.wire.Operation;
 import java.util.HashMap;
@@ -13,10 +14,12 @@ public final class Region {
     private final Map<String, Map<String, Operation>> services = new HashMap<>();
 
     Region(Place place, Account account) {
-        Ecs ecs = new Ecs(place, account);
+        Logs logs = new Logs(account);
+        Ecs ecs = new Ecs(place, account, logs);
         States states = new States(place, account, ecs);
         ecs.callbacks(states.callbacks());
         services.put("ecs", ecs.operations());
+        services.put("logs", logs.operations());
         services.put("states", states.operations());
         services.put("iam", new IamOperations(place, account.iam(), account.timeline()).operations());
     }

@@ -1,0 +1,146 @@
+package io.github.sfnecs.fakeaws.logs;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.sfnecs.fakeaws.wire.AwsError;
+import io.github.sfnecs.fakeaws.wire.Json;
+import io.github.sfnecs.fakeaws.wire.Operation;
+import io.github.sfnecs.fakeaws.wire.Page;
+import io.github.sfnecs.fakeaws.wire.Request;
+import io.github.sfnecs.fakeaws.world.Account;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/**
+ * CloudWatch Logs in one region: what containers print, in streams that nobody sees before they are ingested.
+ *
+ * @see <a href="https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/Welcome.html">CloudWatch Logs API</a>
+ */
+public final class Logs {
+
+    private static final int MOST = 10_000;
+
+    private final Account account;
+    private final Map<String, Map<String, List<Event>>> groups = new HashMap<>();
+
+    /** Where the events of a container go. */
+    public record LogStream(String group, String name) {}
+
+    private record Event(String id, String stream, Instant at, Instant ingested, String message) {
+
+        ObjectNode view() {
+            return Json.object()
+                    .put("timestamp", at.toEpochMilli())
+                    .put("ingestionTime", ingested.toEpochMilli())
+                    .put("message", message);
+        }
+    }
+
+    public Logs(Account account) {
+        this.account = account;
+    }
+
+    public Map<String, Operation> operations() {
+        return Map.of(
+                "CreateLogGroup",
+                Operation.of("logGroupName", this::createGroup),
+                "GetLogEvents",
+                Operation.of(
+                        "logGroupName logStreamName startTime endTime nextToken limit startFromHead", this::getEvents),
+                "FilterLogEvents",
+                Operation.of("logGroupName logStreamNames startTime endTime nextToken limit", this::filterEvents));
+    }
+
+    public boolean hasGroup(String name) {
+        return groups.containsKey(name);
+    }
+
+    /** Opens a stream in a group that is there, or else is created. */
+    public void open(LogStream stream) {
+        groups.computeIfAbsent(stream.group, name -> new TreeMap<>())
+                .computeIfAbsent(stream.name, name -> new ArrayList<>());
+    }
+
+    /** A container prints a line into a stream that is open. */
+    public void write(LogStream stream, String line) {
+        Instant now = account.timeline().now();
+        groups.get(stream.group)
+                .get(stream.name)
+                .add(new Event(
+                        UUID.randomUUID().toString(), stream.name, now, now.plus(account.knobs().logDelay), line));
+    }
+
+    private ObjectNode createGroup(Request request) {
+        if (groups.putIfAbsent(request.text("logGroupName"), new TreeMap<>()) != null) {
+            throw new AwsError("ResourceAlreadyExistsException", "The specified log group already exists");
+        }
+        return Json.object();
+    }
+
+    /** From the head only; at the end of a stream the token that was sent comes back. */
+    private ObjectNode getEvents(Request request) {
+        if (!request.flag("startFromHead")) {
+            throw new AwsError("InvalidParameterException", "The embedded AWS reads streams only with startFromHead.");
+        }
+        List<Event> events = Optional.ofNullable(group(request).get(request.text("logStreamName")))
+                .orElseThrow(() -> notFound("stream"));
+        List<Event> seen = visible(events.stream(), request).toList();
+        Page<Event> page = Page.of(seen, request.optional("nextToken"), limit(request), badToken());
+        ObjectNode answer = Json.object();
+        ArrayNode list = answer.putArray("events");
+        page.items().forEach(event -> list.add(event.view()));
+        String end = Page.token(seen.size());
+        return answer.put("nextForwardToken", page.next().orElse(end)).put("nextBackwardToken", Page.token(0));
+    }
+
+    /** The events of several streams, in the order of their times. */
+    private ObjectNode filterEvents(Request request) {
+        List<String> wanted = request.texts("logStreamNames");
+        Stream<Event> events = group(request).entrySet().stream()
+                .filter(stream -> wanted.isEmpty() || wanted.contains(stream.getKey()))
+                .flatMap(stream -> stream.getValue().stream());
+        Page<Event> page = Page.of(
+                visible(events, request).sorted(Comparator.comparing(Event::at)).toList(),
+                request.optional("nextToken"),
+                limit(request),
+                badToken());
+        ObjectNode answer = Json.object();
+        ArrayNode list = answer.putArray("events");
+        page.items()
+                .forEach(event -> list.add(event.view().put("eventId", event.id).put("logStreamName", event.stream)));
+        page.next().ifPresent(token -> answer.put("nextToken", token));
+        return answer;
+    }
+
+    private Map<String, List<Event>> group(Request request) {
+        return Optional.ofNullable(groups.get(request.text("logGroupName"))).orElseThrow(() -> notFound("group"));
+    }
+
+    private static AwsError notFound(String what) {
+        return new AwsError("ResourceNotFoundException", "The specified log " + what + " does not exist.");
+    }
+
+    private static AwsError badToken() {
+        return new AwsError("InvalidParameterException", "The specified nextToken is invalid.");
+    }
+
+    private Stream<Event> visible(Stream<Event> events, Request request) {
+        Instant now = account.timeline().now();
+        long from = request.get("startTime").asLong(0);
+        long to = request.get("endTime").asLong(Long.MAX_VALUE);
+        return events.filter(event -> !event.ingested.isAfter(now))
+                .filter(event -> event.at.toEpochMilli() >= from && event.at.toEpochMilli() < to);
+    }
+
+    private static int limit(Request request) {
+        return Math.min(MOST, request.number("limit", MOST));
+    }
+}
