@@ -1,7 +1,9 @@
 package io.github.sfnecs.aws;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
@@ -12,11 +14,24 @@ import software.amazon.awssdk.core.interceptor.SdkExecutionAttribute;
  * its own type stays what callers catch.
  */
 final class FailedCall extends RuntimeException {
+    /** The members of requests that say what a call is made for, the most exact one first. */
+    private static final List<String> RESOURCES = List.of(
+            "executionArn",
+            "stateMachineArn",
+            "resourceArn",
+            "PolicyArn",
+            "RoleName",
+            "task",
+            "taskDefinition",
+            "cluster",
+            "name",
+            "RoleArn");
+
     private FailedCall(String call) {
         super(call, null, false, false);
     }
 
-    /** The call, such as {@code Sfn CreateStateMachine}, that the exception came from. */
+    /** The call, such as {@code Iam GetRole on my-role}, that the exception came from. */
     static Optional<String> of(Throwable exception) {
         return Arrays.stream(exception.getSuppressed())
                 .filter(FailedCall.class::isInstance)
@@ -30,8 +45,15 @@ final class FailedCall extends RuntimeException {
         public Throwable modifyException(Context.FailedExecution context, ExecutionAttributes attributes) {
             Throwable exception = context.exception();
             exception.addSuppressed(new FailedCall(attributes.getAttribute(SdkExecutionAttribute.SERVICE_NAME) + " "
-                    + attributes.getAttribute(SdkExecutionAttribute.OPERATION_NAME)));
+                    + attributes.getAttribute(SdkExecutionAttribute.OPERATION_NAME)
+                    + resource(context.request()).map(name -> " on " + name).orElse("")));
             return exception;
+        }
+
+        private static Optional<String> resource(SdkRequest request) {
+            return RESOURCES.stream()
+                    .flatMap(member -> request.getValueForField(member, String.class).stream())
+                    .findFirst();
         }
     }
 }

@@ -109,7 +109,7 @@ public final class RunExecution {
                 new Problem(
                         problem.kind(),
                         problem.what() + " The execution may still be running, and nobody waits for it.",
-                        problem.where() + "\n" + arn,
+                        problem.where(),
                         problem.why(),
                         "See how it ends: " + scope.consoleLink(arn) + "\nTo stop it: " + stopCommand(arn)),
                 e);

@@ -122,7 +122,7 @@ class AwsProblemsTest {
         assertThat(problem.kind()).isEqualTo(Problem.Kind.FAILED);
         assertThat(problem.text())
                 .isEqualTo(
-                        "AWS refused.\n  where: AWS call Ecs ListTasks\n  why:   ClusterNotFoundException: Cluster not"
+                        "AWS refused.\n  where: AWS call Ecs ListTasks on none\n  why:   ClusterNotFoundException: Cluster not"
                                 + " found.\n  fix:   Correct clusterArn, then mvn sfn-ecs:ensure-role sfn-ecs:deploy-statemachine");
     }
 

@@ -356,7 +356,7 @@ class RunExecutionTest {
 
         assertThatThrownBy(() -> runs.run(RUN))
                 .hasMessageStartingWith("AWS does not accept the credentials. The execution may still be running, and"
-                        + " nobody waits for it.\n  where: AWS call Sfn DescribeExecution\n         " + ARN)
+                        + " nobody waits for it.\n  where: AWS call Sfn DescribeExecution on " + ARN)
                 .hasMessageEndingWith("To stop it: aws stepfunctions stop-execution --execution-arn " + ARN);
         assertThat(lab.writes()).containsExactly("StartExecution");
     }
