@@ -78,8 +78,9 @@ abstract class AbstractDefinitionMojo extends AbstractSfnEcsMojo {
     /**
      * What containers get instead of what the task definition says: {@code name}, and optionally {@code command},
      * {@code environment}, {@code cpu} (units, 1024 to a vCPU) and {@code memory} (MiB). A value that begins with a dollar is a
-     * JSONPath into the execution's input ({@code $.x}) or context ({@code $$.x}); {@code \$} is a literal dollar. Only in the
-     * POM.
+     * JSONPath into the execution's input ({@code $.x}) or context ({@code $$.x}); {@code \$} begins a text with a literal
+     * dollar. A variable of the container's shell is written {@code $HOME}, or <code>\${REPORT}</code> if Maven does not have it
+     * too. Only in the POM.
      */
     @Parameter
     private List<ContainerOverrideBean> containerOverrides;

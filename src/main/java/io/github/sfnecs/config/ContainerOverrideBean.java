@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.codehaus.plexus.configuration.PlexusConfiguration;
 
 /**
@@ -15,6 +16,9 @@ import org.codehaus.plexus.configuration.PlexusConfiguration;
  * context into one into the input; hence the elements as they are written in the POM.
  */
 public final class ContainerOverrideBean {
+    /** What Maven left unresolved, unless a backslash says that it is the container's. */
+    private static final Pattern PROPERTY = Pattern.compile("(?<!\\\\)\\$\\{");
+
     private String name;
     private PlexusConfiguration command;
     private PlexusConfiguration environment;
@@ -57,8 +61,9 @@ public final class ContainerOverrideBean {
     /** A value for the container, with its blanks: only what Maven left unresolved and what is no path is a mistake. */
     private static Optional<Value> value(Values values, String parameter, String text) {
         String given = text == null ? "" : text;
-        if (given.contains("${")) {
-            return values.text(parameter, given).map(Value.Literal::new);
+        if (PROPERTY.matcher(given).find()) {
+            values.undefined(parameter, given, "; for the container's shell write \\${");
+            return Optional.empty();
         }
         try {
             return Optional.of(Value.of(given));

@@ -40,14 +40,19 @@ public final class Values {
             return Optional.empty();
         }
         if (value.contains("${")) {
-            mistakes.add(
-                    parameter,
-                    value,
-                    "a Maven property in it is not defined",
-                    "Define the property, in the POM's properties or with -D, or correct its name");
+            undefined(parameter, value, "");
             return Optional.empty();
         }
         return Optional.of(value.strip());
+    }
+
+    /** Notes that Maven left something in a text unresolved; the hint continues the advice. */
+    void undefined(String parameter, String value, String hint) {
+        mistakes.add(
+                parameter,
+                value,
+                "a Maven property in it is not defined",
+                "Define the property, in the POM's properties or with -D, or correct its name" + hint);
     }
 
     /** A text that must not be missing. */

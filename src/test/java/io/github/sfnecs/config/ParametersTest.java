@@ -123,6 +123,28 @@ class ParametersTest {
     }
 
     @Test
+    void leavesShellVariablesToTheContainer() {
+        assertThat(task(values)
+                        .overrides(
+                                List.of(bean(
+                                        new ContainerOverrideBean(),
+                                        Map.of(
+                                                "name", "app",
+                                                "command", List.of("\\${HOME}", "cd \\${HOME} && \\${CMD}"),
+                                                "environment", Map.of("PATHS", "/bin:\\${PATH}")))),
+                                null,
+                                null)
+                        .containers())
+                .containsExactly(new ContainerOverride(
+                        "app",
+                        List.of(new Value.Literal("${HOME}"), new Value.Literal("cd ${HOME} && ${CMD}")),
+                        new TreeMap<>(Map.of("PATHS", new Value.Literal("/bin:${PATH}"))),
+                        Optional.empty(),
+                        Optional.empty()));
+        assertThat(values.mistakes().none()).isTrue();
+    }
+
+    @Test
     void retriesAsAWholeOrByParts() {
         RetryBean five = new RetryBean();
         five.set("5");

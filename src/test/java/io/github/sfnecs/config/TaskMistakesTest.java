@@ -213,6 +213,9 @@ class TaskMistakesTest {
     static Stream<Reading> overrides() {
         String dollar = "it begins with a dollar, so it has to be a JSONPath into the execution's input or context";
         String dollarExample = "$.customer (input), $$.Execution.Name (context), or \\$HOME for a literal dollar";
+        String undefined =
+                "Define the property, in the POM's properties or with -D, or correct its name; for the container's"
+                        + " shell write \\${";
         return Stream.of(
                 new Reading(
                         "an override without a container",
@@ -233,7 +236,12 @@ class TaskMistakesTest {
                         "a command with a property that is not defined",
                         overriding(Map.of("name", "app", "command", List.of("a ${b}"))),
                         "containerOverrides[0].command[0] 'a ${b}': a Maven property in it is not defined",
-                        "Define the property, in the POM's properties or with -D, or correct its name"),
+                        undefined),
+                new Reading(
+                        "an environment variable with a property that is not defined beside a shell variable",
+                        overriding(Map.of("name", "app", "environment", Map.of("DIR", "\\${HOME}/${dir}"))),
+                        "containerOverrides[0].environment.DIR '\\${HOME}/${dir}': a Maven property in it is not defined",
+                        undefined),
                 new Reading(
                         "no CPU units",
                         overriding(Map.of("name", "app", "cpu", "0")),
