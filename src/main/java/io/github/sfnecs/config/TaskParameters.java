@@ -138,10 +138,14 @@ public final class TaskParameters {
     }
 
     /** What differs from the task definition. */
-    public Overrides overrides(List<ContainerOverrideBean> containers, String taskRoleArn, String executionRoleArn) {
+    public Overrides overrides(
+            MavenProperties properties,
+            List<ContainerOverrideBean> containers,
+            String taskRoleArn,
+            String executionRoleArn) {
         List<ContainerOverride> overrides = new ArrayList<>();
         for (ContainerOverrideBean bean : containers == null ? List.<ContainerOverrideBean>of() : containers) {
-            overrides.add(bean.toOverride(values, "containerOverrides[" + overrides.size() + "]"));
+            overrides.add(bean.toOverride(values, properties, "containerOverrides[" + overrides.size() + "]"));
         }
         return new Overrides(overrides, role("taskRoleArn", taskRoleArn), role("executionRoleArn", executionRoleArn));
     }

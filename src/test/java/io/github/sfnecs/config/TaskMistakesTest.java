@@ -3,6 +3,7 @@ package io.github.sfnecs.config;
 import static io.github.sfnecs.asl.IntegrationPattern.REQUEST_RESPONSE;
 import static io.github.sfnecs.asl.IntegrationPattern.RUN_JOB;
 import static io.github.sfnecs.asl.IntegrationPattern.WAIT_FOR_TASK_TOKEN;
+import static io.github.sfnecs.config.Reading.MAVEN;
 import static io.github.sfnecs.config.Reading.bean;
 import static io.github.sfnecs.config.Reading.task;
 
@@ -243,6 +244,21 @@ class TaskMistakesTest {
                         "containerOverrides[0].environment.DIR '\\${HOME}/${dir}': a Maven property in it is not defined",
                         undefined),
                 new Reading(
+                        "a command with a property that is not defined beside one that the build has set",
+                        overriding(Map.of("name", "app", "command", List.of("${buildNumber}: ${b}"))),
+                        "containerOverrides[0].command[0] '42: ${b}': a Maven property in it is not defined",
+                        undefined),
+                new Reading(
+                        "a command with a property that Maven can't look up",
+                        overriding(Map.of("name", "app", "command", List.of("${session.none}"))),
+                        "containerOverrides[0].command[0] '${session.none}': a Maven property in it is not defined",
+                        undefined),
+                new Reading(
+                        "CPU of a property that is not defined",
+                        overriding(Map.of("name", "app", "cpu", "${units}")),
+                        "containerOverrides[0].cpu '${units}': a Maven property in it is not defined",
+                        "Define the property, in the POM's properties or with -D, or correct its name"),
+                new Reading(
                         "no CPU units",
                         overriding(Map.of("name", "app", "cpu", "0")),
                         "containerOverrides[0].cpu '0': it is a whole number of at least 1",
@@ -259,19 +275,19 @@ class TaskMistakesTest {
                         "<memory>512</memory>"),
                 new Reading(
                         "a task role that is no ARN",
-                        values -> task(values).overrides(null, "jobTaskRole", null),
+                        values -> task(values).overrides(MAVEN, null, "jobTaskRole", null),
                         "taskRoleArn 'jobTaskRole': it is not the ARN of an IAM role",
                         "<taskRoleArn>arn:aws:iam::123456789012:role/my-role</taskRoleArn>"),
                 new Reading(
                         "an execution role of another account",
-                        values -> task(values).overrides(null, null, "arn:aws:iam::210987654321:role/other"),
+                        values -> task(values).overrides(MAVEN, null, null, "arn:aws:iam::210987654321:role/other"),
                         "executionRoleArn 'arn:aws:iam::210987654321:role/other': its account is 210987654321, the cluster's"
                                 + " (clusterArn) is 123456789012",
                         "Take both from the same account"));
     }
 
     private static Consumer<Values> overriding(Map<String, ?> fields) {
-        return values -> task(values).overrides(List.of(bean(new ContainerOverrideBean(), fields)), null, null);
+        return values -> task(values).overrides(MAVEN, List.of(bean(new ContainerOverrideBean(), fields)), null, null);
     }
 
     static Stream<Reading> patterns() {
