@@ -277,9 +277,10 @@ class ParametersTest {
         assertThat(values.mistakes().none()).isTrue();
     }
 
-    @Test
-    void usesTheRoleOfSomebodyElse() {
-        String arn = "arn:aws:iam::123456789012:role/team/theirs";
+    @ParameterizedTest
+    @ValueSource(strings = {"theirs", "team/theirs", "a/b:c!/Their_s+=,.@-1", "aws-service-role/ecs.amazonaws.com/x"})
+    void usesTheRoleOfSomebodyElse(String role) {
+        String arn = "arn:aws:iam::123456789012:role/" + role;
 
         assertThat(role(values).role(arn, null, null, null, null, new TreeMap<>()))
                 .contains(new StateMachineRole.Foreign(arn, TARGET.stateMachineArn()));

@@ -40,12 +40,12 @@ class TaskMistakesTest {
                 taskDefinition(
                         "revision 0",
                         "arn:aws:ecs:eu-central-1:123456789012:task-definition/job:0",
-                        "taskDefinitionArn 'arn:aws:ecs:eu-central-1:123456789012:task-definition/job:0': 'job:0' is neither"
+                        "taskDefinitionArn 'arn:aws:ecs:eu-central-1:123456789012:task-definition/job:0': it names neither"
                                 + " family:revision nor a family"),
                 taskDefinition(
                         "a revision that is no number",
                         "arn:aws:ecs:eu-central-1:123456789012:task-definition/job:*",
-                        "taskDefinitionArn 'arn:aws:ecs:eu-central-1:123456789012:task-definition/job:*': 'job:*' is neither"
+                        "taskDefinitionArn 'arn:aws:ecs:eu-central-1:123456789012:task-definition/job:*': it names neither"
                                 + " family:revision nor a family"),
                 elsewhere(
                         "region",
