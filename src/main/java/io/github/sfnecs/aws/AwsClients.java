@@ -13,6 +13,7 @@ import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
@@ -110,11 +111,16 @@ public final class AwsClients implements AutoCloseable {
         return builder.region(Region.of(settings.region()))
                 .credentialsProvider(provider)
                 .httpClient(http.get())
-                .overrideConfiguration(
-                        override -> override.retryStrategy(AwsRetryStrategy.standardRetryStrategy().toBuilder()
-                                        .maxAttempts(ATTEMPTS)
-                                        .build())
-                                .addExecutionInterceptor(new FailedCall.Recorder()));
+                .overrideConfiguration(this::override);
+    }
+
+    private void override(ClientOverrideConfiguration.Builder override) {
+        // a profile has more than credentials, such as an endpoint_url
+        settings.profile().ifPresent(override::defaultProfileName);
+        override.retryStrategy(AwsRetryStrategy.standardRetryStrategy().toBuilder()
+                        .maxAttempts(ATTEMPTS)
+                        .build())
+                .addExecutionInterceptor(new FailedCall.Recorder());
     }
 
     private <T extends SdkAutoCloseable> T opened(T closeable) {
