@@ -36,25 +36,24 @@ final class Grants {
                 .anyMatch(statement -> effect.test(statement) && matches(statement, request));
     }
 
-    private static boolean allows(JsonNode statement) {
+    static boolean allows(JsonNode statement) {
         return statement.path("Effect").asText().equals("Allow");
     }
 
-    private static boolean denies(JsonNode statement) {
+    static boolean denies(JsonNode statement) {
         return statement.path("Effect").asText().equals("Deny");
     }
 
     private static boolean matches(JsonNode statement, Request request) {
-        return among(statement, "Action", pattern -> like(lower(pattern), lower(request.action())))
-                && among(statement, "Resource", pattern -> like(pattern, request.resource()))
-                && conditionsHold(statement, request);
+        return covers(statement, request) && among(statement, "Resource", pattern -> like(pattern, request.resource()));
     }
 
-    /** Whether the conditions of a statement are fulfilled. */
-    static boolean conditionsHold(JsonNode statement, Request request) {
-        return statement.path("Condition").properties().stream()
-                .allMatch(operator -> operator.getValue().properties().stream()
-                        .allMatch(key -> holds(statement, operator.getKey(), key, request)));
+    /** Whether the action of a statement is the request's, and its conditions are fulfilled. */
+    static boolean covers(JsonNode statement, Request request) {
+        return among(statement, "Action", pattern -> like(lower(pattern), lower(request.action())))
+                && statement.path("Condition").properties().stream()
+                        .allMatch(operator -> operator.getValue().properties().stream()
+                                .allMatch(key -> holds(statement, operator.getKey(), key, request)));
     }
 
     private static boolean among(JsonNode statement, String element, Predicate<String> matches) {
