@@ -10,6 +10,7 @@ import io.github.sfnecs.asl.RunTask.Limits;
 import io.github.sfnecs.config.CapacityProviderBean;
 import io.github.sfnecs.config.ContainerOverrideBean;
 import io.github.sfnecs.config.KeyValues;
+import io.github.sfnecs.config.MavenProperties;
 import io.github.sfnecs.config.RetryBean;
 import io.github.sfnecs.config.RoleParameters;
 import io.github.sfnecs.config.TaskParameters;
@@ -18,6 +19,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.plugin.MojoExecution;
+import org.apache.maven.plugin.PluginParameterExpressionEvaluator;
 import org.apache.maven.plugins.annotations.Parameter;
 
 /**
@@ -78,8 +82,9 @@ abstract class AbstractDefinitionMojo extends AbstractSfnEcsMojo {
     /**
      * What containers get instead of what the task definition says: {@code name}, and optionally {@code command},
      * {@code environment}, {@code cpu} (units, 1024 to a vCPU) and {@code memory} (MiB). A value that begins with a dollar is a
-     * JSONPath into the execution's input ({@code $.x}) or context ({@code $$.x}); {@code \$} is a literal dollar. Only in the
-     * POM.
+     * JSONPath into the execution's input ({@code $.x}) or context ({@code $$.x}); {@code \$} begins a text with a literal
+     * dollar. A variable of the container's shell is written {@code $HOME}, or <code>\${REPORT}</code> if Maven does not have it
+     * too. Only in the POM.
      */
     @Parameter
     private List<ContainerOverrideBean> containerOverrides;
@@ -152,6 +157,12 @@ abstract class AbstractDefinitionMojo extends AbstractSfnEcsMojo {
     @Parameter(property = "sfn-ecs.resourceTags")
     private Map<String, String> resourceTags;
 
+    @Parameter(defaultValue = "${session}", readonly = true, required = true)
+    private MavenSession session;
+
+    @Parameter(defaultValue = "${mojoExecution}", readonly = true, required = true)
+    private MojoExecution mojoExecution;
+
     /** Takes {@code taskTags} as one text; Maven itself reads maps only from elements of the POM. */
     public void setTaskTags(KeyValues text) {
         text.toMap().ifPresent(map -> this.taskTags = map);
@@ -182,7 +193,9 @@ abstract class AbstractDefinitionMojo extends AbstractSfnEcsMojo {
         Network network = parameters.network(capacity, subnets, securityGroups, assignPublicIp);
         Features features =
                 parameters.features(capacity, platformVersion, enableExecuteCommand, propagateTags, taskTags);
-        Overrides overrides = parameters.overrides(containerOverrides, taskRoleArn, executionRoleArn);
+        MavenProperties properties =
+                new MavenProperties(new PluginParameterExpressionEvaluator(session, mojoExecution));
+        Overrides overrides = parameters.overrides(properties, containerOverrides, taskRoleArn, executionRoleArn);
         Optional<String> tokenContainer = parameters.tokenContainer(pattern, taskTokenContainer);
         Limits limits = parameters.limits(pattern, retry, stateTimeout, heartbeat);
         return binding.target()

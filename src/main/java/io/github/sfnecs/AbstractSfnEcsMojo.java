@@ -44,8 +44,8 @@ abstract class AbstractSfnEcsMojo extends AbstractMojo {
     private String profile;
 
     /**
-     * The URL of an endpoint for all AWS services, such as LocalStack's. Without it {@code AWS_ENDPOINT_URL} counts, and else
-     * AWS itself. Example: {@code http://localhost:4566}.
+     * The URL of an endpoint for all AWS services, such as LocalStack's. Without it {@code AWS_ENDPOINT_URL} counts, then
+     * the profile's {@code endpoint_url}, and else AWS itself. Example: {@code http://localhost:4566}.
      */
     @Parameter(property = "sfn-ecs.endpoint")
     private String endpoint;

@@ -20,8 +20,11 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.apache.maven.execution.DefaultMavenExecutionRequest;
+import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
+import org.eclipse.aether.RepositorySystemSession;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -90,6 +93,11 @@ class FaultTableTest {
             new Fault.ExpiredToken(),
             new Fault.Denied("You are not authorized to perform this, as planned by the test."));
 
+    /** As empty as they come; Maven has no other constructor. */
+    @SuppressWarnings("deprecation")
+    private static final MavenSession SESSION =
+            new MavenSession(null, (RepositorySystemSession) null, new DefaultMavenExecutionRequest(), null);
+
     @TempDir
     private static Path output;
 
@@ -152,6 +160,7 @@ class FaultTableTest {
             set(goal, "clusterArn", "arn:aws:ecs:us-east-1:000000000000:cluster/test-cluster");
             set(goal, "stateMachineName", "hello");
             if (goal instanceof AbstractDefinitionMojo) {
+                set(goal, "session", SESSION);
                 set(goal, "taskDefinitionArn", "arn:aws:ecs:us-east-1:000000000000:task-definition/python-web-hello:1");
                 set(goal, "subnets", List.of("subnet-1"));
                 set(goal, "adoptRole", "true");

@@ -21,6 +21,7 @@ import org.apache.maven.api.plugin.testing.Basedir;
 import org.apache.maven.api.plugin.testing.InjectMojo;
 import org.apache.maven.api.plugin.testing.MojoParameter;
 import org.apache.maven.api.plugin.testing.MojoTest;
+import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
@@ -123,12 +124,17 @@ class MojosTest {
 
     @Test
     @Basedir(COMPLETE)
-    void bindListsMapsAndBeans(
+    void bindListsMapsAndBeansAndWhatTheBuildHasSet(
             @InjectMojo(goal = "ensure-role") EnsureRoleMojo role,
             @InjectMojo(goal = "deploy-statemachine") DeployStateMachineMojo deploy)
             throws Exception {
-        ready(role).execute();
-        ready(deploy).execute();
+        for (AbstractSfnEcsMojo mojo : List.of(role, deploy)) {
+            ((MavenSession) value(mojo, "session"))
+                    .getCurrentProject()
+                    .getProperties()
+                    .setProperty("buildNumber", "42");
+            ready(mojo).execute();
+        }
 
         assertGolden("mojos/complete.asl.json", Files.readString(output.resolve("state-machine.asl.json")));
         assertGolden("mojos/complete-permissions.json", Files.readString(output.resolve("permissions-policy.json")));

@@ -10,21 +10,26 @@ import java.util.stream.Collectors;
  */
 public sealed interface Value {
     /**
-     * Reads a value as written in the POM: {@code $.x} and {@code $$.x} are paths, {@code \$} begins a literal dollar.
+     * Reads a value as written in the POM: {@code $.x} and {@code $$.x} are paths, {@code \$} begins a text with a literal
+     * dollar, and <code>\${</code> is a literal <code>${</code> anywhere in a text.
      *
      * @throws IllegalArgumentException if it begins with a dollar and is no path
      */
     static Value of(String text) {
         if (text.startsWith("\\$")) {
-            return new Literal(text.substring(1));
+            return literal(text.substring(1));
         }
         if (!text.startsWith("$")) {
-            return new Literal(text);
+            return literal(text);
         }
         if (!text.matches("\\$\\$?([.\\[].+)?") || text.equals("$$.") || text.equals("$.")) {
             throw new IllegalArgumentException(text);
         }
         return new Path(text);
+    }
+
+    private static Literal literal(String text) {
+        return new Literal(text.replace("\\${", "${"));
     }
 
     /** The value inside {@code States.Array(…)}. */

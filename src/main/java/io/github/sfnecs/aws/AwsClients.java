@@ -13,6 +13,7 @@ import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -111,16 +112,18 @@ public final class AwsClients implements AutoCloseable {
         return builder.region(Region.of(settings.region()))
                 .credentialsProvider(provider)
                 .httpClient(http.get())
-                .overrideConfiguration(override -> override.retryStrategy(
-                                AwsRetryStrategy.standardRetryStrategy().toBuilder()
-                                        .maxAttempts(ATTEMPTS)
-                                        // an answer that is cut off is no reason for the SDK; each call of ours is safe
-                                        // to
-                                        // repeat
-                                        .retryOnException(e ->
-                                                e instanceof SdkClientException failure && AwsProblems.passing(failure))
-                                        .build())
-                        .addExecutionInterceptor(new FailedCall.Recorder()));
+                .overrideConfiguration(this::override);
+    }
+
+    private void override(ClientOverrideConfiguration.Builder override) {
+        // a profile has more than credentials, such as an endpoint_url
+        settings.profile().ifPresent(override::defaultProfileName);
+        override.retryStrategy(AwsRetryStrategy.standardRetryStrategy().toBuilder()
+                        .maxAttempts(ATTEMPTS)
+                        // an answer that is cut off is no reason for the SDK; each call of ours is safe to repeat
+                        .retryOnException(e -> e instanceof SdkClientException failure && AwsProblems.passing(failure))
+                        .build())
+                .addExecutionInterceptor(new FailedCall.Recorder());
     }
 
     private <T extends SdkAutoCloseable> T opened(T closeable) {

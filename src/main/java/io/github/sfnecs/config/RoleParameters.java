@@ -35,11 +35,11 @@ public final class RoleParameters {
             String permissionsBoundaryArn,
             String adoptRole,
             SortedMap<String, String> tags) {
-        Optional<Arn> foreign = values.arn("roleArn", roleArn, Values.Kind.ROLE, scope);
+        Optional<Arn> foreign = values.arn("roleArn", roleArn, ResourceKind.ROLE, scope);
         Optional<String> name = values.text("roleName", roleName).filter(this::valid);
         String path = values.text("rolePath", rolePath).filter(this::validPath).orElse("/");
         Optional<Arn> boundary =
-                values.arn("permissionsBoundaryArn", permissionsBoundaryArn, Values.Kind.POLICY, scope);
+                values.arn("permissionsBoundaryArn", permissionsBoundaryArn, ResourceKind.POLICY, scope);
         Adoption adoption = values.flag("adoptRole", adoptRole) ? Adoption.ADOPT : Adoption.REFUSE;
         if (roleArn != null && !roleArn.isBlank() && name.isPresent()) {
             values.mistakes()

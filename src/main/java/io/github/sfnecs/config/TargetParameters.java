@@ -23,12 +23,12 @@ public final class TargetParameters {
 
     /** The cluster. */
     public Optional<ClusterArn> cluster(String clusterArn) {
-        String example = Values.Kind.CLUSTER.example(Values.EXAMPLE);
+        String example = ResourceKind.CLUSTER.example(Values.EXAMPLE);
         if (clusterArn == null || clusterArn.isBlank()) {
             values.required("clusterArn", clusterArn, example);
             return Optional.empty();
         }
-        return values.arn("clusterArn", clusterArn, Values.Kind.CLUSTER, Optional.empty())
+        return values.arn("clusterArn", clusterArn, ResourceKind.CLUSTER, Optional.empty())
                 .map(Arn::toString)
                 .map(ClusterArn::parse);
     }
@@ -78,7 +78,7 @@ public final class TargetParameters {
                 scope.map(Scope::region).orElse(""),
                 values.text("profile", profile),
                 values.text("endpoint", endpoint).flatMap(this::uri),
-                values.arn("assumeRoleArn", assumeRoleArn, Values.Kind.ANY_ROLE, scope)
+                values.arn("assumeRoleArn", assumeRoleArn, ResourceKind.ANY_ROLE, scope)
                         .map(Arn::toString));
     }
 

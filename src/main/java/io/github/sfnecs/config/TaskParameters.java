@@ -40,27 +40,16 @@ public final class TaskParameters {
             values.required(
                     "taskDefinitionArn",
                     taskDefinitionArn,
-                    Values.Kind.TASK_DEFINITION.example(scope.orElse(Values.EXAMPLE)));
+                    ResourceKind.TASK_DEFINITION.example(scope.orElse(Values.EXAMPLE)));
             return Optional.empty();
         }
-        return values.arn("taskDefinitionArn", taskDefinitionArn, Values.Kind.TASK_DEFINITION, scope)
-                .flatMap(this::taskDefinition);
+        return values.arn("taskDefinitionArn", taskDefinitionArn, ResourceKind.TASK_DEFINITION, scope)
+                .map(TaskParameters::taskDefinition);
     }
 
-    private Optional<String> taskDefinition(Arn arn) {
+    private static String taskDefinition(Arn arn) {
         String name = arn.resourceAsString().substring("task-definition/".length());
-        if (!name.matches("[A-Za-z0-9_-]{1,255}(:[1-9][0-9]{0,8})?")) {
-            values.mistakes()
-                    .add(
-                            "taskDefinitionArn",
-                            arn,
-                            "'" + name + "' is neither family:revision nor a family",
-                            xml(
-                                    "taskDefinitionArn",
-                                    Values.Kind.TASK_DEFINITION.example(scope.orElse(Values.EXAMPLE))));
-            return Optional.empty();
-        }
-        return Optional.of(name.contains(":") ? arn.toString() : name);
+        return name.contains(":") ? arn.toString() : name;
     }
 
     /** What the task runs on. */
@@ -138,16 +127,20 @@ public final class TaskParameters {
     }
 
     /** What differs from the task definition. */
-    public Overrides overrides(List<ContainerOverrideBean> containers, String taskRoleArn, String executionRoleArn) {
+    public Overrides overrides(
+            MavenProperties properties,
+            List<ContainerOverrideBean> containers,
+            String taskRoleArn,
+            String executionRoleArn) {
         List<ContainerOverride> overrides = new ArrayList<>();
         for (ContainerOverrideBean bean : containers == null ? List.<ContainerOverrideBean>of() : containers) {
-            overrides.add(bean.toOverride(values, "containerOverrides[" + overrides.size() + "]"));
+            overrides.add(bean.toOverride(values, properties, "containerOverrides[" + overrides.size() + "]"));
         }
         return new Overrides(overrides, role("taskRoleArn", taskRoleArn), role("executionRoleArn", executionRoleArn));
     }
 
     private Optional<String> role(String parameter, String arn) {
-        return values.arn(parameter, arn, Values.Kind.ROLE, scope).map(Arn::toString);
+        return values.arn(parameter, arn, ResourceKind.ROLE, scope).map(Arn::toString);
     }
 
     /** How the state waits for the task. */

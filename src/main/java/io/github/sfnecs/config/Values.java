@@ -40,14 +40,19 @@ public final class Values {
             return Optional.empty();
         }
         if (value.contains("${")) {
-            mistakes.add(
-                    parameter,
-                    value,
-                    "a Maven property in it is not defined",
-                    "Define the property, in the POM's properties or with -D, or correct its name");
+            undefined(parameter, value, "");
             return Optional.empty();
         }
         return Optional.of(value.strip());
+    }
+
+    /** Notes that Maven left something in a text unresolved; the hint continues the advice. */
+    void undefined(String parameter, String value, String hint) {
+        mistakes.add(
+                parameter,
+                value,
+                "a Maven property in it is not defined",
+                "Define the property, in the POM's properties or with -D, or correct its name" + hint);
     }
 
     /** A text that must not be missing. */
@@ -159,23 +164,19 @@ public final class Values {
     /**
      * An ARN of one kind of resource.
      *
-     * @param kind service and type as they stand in it, such as {@code ecs cluster}
+     * @param kind what it has to be the ARN of
      * @param within the scope that it has to be in; empty for any
      */
-    public Optional<Arn> arn(String parameter, String value, Kind kind, Optional<Scope> within) {
+    public Optional<Arn> arn(String parameter, String value, ResourceKind kind, Optional<Scope> within) {
         return text(parameter, value).flatMap(text -> {
             Optional<Arn> arn = parsed(text).filter(kind::fits);
-            if (arn.isEmpty()) {
-                mistakes.add(
-                        parameter,
-                        value,
-                        "it is not " + kind.called(),
-                        xml(parameter, kind.example(within.orElse(EXAMPLE))));
-            }
-            boolean there = arn.isPresent()
-                    && within.map(scope -> sameScope(parameter, arn.get(), kind, scope))
-                            .orElse(true);
-            return arn.filter(found -> there);
+            Optional<String> wrong =
+                    arn.map(kind::wrongName).orElseGet(() -> Optional.of("it is not " + kind.called()));
+            wrong.ifPresent(
+                    told -> mistakes.add(parameter, value, told, xml(parameter, kind.example(within.orElse(EXAMPLE)))));
+            return arn.filter(found -> wrong.isEmpty())
+                    .filter(found -> within.map(scope -> sameScope(parameter, found, kind, scope))
+                            .orElse(true));
         });
     }
 
@@ -188,7 +189,7 @@ public final class Values {
         }
     }
 
-    private boolean sameScope(String parameter, Arn arn, Kind kind, Scope scope) {
+    private boolean sameScope(String parameter, Arn arn, ResourceKind kind, Scope scope) {
         Map<String, String> differing = new LinkedHashMap<>();
         note(differing, "partition", Optional.of(arn.partition()), scope.partition());
         note(differing, "account", arn.accountId().filter(kind::hasToBeTheClusters), scope.account());
@@ -207,65 +208,5 @@ public final class Values {
         actual.filter(given -> !given.equals(clusters))
                 .ifPresent(given ->
                         differing.put(what, what + " is " + given + ", the cluster's (clusterArn) is " + clusters));
-    }
-
-    /** The kinds of resources whose ARNs are parameters. */
-    public enum Kind {
-        /** An ECS cluster. */
-        CLUSTER("ecs", "cluster/", "the ARN of an ECS cluster", "my-cluster"),
-        /** A task definition, with or without revision. */
-        TASK_DEFINITION("ecs", "task-definition/", "the ARN of an ECS task definition", "my-task:1"),
-        /** A role in the cluster's account. */
-        ROLE("iam", "role/", "the ARN of an IAM role", "my-role"),
-        /** A role of any account. */
-        ANY_ROLE("iam", "role/", "the ARN of an IAM role", "my-role"),
-        /** A managed policy, which may be AWS's. */
-        POLICY("iam", "policy/", "the ARN of an IAM policy", "my-boundary");
-
-        private static final String AWS_MANAGED = "aws";
-
-        private final String service;
-        private final String prefix;
-        private final String called;
-        private final String name;
-
-        Kind(String service, String prefix, String called, String name) {
-            this.service = service;
-            this.prefix = prefix;
-            this.called = called;
-            this.name = name;
-        }
-
-        boolean fits(Arn arn) {
-            String resource = arn.resourceAsString();
-            boolean regional = arn.region().filter(region -> !region.isEmpty()).isPresent();
-            return arn.service().equals(service)
-                    && resource.startsWith(prefix)
-                    && resource.length() > prefix.length()
-                    && regional == service.equals("ecs")
-                    && arn.accountId()
-                            .filter(account -> account.matches("\\d{12}") || account.equals(AWS_MANAGED))
-                            .isPresent();
-        }
-
-        /** Whether an ARN in this account, or AWS's own, is one of the cluster's account. */
-        boolean hasToBeTheClusters(String account) {
-            return this != ANY_ROLE && !(this == POLICY && account.equals(AWS_MANAGED));
-        }
-
-        String called() {
-            return called;
-        }
-
-        String example(Scope scope) {
-            return Arn.builder()
-                    .partition(scope.partition())
-                    .service(service)
-                    .region(service.equals("ecs") ? scope.region() : "")
-                    .accountId(scope.account())
-                    .resource(prefix + name)
-                    .build()
-                    .toString();
-        }
     }
 }

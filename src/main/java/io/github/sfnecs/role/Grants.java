@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
@@ -26,26 +27,33 @@ final class Grants {
 
     /** Whether they allow it, and none denies it. */
     boolean allow(Request request) {
-        return anyStatement("Allow", request) && !anyStatement("Deny", request);
+        return anyStatement(Grants::allows, request) && !anyStatement(Grants::denies, request);
     }
 
-    private boolean anyStatement(String effect, Request request) {
+    private boolean anyStatement(Predicate<JsonNode> effect, Request request) {
         return policies.stream()
                 .flatMap(policy -> policy.statements().stream())
-                .anyMatch(statement -> statement.path("Effect").asText().equals(effect) && matches(statement, request));
+                .anyMatch(statement -> effect.test(statement) && matches(statement, request));
+    }
+
+    static boolean allows(JsonNode statement) {
+        return statement.path("Effect").asText().equals("Allow");
+    }
+
+    static boolean denies(JsonNode statement) {
+        return statement.path("Effect").asText().equals("Deny");
     }
 
     private static boolean matches(JsonNode statement, Request request) {
-        return among(statement, "Action", pattern -> like(lower(pattern), lower(request.action())))
-                && among(statement, "Resource", pattern -> like(pattern, request.resource()))
-                && conditionsHold(statement, request);
+        return covers(statement, request) && among(statement, "Resource", pattern -> like(pattern, request.resource()));
     }
 
-    /** Whether the conditions of a statement are fulfilled. */
-    static boolean conditionsHold(JsonNode statement, Request request) {
-        return statement.path("Condition").properties().stream()
-                .allMatch(operator -> operator.getValue().properties().stream()
-                        .allMatch(key -> holds(operator.getKey(), key, request)));
+    /** Whether the action of a statement is the request's, and its conditions are fulfilled. */
+    static boolean covers(JsonNode statement, Request request) {
+        return among(statement, "Action", pattern -> like(lower(pattern), lower(request.action())))
+                && statement.path("Condition").properties().stream()
+                        .allMatch(operator -> operator.getValue().properties().stream()
+                                .allMatch(key -> holds(statement, operator.getKey(), key, request)));
     }
 
     private static boolean among(JsonNode statement, String element, Predicate<String> matches) {
@@ -56,21 +64,32 @@ final class Grants {
         return PolicyDocument.asList(statement.path(element)).stream().anyMatch(value -> matches.test(value.asText()));
     }
 
-    /** Operators that no policy for Step Functions needs are taken as not fulfilled: better a hint too many than one missing. */
-    private static boolean holds(String operator, Map.Entry<String, JsonNode> key, Request request) {
+    /** An operator that is not known here holds where it denies, and else does not: better a hint too many than one missing. */
+    private static boolean holds(
+            JsonNode statement, String operator, Map.Entry<String, JsonNode> key, Request request) {
         String name = operator.replaceFirst("IfExists$", "");
+        boolean ifExists = !name.equals(operator);
+        boolean not = name.contains("Not");
+        Optional<BiPredicate<String, String>> comparison = comparison(name.replaceFirst("Not", ""));
         Optional<String> actual = request.value(key.getKey());
-        if (actual.isEmpty()) {
-            return !name.equals(operator);
+        if (comparison.isEmpty()) {
+            return denies(statement) || (ifExists && actual.isEmpty());
         }
-        Predicate<String> matches =
-                switch (name) {
-                    case "StringEquals" -> actual.get()::equals;
-                    case "StringEqualsIgnoreCase" -> actual.get()::equalsIgnoreCase;
-                    case "StringLike", "ArnLike", "ArnEquals" -> pattern -> like(pattern, actual.get());
-                    default -> pattern -> false;
-                };
-        return PolicyDocument.asList(key.getValue()).stream().anyMatch(value -> matches.test(value.asText()));
+        if (actual.isEmpty()) {
+            return not || ifExists;
+        }
+        boolean equal = PolicyDocument.asList(key.getValue()).stream()
+                .anyMatch(value -> comparison.get().test(value.asText(), actual.get()));
+        return equal != not;
+    }
+
+    private static Optional<BiPredicate<String, String>> comparison(String operator) {
+        return switch (operator) {
+            case "StringEquals" -> Optional.of(String::equals);
+            case "StringEqualsIgnoreCase", "Bool" -> Optional.of(String::equalsIgnoreCase);
+            case "StringLike", "ArnLike", "ArnEquals" -> Optional.of(Grants::like);
+            default -> Optional.empty();
+        };
     }
 
     private static boolean like(String pattern, String value) {

@@ -2,6 +2,9 @@ package io.github.sfnecs.role;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.sfnecs.aws.Scope;
+import java.util.List;
+import java.util.Set;
+import software.amazon.awssdk.arns.Arn;
 import software.amazon.awssdk.policybuilder.iam.IamConditionOperator;
 import software.amazon.awssdk.policybuilder.iam.IamEffect;
 import software.amazon.awssdk.policybuilder.iam.IamPolicy;
@@ -35,15 +38,41 @@ public final class TrustPolicy {
                 .build());
     }
 
-    /** Whether a trust policy that someone else wrote allows what ours would. */
+    /**
+     * Whether a trust policy that someone else wrote allows what ours would. Step Functions comes by its global name or by the
+     * region's.
+     */
     static boolean letsStepFunctionsIn(PolicyDocument theirs, PolicyDocument ours) {
         JsonNode wanted = ours.statements().get(0);
         Request request = new Request("sts:AssumeRole", "", Request.context(wanted));
-        return theirs.statements().stream()
-                .filter(statement -> statement.path("Effect").asText().equals("Allow"))
-                .filter(statement -> PolicyDocument.asList(
-                                statement.path("Principal").path("Service"))
-                        .contains(wanted.path("Principal").path("Service")))
-                .anyMatch(statement -> Grants.conditionsHold(statement, request));
+        String region = Arn.fromString(request.value("aws:SourceArn").orElseThrow())
+                .region()
+                .orElseThrow();
+        Set<String> names = Set.of("states.amazonaws.com", "states." + region + ".amazonaws.com");
+        List<JsonNode> statements = theirs.statements().stream()
+                .filter(statement -> Grants.covers(statement, request))
+                .toList();
+        return statements.stream()
+                        .anyMatch(statement -> Grants.allows(statement) && isAmong(statement.path("Principal"), names))
+                && statements.stream().noneMatch(statement -> Grants.denies(statement) && isMeant(statement, names));
+    }
+
+    /** Whether a denial is for one of these names; it also is where it is for everybody. */
+    private static boolean isMeant(JsonNode denial, Set<String> names) {
+        JsonNode principal = denial.path("Principal");
+        return isAmong(principal, names)
+                || isEverybody(principal)
+                || isEverybody(principal.path("AWS"))
+                || (denial.has("NotPrincipal") && !isAmong(denial.path("NotPrincipal"), names));
+    }
+
+    private static boolean isAmong(JsonNode principal, Set<String> names) {
+        return PolicyDocument.asList(principal.path("Service")).stream()
+                .anyMatch(service -> names.contains(service.asText()));
+    }
+
+    private static boolean isEverybody(JsonNode principal) {
+        return PolicyDocument.asList(principal).stream()
+                .anyMatch(one -> one.asText().equals("*"));
     }
 }

@@ -23,7 +23,19 @@ class ValueTest {
     @CsvSource(
             quoteCharacter = '"',
             ignoreLeadingAndTrailingWhitespace = false,
-            value = {"plain,plain", "a$.x,a$.x", "\\$HOME,$HOME", "\\$.x,$.x", "\\\\$,\\\\$", " $.x, $.x", "\\n,\\n"})
+            value = {
+                "plain,plain",
+                "a$.x,a$.x",
+                "\\$HOME,$HOME",
+                "\\$.x,$.x",
+                "\\\\$,\\\\$",
+                "a\\$5,a\\$5",
+                "\\${A}\\${B},${A}${B}",
+                "\\$5 \\${A},$5 ${A}",
+                "a \\${B},a ${B}",
+                " $.x, $.x",
+                "\\n,\\n"
+            })
     void readsTheRestAsItIsButForTheEscapedDollar(String text, String literal) {
         assertThat(Value.of(text)).isEqualTo(new Literal(literal));
     }

@@ -6,12 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.sfnecs.fakeaws.ApiCall;
 import io.github.sfnecs.fakeaws.EmbeddedAws;
 import io.github.sfnecs.testing.Lab;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.iam.model.NoSuchEntityException;
 
 class AwsClientsTest {
@@ -81,6 +85,46 @@ class AwsClientsTest {
             assertThat(now.account(Lab.ACCOUNT).calls())
                     .extracting(ApiCall::operation)
                     .containsExactly("AssumeRole", "ListStateMachines", "DescribeClusters");
+        }
+    }
+
+    @Test
+    void goWhereTheProfileSays(@TempDir Path folder) throws IOException {
+        Path config = Files.writeString(folder.resolve("config"), """
+                [profile elsewhere]
+                aws_access_key_id = 210987654321
+                aws_secret_access_key = not-needed-here
+                endpoint_url = %s
+                """.formatted(lab.aws.endpoint()));
+        System.setProperty("aws.configFile", config.toString());
+        try (AwsClients clients = new AwsClients(
+                new AwsSettings("eu-central-1", Optional.of("elsewhere"), Optional.empty(), Optional.empty()))) {
+            clients.ecs().describeClusters();
+
+            assertThat(lab.aws.account("210987654321").calls())
+                    .extracting(ApiCall::operation)
+                    .containsExactly("DescribeClusters");
+        } finally {
+            System.clearProperty("aws.configFile");
+        }
+    }
+
+    @Test
+    void goWhereTheEnvironmentSaysUnlessAnEndpointIsSet() {
+        System.setProperty("aws.endpointUrl", lab.aws.endpoint().toString());
+        try (EmbeddedAws other = EmbeddedAws.start();
+                AwsClients there = new AwsClients(
+                        new AwsSettings("eu-central-1", Optional.empty(), Optional.empty(), Optional.empty()));
+                AwsClients elsewhere = new AwsClients(settings(other, Optional.empty()))) {
+            there.ecs().describeClusters();
+            elsewhere.sfn().listStateMachines();
+
+            assertThat(lab.account.calls()).extracting(ApiCall::operation).containsExactly("DescribeClusters");
+            assertThat(other.account(Lab.ACCOUNT).calls())
+                    .extracting(ApiCall::operation)
+                    .containsExactly("ListStateMachines");
+        } finally {
+            System.clearProperty("aws.endpointUrl");
         }
     }
 

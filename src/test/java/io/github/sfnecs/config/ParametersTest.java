@@ -2,6 +2,7 @@ package io.github.sfnecs.config;
 
 import static io.github.sfnecs.asl.IntegrationPattern.RUN_JOB;
 import static io.github.sfnecs.asl.IntegrationPattern.WAIT_FOR_TASK_TOKEN;
+import static io.github.sfnecs.config.Reading.MAVEN;
 import static io.github.sfnecs.config.Reading.SCOPE;
 import static io.github.sfnecs.config.Reading.TARGET;
 import static io.github.sfnecs.config.Reading.bean;
@@ -103,6 +104,7 @@ class ParametersTest {
     void readsOverrides() {
         assertThat(task(values)
                         .overrides(
+                                MAVEN,
                                 List.of(bean(
                                         new ContainerOverrideBean(),
                                         Map.of(
@@ -120,6 +122,59 @@ class ParametersTest {
                         new TreeMap<>(Map.of("A", Value.of("$$.Execution.Id"))),
                         Optional.of(Value.of("256")),
                         Optional.of(Value.of("$.memory"))));
+    }
+
+    @Test
+    void leavesShellVariablesToTheContainer() {
+        assertThat(task(values)
+                        .overrides(
+                                MAVEN,
+                                List.of(bean(
+                                        new ContainerOverrideBean(),
+                                        Map.of(
+                                                "name", "app",
+                                                "command", List.of("\\${HOME}", "cd \\${HOME} && \\${CMD}"),
+                                                "environment", Map.of("PATHS", "/bin:\\${PATH}")))),
+                                null,
+                                null)
+                        .containers())
+                .containsExactly(new ContainerOverride(
+                        "app",
+                        List.of(new Value.Literal("${HOME}"), new Value.Literal("cd ${HOME} && ${CMD}")),
+                        new TreeMap<>(Map.of("PATHS", new Value.Literal("/bin:${PATH}"))),
+                        Optional.empty(),
+                        Optional.empty()));
+        assertThat(values.mistakes().none()).isTrue();
+    }
+
+    @Test
+    void fillsInWhatTheBuildHasSet() {
+        assertThat(task(values)
+                        .overrides(
+                                MAVEN,
+                                List.of(bean(
+                                        new ContainerOverrideBean(),
+                                        Map.of(
+                                                "name", "app",
+                                                "command", "--build,${buildNumber},$$.Execution.Name,${list}",
+                                                "environment",
+                                                        Map.of("TAG", "5$ of ${buildNumber} in \\${buildNumber}"),
+                                                "cpu", "${cpu}",
+                                                "memory", "${path}"))),
+                                null,
+                                null)
+                        .containers())
+                .containsExactly(new ContainerOverride(
+                        "app",
+                        List.of(
+                                new Value.Literal("--build"),
+                                new Value.Literal("42"),
+                                new Value.Path("$$.Execution.Name"),
+                                new Value.Literal("a"),
+                                new Value.Literal("b")),
+                        new TreeMap<>(Map.of("TAG", new Value.Literal("5$ of 42 in ${buildNumber}"))),
+                        Optional.of(new Value.Literal("512")),
+                        Optional.of(new Value.Path("$$.x"))));
     }
 
     @Test
@@ -222,9 +277,10 @@ class ParametersTest {
         assertThat(values.mistakes().none()).isTrue();
     }
 
-    @Test
-    void usesTheRoleOfSomebodyElse() {
-        String arn = "arn:aws:iam::123456789012:role/team/theirs";
+    @ParameterizedTest
+    @ValueSource(strings = {"theirs", "team/theirs", "a/b:c!/Their_s+=,.@-1", "aws-service-role/ecs.amazonaws.com/x"})
+    void usesTheRoleOfSomebodyElse(String role) {
+        String arn = "arn:aws:iam::123456789012:role/" + role;
 
         assertThat(role(values).role(arn, null, null, null, null, new TreeMap<>()))
                 .contains(new StateMachineRole.Foreign(arn, TARGET.stateMachineArn()));

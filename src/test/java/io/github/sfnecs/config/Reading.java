@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.sfnecs.aws.ClusterArn;
 import io.github.sfnecs.aws.Scope;
 import io.github.sfnecs.diagnostic.ProblemException;
+import java.io.File;
 import java.lang.reflect.Field;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.codehaus.plexus.component.configurator.expression.ExpressionEvaluationException;
+import org.codehaus.plexus.component.configurator.expression.ExpressionEvaluator;
 import org.codehaus.plexus.configuration.PlexusConfiguration;
 import org.codehaus.plexus.configuration.xml.XmlPlexusConfiguration;
 
@@ -25,6 +28,23 @@ record Reading(String name, Consumer<Values> reading, String told, String fix) {
     static final Scope SCOPE = new Scope("aws", "eu-central-1", "123456789012");
     static final Target TARGET =
             new Target(ClusterArn.parse("arn:aws:ecs:eu-central-1:123456789012:cluster/jobs"), "nightly");
+
+    /** A build that has set some properties. */
+    static final MavenProperties MAVEN = new MavenProperties(new ExpressionEvaluator() {
+        @Override
+        public Object evaluate(String expression) throws ExpressionEvaluationException {
+            if (expression.equals("${session.none}")) {
+                throw new ExpressionEvaluationException("no such getter");
+            }
+            return Map.of("${buildNumber}", 42, "${list}", "a,b", "${cpu}", "512", "${path}", "$$.x")
+                    .get(expression);
+        }
+
+        @Override
+        public File alignToBaseDirectory(File file) {
+            return file;
+        }
+    });
 
     void assertTold() {
         assertThat(told(reading)).isEqualTo(told + "\n  fix:   " + fix);

@@ -2,6 +2,7 @@ package io.github.sfnecs.config;
 
 import static io.github.sfnecs.config.Reading.role;
 
+import io.github.sfnecs.diagnostic.Text;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -13,13 +14,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 class RoleMistakesTest {
     private static final String ROLE = "arn:aws:iam::123456789012:role/team/theirs";
 
+    private static final String ROLE_EXAMPLE = "<roleArn>arn:aws:iam::123456789012:role/my-role</roleArn>";
+
     static Stream<Reading> mistakes() {
         return Stream.of(
                 new Reading(
                         "a role's name instead of its ARN",
                         reading("theirs", null, null, null, null),
                         "roleArn 'theirs': it is not the ARN of an IAM role",
-                        "<roleArn>arn:aws:iam::123456789012:role/my-role</roleArn>"),
+                        ROLE_EXAMPLE),
                 new Reading(
                         "a role of another account",
                         reading("arn:aws:iam::210987654321:role/theirs", null, null, null, null),
@@ -79,9 +82,17 @@ class RoleMistakesTest {
                 new Reading(
                         "a role that would be AWS's own",
                         reading("arn:aws:iam::aws:role/theirs", null, null, null, null),
-                        "roleArn 'arn:aws:iam::aws:role/theirs': its account is aws, the cluster's (clusterArn) is"
-                                + " 123456789012",
-                        "Take both from the same account"),
+                        "roleArn 'arn:aws:iam::aws:role/theirs': it is not the ARN of an IAM role",
+                        ROLE_EXAMPLE),
+                theirs("every role", "*"),
+                theirs("every role of a path", "team/*"),
+                theirs("a role of every path", "*/theirs"),
+                theirs("a path without a role", "team/"),
+                theirs("a role's ARN with a blank", "the irs"),
+                theirs("a role's ARN with a name of 65 characters", "team/" + "r".repeat(65)),
+                boundary("every boundary", "*"),
+                boundary("a path without a boundary", "team/"),
+                boundary("a boundary's name of 129 characters", "b".repeat(129)),
                 new Reading(
                         "adoption neither on nor off",
                         reading(null, null, null, null, "ours"),
@@ -98,6 +109,25 @@ class RoleMistakesTest {
                         values -> values.tags("resourceTags", Map.of("team", "${team}")),
                         "resourceTags.team '${team}': a Maven property in it is not defined",
                         "Define the property, in the POM's properties or with -D, or correct its name"));
+    }
+
+    private static Reading theirs(String name, String role) {
+        String arn = "arn:aws:iam::123456789012:role/" + role;
+        return new Reading(
+                name,
+                reading(arn, null, null, null, null),
+                "roleArn '" + arn + "': a role's name has 1 to 64 letters, digits or _+=,.@-, and its path no * or ?",
+                ROLE_EXAMPLE);
+    }
+
+    private static Reading boundary(String name, String policy) {
+        String arn = "arn:aws:iam::123456789012:policy/" + policy;
+        return new Reading(
+                name,
+                reading(null, null, null, arn, null),
+                "permissionsBoundaryArn '" + Text.shortened(arn, 120)
+                        + "': a policy's name has 1 to 128 letters, digits or _+=,.@-, and its path no * or ?",
+                "<permissionsBoundaryArn>arn:aws:iam::123456789012:policy/my-boundary</permissionsBoundaryArn>");
     }
 
     private static Consumer<Values> reading(String arn, String name, String path, String boundary, String adopt) {

@@ -3,6 +3,7 @@ package io.github.sfnecs.config;
 import static io.github.sfnecs.config.Reading.SCOPE;
 import static io.github.sfnecs.config.Reading.target;
 
+import io.github.sfnecs.diagnostic.Text;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,6 +55,25 @@ class TargetMistakesTest {
                         "a cluster without a name",
                         values -> target(values).cluster("arn:aws:ecs:eu-central-1:123456789012:cluster/"),
                         "clusterArn 'arn:aws:ecs:eu-central-1:123456789012:cluster/': it is not the ARN of an ECS cluster",
+                        CLUSTER_EXAMPLE),
+                cluster("every cluster", "*"),
+                cluster("a cluster's name with a blank", "my jobs"),
+                cluster("a cluster's name of 256 characters", "j".repeat(256)),
+                new Reading(
+                        "a cluster of AWS",
+                        values -> target(values).cluster("arn:aws:ecs:eu-central-1:aws:cluster/jobs"),
+                        "clusterArn 'arn:aws:ecs:eu-central-1:aws:cluster/jobs': it is not the ARN of an ECS cluster",
+                        CLUSTER_EXAMPLE),
+                new Reading(
+                        "a cluster of every region",
+                        values -> target(values).cluster("arn:aws:ecs:*:123456789012:cluster/jobs"),
+                        "clusterArn 'arn:aws:ecs:*:123456789012:cluster/jobs': it is not the ARN of an ECS cluster",
+                        CLUSTER_EXAMPLE),
+                new Reading(
+                        "a cluster of every partition",
+                        values -> target(values).cluster("arn:*:ecs:eu-central-1:123456789012:cluster/jobs"),
+                        "clusterArn 'arn:*:ecs:eu-central-1:123456789012:cluster/jobs': it is not the ARN of an ECS"
+                                + " cluster",
                         CLUSTER_EXAMPLE),
                 new Reading(
                         "a property that is not defined",
@@ -112,6 +132,13 @@ class TargetMistakesTest {
                         "assumeRoleArn 'arn:aws:iam::123456789012:user/anna': it is not the ARN of an IAM role",
                         ROLE_EXAMPLE),
                 new Reading(
+                        "every role to work as",
+                        values -> target(values)
+                                .settings(Optional.of(SCOPE), null, null, null, "arn:aws:iam::210987654321:role/*"),
+                        "assumeRoleArn 'arn:aws:iam::210987654321:role/*': a role's name has 1 to 64 letters, digits or"
+                                + " _+=,.@-, and its path no * or ?",
+                        ROLE_EXAMPLE),
+                new Reading(
                         "a role of another partition to work as",
                         values -> target(values)
                                 .settings(
@@ -128,6 +155,15 @@ class TargetMistakesTest {
                         values -> values.flag("dryRun", "yes"),
                         "dryRun 'yes': it is either true or false",
                         "<dryRun>true</dryRun>"));
+    }
+
+    private static Reading cluster(String name, String cluster) {
+        String arn = "arn:aws:ecs:eu-central-1:123456789012:cluster/" + cluster;
+        return new Reading(
+                name,
+                values -> target(values).cluster(arn),
+                "clusterArn '" + Text.shortened(arn, 120) + "': a cluster's name has 1 to 255 letters, digits, _ or -",
+                CLUSTER_EXAMPLE);
     }
 
     @ParameterizedTest

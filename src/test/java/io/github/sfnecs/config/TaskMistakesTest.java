@@ -3,6 +3,7 @@ package io.github.sfnecs.config;
 import static io.github.sfnecs.asl.IntegrationPattern.REQUEST_RESPONSE;
 import static io.github.sfnecs.asl.IntegrationPattern.RUN_JOB;
 import static io.github.sfnecs.asl.IntegrationPattern.WAIT_FOR_TASK_TOKEN;
+import static io.github.sfnecs.config.Reading.MAVEN;
 import static io.github.sfnecs.config.Reading.bean;
 import static io.github.sfnecs.config.Reading.task;
 
@@ -39,12 +40,12 @@ class TaskMistakesTest {
                 taskDefinition(
                         "revision 0",
                         "arn:aws:ecs:eu-central-1:123456789012:task-definition/job:0",
-                        "taskDefinitionArn 'arn:aws:ecs:eu-central-1:123456789012:task-definition/job:0': 'job:0' is neither"
+                        "taskDefinitionArn 'arn:aws:ecs:eu-central-1:123456789012:task-definition/job:0': it names neither"
                                 + " family:revision nor a family"),
                 taskDefinition(
                         "a revision that is no number",
                         "arn:aws:ecs:eu-central-1:123456789012:task-definition/job:*",
-                        "taskDefinitionArn 'arn:aws:ecs:eu-central-1:123456789012:task-definition/job:*': 'job:*' is neither"
+                        "taskDefinitionArn 'arn:aws:ecs:eu-central-1:123456789012:task-definition/job:*': it names neither"
                                 + " family:revision nor a family"),
                 elsewhere(
                         "region",
@@ -213,6 +214,9 @@ class TaskMistakesTest {
     static Stream<Reading> overrides() {
         String dollar = "it begins with a dollar, so it has to be a JSONPath into the execution's input or context";
         String dollarExample = "$.customer (input), $$.Execution.Name (context), or \\$HOME for a literal dollar";
+        String undefined =
+                "Define the property, in the POM's properties or with -D, or correct its name; for the container's"
+                        + " shell write \\${";
         return Stream.of(
                 new Reading(
                         "an override without a container",
@@ -233,6 +237,26 @@ class TaskMistakesTest {
                         "a command with a property that is not defined",
                         overriding(Map.of("name", "app", "command", List.of("a ${b}"))),
                         "containerOverrides[0].command[0] 'a ${b}': a Maven property in it is not defined",
+                        undefined),
+                new Reading(
+                        "an environment variable with a property that is not defined beside a shell variable",
+                        overriding(Map.of("name", "app", "environment", Map.of("DIR", "\\${HOME}/${dir}"))),
+                        "containerOverrides[0].environment.DIR '\\${HOME}/${dir}': a Maven property in it is not defined",
+                        undefined),
+                new Reading(
+                        "a command with a property that is not defined beside one that the build has set",
+                        overriding(Map.of("name", "app", "command", List.of("${buildNumber}: ${b}"))),
+                        "containerOverrides[0].command[0] '42: ${b}': a Maven property in it is not defined",
+                        undefined),
+                new Reading(
+                        "a command with a property that Maven can't look up",
+                        overriding(Map.of("name", "app", "command", List.of("${session.none}"))),
+                        "containerOverrides[0].command[0] '${session.none}': a Maven property in it is not defined",
+                        undefined),
+                new Reading(
+                        "CPU of a property that is not defined",
+                        overriding(Map.of("name", "app", "cpu", "${units}")),
+                        "containerOverrides[0].cpu '${units}': a Maven property in it is not defined",
                         "Define the property, in the POM's properties or with -D, or correct its name"),
                 new Reading(
                         "no CPU units",
@@ -251,19 +275,19 @@ class TaskMistakesTest {
                         "<memory>512</memory>"),
                 new Reading(
                         "a task role that is no ARN",
-                        values -> task(values).overrides(null, "jobTaskRole", null),
+                        values -> task(values).overrides(MAVEN, null, "jobTaskRole", null),
                         "taskRoleArn 'jobTaskRole': it is not the ARN of an IAM role",
                         "<taskRoleArn>arn:aws:iam::123456789012:role/my-role</taskRoleArn>"),
                 new Reading(
                         "an execution role of another account",
-                        values -> task(values).overrides(null, null, "arn:aws:iam::210987654321:role/other"),
+                        values -> task(values).overrides(MAVEN, null, null, "arn:aws:iam::210987654321:role/other"),
                         "executionRoleArn 'arn:aws:iam::210987654321:role/other': its account is 210987654321, the cluster's"
                                 + " (clusterArn) is 123456789012",
                         "Take both from the same account"));
     }
 
     private static Consumer<Values> overriding(Map<String, ?> fields) {
-        return values -> task(values).overrides(List.of(bean(new ContainerOverrideBean(), fields)), null, null);
+        return values -> task(values).overrides(MAVEN, List.of(bean(new ContainerOverrideBean(), fields)), null, null);
     }
 
     static Stream<Reading> patterns() {

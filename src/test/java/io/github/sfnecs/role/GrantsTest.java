@@ -55,7 +55,12 @@ class GrantsTest {
                 "'StringLike': {'iam:PassedToService': 'ecs-*.amazonaws.com'}",
                 "'StringEqualsIfExists': {'iam:PassedToService': 'ecs-tasks.amazonaws.com'}",
                 "'StringEqualsIfExists': {'aws:ResourceTag/team': 'payments'}",
-                "'ArnLikeIfExists': {'iam:AssociatedResourceArn': 'x'}"
+                "'ArnLikeIfExists': {'iam:AssociatedResourceArn': 'x'}",
+                "'StringNotEquals': {'iam:PassedToService': ['ec2.amazonaws.com', 'lambda.amazonaws.com']}",
+                "'StringNotEqualsIgnoreCase': {'iam:PassedToService': 'ec2.amazonaws.com'}",
+                "'StringNotLike': {'iam:PassedToService': 'ec2*'}",
+                "'ArnNotLike': {'iam:AssociatedResourceArn': 'x'}",
+                "'ArnNotEqualsIfExists': {'iam:AssociatedResourceArn': 'x'}"
             })
     void holdWhereTheConditionsDo(String condition) {
         assertThat(allows(allow("'Action': '*', 'Resource': '*', 'Condition': {" + condition + "}")))
@@ -69,6 +74,11 @@ class GrantsTest {
                 "'StringEquals': {'iam:PassedToService': 'ecs-*.amazonaws.com'}",
                 "'StringEqualsIfExists': {'iam:PassedToService': 'ec2.amazonaws.com'}",
                 "'StringEquals': {'aws:ResourceTag/team': 'payments'}",
+                "'StringNotEquals': {'iam:PassedToService': ['ec2.amazonaws.com', 'ecs-tasks.amazonaws.com']}",
+                "'StringNotEqualsIgnoreCase': {'iam:PassedToService': 'ECS-tasks.amazonaws.com'}",
+                "'StringNotLikeIfExists': {'iam:PassedToService': 'ecs*'}",
+                "'ForAllValues:StringEquals': {'iam:PassedToService': 'ecs-tasks.amazonaws.com'}",
+                "'Bool': {'aws:SecureTransport': 'true'}",
                 "'IpAddress': {'iam:PassedToService': 'ecs-tasks.amazonaws.com'}",
                 "'Null': {'iam:PassedToService': 'false'}",
                 "'StringEquals': {'iam:PassedToService': 'ecs-tasks.amazonaws.com', 'aws:x': 'y'}",
@@ -91,6 +101,41 @@ class GrantsTest {
                         all,
                         deny("'Action': '*', 'Resource': '*', 'Condition':"
                                 + " {'StringEquals': {'iam:PassedToService': 'ec2.amazonaws.com'}}")))
+                .isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "'StringEquals': {'iam:PassedToService': 'ecs-tasks.amazonaws.com'}",
+                "'StringNotEquals': {'iam:PassedToService': 'ec2.amazonaws.com'}",
+                "'StringNotLike': {'aws:PrincipalTag/team': 'payments'}",
+                "'StringEqualsIfExists': {'aws:PrincipalTag/team': 'payments'}",
+                "'IpAddress': {'iam:PassedToService': '10.0.0.0/8'}",
+                "'NotIpAddress': {'aws:SourceIp': '10.0.0.0/8'}",
+                "'Null': {'aws:PrincipalTag/team': 'true'}",
+                "'ForAllValues:StringNotEquals': {'iam:PassedToService': 'ecs-tasks.amazonaws.com'}"
+            })
+    void endWhereADenialsConditionHoldsOrIsUnknown(String condition) {
+        assertThat(allows(
+                        allow("'Action': '*', 'Resource': '*'"),
+                        deny("'Action': '*', 'Resource': '*', 'Condition': {" + condition + "}")))
+                .isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "'StringNotEquals': {'iam:PassedToService': 'ecs-tasks.amazonaws.com'}",
+                "'StringNotLike': {'iam:PassedToService': ['ec2*', 'ecs*']}",
+                "'ArnLike': {'aws:PrincipalArn': 'arn:aws:iam::123456789012:role/other'}",
+                "'Bool': {'aws:SecureTransport': 'false'}",
+                "'IpAddress': {'aws:SourceIp': '10.0.0.0/8'}, 'StringEquals': {'iam:PassedToService': 'x'}"
+            })
+    void goOnWhereADenialsConditionDoesNotHold(String condition) {
+        assertThat(allows(
+                        allow("'Action': '*', 'Resource': '*'"),
+                        deny("'Action': '*', 'Resource': '*', 'Condition': {" + condition + "}")))
                 .isTrue();
     }
 

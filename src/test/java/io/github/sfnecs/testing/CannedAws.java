@@ -16,7 +16,10 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Step Functions or ECS with one answer for each operation, for what the embedded AWS never answers. */
+/**
+ * Services with one answer for each operation, for what the embedded AWS never answers. An operation that has no name of its own is
+ * its path.
+ */
 public final class CannedAws implements AutoCloseable {
     private final Map<String, Answer> answers = new ConcurrentHashMap<>();
     private final Map<String, Runnable> afterwards = new ConcurrentHashMap<>();
@@ -34,11 +37,13 @@ public final class CannedAws implements AutoCloseable {
         }
         server.createContext("/", this::answer);
         server.start();
-        clients = new AwsClients(new AwsSettings(
-                "eu-central-1",
-                Optional.empty(),
-                Optional.of(URI.create("http://127.0.0.1:" + server.getAddress().getPort())),
-                Optional.empty()));
+        clients = new AwsClients(
+                new AwsSettings("eu-central-1", Optional.empty(), Optional.of(endpoint()), Optional.empty()));
+    }
+
+    /** Where it is. */
+    public URI endpoint() {
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
 
     /** Answers every call of an operation with this JSON, in which ' is ". */
@@ -65,7 +70,8 @@ public final class CannedAws implements AutoCloseable {
 
     private void answer(HttpExchange exchange) throws IOException {
         String target = exchange.getRequestHeaders().getFirst("X-Amz-Target");
-        String operation = target.substring(target.indexOf('.') + 1);
+        String operation =
+                target == null ? exchange.getRequestURI().getPath() : target.substring(target.indexOf('.') + 1);
         called.add(operation);
         Answer answer = answers.getOrDefault(operation, new Answer(501, "{\"__type\": \"NotCanned\"}"));
         byte[] body = answer.json.getBytes(StandardCharsets.UTF_8);
