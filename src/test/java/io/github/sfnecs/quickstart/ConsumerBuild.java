@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /**
  * Maven builds of one consumer project, with the plugin from a repository of its own.
@@ -21,8 +22,11 @@ import java.util.Locale;
  * @param properties more properties, as {@code name=value}
  */
 record ConsumerBuild(Path project, Path repository, Path downloaded, Path mavenHome, List<String> properties) {
-    /** Runs these goals, shows what Maven prints, and returns its exit code. */
-    int run(PrintStream out, List<String> goals) throws IOException, InterruptedException {
+    /** How a build ended and what it printed. */
+    record Result(int exitCode, String printed) {}
+
+    /** Runs these goals and shows what Maven prints. */
+    Result run(PrintStream out, List<String> goals) throws IOException, InterruptedException {
         Path folder = repository.resolveSibling("quickstart");
         // with a .mvn of its own it is a project of its own, not a part of the one around it
         Files.createDirectories(folder.resolve(".mvn"));
@@ -39,9 +43,10 @@ record ConsumerBuild(Path project, Path repository, Path downloaded, Path mavenH
         process.getOutputStream().close();
         try (BufferedReader lines =
                 new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
-            lines.lines().forEach(line -> out.println("  | " + line));
+            String printed =
+                    lines.lines().peek(line -> out.println("  | " + line)).collect(Collectors.joining("\n"));
+            return new Result(process.waitFor(), printed);
         }
-        return process.waitFor();
     }
 
     private List<String> command(Path folder, Path settings, List<String> goals) {

@@ -12,6 +12,7 @@ import java.util.List;
  */
 public final class Quickstart {
     private static final String CONSOLE_ROLE = "StepFunctions-hello-role-1a2b3c4d";
+    private static final String EXECUTION_ROLE = "arn:aws:iam::000000000000:role/ecsTaskExecutionRole";
     private static final String WITH_CONSOLE_ROLE = "-Dsfn-ecs.roleName=" + CONSOLE_ROLE;
 
     private final PrintStream out;
@@ -47,30 +48,51 @@ public final class Quickstart {
         say(
                 "1. The team deploys a state machine with the role that Step Functions' console created for it,",
                 "   " + CONSOLE_ROLE + ". The plugin says already what that role lacks; they run it all the same.");
-        run(0, "sfn-ecs:deploy-statemachine", WITH_CONSOLE_ROLE);
-        run(1, "sfn-ecs:execute");
+        passes(
+                "It lacks:\n[WARNING]   iam:PassRole on " + EXECUTION_ROLE,
+                "sfn-ecs:deploy-statemachine",
+                WITH_CONSOLE_ROLE);
+        fails(
+                "The state machine's role " + CONSOLE_ROLE + " may not pass the role " + EXECUTION_ROLE
+                        + " to the task (iam:PassRole).",
+                "sfn-ecs:execute");
 
         say(
                 "2. The execution failed, as everyone's first one does, and the message says what to type. So they type it.");
-        run(0, "sfn-ecs:ensure-role", "-Dsfn-ecs.adoptRole", WITH_CONSOLE_ROLE);
+        passes(
+                "[INFO]   +      \"Action\": \"iam:PassRole\",\n[INFO]   +      \"Resource\": \"" + EXECUTION_ROLE
+                        + "\",",
+                "sfn-ecs:ensure-role",
+                "-Dsfn-ecs.adoptRole",
+                WITH_CONSOLE_ROLE);
 
         say(
                 "3. The same execution again. It is a web server, which never ends by itself, so REQUEST_RESPONSE: the",
                 "   build ends as soon as the task is RUNNING.");
-        run(0, "sfn-ecs:execute");
+        passes(" RUNNING\n", "sfn-ecs:execute");
         require(scene.runningTasks().size() == 1, "one task is running");
 
         say("4. A task that runs costs money. Stop what this state machine started, and nothing else.");
-        run(0, "sfn-ecs:cleanup-tasks");
+        passes("[INFO] STOPPED arn:", "sfn-ecs:cleanup-tasks");
         require(scene.runningTasks().isEmpty(), "no task is running");
         say("That was the story. Copy the POM from the README, and put your own ARNs in.");
     }
 
-    private void run(int exitCode, String... goals) throws IOException, InterruptedException {
+    private void passes(String saying, String... goals) throws IOException, InterruptedException {
+        run(0, saying, goals);
+    }
+
+    private void fails(String saying, String... goals) throws IOException, InterruptedException {
+        run(1, saying, goals);
+    }
+
+    private void run(int exitCode, String saying, String... goals) throws IOException, InterruptedException {
+        String command = "mvn " + String.join(" ", goals);
         out.println();
-        out.println("$ mvn " + String.join(" ", goals));
-        int actual = build.run(out, List.of(goals));
-        require(actual == exitCode, "mvn " + String.join(" ", goals) + " ends with " + exitCode + ", not " + actual);
+        out.println("$ " + command);
+        ConsumerBuild.Result result = build.run(out, List.of(goals));
+        require(result.exitCode() == exitCode, command + " ends with " + exitCode + ", not " + result.exitCode());
+        require(result.printed().contains(saying), command + " says:\n" + saying);
     }
 
     private void say(String... lines) {
