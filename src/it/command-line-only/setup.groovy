@@ -13,3 +13,5 @@ begin(basedir, context) { scene ->
     scene.createRole('deployer', '''{"Version": "2012-10-17", "Statement": [{"Effect": "Allow",
         "Principal": {"AWS": "arn:aws:iam::000000000000:root"}, "Action": "sts:AssumeRole"}]}''')
 }
+// where the default chain finds keys of another account, the profile is needed
+context.userProperties.putAll(['aws.accessKeyId': '111111111111', 'aws.sharedCredentialsFile': basedir.path + '/credentials'])

@@ -164,6 +164,16 @@ public final class Scene implements AutoCloseable {
                         stop.executionArn(execution.executionArn()).error(error).cause(cause)));
     }
 
+    /** Gives all later executions of the state machine this many seconds. */
+    public void limitExecutions(String stateMachine, int seconds) throws JsonProcessingException {
+        String arn = stateMachineArn(stateMachine);
+        ObjectNode definition = (ObjectNode) new ObjectMapper()
+                .readTree(sfn.describeStateMachine(describe -> describe.stateMachineArn(arn))
+                        .definition());
+        definition.put("TimeoutSeconds", seconds);
+        sfn.updateStateMachine(update -> update.stateMachineArn(arn).definition(definition.toString()));
+    }
+
     /** Creates a role with this trust policy and returns its ARN. */
     public String createRole(String name, String trust) {
         return iam.createRole(role -> role.roleName(name).assumeRolePolicyDocument(trust))
