@@ -6,7 +6,8 @@ end(context) { scene, build ->
           where: state RunTask
                  task arn:aws:ecs:us-east-1:000000000000:task/test-cluster/<id> STOPPED (UserInitiated)
                  container web: exit code 143
-          why:   Task stopped by Step Functions'''
+          why:   The execution took longer than TimeoutSeconds of the state machine.
+                 Task stopped by Step Functions'''
     build.wrote 'execution.json'
     assert scene.runningTasks().isEmpty()
 }

@@ -22,8 +22,6 @@ final class EndedExecution {
     /** How long Step Functions has to stop the tasks of Run a Job. */
     static final Duration GRACE = Duration.ofSeconds(10);
 
-    private static final String STOPPED_BY_SOMEBODY = "Somebody stopped the execution. ";
-
     private final AwsClients aws;
     private final TaskWatch watch;
     private final Console console;
@@ -69,11 +67,19 @@ final class EndedExecution {
                 // a cause that is a task is told as a task
                 Stream.of(execution.error(), cause.isPresent() ? null : execution.cause())
                         .filter(Objects::nonNull)
-                        .collect(Collectors.joining(
-                                ": ", execution.status() == ExecutionStatus.ABORTED ? STOPPED_BY_SOMEBODY : "", ""))
+                        .collect(Collectors.joining(": ", ended(execution), ""))
                         .strip(),
                 reports);
         return new Verdict(reports, Optional.of(Survivors.among(started).addTo(problem)));
+    }
+
+    /** What the status says and AWS's error does not. */
+    private static String ended(DescribeExecutionResponse execution) {
+        return switch (execution.status()) {
+            case ABORTED -> "Somebody stopped the execution. ";
+            case TIMED_OUT -> "The execution took longer than TimeoutSeconds of the state machine. ";
+            default -> "";
+        };
     }
 
     private Verdict requestResponse(DescribeExecutionResponse execution, JsonNode output, Duration left) {

@@ -265,7 +265,9 @@ class RunExecutionTest {
         ExecutionReport report = runs.run(RUN);
 
         assertThat(report.execution().status()).isEqualTo(ExecutionStatus.TIMED_OUT);
-        assertThat(problem(report)).startsWith("Execution run TIMED_OUT.\n  where: state RunTask");
+        assertThat(problem(report))
+                .startsWith("Execution run TIMED_OUT.\n  where: state RunTask")
+                .contains("why:   The execution took longer than TimeoutSeconds of the state machine.");
     }
 
     @Test
