@@ -138,7 +138,14 @@ public final class Values {
         }
         tags.forEach((key, value) -> {
             String text = value == null ? "" : value;
-            if (key.isBlank() || key.length() > LONGEST_TAG_KEY || text.length() > LONGEST_TAG_VALUE) {
+            if (value == null) {
+                // Maven gives neither more
+                mistakes.add(
+                        parameter + "." + key,
+                        null,
+                        "its element is empty, or names a Maven property that is not defined",
+                        tagExample(parameter));
+            } else if (key.isBlank() || key.length() > LONGEST_TAG_KEY || text.length() > LONGEST_TAG_VALUE) {
                 mistakes.add(
                         parameter,
                         key + "=" + text,

@@ -3,6 +3,7 @@ package io.github.sfnecs.config;
 import static io.github.sfnecs.config.Reading.role;
 
 import io.github.sfnecs.diagnostic.Text;
+import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -103,6 +104,11 @@ class RoleMistakesTest {
                         values -> values.tags("resourceTags", Map.of("k", "v".repeat(257))),
                         "resourceTags 'k=" + "v".repeat(118)
                                 + "… (259 characters)': a tag has a key of at most 128 and a value of at most 256 characters",
+                        "<resourceTags><team>payments</team></resourceTags> or -Dsfn-ecs.resourceTags=team=payments"),
+                new Reading(
+                        "a tag without a value",
+                        values -> values.tags("resourceTags", Collections.singletonMap("team", null)),
+                        "resourceTags.team is not set: its element is empty, or names a Maven property that is not defined",
                         "<resourceTags><team>payments</team></resourceTags> or -Dsfn-ecs.resourceTags=team=payments"),
                 new Reading(
                         "a tag of a property that is not defined",
