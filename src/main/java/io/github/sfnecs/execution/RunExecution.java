@@ -23,6 +23,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
 import software.amazon.awssdk.services.sfn.model.ExecutionDoesNotExistException;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
+import software.amazon.awssdk.services.sfn.model.SfnException;
 
 /** Starts an execution, waits for its end and judges it. */
 public final class RunExecution {
@@ -75,7 +76,12 @@ public final class RunExecution {
     }
 
     private void start(StartExecution start) {
-        start.start();
+        try {
+            start.start();
+        } catch (SfnException e) {
+            // a broken answer may come from a call that was handled
+            throw AwsProblems.passing(e) ? lost(start.arn(), e) : e;
+        }
         console.info("Execution started: " + start.arn() + "\n  " + scope.consoleLink(start.arn()));
     }
 

@@ -364,6 +364,16 @@ class RunExecutionTest {
     }
 
     @Test
+    void doesNotAdviseToStartAgainWhatMayHaveStarted() {
+        lab.deploy(ATask.task());
+        lab.account.faults().always("StartExecution", new Fault.ServerError(500));
+
+        assertThatThrownBy(() -> runs.run(RUN))
+                .hasMessageContaining("The execution may still be running")
+                .hasMessageEndingWith("--execution-arn " + ARN);
+    }
+
+    @Test
     void explainsAsWellAsItCanWhereAwsIsBroken() {
         lab.account.script("job", TaskScript.exits(3));
         lab.deploy(ATask.task());
