@@ -1,5 +1,6 @@
 import static io.github.sfnecs.it.Hooks.*
 
 end(context) { scene, build ->
-    assert scene.writes() == []
+    assert scene.writes() == ['UpdateStateMachine', 'TagResource']
+    build.prints 'adoption.txt'
 }
