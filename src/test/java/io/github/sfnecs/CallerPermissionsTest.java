@@ -1,6 +1,6 @@
 package io.github.sfnecs;
 
-import static org.apache.maven.api.plugin.testing.MojoExtension.setVariableValueToObject;
+import static io.github.sfnecs.Goals.set;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -47,12 +47,12 @@ class CallerPermissionsTest {
 
     @Test
     void ofEnsureRole(@InjectMojo(goal = "ensure-role") EnsureRoleMojo role) throws Exception {
-        setVariableValueToObject(role, "permissionsBoundaryArn", createPolicy("boundary"));
+        set(role, "permissionsBoundaryArn", createPolicy("boundary"));
         run(role);
         damageTheRole();
         run(role);
         scene.iam.untagRole(untag -> untag.roleName(ROLE).tagKeys("sfn-ecs:state-machine"));
-        setVariableValueToObject(role, "adoptRole", "true");
+        set(role, "adoptRole", "true");
         run(role);
 
         assertInReadme("ensure-role");
@@ -86,8 +86,8 @@ class CallerPermissionsTest {
             throws Exception {
         ready(role).execute();
         run(deploy);
-        setVariableValueToObject(deploy, "assignPublicIp", "true");
-        setVariableValueToObject(deploy, "resourceTags", Map.of("team", "payments"));
+        set(deploy, "assignPublicIp", "true");
+        set(deploy, "resourceTags", Map.of("team", "payments"));
         run(deploy);
 
         assertInReadme("deploy-statemachine");
@@ -104,16 +104,16 @@ class CallerPermissionsTest {
         scene.account.script("python-web-hello", TaskScript.exits(1).atOnce());
         fail(execute, "SUCCEEDED, but its ECS task failed.");
         for (AbstractSfnEcsMojo goal : List.of(role, deploy)) {
-            setVariableValueToObject(goal, "integrationPattern", "RUN_JOB");
+            set(goal, "integrationPattern", "RUN_JOB");
             goal.execute();
         }
         scene.account.script("python-web-hello", TaskScript.runsForever().atOnce());
-        setVariableValueToObject(execute, "timeout", "PT0.1S");
+        set(execute, "timeout", "PT0.1S");
         fail(execute, "took too long and was stopped.");
         scene.iam.deleteRolePolicy(delete -> delete.roleName(ROLE).policyName("sfn-ecs"));
         scene.allow(ROLE, "theirs", "{\"Effect\": \"Allow\", \"Action\": \"ecs:RunTask\", \"Resource\": \"*\"}");
         attachAPolicy();
-        setVariableValueToObject(execute, "timeout", "PT1M");
+        set(execute, "timeout", "PT1M");
         fail(execute, "(iam:PassRole)");
 
         assertInReadme("execute");
@@ -167,10 +167,7 @@ class CallerPermissionsTest {
                 .containsExactlyInAnyOrderElementsOf(needed);
     }
 
-    private <T extends AbstractSfnEcsMojo> T ready(T goal) throws IllegalAccessException {
-        setVariableValueToObject(goal, "endpoint", scene.endpoint().toString());
-        setVariableValueToObject(goal, "outputDirectory", output.toFile());
-        goal.setLog(new ListLog());
-        return goal;
+    private <T extends AbstractSfnEcsMojo> T ready(T goal) {
+        return Goals.ready(goal, scene, output, new ListLog());
     }
 }

@@ -1,6 +1,6 @@
 package io.github.sfnecs;
 
-import static org.apache.maven.api.plugin.testing.MojoExtension.setVariableValueToObject;
+import static io.github.sfnecs.Goals.set;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
@@ -153,10 +153,7 @@ class FaultTableTest {
 
     /** What the build fails with; empty where it does not. */
     private static String message(Scene scene, AbstractSfnEcsMojo goal) {
-        ListLog log = new ListLog();
         try {
-            set(goal, "endpoint", scene.endpoint().toString());
-            set(goal, "outputDirectory", output.toFile());
             set(goal, "clusterArn", "arn:aws:ecs:us-east-1:000000000000:cluster/test-cluster");
             set(goal, "stateMachineName", "hello");
             if (goal instanceof AbstractDefinitionMojo) {
@@ -170,19 +167,10 @@ class FaultTableTest {
                 set(goal, "wait", "true");
                 set(goal, "stopOnInterrupt", "true");
             }
-            goal.setLog(log);
-            goal.execute();
+            Goals.ready(goal, scene, output, new ListLog()).execute();
             return "";
         } catch (MojoFailureException | MojoExecutionException e) {
             return e.getMessage();
-        }
-    }
-
-    private static void set(Object goal, String parameter, Object value) {
-        try {
-            setVariableValueToObject(goal, parameter, value);
-        } catch (IllegalAccessException e) {
-            throw new LinkageError(e.toString(), e);
         }
     }
 

@@ -1,8 +1,8 @@
 package io.github.sfnecs;
 
+import static io.github.sfnecs.Goals.get;
+import static io.github.sfnecs.Goals.set;
 import static io.github.sfnecs.testing.Golden.assertGolden;
-import static org.apache.maven.api.plugin.testing.MojoExtension.getVariableValueFromObject;
-import static org.apache.maven.api.plugin.testing.MojoExtension.setVariableValueToObject;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -22,7 +22,6 @@ import org.apache.maven.api.plugin.testing.InjectMojo;
 import org.apache.maven.api.plugin.testing.MojoParameter;
 import org.apache.maven.api.plugin.testing.MojoTest;
 import org.apache.maven.execution.MavenSession;
-import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.junit.jupiter.api.AfterEach;
@@ -55,19 +54,19 @@ class MojosTest {
             @InjectMojo(goal = "deploy-statemachine") DeployStateMachineMojo deploy,
             @InjectMojo(goal = "execute") ExecuteMojo execute)
             throws Exception {
-        assertThat(value(deploy, "assignPublicIp")).isEqualTo("false");
-        assertThat(value(deploy, "enableExecuteCommand")).isEqualTo("false");
-        assertThat(value(deploy, "integrationPattern")).isEqualTo("RUN_JOB");
-        assertThat(value(deploy, "rolePath")).isEqualTo("/");
-        assertThat(value(deploy, "adoptRole")).isEqualTo("false");
-        assertThat(value(deploy, "adoptStateMachine")).isEqualTo("false");
-        assertThat(value(deploy, "launchType")).isNull();
-        assertThat(value(deploy, "outputDirectory").toString()).endsWith("/sfn-ecs");
-        assertThat(value(execute, "wait")).isEqualTo("true");
-        assertThat(value(execute, "timeout")).isEqualTo("PT1H");
-        assertThat(value(execute, "stopOnInterrupt")).isEqualTo("true");
-        assertThat(value(execute, "dryRun")).isEqualTo("false");
-        assertThat(value(execute, "skip")).isEqualTo("false");
+        assertThat(get(deploy, "assignPublicIp")).isEqualTo("false");
+        assertThat(get(deploy, "enableExecuteCommand")).isEqualTo("false");
+        assertThat(get(deploy, "integrationPattern")).isEqualTo("RUN_JOB");
+        assertThat(get(deploy, "rolePath")).isEqualTo("/");
+        assertThat(get(deploy, "adoptRole")).isEqualTo("false");
+        assertThat(get(deploy, "adoptStateMachine")).isEqualTo("false");
+        assertThat(get(deploy, "launchType")).isNull();
+        assertThat(get(deploy, "outputDirectory").toString()).endsWith("/sfn-ecs");
+        assertThat(get(execute, "wait")).isEqualTo("true");
+        assertThat(get(execute, "timeout")).isEqualTo("PT1H");
+        assertThat(get(execute, "stopOnInterrupt")).isEqualTo("true");
+        assertThat(get(execute, "dryRun")).isEqualTo("false");
+        assertThat(get(execute, "skip")).isEqualTo("false");
     }
 
     @Test
@@ -120,6 +119,9 @@ class MojosTest {
                         "execution.json",
                         "cleanup.json");
         assertThat(log.infos).contains("Role sfn-ecs-story-us-east-1: done.", "State machine story: done.");
+        assertThat(Files.getPosixFilePermissions(output.resolve("execution.json")))
+                .as("readable for whom any file of the build is")
+                .isEqualTo(Files.getPosixFilePermissions(Files.createFile(output.resolve("any"))));
     }
 
     @Test
@@ -129,7 +131,7 @@ class MojosTest {
             @InjectMojo(goal = "deploy-statemachine") DeployStateMachineMojo deploy)
             throws Exception {
         for (AbstractSfnEcsMojo mojo : List.of(role, deploy)) {
-            ((MavenSession) value(mojo, "session"))
+            ((MavenSession) get(mojo, "session"))
                     .getCurrentProject()
                     .getProperties()
                     .setProperty("buildNumber", "42");
@@ -160,7 +162,7 @@ class MojosTest {
         KeyValues tags = new KeyValues();
         tags.set("team=payments,stage=test");
         deploy.setTaskTags(tags);
-        setVariableValueToObject(deploy, "dryRun", "true");
+        set(deploy, "dryRun", "true");
 
         ready(deploy).execute();
 
@@ -224,7 +226,7 @@ class MojosTest {
     @Basedir(STORY)
     void areInErrorWhereAwsIsOutOfReach(@InjectMojo(goal = "execute") ExecuteMojo execute) throws Exception {
         ready(execute);
-        setVariableValueToObject(execute, "endpoint", nowhere().toString());
+        set(execute, "endpoint", nowhere().toString());
 
         assertThatThrownBy(execute::execute)
                 .isExactlyInstanceOf(MojoExecutionException.class)
@@ -249,7 +251,7 @@ class MojosTest {
             throws Exception {
         ready(role);
         Path file = Files.writeString(output.resolve("file"), "no folder");
-        setVariableValueToObject(role, "outputDirectory", file.toFile());
+        set(role, "outputDirectory", file.toFile());
 
         assertThatThrownBy(role::execute)
                 .isExactlyInstanceOf(MojoExecutionException.class)
@@ -257,17 +259,8 @@ class MojosTest {
         assertThat(scene.writes()).isEmpty();
     }
 
-    private <T extends AbstractMojo> T ready(T mojo) throws IllegalAccessException {
-        if (value(mojo, "endpoint") == null) {
-            setVariableValueToObject(mojo, "endpoint", scene.endpoint().toString());
-        }
-        setVariableValueToObject(mojo, "outputDirectory", output.toFile());
-        mojo.setLog(log);
-        return mojo;
-    }
-
-    private static Object value(Object mojo, String field) throws IllegalAccessException {
-        return getVariableValueFromObject(mojo, field);
+    private <T extends AbstractSfnEcsMojo> T ready(T goal) {
+        return Goals.ready(goal, scene, output, log);
     }
 
     /** Where nothing listens. */

@@ -25,7 +25,7 @@ final class ExecutionHistory {
 
     private ExecutionHistory() {}
 
-    /** Reads it; where that can't be done there is nothing in it: the failure that it is read for is the better thing to tell. */
+    /** Reads it, as far as that can be done. */
     static ExecutionHistory read(SfnClient sfn, String executionArn) {
         ExecutionHistory history = new ExecutionHistory();
         try {
@@ -35,7 +35,7 @@ final class ExecutionHistory {
                     .events()
                     .forEach(history::add);
         } catch (SdkException e) {
-            return history;
+            // the failure that it is read for is the better thing to tell
         }
         return history;
     }

@@ -15,7 +15,6 @@ import io.github.sfnecs.testing.CannedAws;
 import io.github.sfnecs.testing.Lab;
 import io.github.sfnecs.testing.RecordingConsole;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -49,7 +48,7 @@ class CleanupTasksTest {
         CleanupReport report = clean(ALL);
 
         assertThat(report.problem()).isEmpty();
-        assertThat(running()).isEmpty();
+        assertThat(lab.runningTasks()).isEmpty();
         assertThat(lab.writes()).containsExactly("StopTask", "StopTask");
         assertThat(lab.account.writes().get(0).request().path("reason").asText())
                 .isEqualTo("mvn sfn-ecs:cleanup-tasks for the state machine nightly");
@@ -80,7 +79,7 @@ class CleanupTasksTest {
 
         assertThat(report.stopped()).isEmpty();
         assertThat(lab.writes()).isEmpty();
-        assertThat(running()).hasSize(9);
+        assertThat(lab.runningTasks()).hasSize(9);
         assertThat(lab.console.infos())
                 .containsExactly("No running tasks of the state machine nightly on " + Lab.CLUSTER + ".");
     }
@@ -112,7 +111,7 @@ class CleanupTasksTest {
 
         assertThat(report.stopped()).hasSize(250);
         assertThat(lab.calls("ListTasks")).isEqualTo(3);
-        assertThat(running())
+        assertThat(lab.runningTasks())
                 .hasSize(20)
                 .allSatisfy(task -> assertThat(task.group()).isEqualTo("family:job"));
     }
@@ -126,7 +125,7 @@ class CleanupTasksTest {
 
         clean(new CleanupRequest(Lab.MACHINE, Lab.CLUSTER, Optional.of(Duration.ofHours(1))));
 
-        assertThat(running()).extracting(Task::group).containsExactly(OURS + "new");
+        assertThat(lab.runningTasks()).extracting(Task::group).containsExactly(OURS + "new");
         assertThat(lab.console.infos())
                 .first()
                 .asString()
@@ -141,7 +140,7 @@ class CleanupTasksTest {
 
         clean(new CleanupRequest(Lab.MACHINE, Lab.CLUSTER, Optional.of(Duration.ofHours(1))));
 
-        assertThat(running()).isEmpty();
+        assertThat(lab.runningTasks()).isEmpty();
     }
 
     @Test
@@ -289,17 +288,6 @@ class CleanupTasksTest {
                             .networkConfiguration(
                                     network -> network.awsvpcConfiguration(vpc -> vpc.subnets("subnet-1"))));
         }
-    }
-
-    private List<Task> running() {
-        List<String> arns =
-                lab.clients.ecs().listTasks(list -> list.cluster("jobs")).taskArns();
-        return arns.isEmpty()
-                ? List.of()
-                : lab.clients
-                        .ecs()
-                        .describeTasks(describe -> describe.cluster("jobs").tasks(arns))
-                        .tasks();
     }
 
     private static String plain(String text) {

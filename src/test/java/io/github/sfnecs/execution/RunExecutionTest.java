@@ -109,7 +109,7 @@ class RunExecutionTest {
                 .extracting(ApiCall::error)
                 .contains("ExecutionAlreadyExists");
         assertThat(runs.executions()).hasSize(1);
-        assertThat(runs.runningTasks()).hasSize(1);
+        assertThat(lab.runningTasks()).hasSize(1);
     }
 
     @Test
@@ -253,7 +253,7 @@ class RunExecutionTest {
         lab.deploy(ATask.task().pattern(WAIT_FOR_TASK_TOKEN).heartbeat(MINUTE));
 
         assertGolden("execution/failed-heartbeat.txt", problem(runs.run(RUN)));
-        assertThat(runs.runningTasks()).hasSize(1);
+        assertThat(lab.runningTasks()).hasSize(1);
     }
 
     @Test

@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import software.amazon.awssdk.services.ecs.model.Task;
 import software.amazon.awssdk.services.sfn.model.ExecutionListItem;
 
 /** Runs executions in a lab, and looks at what became of them. */
@@ -52,18 +51,6 @@ final class Runs {
                 .sfn()
                 .listExecutions(list -> list.stateMachineArn(Lab.MACHINE_ARN))
                 .executions();
-    }
-
-    /** The tasks that are meant to run. */
-    List<Task> runningTasks() {
-        List<String> arns =
-                lab.clients.ecs().listTasks(list -> list.cluster("jobs")).taskArns();
-        return arns.isEmpty()
-                ? List.of()
-                : lab.clients
-                        .ecs()
-                        .describeTasks(describe -> describe.cluster("jobs").tasks(arns))
-                        .tasks();
     }
 
     /** What the build fails with, without ids that are made up. */

@@ -46,7 +46,7 @@ class TimeoutTest {
         ExecutionReport report = runs.run(Runs.waiting(MINUTE, OnInterrupt.STOP));
 
         assertThat(report.execution().status()).isEqualTo(ExecutionStatus.ABORTED);
-        assertThat(runs.runningTasks()).isEmpty();
+        assertThat(lab.runningTasks()).isEmpty();
         assertThat(lab.time.waited()).isEqualTo(MINUTE);
         assertGolden("execution/timeout-stopped.txt", problem(report));
     }
@@ -58,7 +58,7 @@ class TimeoutTest {
         ExecutionReport report = runs.run(Runs.waiting(MINUTE, OnInterrupt.LEAVE));
 
         assertThat(report.execution().status()).isEqualTo(ExecutionStatus.RUNNING);
-        assertThat(runs.runningTasks()).hasSize(1);
+        assertThat(lab.runningTasks()).hasSize(1);
         assertThat(lab.writes()).containsExactly("StartExecution");
         assertGolden("execution/timeout-left.txt", problem(report));
     }
@@ -91,7 +91,7 @@ class TimeoutTest {
                           arn:aws:ecs:eu-central-1:123456789012:task/jobs/TASK
                         To stop: mvn sfn-ecs:cleanup-tasks
                         """);
-        assertThat(runs.runningTasks()).hasSize(1);
+        assertThat(lab.runningTasks()).hasSize(1);
     }
 
     @Test

@@ -20,6 +20,7 @@ import java.util.Optional;
 import software.amazon.awssdk.services.ecs.model.Compatibility;
 import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
 import software.amazon.awssdk.services.ecs.model.NetworkMode;
+import software.amazon.awssdk.services.ecs.model.Task;
 import software.amazon.awssdk.services.iam.model.NoSuchEntityException;
 import software.amazon.awssdk.services.sfn.model.Tag;
 
@@ -140,6 +141,17 @@ public final class Lab implements AutoCloseable {
         return account.calls().stream()
                 .filter(call -> call.operation().equals(operation))
                 .count();
+    }
+
+    /** The tasks that are meant to run. */
+    public List<Task> runningTasks() {
+        List<String> arns =
+                clients.ecs().listTasks(list -> list.cluster("jobs")).taskArns();
+        return arns.isEmpty()
+                ? List.of()
+                : clients.ecs()
+                        .describeTasks(describe -> describe.cluster("jobs").tasks(arns))
+                        .tasks();
     }
 
     private boolean roleExists() {
