@@ -1,17 +1,10 @@
 package io.github.sfnecs.fakeaws;
 
-import com.sun.net.httpserver.HttpServer;
 import io.github.sfnecs.fakeaws.wire.Gateway;
 import io.github.sfnecs.fakeaws.world.Account;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 
 /**
  * An AWS in this process, on loopback, for the unmodified SDK clients: give them {@link #endpoint()} and an access key id
@@ -19,28 +12,15 @@ import java.util.concurrent.Executors;
  */
 public final class EmbeddedAws implements AutoCloseable {
 
-    static {
-        // Headers and body go out in two packets; without this the second waits 40 ms for the client's delayed ACK.
-        System.setProperty("sun.net.httpserver.nodelay", "true");
-    }
-
     private final FakeClock clock;
     private final Map<String, Account> accounts = new ConcurrentHashMap<>();
-    private final ExecutorService threads = Executors.newCachedThreadPool(work -> {
-        Thread thread = new Thread(work, "embedded-aws");
-        thread.setDaemon(true);
-        return thread;
-    });
     private final Gateway gateway;
-    private final HttpServer server;
+    private final Loopback server;
 
-    private EmbeddedAws(FakeClock clock) throws IOException {
+    private EmbeddedAws(FakeClock clock) {
         this.clock = clock;
         gateway = new Gateway(clock, this::home);
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.createContext("/", gateway);
-        server.setExecutor(threads);
-        server.start();
+        server = new Loopback("embedded-aws", gateway);
     }
 
     /** An AWS that goes with the machine's clock. */
@@ -49,15 +29,11 @@ public final class EmbeddedAws implements AutoCloseable {
     }
 
     public static EmbeddedAws start(FakeClock clock) {
-        try {
-            return new EmbeddedAws(clock);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return new EmbeddedAws(clock);
     }
 
     public URI endpoint() {
-        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+        return server.endpoint();
     }
 
     public FakeClock clock() {
@@ -76,7 +52,6 @@ public final class EmbeddedAws implements AutoCloseable {
     @Override
     public void close() {
         gateway.close();
-        server.stop(0);
-        threads.shutdownNow();
+        server.close();
     }
 }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /** What a test may set in one account and see of it. */
-public final class FakeAccount {
+public final class FakeAccount implements Journal {
 
     private final Account account;
 
@@ -14,16 +14,12 @@ public final class FakeAccount {
         this.account = account;
     }
 
-    /** The requests that clients made, in order; what services do in the name of roles is in {@link #authorizations()}. */
+    @Override
     public List<ApiCall> calls() {
         return account.look(() -> List.copyOf(account.calls()));
     }
 
-    /** The {@link #calls()} that change something. */
-    public List<ApiCall> writes() {
-        return calls().stream().filter(ApiCall::writes).toList();
-    }
-
+    @Override
     public void forgetCalls() {
         account.look(() -> {
             account.calls().clear();

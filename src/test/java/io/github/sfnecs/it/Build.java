@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -25,10 +26,13 @@ public final class Build {
             Pattern.compile("on project \\S+:(?<message>.*?)-> \\[Help 1]", Pattern.DOTALL);
 
     private final Path basedir;
+    private final Predicate<String> line;
     private int page;
 
-    Build(Path basedir) {
+    /** The builds of the project in this folder, of whose output these lines count. */
+    Build(Path basedir, Predicate<String> line) {
         this.basedir = basedir;
+        this.line = line;
     }
 
     /** The next build begins here. */
@@ -138,7 +142,11 @@ public final class Build {
     }
 
     private String log() {
-        return plain(text(basedir.resolve("build.log")));
+        return plain(text(basedir.resolve("build.log")))
+                .lines()
+                .filter(line)
+                .map(printed -> printed + "\n")
+                .collect(joining());
     }
 
     private String plain(String text) {

@@ -4,7 +4,9 @@ import io.github.sfnecs.fakeaws.FakeClock;
 import java.io.File;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
@@ -15,9 +17,26 @@ import java.util.function.Consumer;
 public final class Hooks {
     private static final String SCENE = "scene";
     private static final String BUILD = "build";
+    private static final String ENDPOINT = "endpoint";
     private static final String UNTOLD = "a look that has not come to its end";
 
     private Hooks() {}
+
+    /**
+     * Before anything ({@code selector.groovy}): whether the AWS that the project is to be built against has what it needs.
+     *
+     * @param endpoint {@code -Dit.endpoint}, see {@link Endpoint}; blank is the embedded AWS, which offers everything
+     * @param offers {@code -Dit.endpoint.offers}, what the endpoint offers; where it is blank that is probed, once
+     * @param subnets {@code -Dit.subnets}, where tasks may run
+     */
+    public static boolean select(
+            File basedir, Map<String, Object> context, String endpoint, String offers, String subnets)
+            throws IOException {
+        Set<Need> needs = Selection.needs(basedir.toPath());
+        Optional<Endpoint> elsewhere = Endpoint.of(endpoint, subnets);
+        elsewhere.ifPresent(some -> context.put(ENDPOINT, some));
+        return elsewhere.isEmpty() || Selection.offered(basedir.toPath(), needs, elsewhere.get(), offers);
+    }
 
     /** Before the first build ({@code setup.groovy}): an account as the team has it. */
     public static void begin(File basedir, Map<String, Object> context) throws IOException {
@@ -26,7 +45,12 @@ public final class Hooks {
 
     /** Before the first build ({@code setup.groovy}): an account as the team has it, and what else is there already. */
     public static void begin(File basedir, Map<String, Object> context, Consumer<Scene> more) throws IOException {
-        begin(basedir, context, new Scene(), more);
+        Endpoint elsewhere = (Endpoint) context.get(ENDPOINT);
+        begin(
+                basedir,
+                context,
+                elsewhere == null ? new Scene() : new Scene(elsewhere, Selection.needs(basedir.toPath())),
+                more);
     }
 
     /** The same, where this clock tells the time. */
@@ -38,7 +62,7 @@ public final class Hooks {
     private static void begin(File basedir, Map<String, Object> context, Scene scene, Consumer<Scene> more)
             throws IOException {
         context.put(SCENE, scene);
-        context.put(BUILD, new Build(basedir.toPath()));
+        context.put(BUILD, new Build(basedir.toPath(), scene::tells));
         Properties properties = (Properties) context.get("userProperties");
         for (String property : scene.properties()) {
             int equals = property.indexOf('=');
@@ -51,7 +75,7 @@ public final class Hooks {
     public static void between(Map<String, Object> context, Consumer<Scene> change) throws IOException {
         Scene scene = (Scene) context.get(SCENE);
         change.accept(scene);
-        scene.account.forgetCalls();
+        scene.forgetCalls();
         ((Build) context.get(BUILD)).turnPage();
     }
 

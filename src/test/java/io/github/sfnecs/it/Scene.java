@@ -11,12 +11,15 @@ import io.github.sfnecs.fakeaws.ApiCall;
 import io.github.sfnecs.fakeaws.EmbeddedAws;
 import io.github.sfnecs.fakeaws.FakeAccount;
 import io.github.sfnecs.fakeaws.FakeClock;
+import io.github.sfnecs.fakeaws.Journal;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -45,14 +48,24 @@ public final class Scene implements AutoCloseable {
     /** The account of the story. */
     public static final String ACCOUNT = "000000000000";
 
-    private static final Region REGION = Region.US_EAST_1;
+    /** What an account that asks for no signature takes for a secret. */
+    static final String SECRET = "not-needed-here";
+
+    /** The region of the story. */
+    static final Region REGION = Region.US_EAST_1;
+
+    /** The subnets of the story. */
+    static final List<String> SUBNETS = List.of("subnet-0abc000ab00ab0", "subnet-0def000de00de0");
+
     private static final String CLUSTER = "test-cluster";
     private static final double SPEED = 20;
     private static final NetworkConfiguration NETWORK = NetworkConfiguration.builder()
-            .awsvpcConfiguration(vpc -> vpc.subnets("subnet-0abc000ab00ab0"))
+            .awsvpcConfiguration(vpc -> vpc.subnets(SUBNETS.get(0)))
             .build();
 
-    private final EmbeddedAws aws;
+    private final URI endpoint;
+    private final Journal journal;
+    private final AutoCloseable ground;
 
     /** The IAM of the account, as an administrator sees it. */
     public final IamClient iam;
@@ -63,7 +76,7 @@ public final class Scene implements AutoCloseable {
     /** The Step Functions of the account. */
     public final SfnClient sfn;
 
-    /** The account's knobs and journal; the journal begins with what the consumer project does. */
+    /** The account's knobs, and its journal, which begins with what the consumer project does; elsewhere than here there are none. */
     public final FakeAccount account;
 
     /** An account as the team has it. */
@@ -73,26 +86,51 @@ public final class Scene implements AutoCloseable {
 
     /** An account as the team has it, where this clock tells the time. */
     public Scene(FakeClock clock) {
-        aws = EmbeddedAws.start(clock);
+        this(EmbeddedAws.start(clock));
+    }
+
+    private Scene(EmbeddedAws aws) {
+        this(aws.endpoint(), aws.account(ACCOUNT), aws.account(ACCOUNT), aws, EnumSet.of(Need.ECS_API));
+    }
+
+    /** An account elsewhere, as the team has it as far as these needs go; closing this removes all that was created. */
+    Scene(Endpoint elsewhere, Set<Need> needs) {
+        this(new Relay(elsewhere), needs);
+    }
+
+    private Scene(Relay relay, Set<Need> needs) {
+        this(relay.uri(), relay, null, relay, needs);
+    }
+
+    private Scene(URI endpoint, Journal journal, FakeAccount account, AutoCloseable ground, Set<Need> needs) {
+        this.endpoint = endpoint;
+        this.journal = journal;
+        this.account = account;
+        this.ground = ground;
         iam = client(IamClient.builder());
         ecs = client(EcsClient.builder());
         sfn = client(SfnClient.builder());
-        account = aws.account(ACCOUNT);
-        ecs.createCluster(cluster -> cluster.clusterName(CLUSTER));
-        createRole("ecsTaskExecutionRole", trust("ecs-tasks.amazonaws.com"));
-        register("python-web-hello", null, "web");
-        account.forgetCalls();
+        try {
+            if (needs.contains(Need.ECS_API)) {
+                ecs.createCluster(cluster -> cluster.clusterName(CLUSTER));
+                createRole("ecsTaskExecutionRole", trust("ecs-tasks.amazonaws.com"));
+                register("python-web-hello", null, "web");
+            }
+            journal.forgetCalls();
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
     }
 
     /** The properties, as {@code name=value}, that lead a Maven build to this account. */
     public List<String> properties() {
-        return List.of(
-                "sfn-ecs.endpoint=" + endpoint(), "aws.accessKeyId=" + ACCOUNT, "aws.secretAccessKey=not-needed-here");
+        return List.of("sfn-ecs.endpoint=" + endpoint(), "aws.accessKeyId=" + ACCOUNT, "aws.secretAccessKey=" + SECRET);
     }
 
     /** Where the account is. */
     public URI endpoint() {
-        return aws.endpoint();
+        return endpoint;
     }
 
     /** The ARN of a role. */
@@ -124,6 +162,7 @@ public final class Scene implements AutoCloseable {
                                 .map(name -> ContainerDefinition.builder()
                                         .name(name)
                                         .image("public.ecr.aws/docker/library/python:3")
+                                        .command("python", "-m", "http.server")
                                         .build())
                                 .toList()))
                 .taskDefinition()
@@ -253,6 +292,14 @@ public final class Scene implements AutoCloseable {
         return arn;
     }
 
+    /** A definition that starts a task and does not wait for it. */
+    String definition() {
+        return """
+                {"StartAt": "RunTask", "States": {"RunTask": {"Type": "Task", "Resource": "arn:aws:states:::ecs:runTask", "End": true,
+                  "Parameters": {"LaunchType": "FARGATE", "Cluster": "%s", "TaskDefinition": "%s",
+                    "NetworkConfiguration": {"AwsvpcConfiguration": {"Subnets": ["%s"], "AssignPublicIp": "ENABLED"}}}}}}""".formatted(CLUSTER, "python-web-hello:1", SUBNETS.get(0));
+    }
+
     /** A trust policy for a service, without conditions, as the console writes it. */
     public static String trust(String service) {
         return """
@@ -278,17 +325,17 @@ public final class Scene implements AutoCloseable {
 
     /** The names of the calls that were made, in order. */
     public List<String> calls() {
-        return account.calls().stream().map(ApiCall::operation).toList();
+        return journal.calls().stream().map(ApiCall::operation).toList();
     }
 
     /** The names of the writing calls that were made, in order. */
     public List<String> writes() {
-        return account.writes().stream().map(ApiCall::operation).toList();
+        return journal.writes().stream().map(ApiCall::operation).toList();
     }
 
     /** The input of the one writing call of this name, as it was sent. */
     public JsonNode request(String operation) {
-        List<ApiCall> made = account.writes().stream()
+        List<ApiCall> made = journal.writes().stream()
                 .filter(call -> call.operation().equals(operation))
                 .toList();
         assertThat(made).as("calls of " + operation + " among " + calls()).hasSize(1);
@@ -296,19 +343,36 @@ public final class Scene implements AutoCloseable {
     }
 
     private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C client(B builder) {
-        return builder.endpointOverride(aws.endpoint())
+        return builder.endpointOverride(endpoint)
                 .region(REGION)
-                .credentialsProvider(
-                        StaticCredentialsProvider.create(AwsBasicCredentials.create(ACCOUNT, "not-needed-here")))
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create(ACCOUNT, SECRET)))
                 .httpClientBuilder(UrlConnectionHttpClient.builder())
                 .build();
     }
 
+    /** Whether a line of a build's output belongs to the story; elsewhere, not all that is asked for is there. */
+    boolean tells(String line) {
+        return account != null || !line.contains("ValidateStateMachineDefinition is not supported here");
+    }
+
+    /** The journal begins again. */
+    void forgetCalls() {
+        journal.forgetCalls();
+    }
+
     @Override
     public void close() {
-        iam.close();
-        ecs.close();
-        sfn.close();
-        aws.close();
+        try (iam;
+                ecs;
+                sfn;
+                ground) {
+            if (journal instanceof Relay relay) {
+                new Removal(this).of(relay.created());
+            }
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
     }
 }

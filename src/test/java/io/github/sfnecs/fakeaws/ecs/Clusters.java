@@ -39,7 +39,9 @@ final class Clusters {
                                 + " defaultCapacityProviderStrategy{capacityProvider weight base}",
                         this::create),
                 "DescribeClusters",
-                Operation.of("clusters include", this::describe));
+                Operation.of("clusters include", this::describe),
+                "DeleteCluster",
+                Operation.of("cluster", this::delete));
     }
 
     private ObjectNode create(Request request) {
@@ -75,6 +77,18 @@ final class Clusters {
         ObjectNode answer = Json.object();
         answer.set("clusters", found);
         answer.set("failures", failures);
+        return answer;
+    }
+
+    private ObjectNode delete(Request request) {
+        Cluster cluster = get(request.text("cluster"));
+        if (count.applyAsLong(cluster.name, "RUNNING") + count.applyAsLong(cluster.name, "PENDING") > 0) {
+            throw new AwsError(
+                    "ClusterContainsTasksException", "The Cluster cannot be deleted while Tasks are active.");
+        }
+        clusters.remove(cluster.name);
+        ObjectNode answer = Json.object();
+        answer.set("cluster", view(cluster).put("status", "INACTIVE"));
         return answer;
     }
 

@@ -13,7 +13,7 @@ public record Caller(String accessKeyId, String region, String service) {
     private static final Pattern CREDENTIAL =
             Pattern.compile("AWS4-HMAC-SHA256 .*Credential=([^/]+)/\\d{8}/([^/]+)/([^/]+)/aws4_request.*");
 
-    static Caller of(String authorization) {
+    public static Caller of(String authorization) {
         Matcher credential = CREDENTIAL.matcher(authorization == null ? "" : authorization);
         if (!credential.matches()) {
             throw new AwsError(403, "MissingAuthenticationToken", "Missing Authentication Token");

@@ -22,13 +22,6 @@ import java.util.function.Supplier;
 /** The front door: finds account, service and operation of a request, lets the faults have their way, keeps the journal. */
 public final class Gateway implements HttpHandler, AutoCloseable {
 
-    private static final Map<String, WireProtocol> PROTOCOLS = Map.of(
-            "states", new JsonProtocol("AWSStepFunctions", "1.0"),
-            "ecs", new JsonProtocol("AmazonEC2ContainerServiceV20141113", "1.1"),
-            "logs", new JsonProtocol("Logs_20140328", "1.1"),
-            "iam", new QueryProtocol("https://iam.amazonaws.com/doc/2010-05-08/", "2010-05-08"),
-            "sts", new QueryProtocol("https://sts.amazonaws.com/doc/2011-06-15/", "2011-06-15"));
-
     private final CountDownLatch closed = new CountDownLatch(1);
     private final FakeClock clock;
     private final Sts sts;
@@ -57,8 +50,7 @@ public final class Gateway implements HttpHandler, AutoCloseable {
 
     private Delivery deliver(HttpExchange exchange, String body, String requestId) {
         Caller caller = Caller.of(exchange.getRequestHeaders().getFirst("Authorization"));
-        WireProtocol protocol = Optional.ofNullable(PROTOCOLS.get(caller.service()))
-                .orElseThrow(() -> new NotEmulated("the service " + caller.service()));
+        WireProtocol protocol = WireProtocol.of(caller.service());
         return answering(protocol, requestId, () -> {
             Decoded decoded = protocol.decode(exchange.getRequestHeaders(), body);
             Account account = sts.accountOf(caller, protocol);

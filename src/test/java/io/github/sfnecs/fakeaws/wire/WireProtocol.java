@@ -21,6 +21,18 @@ public sealed interface WireProtocol permits JsonProtocol, QueryProtocol {
     /** The names that every service has for the same few errors. */
     record CommonErrors(String throttled, String denied, String expired, String invalidToken) {}
 
+    /** How the service with this signing name speaks. */
+    static WireProtocol of(String service) {
+        return switch (service) {
+            case "states" -> new JsonProtocol("AWSStepFunctions", "1.0");
+            case "ecs" -> new JsonProtocol("AmazonEC2ContainerServiceV20141113", "1.1");
+            case "logs" -> new JsonProtocol("Logs_20140328", "1.1");
+            case "iam" -> new QueryProtocol("https://iam.amazonaws.com/doc/2010-05-08/", "2010-05-08");
+            case "sts" -> new QueryProtocol("https://sts.amazonaws.com/doc/2011-06-15/", "2011-06-15");
+            default -> throw new NotEmulated("the service " + service);
+        };
+    }
+
     Decoded decode(Headers headers, String body);
 
     Answer success(String operation, ObjectNode result, String requestId);
