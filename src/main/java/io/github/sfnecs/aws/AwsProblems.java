@@ -122,14 +122,18 @@ public final class AwsProblems {
                     why,
                     "Take an emulator that has this service, or AWS itself: see sfn-ecs.endpoint and AWS_ENDPOINT_URL");
         }
-        Problem.Kind kind = passing(answer) ? Problem.Kind.UNREACHABLE : Problem.Kind.FAILED;
-        return new Problem(
-                kind,
-                kind == Problem.Kind.FAILED ? "AWS refused." : "AWS did not answer as it should, after retries.",
+        if (passing(answer)) {
+            return new Problem(
+                    Problem.Kind.UNREACHABLE,
+                    "AWS did not answer as it should, after retries.",
+                    call,
+                    why,
+                    "Run it again; every goal is safe to repeat");
+        }
+        return Problem.failed(
+                "AWS refused.",
                 call,
                 why,
-                KnownFailure.in(why)
-                        .map(KnownFailure::fix)
-                        .orElse(kind == Problem.Kind.FAILED ? "" : "Run it again; every goal is safe to repeat"));
+                KnownFailure.in(why).map(KnownFailure::fix).orElse(""));
     }
 }

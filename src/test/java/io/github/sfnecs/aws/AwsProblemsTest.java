@@ -16,6 +16,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 
@@ -113,6 +115,36 @@ class AwsProblemsTest {
         assertThat(problem.what()).isEqualTo("AWS did not answer as it should, after retries.");
         assertThat(problem.fix()).isEqualTo("Run it again; every goal is safe to repeat");
         assertThat(lab.calls("ListClusters")).isEqualTo(5);
+    }
+
+    /** As services spell it, and as the front doors of some do. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ThrottlingException",
+                "Throttling",
+                "ThrottledException",
+                "TooManyRequestsException",
+                "RequestLimitExceeded"
+            })
+    void aThrottleIsWorthAnotherTryHoweverItIsSpelled(String code) {
+        AwsServiceException throttle = AwsServiceException.builder()
+                .statusCode(400)
+                .awsErrorDetails(AwsErrorDetails.builder()
+                        .errorCode(code)
+                        .errorMessage("Rate exceeded")
+                        .build())
+                .build();
+
+        assertThat(AwsProblems.passing(throttle)).isTrue();
+        assertThat(AwsProblems.of(throttle).fix()).isEqualTo("Run it again; every goal is safe to repeat");
+    }
+
+    @Test
+    void aThrottleWithoutANameIsWorthAnotherTry() {
+        assertThat(AwsProblems.passing(
+                        AwsServiceException.builder().statusCode(429).build()))
+                .isTrue();
     }
 
     @Test
