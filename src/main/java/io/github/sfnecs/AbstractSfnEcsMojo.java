@@ -13,6 +13,7 @@ import io.github.sfnecs.diagnostic.ProblemException;
 import java.io.File;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
@@ -65,6 +66,9 @@ abstract class AbstractSfnEcsMojo extends AbstractMojo {
     @Parameter(defaultValue = "${project.build.directory}/sfn-ecs", readonly = true, required = true)
     private File outputDirectory;
 
+    /** Makes the clients; no parameter. */
+    Function<AwsSettings, AwsClients> clients = AwsClients::new;
+
     /** Reads the goal's own parameters; what it returns is run if there is no mistake in any of them. */
     abstract Consumer<Run> bind(Binding binding);
 
@@ -111,7 +115,7 @@ abstract class AbstractSfnEcsMojo extends AbstractMojo {
         Mode mode = values.flag("dryRun", dryRun) ? Mode.DRY_RUN : Mode.APPLY;
         Consumer<Run> goal = bind(new Binding(values, cluster.map(ClusterArn::scope), target));
         values.mistakes().throwIfAny();
-        try (AwsClients aws = new AwsClients(settings)) {
+        try (AwsClients aws = clients.apply(settings)) {
             goal.accept(
                     new Run(target.orElseThrow(), mode, aws, new LogConsole(getLog()), new Output(outputDirectory)));
         }

@@ -4,6 +4,7 @@ import static org.apache.maven.api.plugin.testing.MojoExtension.getVariableValue
 import static org.apache.maven.api.plugin.testing.MojoExtension.setVariableValueToObject;
 
 import io.github.sfnecs.it.Scene;
+import java.net.URI;
 import java.nio.file.Path;
 import org.apache.maven.plugin.logging.Log;
 
@@ -13,8 +14,13 @@ final class Goals {
 
     /** The goal, led to the scene unless it has an endpoint, writing its files there and saying what it says there. */
     static <T extends AbstractSfnEcsMojo> T ready(T goal, Scene scene, Path output, Log log) {
+        return ready(goal, scene.endpoint(), output, log);
+    }
+
+    /** The goal, led to this endpoint unless it has one, writing its files there and saying what it says there. */
+    static <T extends AbstractSfnEcsMojo> T ready(T goal, URI endpoint, Path output, Log log) {
         if (get(goal, "endpoint") == null) {
-            set(goal, "endpoint", scene.endpoint().toString());
+            set(goal, "endpoint", endpoint.toString());
         }
         set(goal, "outputDirectory", output.toFile());
         goal.setLog(log);

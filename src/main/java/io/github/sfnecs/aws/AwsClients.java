@@ -1,5 +1,6 @@
 package io.github.sfnecs.aws;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.CompletableFuture;
@@ -31,10 +32,13 @@ import software.amazon.awssdk.utils.SdkAutoCloseable;
  */
 public final class AwsClients implements AutoCloseable {
     private static final int ATTEMPTS = 5;
+    /** So long AWS may keep silent on a call before it is made again. */
+    private static final Duration READ_TIMEOUT = Duration.ofSeconds(30);
 
     private final AwsSettings settings;
+    private final Duration readTimeout;
     private final Deque<SdkAutoCloseable> open = new ArrayDeque<>();
-    private final Lazy<SdkHttpClient> http = new Lazy<>(() -> opened(UrlConnectionHttpClient.create()));
+    private final Lazy<SdkHttpClient> http = new Lazy<>(this::http);
     private final Lazy<AwsCredentialsProvider> credentials = new Lazy<>(this::credentials);
     private final Lazy<SfnClient> sfn = new Lazy<>(() -> opened(build(SfnClient.builder())));
     private final Lazy<EcsClient> ecs = new Lazy<>(() -> opened(build(EcsClient.builder())));
@@ -47,7 +51,13 @@ public final class AwsClients implements AutoCloseable {
 
     /** Clients that are not made yet. */
     public AwsClients(AwsSettings settings) {
+        this(settings, READ_TIMEOUT);
+    }
+
+    /** Clients that are not made yet, which wait so long for an answer. */
+    public AwsClients(AwsSettings settings, Duration readTimeout) {
         this.settings = settings;
+        this.readTimeout = readTimeout;
     }
 
     /** Step Functions. */
@@ -87,6 +97,11 @@ public final class AwsClients implements AutoCloseable {
             open.forEach(SdkAutoCloseable::close);
             open.clear();
         }
+    }
+
+    private SdkHttpClient http() {
+        return opened(
+                UrlConnectionHttpClient.builder().socketTimeout(readTimeout).build());
     }
 
     private AwsCredentialsProvider credentials() {

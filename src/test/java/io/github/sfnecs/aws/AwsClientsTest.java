@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.sfnecs.fakeaws.ApiCall;
 import io.github.sfnecs.fakeaws.EmbeddedAws;
+import io.github.sfnecs.fakeaws.Fault;
 import io.github.sfnecs.testing.Lab;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -66,6 +67,16 @@ class AwsClientsTest {
         return Thread.getAllStackTraces().keySet().stream()
                 .filter(thread -> thread.getName().equals("sfn-ecs") && thread.isAlive())
                 .toList();
+    }
+
+    @Test
+    void askAgainWhereAnAnswerDoesNotCome() {
+        lab.account.faults().next("DescribeClusters", new Fault.Delay(Duration.ofSeconds(30)));
+        try (AwsClients impatient = new AwsClients(lab.settings(), Duration.ofMillis(300))) {
+            impatient.ecs().describeClusters();
+        }
+
+        assertThat(lab.calls("DescribeClusters")).isGreaterThan(1);
     }
 
     @Test

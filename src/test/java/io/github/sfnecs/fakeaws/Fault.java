@@ -20,7 +20,10 @@ public sealed interface Fault {
     /** The service did what was asked, but half of the answer is missing. */
     record TruncatedAnswer() implements Fault {}
 
-    /** The answer takes this much longer, in real time whatever the clock: it is about the client's own time-outs. */
+    /**
+     * The service did what was asked, but the answer takes this much longer, in real time whatever the clock: it is about the
+     * client's own time-outs.
+     */
     record Delay(Duration duration) implements Fault {}
 
     /** The caller may not do this: {@code AccessDeniedException} or {@code AccessDenied}. */

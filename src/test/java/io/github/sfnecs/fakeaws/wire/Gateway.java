@@ -55,13 +55,13 @@ public final class Gateway implements HttpHandler, AutoCloseable {
             Decoded decoded = protocol.decode(exchange.getRequestHeaders(), body);
             Account account = sts.accountOf(caller, protocol);
             Optional<Fault> fault = account.faults().take(decoded.operation());
-            fault.filter(Fault.Delay.class::isInstance)
-                    .map(Fault.Delay.class::cast)
-                    .ifPresent(this::await);
             Delivery delivery = account.look(() -> journalled(account, caller, protocol, decoded, fault, requestId));
             // without the account's lock, so that what happens may be a call
             Optional.ofNullable(account.afterwards().remove(decoded.operation()))
                     .ifPresent(Runnable::run);
+            fault.filter(Fault.Delay.class::isInstance)
+                    .map(Fault.Delay.class::cast)
+                    .ifPresent(this::await);
             return delivery;
         });
     }

@@ -1,0 +1,97 @@
+package io.github.sfnecs;
+
+import static io.github.sfnecs.Goals.set;
+
+import io.github.sfnecs.it.Scene;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.apache.maven.execution.DefaultMavenExecutionRequest;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugin.MojoFailureException;
+import org.eclipse.aether.RepositorySystemSession;
+
+/**
+ * A build of a project that has the state machine {@code hello} run the task of the story.
+ *
+ * @param endpoint where its AWS is
+ * @param output where it writes its files
+ * @param subnet in which the task runs, the one thing in which definitions differ
+ */
+record Hello(URI endpoint, Path output, String subnet) {
+    static final String STATE_MACHINE = "hello";
+    static final String ROLE = "sfn-ecs-hello-us-east-1";
+
+    /** As empty as they come; Maven has no other constructor. */
+    @SuppressWarnings("deprecation")
+    private static final MavenSession SESSION =
+            new MavenSession(null, (RepositorySystemSession) null, new DefaultMavenExecutionRequest(), null);
+
+    Hello(URI endpoint, Path output) {
+        this(endpoint, output, "subnet-1");
+    }
+
+    /** The same project, whose task runs elsewhere. */
+    Hello in(String otherSubnet) {
+        return new Hello(endpoint, output, otherSubnet);
+    }
+
+    /** Runs goals as long as they succeed, and returns what the build fails with; empty where it does not. */
+    String outcome(AbstractSfnEcsMojo... goals) {
+        try {
+            for (AbstractSfnEcsMojo goal : goals) {
+                configured(goal).execute();
+            }
+            return "";
+        } catch (MojoFailureException | MojoExecutionException e) {
+            return e.getMessage();
+        }
+    }
+
+    /** Runs goals, which all succeed. */
+    void run(AbstractSfnEcsMojo... goals) {
+        String outcome = outcome(goals);
+        if (!outcome.isEmpty()) {
+            throw new AssertionError(outcome);
+        }
+    }
+
+    /** All that the build does to have its state machine in place: {@code ensure-role deploy-statemachine}. */
+    String deploy() {
+        return outcome(new EnsureRoleMojo(), new DeployStateMachineMojo());
+    }
+
+    /** A role of ours that somebody has changed in all that {@code ensure-role} looks after. */
+    static void brokenRole(Scene scene) {
+        scene.createConsoleRole(ROLE);
+        scene.tagRole(ROLE, "sfn-ecs:state-machine", scene.stateMachineArn(STATE_MACHINE));
+        scene.allow(ROLE, "sfn-ecs", "{\"Effect\": \"Allow\", \"Action\": \"s3:GetObject\", \"Resource\": \"*\"}");
+    }
+
+    /** Somebody changes all of the state machine that {@code deploy-statemachine} looks after. */
+    static void changeStateMachine(Scene scene) {
+        String arn = scene.stateMachineArn(STATE_MACHINE);
+        scene.sfn.updateStateMachine(update -> update.stateMachineArn(arn)
+                .definition("{\"StartAt\": \"End\", \"States\": {\"End\": {\"Type\": \"Succeed\"}}}"));
+        scene.sfn.untagResource(untag -> untag.resourceArn(arn).tagKeys("team"));
+    }
+
+    private AbstractSfnEcsMojo configured(AbstractSfnEcsMojo goal) {
+        set(goal, "clusterArn", "arn:aws:ecs:us-east-1:000000000000:cluster/test-cluster");
+        set(goal, "stateMachineName", STATE_MACHINE);
+        if (goal instanceof AbstractDefinitionMojo) {
+            set(goal, "session", SESSION);
+            set(goal, "taskDefinitionArn", "arn:aws:ecs:us-east-1:000000000000:task-definition/python-web-hello:1");
+            set(goal, "subnets", List.of(subnet));
+            set(goal, "adoptRole", "true");
+            set(goal, "resourceTags", Map.of("team", "payments"));
+        }
+        if (goal instanceof ExecuteMojo) {
+            set(goal, "wait", "true");
+            set(goal, "stopOnInterrupt", "true");
+        }
+        return Goals.ready(goal, endpoint, output, new ListLog());
+    }
+}
