@@ -1,0 +1,102 @@
+package io.github.sfnecs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import io.github.sfnecs.it.Scene;
+import io.github.sfnecs.testing.ChildJvm;
+import io.github.sfnecs.testing.Lab;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The machine dies while a build deploys, right after a writing call had its effect: the next build makes the writing calls that
+ * were left, and ends where one ends that was never killed. {@code -Dkills=all} kills after each of them, a build without it after
+ * two.
+ */
+class KillTest {
+    private static final Set<String> SLICE = Set.of("CreateRole", "UpdateStateMachine");
+
+    private record Situation(String name, Consumer<Scene> given) {}
+
+    private static final List<Situation> SITUATIONS =
+            List.of(new Situation("creates", scene -> {}), new Situation("updates", KillTest::deployedAndChanged));
+
+    @TempDir
+    private static Path output;
+
+    private final Lab.Credentials credentials = Lab.Credentials.of(Scene.ACCOUNT);
+
+    @AfterEach
+    void close() {
+        credentials.close();
+    }
+
+    private static void deployedAndChanged(Scene scene) {
+        Hello.brokenRole(scene);
+        hello(scene).run(new DeployStateMachineMojo());
+        Hello.changeStateMachine(scene);
+    }
+
+    private static Hello hello(Scene scene) {
+        return new Hello(scene.endpoint(), output);
+    }
+
+    private record Outcome(List<String> writes, Map<String, Object> state) {}
+
+    @TestFactory
+    Stream<DynamicTest> theNextBuildConverges() {
+        boolean all = System.getProperty("kills", "").equals("all");
+        return SITUATIONS.stream().flatMap(situation -> {
+            Outcome without = neverKilled(situation);
+            return without.writes.stream()
+                    .filter(write -> all || SLICE.contains(write))
+                    .map(write -> dynamicTest(
+                            situation.name + ", killed after " + write,
+                            () -> assertThat(killed(situation, write)).isEqualTo(without)));
+        });
+    }
+
+    private static Outcome neverKilled(Situation situation) {
+        try (Scene scene = new Scene()) {
+            situation.given.accept(scene);
+            scene.account.forgetCalls();
+            assertThat(hello(scene).deploy()).isEmpty();
+            return new Outcome(scene.writes(), AccountState.of(scene));
+        }
+    }
+
+    private static Outcome killed(Situation situation, String write) throws IOException {
+        try (Scene scene = new Scene()) {
+            situation.given.accept(scene);
+            scene.account.forgetCalls();
+            CompletableFuture<Process> build = new CompletableFuture<>();
+            scene.account.onceAfter(write, () -> kill(build.join()));
+            build.complete(ChildJvm.start(Scene.ACCOUNT, HelloBuild.class, "" + scene.endpoint(), output.toString()));
+            assertThat(new String(build.join().getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                    .as("what the build says until it is killed")
+                    .isEmpty();
+            assertThat(scene.writes()).endsWith(write);
+
+            assertThat(hello(scene).deploy()).isEmpty();
+            return new Outcome(scene.writes(), AccountState.of(scene));
+        }
+    }
+
+    /** With {@code SIGKILL}, and before the build hears of what it did. */
+    private static void kill(Process build) {
+        build.destroyForcibly();
+        build.onExit().join();
+    }
+}
