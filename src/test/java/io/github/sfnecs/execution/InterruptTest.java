@@ -1,18 +1,23 @@
 package io.github.sfnecs.execution;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.github.sfnecs.it.Scene;
+import io.github.sfnecs.testing.ChildJvm;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.List;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What becomes of an execution when the JVM that waits for it is told to end, as by Ctrl-C or a cancelled CI job. */
 class InterruptTest {
@@ -31,15 +36,25 @@ class InterruptTest {
         scene.close();
     }
 
-    @Test
-    void theExecutionIsStoppedAndTheUserIsTold() throws Exception {
-        assertThat(interrupted("STOP")).contains("Interrupted: the execution was stopped: arn:aws:states:");
+    @ParameterizedTest
+    @EnumSource
+    void theExecutionIsStoppedAtOnceAndTheUserIsTold(Signal signal) throws Exception {
+        CompletableFuture<Long> stopped = new CompletableFuture<>();
+        scene.account.onceAfter("StopExecution", () -> stopped.complete(System.nanoTime()));
+
+        Interrupted interrupted = interrupted("STOP", signal);
+
+        assertThat(interrupted.said).contains("Interrupted: the execution was stopped: arn:aws:states:");
         assertThat(status()).isEqualTo("ABORTED");
+        assertThat(Duration.ofNanos(stopped.join() - interrupted.at))
+                .as("from the signal until the account knows")
+                .isLessThan(Duration.ofSeconds(2));
     }
 
-    @Test
-    void theExecutionGoesOnWhereTheUserWantsIt() throws Exception {
-        assertThat(interrupted("LEAVE")).contains("Interrupted: the execution goes on: arn:aws:states:");
+    @ParameterizedTest
+    @EnumSource
+    void theExecutionGoesOnWhereTheUserWantsIt(Signal signal) throws Exception {
+        assertThat(interrupted("LEAVE", signal).said).contains("Interrupted: the execution goes on: arn:aws:states:");
         assertThat(status()).isEqualTo("RUNNING");
     }
 
@@ -68,33 +83,50 @@ class InterruptTest {
                 .collect(Collectors.joining());
     }
 
+    /** What the terminal sends on Ctrl-C, and what a CI server sends that cancels a job. */
+    private enum Signal {
+        INT,
+        TERM;
+
+        void send(Process process) throws IOException, InterruptedException {
+            if (this == INT) {
+                assumeThat(Path.of("/proc/self/status"))
+                        .as("a JVM that was started in the background of a shell ignores Ctrl-C, as this one does")
+                        .satisfiesAnyOf(
+                                file -> assertThat(file).doesNotExist(),
+                                file -> assertThat(file).content().containsPattern("SigIgn:\\s*[0-9a-f]+[014589cd]\n"));
+            }
+            // the process itself would close its streams before it has said all
+            assertThat(new ProcessBuilder("kill", "-" + this, "" + process.pid())
+                            .start()
+                            .waitFor())
+                    .isZero();
+        }
+    }
+
+    private record Interrupted(long at, String said) {}
+
     /** Ends a waiting JVM as soon as it says that the execution is started, and returns what it says after that. */
-    private String interrupted(String onInterrupt) throws IOException, InterruptedException {
+    private Interrupted interrupted(String onInterrupt, Signal signal) throws IOException, InterruptedException {
         Process process = run(onInterrupt);
         try (BufferedReader lines =
                 new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
             assertThat(lines.readLine()).startsWith("Execution started: ");
-            // the process itself would close its streams before it has said all
-            process.toHandle().destroy();
+            long at = System.nanoTime();
+            signal.send(process);
             String said = lines.lines().collect(Collectors.joining("\n"));
             assertThat(process.waitFor()).isNotZero();
-            return said;
+            return new Interrupted(at, said);
         }
     }
 
     private Process run(String onInterrupt) throws IOException {
-        return new ProcessBuilder(List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        "-Daws.accessKeyId=" + Scene.ACCOUNT,
-                        "-Daws.secretAccessKey=not-needed-here",
-                        InterruptedRun.class.getName(),
-                        scene.endpoint().toString(),
-                        "arn:aws:ecs:us-east-1:000000000000:cluster/test-cluster",
-                        "hello",
-                        onInterrupt))
-                .redirectErrorStream(true)
-                .start();
+        return ChildJvm.start(
+                Scene.ACCOUNT,
+                InterruptedRun.class,
+                scene.endpoint().toString(),
+                "arn:aws:ecs:us-east-1:000000000000:cluster/test-cluster",
+                "hello",
+                onInterrupt);
     }
 }
