@@ -15,10 +15,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -85,23 +83,10 @@ class FaultTableTest {
     @TempDir
     private static Path output;
 
-    private record Cell(Situation situation, Call call, Fault fault) {
+    private record Cell(Situation situation, NthCall call, Fault fault) {
         @Override
         public String toString() {
-            return situation + ", call " + call.occurrence + " of " + call.operation + ", " + fault;
-        }
-    }
-
-    /** The first or second call of an operation; more of them are looks that a goal repeats until it sees what it waits for. */
-    private record Call(String service, String operation, int occurrence) {
-        /** In an order that does not depend on which of two parallel calls is faster. */
-        static Stream<Call> among(List<ApiCall> calls) {
-            Map<String, List<ApiCall>> byOperation = new TreeMap<>(
-                    calls.stream().collect(Collectors.groupingBy(call -> call.service() + " " + call.operation())));
-            return byOperation.values().stream()
-                    .flatMap(same -> IntStream.rangeClosed(1, Math.min(2, same.size()))
-                            .mapToObj(n ->
-                                    new Call(same.get(0).service(), same.get(0).operation(), n)));
+            return situation + ", " + call + ", " + fault;
         }
     }
 
@@ -125,13 +110,13 @@ class FaultTableTest {
         Map<Situation, Outcome> without = new LinkedHashMap<>();
         SITUATIONS.forEach(situation -> without.put(situation, outcome(situation, Optional.empty())));
         List<Cell> cells = without.entrySet().stream()
-                .flatMap(some -> Call.among(some.getValue().calls)
+                .flatMap(some -> NthCall.among(some.getValue().calls)
                         .flatMap(call -> FAULTS.stream().map(fault -> new Cell(some.getKey(), call, fault))))
                 .toList();
         List<Cell> tried = System.getProperty("faults", "").equals("all") ? cells : everyFaultInTurn(cells);
         assertThat(tried)
                 .filteredOn(cell -> cell.fault instanceof Fault.Throttle)
-                .extracting(cell -> cell.call.service)
+                .extracting(cell -> cell.call.service())
                 .as("throttled in both protocols")
                 .contains("iam", "states");
         System.out.println("Faults: " + tried.size() + " of " + cells.size() + " cells tried: " + goals() + " goals in "
@@ -164,7 +149,7 @@ class FaultTableTest {
             scene.account.forgetCalls();
             AbstractSfnEcsMojo goal = situation.goal.get();
             cell.ifPresent(some -> {
-                scene.account.faults().nth(some.call.operation, some.call.occurrence, some.fault);
+                scene.account.faults().nth(some.call.operation(), some.call.occurrence(), some.fault);
                 if (some.fault instanceof Fault.Delay) {
                     goal.clients = settings -> new AwsClients(settings, READ_TIMEOUT);
                 }
@@ -189,9 +174,9 @@ class FaultTableTest {
         if (!head(with.message).equals(head(without.message))) {
             assertThat(with.message)
                     .as("names the call, what it was made for, and what to do")
-                    .containsPattern("AWS call \\S+ " + cell.call.operation
+                    .containsPattern("AWS call \\S+ " + cell.call.operation()
                             // a definition that is not deployed yet has no name
-                            + (cell.call.operation.equals("ValidateStateMachineDefinition") ? "" : " on \\S+"))
+                            + (cell.call.operation().equals("ValidateStateMachineDefinition") ? "" : " on \\S+"))
                     .contains("fix:");
         }
         assertThat(with.executions).as("executions").isLessThanOrEqualTo(1);

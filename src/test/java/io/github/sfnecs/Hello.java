@@ -78,6 +78,13 @@ record Hello(URI endpoint, Path output, String subnet) {
         scene.sfn.untagResource(untag -> untag.resourceArn(arn).tagKeys("team"));
     }
 
+    /** All is there, and all of it is to be changed back. */
+    void changed(Scene scene) {
+        brokenRole(scene);
+        run(new DeployStateMachineMojo());
+        changeStateMachine(scene);
+    }
+
     private AbstractSfnEcsMojo configured(AbstractSfnEcsMojo goal) {
         set(goal, "clusterArn", "arn:aws:ecs:us-east-1:000000000000:cluster/test-cluster");
         set(goal, "stateMachineName", STATE_MACHINE);

@@ -30,8 +30,9 @@ class KillTest {
 
     private record Situation(String name, Consumer<Scene> given) {}
 
-    private static final List<Situation> SITUATIONS =
-            List.of(new Situation("creates", scene -> {}), new Situation("updates", KillTest::deployedAndChanged));
+    private static final List<Situation> SITUATIONS = List.of(
+            new Situation("creates", scene -> {}),
+            new Situation("updates", scene -> hello(scene).changed(scene)));
 
     @TempDir
     private static Path output;
@@ -41,12 +42,6 @@ class KillTest {
     @AfterEach
     void close() {
         credentials.close();
-    }
-
-    private static void deployedAndChanged(Scene scene) {
-        Hello.brokenRole(scene);
-        hello(scene).run(new DeployStateMachineMojo());
-        Hello.changeStateMachine(scene);
     }
 
     private static Hello hello(Scene scene) {

@@ -22,17 +22,29 @@ public final class Changes {
      * @param what whose changes they are, such as {@code Role my-role}
      */
     public void carryOut(String what, Console console, Mode mode) {
-        for (Change change : all) {
-            console.info(change.what() + "\n" + change.diff());
-        }
+        say(console);
         if (all.isEmpty()) {
             console.info(what + ": up to date.");
         } else if (mode == Mode.DRY_RUN) {
             console.info(what + ": not changed, this is a dry run.");
         } else {
-            all.forEach(change -> change.call().run());
+            make();
             console.info(what + ": done.");
         }
+    }
+
+    /** Says what differs and makes the calls, in the middle of another change, which says that it is done. */
+    public void apply(Console console) {
+        say(console);
+        make();
+    }
+
+    private void say(Console console) {
+        all.forEach(change -> console.info(change.what() + "\n" + change.diff()));
+    }
+
+    private void make() {
+        all.forEach(change -> change.call().run());
     }
 
     private record Change(String what, String diff, Runnable call) {}

@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.sfn.model.DescribeStateMachineResponse;
+import software.amazon.awssdk.services.sfn.model.StateMachineAlreadyExistsException;
 import software.amazon.awssdk.services.sfn.model.StateMachineStatus;
 import software.amazon.awssdk.services.sfn.model.StateMachineType;
 import software.amazon.awssdk.services.sfn.model.Tag;
@@ -51,18 +52,23 @@ public final class DeployStateMachine {
         Supplier<Optional<ActualStateMachine>> reading = aws.ahead(() -> ActualStateMachine.read(aws, arn));
         StateMachineSpec wanted = spec.get();
         Optional<ActualStateMachine> actual = reading.get();
-        Changes changes = new Changes();
-        if (actual.isEmpty()) {
-            new DefinitionValidation(aws.sfn(), console).check(wanted.definition());
-            return changes.add(
-                    "State machine " + wanted.arn() + " will be created:",
-                    Optional.empty(),
-                    shown(wanted.roleArn(), wanted.definition()),
-                    () -> create(wanted));
+        if (actual.isPresent()) {
+            return repair(wanted, actual.get());
         }
-        refuse(wanted, actual.get());
-        update(changes, wanted, actual.get().described());
-        tag(changes, wanted, actual.get().tags());
+        new DefinitionValidation(aws.sfn(), console).check(wanted.definition());
+        return new Changes()
+                .add(
+                        "State machine " + wanted.arn() + " will be created:",
+                        Optional.empty(),
+                        shown(wanted.roleArn(), wanted.definition()),
+                        () -> create(wanted));
+    }
+
+    private Changes repair(StateMachineSpec wanted, ActualStateMachine actual) {
+        Changes changes = new Changes();
+        refuse(wanted, actual);
+        update(changes, wanted, actual.described());
+        tag(changes, wanted, actual.tags());
         return changes;
     }
 
@@ -116,12 +122,19 @@ public final class DeployStateMachine {
     }
 
     private void create(StateMachineSpec wanted) {
-        retry.run(() -> aws.sfn()
-                .createStateMachine(request -> request.name(wanted.name())
-                        .type(StateMachineType.STANDARD)
-                        .definition(wanted.definition().text())
-                        .roleArn(wanted.roleArn())
-                        .tags(tags(OwnershipTag.with(wanted.tags(), wanted.arn())))));
+        try {
+            retry.run(() -> aws.sfn()
+                    .createStateMachine(request -> request.name(wanted.name())
+                            .type(StateMachineType.STANDARD)
+                            .definition(wanted.definition().text())
+                            .roleArn(wanted.roleArn())
+                            .tags(tags(OwnershipTag.with(wanted.tags(), wanted.arn())))));
+        } catch (StateMachineAlreadyExistsException e) {
+            ActualStateMachine actual =
+                    ActualStateMachine.read(aws, wanted.arn()).orElseThrow(() -> e);
+            console.info("Somebody else has created the state machine in the meantime.");
+            repair(wanted, actual).apply(console);
+        }
     }
 
     private void tag(Changes changes, StateMachineSpec wanted, Map<String, String> actual) {

@@ -1,0 +1,122 @@
+package io.github.sfnecs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import io.github.sfnecs.fakeaws.ApiCall;
+import io.github.sfnecs.it.Scene;
+import io.github.sfnecs.testing.Lab;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.FutureTask;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Two builds deploy the same state machine: at each call of the first one the second runs from beginning to end before the first
+ * goes on. Both end well, and what is deployed is what one of them wanted, whole: that of the build that wrote last.
+ * {@code -Dbuilds=all} tries all interleavings, a build without it the most unlike builds.
+ */
+class TwoBuildsTest {
+    private static final String HERE = "subnet-1";
+    private static final String THERE = "subnet-2";
+
+    /** What is there when both begin, and where the second build has the task run; the first has it run here. */
+    private record Situation(String name, String second, Consumer<Scene> given) {}
+
+    private static final List<Situation> SITUATIONS = List.of(
+            new Situation("two create different ones", THERE, scene -> {}),
+            new Situation("two create the same", HERE, scene -> {}),
+            new Situation("two update differently", THERE, scene -> hello(scene).changed(scene)),
+            new Situation("two update the same", HERE, scene -> hello(scene).changed(scene)));
+
+    @TempDir
+    private static Path output;
+
+    private final Lab.Credentials credentials = Lab.Credentials.of(Scene.ACCOUNT);
+
+    @AfterEach
+    void close() {
+        credentials.close();
+    }
+
+    private static Hello hello(Scene scene) {
+        return new Hello(scene.endpoint(), output, HERE);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> theLastWriterWins() {
+        List<Situation> tried = System.getProperty("builds", "").equals("all") ? SITUATIONS : SITUATIONS.subList(0, 1);
+        return tried.stream().flatMap(situation -> {
+            Outcome first = alone(situation, HERE);
+            Outcome second = alone(situation, situation.second);
+            return NthCall.among(first.calls)
+                    .map(call -> dynamicTest(
+                            situation.name + ", the second after " + call + " of the first",
+                            () -> holds(situation, call, List.of(first.state, second.state))));
+        });
+    }
+
+    private record Outcome(List<ApiCall> calls, Map<String, Object> state) {}
+
+    private static Outcome alone(Situation situation, String subnet) {
+        try (Scene scene = new Scene()) {
+            situation.given.accept(scene);
+            scene.account.forgetCalls();
+            assertThat(hello(scene).in(subnet).deploy()).isEmpty();
+            return new Outcome(scene.account.calls(), AccountState.of(scene));
+        }
+    }
+
+    private static void holds(Situation situation, NthCall call, List<Map<String, Object>> possible) throws Exception {
+        try (Scene scene = new Scene()) {
+            situation.given.accept(scene);
+            scene.account.forgetCalls();
+            FutureTask<String> second =
+                    new FutureTask<>(() -> hello(scene).in(situation.second).deploy());
+            call.onceAfterIn(scene.account, second);
+
+            assertThat(hello(scene).deploy()).as("the first build").isEmpty();
+            // a call that nobody waits for may have come late, or not at all
+            second.run();
+            assertThat(second.get()).as("the second build").isEmpty();
+
+            assertThat(AccountState.of(scene)).isIn(possible).containsEntry("hello is", lastWritten(scene));
+        }
+    }
+
+    private static String lastWritten(Scene scene) {
+        return scene.account.writes().stream()
+                .filter(call -> call.status() == 200 && call.request().has("definition"))
+                .reduce((before, after) -> after)
+                .orElseThrow()
+                .request()
+                .path("definition")
+                .asText();
+    }
+
+    @Test
+    void bothMayRunAtOnce() throws Exception {
+        Map<String, Object> alone = alone(SITUATIONS.get(1), HERE).state;
+        try (Scene scene = new Scene()) {
+            CyclicBarrier start = new CyclicBarrier(2);
+            FutureTask<String> second = new FutureTask<>(() -> {
+                start.await();
+                return hello(scene).deploy();
+            });
+            new Thread(second, "the second build").start();
+            start.await();
+
+            assertThat(hello(scene).deploy()).as("the first build").isEmpty();
+            assertThat(second.get()).as("the second build").isEmpty();
+            assertThat(AccountState.of(scene)).isEqualTo(alone);
+        }
+    }
+}
