@@ -19,8 +19,9 @@ import org.eclipse.aether.RepositorySystemSession;
  * @param endpoint where its AWS is
  * @param output where it writes its files
  * @param subnet in which the task runs, the one thing in which definitions differ
+ * @param log what it says
  */
-record Hello(URI endpoint, Path output, String subnet) {
+record Hello(URI endpoint, Path output, String subnet, ListLog log) {
     static final String STATE_MACHINE = "hello";
     static final String ROLE = "sfn-ecs-hello-us-east-1";
 
@@ -30,12 +31,12 @@ record Hello(URI endpoint, Path output, String subnet) {
             new MavenSession(null, (RepositorySystemSession) null, new DefaultMavenExecutionRequest(), null);
 
     Hello(URI endpoint, Path output) {
-        this(endpoint, output, "subnet-1");
+        this(endpoint, output, "subnet-1", new ListLog());
     }
 
     /** The same project, whose task runs elsewhere. */
     Hello in(String otherSubnet) {
-        return new Hello(endpoint, output, otherSubnet);
+        return new Hello(endpoint, output, otherSubnet, log);
     }
 
     /** Runs goals as long as they succeed, and returns what the build fails with; empty where it does not. */
@@ -99,6 +100,6 @@ record Hello(URI endpoint, Path output, String subnet) {
             set(goal, "wait", "true");
             set(goal, "stopOnInterrupt", "true");
         }
-        return Goals.ready(goal, endpoint, output, new ListLog());
+        return Goals.ready(goal, endpoint, output, log);
     }
 }

@@ -48,7 +48,7 @@ class TwoBuildsTest {
     }
 
     private static Hello hello(Scene scene) {
-        return new Hello(scene.endpoint(), output, HERE);
+        return new Hello(scene.endpoint(), output).in(HERE);
     }
 
     @TestFactory

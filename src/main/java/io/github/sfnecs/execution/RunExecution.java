@@ -69,10 +69,24 @@ public final class RunExecution {
         TaskWatch watch = new TaskWatch(new Tasks(aws.ecs(), request.clusterArn(), time), time);
         return StopHook.during(
                 () -> {
-                    start(start);
-                    return follow(start.arn(), request, request.waiting().get(), watch);
+                    try {
+                        start(start);
+                        return follow(start.arn(), request, request.waiting().get(), watch);
+                    } catch (ProblemException | SdkException e) {
+                        ifInterrupted(() -> interrupted(start, request, watch));
+                        throw e;
+                    }
                 },
                 () -> interrupted(start, request, watch));
+    }
+
+    /** An IDE interrupts the thread of a build that it cancels, where a terminal ends the JVM. */
+    private static void ifInterrupted(Runnable last) {
+        // a thread that is marked as interrupted can't call AWS
+        if (Thread.interrupted()) {
+            last.run();
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void start(StartExecution start) {
@@ -143,7 +157,7 @@ public final class RunExecution {
         return report(execution, new Verdict(List.of(), Optional.of(survivors.addTo(stopped))));
     }
 
-    /** Runs while the JVM is ending, so it says all it knows at once and never throws. */
+    /** Runs while the JVM or the build is ending, so it says all it knows at once and never throws. */
     private void interrupted(StartExecution start, ExecutionRequest request, TaskWatch watch) {
         String arn = start.arn();
         if (!start.ours()) {
