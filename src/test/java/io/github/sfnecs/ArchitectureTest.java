@@ -9,15 +9,24 @@ import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectWriter;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaField;
 import com.tngtech.archunit.core.domain.JavaMethodCall;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.lang.reflect.Field;
+import java.time.Duration;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -44,6 +53,20 @@ class ArchitectureTest {
             "Clock.systemUTC",
             "Clock.systemDefaultZone",
             "Clock.system");
+
+    /** No value of them changes; Jackson's mapper is configured as it is made, and then only read. */
+    private static final List<Class<?>> IMMUTABLE = List.of(
+            String.class,
+            Number.class,
+            Boolean.class,
+            Enum.class,
+            Record.class,
+            Duration.class,
+            Pattern.class,
+            DateTimeFormatter.class,
+            DefaultIndenter.class,
+            ObjectWriter.class,
+            ObjectMapper.class);
 
     /** What each package may use of ours, besides itself. */
     private static final Map<String, List<String>> MAY_USE = Map.of(
@@ -160,6 +183,41 @@ class ArchitectureTest {
     @Test
     void nobodyPrintsPastMavensLog() {
         NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS.check(MAIN);
+    }
+
+    /** The goals of all modules that are built at once, and of all builds of a Maven daemon, share their classes. */
+    @Test
+    void nothingIsSharedThroughStatics() {
+        List<JavaField> statics = MAIN.stream()
+                .flatMap(type -> type.getFields().stream())
+                .filter(field -> field.getModifiers().contains(JavaModifier.STATIC))
+                .filter(field -> !field.getModifiers().contains(JavaModifier.SYNTHETIC))
+                .toList();
+
+        assertThat(statics).isNotEmpty().allSatisfy(field -> {
+            assertThat(field.getModifiers()).contains(JavaModifier.FINAL);
+            assertThat(value(field)).satisfiesAnyOf(ArchitectureTest::isImmutable, ArchitectureTest::isItsOwnCopy);
+        });
+    }
+
+    private static Object value(JavaField constant) throws IllegalAccessException {
+        Field field = constant.reflect();
+        field.setAccessible(true);
+        return field.get(null);
+    }
+
+    private static void isImmutable(Object value) {
+        assertThat(IMMUTABLE).anyMatch(type -> type.isInstance(value));
+    }
+
+    /** Only an immutable collection is not copied. */
+    private static void isItsOwnCopy(Object value) {
+        assertThat(value).isInstanceOfAny(List.class, Set.class, Map.class);
+        assertThat(
+                        value instanceof List<?> list
+                                ? List.copyOf(list)
+                                : value instanceof Set<?> set ? Set.copyOf(set) : Map.copyOf((Map<?, ?>) value))
+                .isSameAs(value);
     }
 
     private static String within(String name) {

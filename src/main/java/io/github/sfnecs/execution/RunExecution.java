@@ -14,7 +14,6 @@ import io.github.sfnecs.diagnostic.ProblemException;
 import io.github.sfnecs.execution.ExecutionRequest.OnInterrupt;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -37,7 +36,7 @@ public final class RunExecution {
 
     private static final String RAISE_TIMEOUT = "Raise timeout (ISO-8601, such as PT2H)";
     /** What an execution is when it was told to stop, or is left to go on. */
-    private static final Set<ExecutionStatus> STOPPING = EnumSet.of(ExecutionStatus.RUNNING, ExecutionStatus.ABORTED);
+    private static final Set<ExecutionStatus> STOPPING = Set.of(ExecutionStatus.RUNNING, ExecutionStatus.ABORTED);
 
     private final AwsClients aws;
     private final Scope scope;

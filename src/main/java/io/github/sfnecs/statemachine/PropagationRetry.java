@@ -8,7 +8,6 @@ import io.github.sfnecs.diagnostic.KnownFailure;
 import io.github.sfnecs.diagnostic.Problem;
 import io.github.sfnecs.diagnostic.ProblemException;
 import java.time.Duration;
-import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.services.sfn.model.SfnException;
@@ -20,7 +19,7 @@ import software.amazon.awssdk.services.sfn.model.SfnException;
  */
 public final class PropagationRetry {
     private static final Set<KnownFailure> PROPAGATING =
-            EnumSet.of(KnownFailure.MANAGED_RULE, KnownFailure.TRUST, KnownFailure.LOG_DESTINATION);
+            Set.of(KnownFailure.MANAGED_RULE, KnownFailure.TRUST, KnownFailure.LOG_DESTINATION);
     private static final Duration FIRST = Duration.ofSeconds(1);
     private static final double GROWTH = 1.5;
     private static final Duration LONGEST = Duration.ofSeconds(10);
