@@ -6,10 +6,21 @@ import static org.apache.maven.api.plugin.testing.MojoExtension.setVariableValue
 import io.github.sfnecs.it.Scene;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
+import org.apache.maven.execution.DefaultMavenExecutionRequest;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugin.logging.Log;
+import org.eclipse.aether.RepositorySystemSession;
 
 /** Goals that work in a scene. */
 final class Goals {
+    /** As empty as they come; Maven has no other constructor. */
+    @SuppressWarnings("deprecation")
+    private static final MavenSession SESSION =
+            new MavenSession(null, (RepositorySystemSession) null, new DefaultMavenExecutionRequest(), null);
+
     private Goals() {}
 
     /** The goal, led to the scene unless it has an endpoint, writing its files there and saying what it says there. */
@@ -25,6 +36,31 @@ final class Goals {
         set(goal, "outputDirectory", output.toFile());
         goal.setLog(log);
         return goal;
+    }
+
+    /** The goal, as a team configures it that deploys the state machine {@code hello} and executes it. */
+    static void hello(AbstractSfnEcsMojo goal) {
+        set(goal, "clusterArn", "arn:aws:ecs:us-east-1:000000000000:cluster/test-cluster");
+        set(goal, "stateMachineName", "hello");
+        if (goal instanceof AbstractDefinitionMojo) {
+            set(goal, "session", SESSION);
+            set(goal, "taskDefinitionArn", "arn:aws:ecs:us-east-1:000000000000:task-definition/python-web-hello:1");
+            set(goal, "subnets", List.of("subnet-1"));
+        }
+        if (goal instanceof ExecuteMojo) {
+            set(goal, "wait", "true");
+            set(goal, "stopOnInterrupt", "true");
+        }
+    }
+
+    /** What the build fails with when it runs the goal; empty where it does not. */
+    static String message(AbstractSfnEcsMojo goal) {
+        try {
+            goal.execute();
+            return "";
+        } catch (MojoFailureException | MojoExecutionException e) {
+            return e.getMessage().strip();
+        }
     }
 
     /** Sets a parameter. */

@@ -1,9 +1,11 @@
 package io.github.sfnecs.fakeaws;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.sfnecs.fakeaws.world.Account;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /** What a test may set in one account and see of it. */
 public final class FakeAccount implements Journal {
@@ -63,6 +65,11 @@ public final class FakeAccount implements Journal {
     /** Does something once, when the next call of the operation has had its effect and before its caller hears of it. */
     public void onceAfter(String operation, Runnable event) {
         account.afterwards().put(operation, event);
+    }
+
+    /** Answers an operation, where it succeeds, with this made of what AWS would answer: as endpoints do that differ. */
+    public void answers(String operation, UnaryOperator<ObjectNode> made) {
+        account.differences().put(operation, made);
     }
 
     public Faults faults() {

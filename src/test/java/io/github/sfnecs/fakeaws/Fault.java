@@ -32,6 +32,9 @@ public sealed interface Fault {
     /** The caller's session has ended. */
     record ExpiredToken() implements Fault {}
 
+    /** An error in the endpoint's own words. */
+    record Answer(int status, String code, String message) implements Fault {}
+
     /** An endpoint that does not implement the operation. */
     record Unsupported() implements Fault {}
 }

@@ -3,6 +3,7 @@ package io.github.sfnecs.fakeaws;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -102,6 +103,31 @@ class FaultsTest {
         assertThatThrownBy(this::listTasks)
                 .isInstanceOfSatisfying(
                         EcsException.class, e -> assertThat(e.statusCode()).isEqualTo(501));
+    }
+
+    @Test
+    void anEndpointAnswersInWordsOfItsOwn() {
+        world.account.faults().next("ListTasks", new Fault.Answer(418, "Teapot", "No tasks in here."));
+
+        assertThatThrownBy(this::listTasks)
+                .isInstanceOfSatisfying(
+                        EcsException.class, e -> assertThat(e.statusCode()).isEqualTo(418))
+                .hasMessageContaining("No tasks in here.");
+    }
+
+    @Test
+    void anEndpointMakesSomethingElseOfItsAnswers() {
+        world.account.answers("GetRole", answer -> {
+            ((ObjectNode) answer.path("Role")).put("RoleName", "somebody");
+            return answer;
+        });
+
+        assertThat(world.clients
+                        .iam()
+                        .getRole(role -> role.roleName("runner"))
+                        .role()
+                        .roleName())
+                .isEqualTo("somebody");
     }
 
     @Test

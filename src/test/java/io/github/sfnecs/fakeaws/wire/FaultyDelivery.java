@@ -34,6 +34,8 @@ final class FaultyDelivery {
             throw new AwsError(status, protocol.commonErrors().denied(), denied.message());
         } else if (fault instanceof Fault.ExpiredToken) {
             throw protocol.expired();
+        } else if (fault instanceof Fault.Answer answer) {
+            throw new AwsError(answer.status(), answer.code(), answer.message());
         } else if (fault instanceof Fault.Unsupported) {
             throw new AwsError(501, "NotImplemented", "This operation is not implemented, as planned by the test.");
         }

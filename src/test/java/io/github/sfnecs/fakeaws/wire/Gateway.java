@@ -1,5 +1,6 @@
 package io.github.sfnecs.fakeaws.wire;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import io.github.sfnecs.fakeaws.ApiCall;
@@ -18,6 +19,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /** The front door: finds account, service and operation of a request, lets the faults have their way, keeps the journal. */
 public final class Gateway implements HttpHandler, AutoCloseable {
@@ -109,7 +111,10 @@ public final class Gateway implements HttpHandler, AutoCloseable {
         if (account.rateLimits().exceededBy(name, clock.now())) {
             throw new AwsError(protocol.commonErrors().throttled(), "Rate exceeded");
         }
-        return protocol.success(name, operation.handle(name, new Request(caller, decoded.body())), requestId);
+        ObjectNode result = operation.handle(name, new Request(caller, decoded.body()));
+        UnaryOperator<ObjectNode> difference = account.differences().get(name);
+        // a copy, since parts of an answer are what the account itself remembers
+        return protocol.success(name, difference == null ? result : difference.apply(result.deepCopy()), requestId);
     }
 
     private static Delivery answering(WireProtocol protocol, String requestId, Supplier<Delivery> work) {

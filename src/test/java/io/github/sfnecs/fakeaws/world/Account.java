@@ -1,5 +1,6 @@
 package io.github.sfnecs.fakeaws.world;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.sfnecs.fakeaws.ApiCall;
 import io.github.sfnecs.fakeaws.FakeClock;
 import io.github.sfnecs.fakeaws.Faults;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /** Everything of one account, under one lock. */
 public final class Account {
@@ -28,6 +30,7 @@ public final class Account {
     private final List<ApiCall> calls = new ArrayList<>();
     private final Map<String, Region> regions = new HashMap<>();
     private final Map<String, Runnable> afterwards = new ConcurrentHashMap<>();
+    private final Map<String, UnaryOperator<ObjectNode>> differences = new ConcurrentHashMap<>();
 
     public Account(String id, FakeClock clock) {
         this.id = id;
@@ -90,5 +93,10 @@ public final class Account {
     /** What happens once, after the next call of an operation; by the operation's name. */
     public Map<String, Runnable> afterwards() {
         return afterwards;
+    }
+
+    /** What is made of the answers to an operation; by the operation's name. */
+    public Map<String, UnaryOperator<ObjectNode>> differences() {
+        return differences;
     }
 }
