@@ -16,4 +16,10 @@ public final class TaskGroup {
     public static String prefix(String stateMachineName) {
         return "sfn-ecs:" + stateMachineName + ":";
     }
+
+    /** The group of every task that an execution started. */
+    public static String of(String executionArn) {
+        String[] parts = executionArn.split(":", -1);
+        return prefix(parts[parts.length - 2]) + parts[parts.length - 1];
+    }
 }

@@ -14,6 +14,8 @@ import software.amazon.awssdk.core.exception.SdkException;
  */
 public final class AwsProblems {
     private static final int NOT_IMPLEMENTED = 501;
+    private static final Set<String> UNKNOWN_CALL =
+            Set.of("UnknownOperationException", "UnsupportedOperation", "UnknownOperation");
 
     private static final Set<String> DENIED =
             Set.of("AccessDenied", "AccessDeniedException", "UnauthorizedOperation", "AuthorizationError");
@@ -36,20 +38,23 @@ public final class AwsProblems {
         return DENIED.contains(code(exception));
     }
 
-    /** Whether whatever answered does not know this call, as emulators do. */
+    /** Whether whatever answered does not know this call, or breaks on it, as emulators do. */
     public static boolean unsupported(AwsServiceException exception) {
-        return exception.statusCode() == NOT_IMPLEMENTED
+        return unknown(exception)
                 || exception.statusCode() == 500
                 || exception.statusCode() == 404
-                || Set.of("UnknownOperationException", "UnsupportedOperation", "UnknownOperation", "InternalFailure")
-                        .contains(code(exception));
+                || code(exception).equals("InternalFailure");
+    }
+
+    private static boolean unknown(AwsServiceException exception) {
+        return exception.statusCode() == NOT_IMPLEMENTED || UNKNOWN_CALL.contains(code(exception));
     }
 
     /** Whether the same call may well succeed in a while: AWS was out of reach, busy or broken. */
     public static boolean passing(SdkException exception) {
         if (exception instanceof AwsServiceException answer) {
             return !CREDENTIALS.contains(code(answer))
-                    && answer.statusCode() != NOT_IMPLEMENTED
+                    && !unknown(answer)
                     && (answer.statusCode() >= 500 || answer.isThrottlingException());
         }
         return !noCredentials(exception);
@@ -114,13 +119,14 @@ public final class AwsProblems {
                     why,
                     "Give the caller this permission; the README lists what each goal needs");
         }
-        if (answer.statusCode() == NOT_IMPLEMENTED) {
+        if (unknown(answer)) {
             return new Problem(
                     Problem.Kind.UNREACHABLE,
-                    "This endpoint does not know the call.",
+                    "This endpoint does not have what the goal needs: it answered " + answer.statusCode() + ".",
                     call,
                     why,
-                    "Take an emulator that has this service, or AWS itself: see sfn-ecs.endpoint and AWS_ENDPOINT_URL");
+                    "Set sfn-ecs.endpoint or AWS_ENDPOINT_URL to an endpoint that knows this call, or to none for AWS"
+                            + " itself; LocalStack's community image has no ECS");
         }
         if (passing(answer)) {
             return new Problem(

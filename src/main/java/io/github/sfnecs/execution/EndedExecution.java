@@ -3,6 +3,7 @@ package io.github.sfnecs.execution;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.sfnecs.asl.Json;
 import io.github.sfnecs.aws.AwsClients;
+import io.github.sfnecs.aws.AwsProblems;
 import io.github.sfnecs.aws.TaskDefinitions;
 import io.github.sfnecs.diagnostic.Console;
 import io.github.sfnecs.diagnostic.Problem;
@@ -13,6 +14,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.ecs.model.Task;
 import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
@@ -70,7 +72,12 @@ final class EndedExecution {
                         .collect(Collectors.joining(": ", ended(execution), ""))
                         .strip(),
                 reports);
-        return new Verdict(reports, Optional.of(Survivors.among(started).addTo(problem)));
+        Survivors survivors = Survivors.among(started.stream()
+                .filter(task -> cause.filter(
+                                known -> known.stopped() && known.taskArn().equals(task.taskArn()))
+                        .isEmpty())
+                .toList());
+        return new Verdict(reports, Optional.of(survivors.addTo(problem)));
     }
 
     /** What the status says and AWS's error does not. */
@@ -101,12 +108,32 @@ final class EndedExecution {
         List<String> arns = stream(output.path("Tasks"))
                 .map(task -> task.path("TaskArn").asText())
                 .toList();
-        List<TaskReport> reports =
-                watch.until(task -> List.of("RUNNING", "STOPPED").contains(task.lastStatus()), arns, left).stream()
-                        .map(TaskReport::of)
-                        .toList();
-        tell(reports);
-        return new Verdict(reports, problem(execution, arns, reports));
+        try {
+            List<TaskReport> reports =
+                    watch
+                            .until(
+                                    task -> TaskReport.of(task).running()
+                                            || TaskReport.of(task).stopped(),
+                                    arns,
+                                    left)
+                            .stream()
+                            .map(TaskReport::of)
+                            .toList();
+            tell(reports);
+            return new Verdict(reports, problem(execution, arns, reports));
+        } catch (SdkException e) {
+            return new Verdict(List.of(), Optional.of(unseen(execution, arns, AwsProblems.of(e))));
+        }
+    }
+
+    private static Problem unseen(DescribeExecutionResponse execution, List<String> arns, Problem problem) {
+        return new Problem(
+                problem.kind(),
+                "Execution " + execution.name() + " SUCCEEDED, but what became of its ECS task is not known. "
+                        + problem.what(),
+                String.join("\n", arns) + "\n" + problem.where(),
+                problem.why(),
+                (problem.fix() + "\n" + Survivors.CLEANUP + " stops the task if it is still running").strip());
     }
 
     private void tell(List<TaskReport> reports) {

@@ -9,37 +9,43 @@ import software.amazon.awssdk.services.ecs.model.Task;
  * The tasks that go on after their execution has ended, and cost until somebody stops them: Step Functions stops only those of
  * Run a Job, and those by best effort. https://docs.aws.amazon.com/step-functions/latest/dg/connect-to-resource.html
  *
- * @param taskArns their ARNs
+ * @param tasks the ARN of each, and whether that is only a guess
  */
-record Survivors(List<String> taskArns) {
-    private static final String CLEANUP = "mvn sfn-ecs:cleanup-tasks";
+record Survivors(List<String> tasks) {
+    static final String CLEANUP = "mvn sfn-ecs:cleanup-tasks";
 
-    /** Those of these tasks that nobody is stopping. */
+    /** Those of these tasks that nobody is stopping, as far as is known. */
     static Survivors among(List<Task> tasks) {
-        return new Survivors(
-                tasks.stream().filter(Survivors::survives).map(Task::taskArn).toList());
+        return new Survivors(tasks.stream()
+                .filter(task -> survives(task) || unseen(task))
+                .map(task -> task.taskArn() + (unseen(task) ? " (perhaps: ECS could not be asked)" : ""))
+                .toList());
     }
 
     static boolean survives(Task task) {
         return "RUNNING".equals(task.desiredStatus());
     }
 
+    private static boolean unseen(Task task) {
+        return task.lastStatus() == null;
+    }
+
     /** What to tell of them; empty where there are none. */
     String text() {
-        return taskArns.isEmpty()
+        return tasks.isEmpty()
                 ? ""
-                : taskArns.stream()
+                : tasks.stream()
                         .collect(
                                 Collectors.joining("\n  ", "Still running, and costing:\n  ", "\nTo stop: " + CLEANUP));
     }
 
     /** The same problem, which tells of them too. */
     Problem addTo(Problem problem) {
-        if (taskArns.isEmpty()) {
+        if (tasks.isEmpty()) {
             return problem;
         }
-        String running = taskArns.stream()
-                .map(arn -> "\nstill running, and costing: task " + arn)
+        String running = tasks.stream()
+                .map(task -> "\nstill running, and costing: task " + task)
                 .collect(Collectors.joining());
         return new Problem(
                 problem.kind(),

@@ -85,31 +85,37 @@ record TaskReport(
     }
 
     boolean running() {
-        return lastStatus.equals("RUNNING");
+        return "RUNNING".equals(lastStatus);
     }
 
     boolean stopped() {
-        return lastStatus.equals("STOPPED");
+        return "STOPPED".equals(lastStatus);
     }
 
     /**
-     * Whether it stopped without doing its work: it never started, or a container that it stands or falls with failed or never
-     * ran, and so has no exit code.
+     * Whether it stopped without doing its work: it never started, or not every container that it stands or falls with is known
+     * to have ended well. One that never ran has no exit code; where there are no containers at all nothing is known.
      */
     boolean failed(TaskDefinition taskDefinition) {
         return stopCode.filter(FAILED_TO_START::equals).isPresent()
                 || taskDefinition.containers().stream()
                         .filter(TaskDefinition.Container::essential)
                         .anyMatch(essential -> containers.stream()
-                                .filter(container -> container.name().equals(essential.name()))
-                                .anyMatch(container -> container.exitCode().orElse(1) != 0));
+                                .filter(container -> essential.name().equals(container.name()))
+                                .noneMatch(container -> container.exitCode().orElse(1) == 0));
     }
 
     /** What is known of it: a line for itself and, once it has stopped, one for each container. */
     String text() {
         return "task " + taskArn + " " + lastStatus
                 + stopCode.map(code -> " (" + code + ")").orElse("")
-                + (stopped() ? containers.stream().map(TaskReport::line).collect(Collectors.joining()) : "");
+                + (stopped() ? ended() : "");
+    }
+
+    private String ended() {
+        return containers.isEmpty()
+                ? "\nno containers are told of, so whether they ended well is not known"
+                : containers.stream().map(TaskReport::line).collect(Collectors.joining());
     }
 
     private static String line(ContainerReport container) {

@@ -5,7 +5,9 @@ import io.github.sfnecs.aws.Tasks;
 import io.github.sfnecs.aws.Time;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.ecs.model.Task;
@@ -37,17 +39,29 @@ final class TaskWatch {
     }
 
     /**
-     * The tasks of an execution that has ended, none where they can't be looked at.
+     * The tasks of an execution that has ended; where ECS can't be asked what has become of them, only their ARNs.
      *
      * @param grace how long Step Functions has to stop those of Run a Job
      */
     List<Task> afterTheEnd(ExecutionHistory history, Duration grace) {
+        Set<String> started = new LinkedHashSet<>(history.taskArns());
+        Set<String> jobs = new LinkedHashSet<>(history.jobTaskArns());
         try {
-            until(task -> !Survivors.survives(task), history.jobTaskArns(), grace);
-            return tasks.describe(history.taskArns());
+            if (!history.tellsOfTasks()) {
+                tasks.eachRunning(task -> {
+                    if (history.started(task)) {
+                        jobs.add(task.taskArn());
+                    }
+                });
+                started.addAll(jobs);
+            }
+            until(task -> !Survivors.survives(task), jobs, grace);
+            return tasks.describe(started);
         } catch (SdkException e) {
             // what failed before is the better thing to tell
-            return List.of();
+            return started.stream()
+                    .map(arn -> Task.builder().taskArn(arn).build())
+                    .toList();
         }
     }
 }
