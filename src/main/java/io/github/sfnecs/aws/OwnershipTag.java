@@ -19,6 +19,11 @@ public final class OwnershipTag {
         return stateMachineArn.equals(tags.get(KEY));
     }
 
+    /** Whether something with these tags was made for no state machine at all, or has lost the tag that says so. */
+    public static boolean absent(Map<String, String> tags) {
+        return !tags.containsKey(KEY);
+    }
+
     /** The user's tags and the ownership tag. */
     public static SortedMap<String, String> with(Map<String, String> tags, String stateMachineArn) {
         SortedMap<String, String> all = new TreeMap<>(tags);

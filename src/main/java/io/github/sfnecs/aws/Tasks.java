@@ -37,7 +37,10 @@ public final class Tasks {
             // no filter: startedBy leaves out what Request Response started, family what earlier definitions ran
             ListTasksResponse page = ecs.listTasks(
                     request -> request.cluster(cluster).maxResults(PER_CALL).nextToken(token));
-            describe(page.taskArns()).forEach(look);
+            // some endpoints list what has stopped, too
+            describe(page.taskArns()).stream()
+                    .filter(task -> !"STOPPED".equals(task.lastStatus()) && !"STOPPED".equals(task.desiredStatus()))
+                    .forEach(look);
             next = page.nextToken();
         } while (next != null);
     }

@@ -93,7 +93,7 @@ public final class CleanupTasks {
         Set<String> remaining = new LinkedHashSet<>(stopping);
         return new Backoff(time, FIRST_LOOK, GROWTH, LONGEST, UNTIL_STOPPED).until(Set::isEmpty, () -> {
             remaining.retainAll(tasks.describe(remaining).stream()
-                    .filter(task -> !task.lastStatus().equals("STOPPED"))
+                    .filter(task -> !"STOPPED".equals(task.lastStatus()))
                     .map(Task::taskArn)
                     .collect(Collectors.toSet()));
             return remaining;

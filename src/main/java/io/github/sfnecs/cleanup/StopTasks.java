@@ -64,7 +64,7 @@ final class StopTasks {
 
     private boolean isOursAndRuns(Task task) {
         return StrayTask.of(task, TaskGroup.prefix(request.stateMachine())).isPresent()
-                && !task.lastStatus().equals("STOPPED");
+                && !"STOPPED".equals(task.lastStatus());
     }
 
     private void stop(String arn) {

@@ -113,8 +113,15 @@ public final class EnsureRole {
 
     private Changes repair(StateMachineRole.Managed role, ActualRole actual, RequiredPolicies policies) {
         Changes changes = new Changes();
-        boolean ours = OwnershipTag.on(actual.tags(), role.stateMachineArn());
-        if (!ours) {
+        if (!OwnershipTag.on(actual.tags(), role.stateMachineArn())) {
+            if (role.adoption() == Adoption.REFUSE
+                    && OwnershipTag.absent(actual.tags())
+                    && fits(role, actual, policies)) {
+                console.warn("The role " + actual.arn() + " has no tag " + OwnershipTag.KEY + ": this plugin did not"
+                        + " create it, or this endpoint loses tags. It is as the definition needs it, so nothing is"
+                        + " changed.");
+                return changes;
+            }
             adopt(role, actual, policies);
         }
         if (!actual.trust().equals(policies.trust())) {
@@ -131,10 +138,22 @@ public final class EnsureRole {
         return changes;
     }
 
+    /** Whether all but its tags is as it shall be. */
+    private static boolean fits(StateMachineRole.Managed role, ActualRole actual, RequiredPolicies policies) {
+        return actual.trust().equals(policies.trust())
+                && actual.ours().equals(Optional.of(policies.permissions()))
+                && (role.permissionsBoundaryArn().isEmpty()
+                        || role.permissionsBoundaryArn().equals(actual.permissionsBoundaryArn()));
+    }
+
     private void adopt(StateMachineRole.Managed role, ActualRole actual, RequiredPolicies policies) {
         String owner = Optional.ofNullable(actual.tags().get(OwnershipTag.KEY))
                 .map(arn -> "It serves the state machine " + arn + ".")
-                .orElse("It has no tag " + OwnershipTag.KEY + ", so this plugin did not create it.");
+                .orElseGet(() -> "It has no tag " + OwnershipTag.KEY
+                        + (actual.ours().isPresent()
+                                ? ", though it has our policy " + RolePolicies.OURS
+                                        + ": somebody took the tag off, or this endpoint loses tags."
+                                : ", so this plugin did not create it."));
         if (role.adoption() == Adoption.REFUSE) {
             throw new ProblemException(Problem.failed(
                     "The role " + role.name() + " exists and is not ours, so it is not changed.",

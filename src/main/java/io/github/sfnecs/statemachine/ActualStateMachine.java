@@ -1,5 +1,7 @@
 package io.github.sfnecs.statemachine;
 
+import io.github.sfnecs.asl.Definition;
+import io.github.sfnecs.asl.TaskGroup;
 import io.github.sfnecs.aws.AwsClients;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +28,17 @@ record ActualStateMachine(DescribeStateMachineResponse described, Map<String, St
         } catch (StateMachineDoesNotExistException e) {
             return Optional.empty();
         }
+    }
+
+    /** Whether it is what is wanted, whatever its tags. */
+    boolean is(StateMachineSpec wanted) {
+        return wanted.roleArn().equals(described.roleArn())
+                && wanted.definition().means(Definition.parse(described.definition()));
+    }
+
+    /** Whether its definition marks its tasks as this plugin's definitions do, which is a hint and no proof. */
+    boolean looksLikeOurs() {
+        return described.definition().contains(TaskGroup.EXPRESSION);
     }
 
     private static Map<String, String> tags(AwsClients aws, String arn) {

@@ -66,24 +66,42 @@ public final class DeployStateMachine {
 
     private Changes repair(StateMachineSpec wanted, ActualStateMachine actual) {
         Changes changes = new Changes();
-        refuse(wanted, actual);
+        if (!ours(wanted, actual)) {
+            return changes;
+        }
         update(changes, wanted, actual.described());
         tag(changes, wanted, actual.tags());
         return changes;
     }
 
-    private void refuse(StateMachineSpec wanted, ActualStateMachine actual) {
-        if (!OwnershipTag.on(actual.tags(), wanted.arn())) {
-            if (wanted.adoption() == Adoption.REFUSE) {
-                throw new ProblemException(Problem.failed(
-                        "The state machine " + wanted.name() + " exists and is not ours, so it is not changed.",
-                        wanted.arn(),
-                        "It has no tag " + OwnershipTag.KEY + " with its own ARN, so this plugin did not create it.",
-                        "Choose another stateMachineName; or take this one over with -Dsfn-ecs.adoptStateMachine (add"
-                                + " -Dsfn-ecs.dryRun to see what would change)"));
-            }
-            console.info("Adopting the state machine " + wanted.arn() + ", which this plugin did not create.");
+    /** Whether it is ours from now on; if it is neither that nor different from what is wanted, there is nothing to do. */
+    private boolean ours(StateMachineSpec wanted, ActualStateMachine actual) {
+        checkState(wanted, actual);
+        if (OwnershipTag.on(actual.tags(), wanted.arn())) {
+            return true;
         }
+        if (wanted.adoption() == Adoption.ADOPT) {
+            console.info("Adopting the state machine " + wanted.arn() + ", which this plugin did not create.");
+            return true;
+        }
+        if (OwnershipTag.absent(actual.tags()) && actual.is(wanted)) {
+            console.warn("The state machine " + wanted.arn() + " has no tag " + OwnershipTag.KEY + ": this plugin did"
+                    + " not create it, or this endpoint loses tags. It is as it shall be, so nothing is changed.");
+            return false;
+        }
+        throw new ProblemException(Problem.failed(
+                "The state machine " + wanted.name() + " exists and is not ours, so it is not changed.",
+                wanted.arn(),
+                "It has no tag " + OwnershipTag.KEY + " with its own ARN"
+                        + (OwnershipTag.absent(actual.tags()) && actual.looksLikeOurs()
+                                ? ", though its definition looks like one of ours: somebody took the tag off, or this"
+                                        + " endpoint loses tags."
+                                : ", so this plugin did not create it."),
+                "Choose another stateMachineName; or take this one over with -Dsfn-ecs.adoptStateMachine (add"
+                        + " -Dsfn-ecs.dryRun to see what would change)"));
+    }
+
+    private static void checkState(StateMachineSpec wanted, ActualStateMachine actual) {
         if (actual.described().type() != StateMachineType.STANDARD) {
             throw new ProblemException(Problem.failed(
                     "The state machine " + wanted.name() + " is of type "
@@ -132,7 +150,8 @@ public final class DeployStateMachine {
         } catch (StateMachineAlreadyExistsException e) {
             ActualStateMachine actual =
                     ActualStateMachine.read(aws, wanted.arn()).orElseThrow(() -> e);
-            console.info("Somebody else has created the state machine in the meantime.");
+            console.info("The state machine exists by now: another build created it, or an attempt of this one whose"
+                    + " answer was lost.");
             repair(wanted, actual).apply(console);
         }
     }

@@ -3,6 +3,7 @@ package io.github.sfnecs.cleanup;
 import static io.github.sfnecs.testing.Golden.assertGolden;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.sfnecs.asl.IntegrationPattern;
 import io.github.sfnecs.asl.TaskGroup;
 import io.github.sfnecs.aws.AwsClients;
@@ -15,6 +16,9 @@ import io.github.sfnecs.testing.CannedAws;
 import io.github.sfnecs.testing.Lab;
 import io.github.sfnecs.testing.RecordingConsole;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -215,6 +219,22 @@ class CleanupTasksTest {
             assertThat(report.problem()).isEmpty();
             assertThat(canned.called()).contains("StopTask");
         }
+    }
+
+    @Test
+    void waitsForATaskThatMovesOnOnlyWhenItIsDescribed() {
+        run(OURS + "run", 1);
+        Deque<String> next = new ArrayDeque<>(List.of("RUNNING", "RUNNING", "RUNNING", "STOPPING", "STOPPED"));
+        lab.account.answers("DescribeTasks", answer -> {
+            ((ObjectNode) answer.at("/tasks/0")).put("lastStatus", next.remove());
+            return answer;
+        });
+
+        CleanupReport report = clean(ALL);
+
+        assertThat(report.problem()).isEmpty();
+        assertThat(report.stopped()).hasSize(1);
+        assertThat(next).isEmpty();
     }
 
     @Test

@@ -162,10 +162,27 @@ class DeployStateMachineTest {
                 .isInstanceOf(ProblemException.class)
                 .hasMessage("The state machine nightly exists and is not ours, so it is not changed.\n  where: "
                         + Lab.MACHINE_ARN
-                        + "\n  why:   It has no tag sfn-ecs:state-machine with its own ARN, so this plugin did not create it.\n"
+                        + "\n  why:   It has no tag sfn-ecs:state-machine with its own ARN, though its definition looks like one"
+                        + " of ours: somebody took the tag off, or this endpoint loses tags.\n"
                         + "  fix:   Choose another stateMachineName; or take this one over with"
                         + " -Dsfn-ecs.adoptStateMachine (add -Dsfn-ecs.dryRun to see what would change)");
         assertThat(lab.writes()).isEmpty();
+    }
+
+    @Test
+    void refusesOneThatIsMarkedAsAnotherThoughThereIsNothingToChange() {
+        lab.deploy(TASK);
+        lab.clients
+                .sfn()
+                .tagResource(tag -> tag.resourceArn(Lab.MACHINE_ARN)
+                        .tags(Tag.builder()
+                                .key(OwnershipTag.KEY)
+                                .value(Lab.SCOPE.stateMachine("another"))
+                                .build()));
+
+        assertThatThrownBy(() -> deploy(spec(TASK)))
+                .isInstanceOf(ProblemException.class)
+                .hasMessageContaining("so this plugin did not create it.");
     }
 
     @Test
