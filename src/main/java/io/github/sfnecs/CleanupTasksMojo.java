@@ -34,7 +34,8 @@ public final class CleanupTasksMojo extends AbstractSfnEcsMojo {
                                 run.target().stateMachine(),
                                 run.target().cluster().text(),
                                 age),
-                        run.mode());
+                        run.mode(),
+                        found -> run.output().write("cleanup.json", found.json()));
         run.output().write("cleanup.json", report.json());
         report.problem().ifPresent(problem -> {
             throw new ProblemException(problem);

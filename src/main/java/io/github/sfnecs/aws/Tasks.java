@@ -37,10 +37,12 @@ public final class Tasks {
             // no filter: startedBy leaves out what Request Response started, family what earlier definitions ran
             ListTasksResponse page = ecs.listTasks(
                     request -> request.cluster(cluster).maxResults(PER_CALL).nextToken(token));
-            // some endpoints list what has stopped, too
-            describe(page.taskArns()).stream()
-                    .filter(task -> !"STOPPED".equals(task.lastStatus()) && !"STOPPED".equals(task.desiredStatus()))
-                    .forEach(look);
+            each(page.taskArns(), task -> {
+                // some endpoints list what has stopped, too
+                if (!"STOPPED".equals(task.lastStatus()) && !"STOPPED".equals(task.desiredStatus())) {
+                    look.accept(task);
+                }
+            });
             next = page.nextToken();
         } while (next != null);
     }
@@ -48,12 +50,18 @@ public final class Tasks {
     /** The tasks as they are now; one that ECS does not know, or not any more, is left out. */
     public List<Task> describe(Collection<String> arns) {
         List<Task> tasks = new ArrayList<>();
+        each(arns, tasks::add);
+        return tasks;
+    }
+
+    /** Shows the tasks as they are now, as {@link #describe} does, and keeps none of them. */
+    public void each(Collection<String> arns, Consumer<Task> look) {
         for (List<String> some : inCalls(List.copyOf(arns))) {
             pace.take();
-            tasks.addAll(ecs.describeTasks(request -> request.cluster(cluster).tasks(some))
-                    .tasks());
+            ecs.describeTasks(request -> request.cluster(cluster).tasks(some))
+                    .tasks()
+                    .forEach(look);
         }
-        return tasks;
     }
 
     /** The list cut into pieces of as many tasks as one call takes. */

@@ -13,13 +13,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.services.ecs.model.Task;
 
 /**
  * Stops the running tasks that one state machine started, and no others: a task is its own if its group says so. Of each task only
@@ -36,6 +37,9 @@ public final class CleanupTasks {
     /** Of more a failure that has to fit one screen names only these. */
     private static final int MOST_LISTED = 10;
 
+    /** Nobody reads more on a console; all are in the file. */
+    private static final int MOST_SHOWN = 200;
+
     private final AwsClients aws;
     private final Time time;
     private final Console console;
@@ -47,14 +51,20 @@ public final class CleanupTasks {
         this.console = console;
     }
 
-    /** Lists them, stops them unless it is a dry run, and waits until all are STOPPED. */
-    public CleanupReport run(CleanupRequest request, Mode mode) {
+    /**
+     * Lists them, stops them unless it is a dry run, and waits until all are STOPPED.
+     *
+     * @param keep takes the list of all of them before the first is stopped
+     */
+    public CleanupReport run(CleanupRequest request, Mode mode, Consumer<CleanupReport> keep) {
         Tasks tasks = new Tasks(aws.ecs(), request.clusterArn(), time);
         List<StrayTask> strays = strays(request, tasks);
+        CleanupReport found = new CleanupReport(request, List.of(), strays, Optional.empty());
+        keep.accept(found);
         say(request, strays);
         if (mode == Mode.DRY_RUN) {
             console.info("Dry run: no task was stopped.");
-            return new CleanupReport(request, List.of(), strays, Optional.empty());
+            return found;
         }
         StopTasks.Result result = new StopTasks(aws.ecs(), time, request).stop(strays, tasks);
         Set<String> remaining = untilStopped(result.stopping(), tasks);
@@ -86,16 +96,20 @@ public final class CleanupTasks {
             return;
         }
         console.info(strays.size() + " running " + (strays.size() == 1 ? "task " : "tasks ") + whose + ":"
-                + strays.stream().map(StrayTask::line).collect(Collectors.joining()));
+                + strays.stream().limit(MOST_SHOWN).map(StrayTask::line).collect(Collectors.joining())
+                + more(strays.size(), MOST_SHOWN, "\n  "));
     }
 
     private Set<String> untilStopped(Set<String> stopping, Tasks tasks) {
         Set<String> remaining = new LinkedHashSet<>(stopping);
         return new Backoff(time, FIRST_LOOK, GROWTH, LONGEST, UNTIL_STOPPED).until(Set::isEmpty, () -> {
-            remaining.retainAll(tasks.describe(remaining).stream()
-                    .filter(task -> !"STOPPED".equals(task.lastStatus()))
-                    .map(Task::taskArn)
-                    .collect(Collectors.toSet()));
+            Set<String> going = new HashSet<>();
+            tasks.each(remaining, task -> {
+                if (!"STOPPED".equals(task.lastStatus())) {
+                    going.add(task.taskArn());
+                }
+            });
+            remaining.retainAll(going);
             return remaining;
         });
     }
@@ -120,9 +134,11 @@ public final class CleanupTasks {
 
     private static String listed(Set<String> tasks) {
         return tasks.stream().limit(MOST_LISTED).collect(Collectors.joining("\n"))
-                + (tasks.size() > MOST_LISTED
-                        ? "\nand " + (tasks.size() - MOST_LISTED) + " more, all in cleanup.json"
-                        : "");
+                + more(tasks.size(), MOST_LISTED, "\n");
+    }
+
+    private static String more(int all, int shown, String lead) {
+        return all > shown ? lead + "and " + (all - shown) + " more, all in cleanup.json" : "";
     }
 
     private static String counted(Set<String> tasks) {
@@ -136,7 +152,13 @@ public final class CleanupTasks {
                 .toList();
         List<StrayTask> running =
                 strays.stream().filter(stray -> remaining.contains(stray.arn())).toList();
-        stopped.forEach(task -> console.info("STOPPED " + task.arn()));
+        if (!stopped.isEmpty()) {
+            console.info(stopped.stream()
+                            .limit(MOST_SHOWN)
+                            .map(task -> "STOPPED " + task.arn())
+                            .collect(Collectors.joining("\n"))
+                    + more(stopped.size(), MOST_SHOWN, "\nSTOPPED "));
+        }
         return new CleanupReport(request, stopped, running, problem);
     }
 }
