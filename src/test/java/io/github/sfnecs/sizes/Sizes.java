@@ -1,0 +1,29 @@
+package io.github.sfnecs.sizes;
+
+import io.github.sfnecs.execution.ExecutionRequest;
+import io.github.sfnecs.testing.Lab;
+import java.time.Duration;
+import java.util.Optional;
+
+/** How much there is: with {@code -Dsizes=all} as much as is promised, in a build without it a tenth of the tasks. */
+final class Sizes {
+    private static final boolean ALL = System.getProperty("sizes", "").equals("all");
+    private static final int MOST_TASKS = 10_000;
+
+    private Sizes() {}
+
+    static int tasks() {
+        return ALL ? MOST_TASKS : MOST_TASKS / 10;
+    }
+
+    /** An execution of the lab's state machine. */
+    static ExecutionRequest execution(String input) {
+        return new ExecutionRequest(
+                Lab.MACHINE,
+                Lab.CLUSTER,
+                Optional.of("run"),
+                input,
+                Optional.of(Duration.ofHours(1)),
+                ExecutionRequest.OnInterrupt.STOP);
+    }
+}
