@@ -9,6 +9,7 @@ import io.github.sfnecs.fakeaws.TaskScript;
 import io.github.sfnecs.it.Scene;
 import io.github.sfnecs.testing.Lab;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awssdk.services.sfn.model.Tag;
 
 /**
  * What was seen of emulators that differ from AWS, a test for each difference: a goal goes on with a warning or fails with a message
@@ -110,12 +112,24 @@ class EndpointDifferencesTest {
         assertThat(log.infos).endsWith("State machine hello: done.");
     }
 
-    @Test
-    void theSameStateMachineOfSomebodyElseAlreadyExists() {
+    @ParameterizedTest
+    @CsvSource({"owner, true", "sfn-ecs:state-machine, false"})
+    void anotherStateMachineAlreadyExists(String tag, boolean same) {
         run(new EnsureRoleMojo());
+        String role = scene.roleArn(ROLE);
         scene.account
                 .faults()
                 .next("CreateStateMachine", new Fault.Answer(409, "StateMachineAlreadyExists", "It does."));
+        scene.account.onceAfter(
+                "CreateStateMachine",
+                () -> scene.sfn.createStateMachine(machine -> machine.name("hello")
+                        .roleArn(role)
+                        .definition(
+                                same ? definition() : definition().replace("\"MaxAttempts\": 3", "\"MaxAttempts\": 4"))
+                        .tags(Tag.builder()
+                                .key(tag)
+                                .value(scene.stateMachineArn("hello"))
+                                .build())));
 
         assertThat(message(new DeployStateMachineMojo())).isEqualTo("""
                         The state machine hello did not exist a moment ago, and does now.
@@ -250,14 +264,21 @@ class EndpointDifferencesTest {
     }
 
     @Test
-    void idsThatAreNotHexadecimal() throws IOException {
+    void idsThatAreNotHexadecimal() {
         deployed(goal -> {
             set(goal, "subnets", List.of("subnet-default-us-east-1-c"));
             set(goal, "securityGroups", List.of("sg-default-us-east-1"));
         });
 
-        assertThat(Files.readString(output.resolve("state-machine.asl.json")))
-                .contains("\"subnet-default-us-east-1-c\"", "\"sg-default-us-east-1\"");
+        assertThat(definition()).contains("\"subnet-default-us-east-1-c\"", "\"sg-default-us-east-1\"");
+    }
+
+    private String definition() {
+        try {
+            return Files.readString(output.resolve("state-machine.asl.json"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private void deployed(Consumer<AbstractSfnEcsMojo> configured) {

@@ -51,9 +51,19 @@ class EndpointDifferencesTest {
     }
 
     @Test
-    void historyWithoutTaskEventsWhereStepFunctionsStopsTheTask() {
+    void historyWithoutTaskEventsWhereStepFunctionsIsAboutToStopTheTask() {
         deploy(IntegrationPattern.RUN_JOB);
         lab.account.answers("GetExecutionHistory", EndpointDifferencesTest::withoutTaskEvents);
+        lab.time.after(Duration.ofSeconds(10), () -> {
+            String arn = lab.runningTasks().get(0).taskArn();
+            lab.account.answers("ListTasks", answer -> {
+                answer.putArray("taskArns").add(arn);
+                return answer;
+            });
+            Deque<String> desired = new ArrayDeque<>(List.of("RUNNING", "RUNNING", "STOPPED"));
+            eachTask(task -> task.put("lastStatus", "RUNNING")
+                    .put("desiredStatus", desired.size() > 1 ? desired.remove() : desired.element()));
+        });
 
         assertThat(problem(runs.run(A_MINUTE))).doesNotContain("still running");
     }

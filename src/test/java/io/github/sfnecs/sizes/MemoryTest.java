@@ -12,14 +12,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
- * The heap that a goal needs, in MiB, in a JVM that has no more. An account with nothing to do needs about a dozen: what is beyond
- * that is ours.
+ * The heap that a goal needs, in MiB, in a JVM that has no more. On JDK 17 nothing to clean needs 11, ten thousand tasks 28; an
+ * execution that fails at once 13, and one with the longest history 18. Here is room for other JDKs.
  */
 @EnabledIfSystemProperty(named = "sizes", matches = "all", disabledReason = "only a whole run says anything")
 class MemoryTest {
-    private static final int FLOOR = 16;
-    private static final int TEN_THOUSAND_TASKS = 36;
-    private static final int LONGEST_HISTORY = 24;
+    private static final int FLOOR = 20;
+    private static final int TEN_THOUSAND_TASKS = 40;
+    private static final int LONGEST_HISTORY = 32;
 
     private final Lab lab = new Lab();
     private final Crowd crowd = new Crowd(lab);
