@@ -35,6 +35,10 @@ public final class AwsClients implements AutoCloseable {
     /** So long AWS may keep silent on a call before it is made again. */
     private static final Duration READ_TIMEOUT = Duration.ofSeconds(30);
 
+    static {
+        SignerLog.silence();
+    }
+
     private final AwsSettings settings;
     private final Duration readTimeout;
     private final Deque<SdkAutoCloseable> open = new ArrayDeque<>();

@@ -106,7 +106,7 @@ public final class Sts {
         ObjectNode answer = Json.object();
         answer.putObject("Credentials")
                 .put("AccessKeyId", key)
-                .put("SecretAccessKey", "secret")
+                .put("SecretAccessKey", "secret-of-" + key)
                 .put("SessionToken", "token-of-" + key)
                 .put("Expiration", session.expiration.toString());
         answer.putObject("AssumedRoleUser").put("AssumedRoleId", session.userId).put("Arn", session.arn);
