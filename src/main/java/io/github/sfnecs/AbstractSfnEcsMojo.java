@@ -10,6 +10,7 @@ import io.github.sfnecs.config.TargetParameters;
 import io.github.sfnecs.config.Values;
 import io.github.sfnecs.diagnostic.Problem;
 import io.github.sfnecs.diagnostic.ProblemException;
+import io.github.sfnecs.diagnostic.Trace;
 import java.io.File;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -97,11 +98,11 @@ abstract class AbstractSfnEcsMojo extends AbstractMojo {
             throws MojoExecutionException, MojoFailureException {
         if (kind == Problem.Kind.UNREACHABLE) {
             MojoExecutionException error = new MojoExecutionException("\n" + text + "\n");
-            error.addSuppressed(cause);
+            error.addSuppressed(Trace.of(cause));
             throw error;
         }
         MojoFailureException failure = new MojoFailureException("\n" + text + "\n");
-        failure.addSuppressed(cause);
+        failure.addSuppressed(Trace.of(cause));
         throw failure;
     }
 

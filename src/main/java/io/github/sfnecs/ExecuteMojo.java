@@ -4,6 +4,7 @@ import io.github.sfnecs.aws.Time;
 import io.github.sfnecs.change.Mode;
 import io.github.sfnecs.config.ExecutionParameters;
 import io.github.sfnecs.diagnostic.ProblemException;
+import io.github.sfnecs.diagnostic.Text;
 import io.github.sfnecs.execution.ExecutionReport;
 import io.github.sfnecs.execution.ExecutionRequest;
 import io.github.sfnecs.execution.RunExecution;
@@ -21,6 +22,9 @@ import org.apache.maven.plugins.annotations.Parameter;
  */
 @Mojo(name = "execute", threadSafe = true)
 public final class ExecuteMojo extends AbstractSfnEcsMojo {
+    private static final int MOST_LINES = 50;
+    private static final int LONGEST_LINE = 1000;
+
     /** The execution's input, JSON of at most 256 KiB; by default an empty object. Example: {@code {"customer": 42}}. */
     @Parameter(property = "sfn-ecs.input")
     private String input;
@@ -56,7 +60,8 @@ public final class ExecuteMojo extends AbstractSfnEcsMojo {
         if (run.mode() == Mode.DRY_RUN) {
             run.console()
                     .info("Would start an execution of " + run.target().stateMachineArn() + " with the input\n"
-                            + request.input() + "\nNot started, this is a dry run.");
+                            + Text.bounded(request.input(), MOST_LINES, LONGEST_LINE)
+                            + "\nNot started, this is a dry run.");
             return;
         }
         ExecutionReport report = new RunExecution(

@@ -1,6 +1,10 @@
 package io.github.sfnecs.asl;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamWriteConstraints;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
@@ -8,16 +12,28 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.sfnecs.diagnostic.Text;
 import java.io.UncheckedIOException;
 import java.util.Optional;
 
 /** JSON as this plugin reads and writes it: strict when reading; indented, with line feeds on every platform, when writing. */
 public final class Json {
-    private static final ObjectMapper MAPPER = JsonMapper.builder()
+    /** What is read may become a part of what is written. */
+    private static final int DEEPEST_WRITTEN = 2 * StreamReadConstraints.DEFAULT_MAX_DEPTH;
+
+    private static final ObjectMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+                    .streamWriteConstraints(StreamWriteConstraints.builder()
+                            .maxNestingDepth(DEEPEST_WRITTEN)
+                            .build())
+                    .build())
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            // a number stays the number that it is, however large or exact
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .build();
     private static final DefaultIndenter INDENT = new DefaultIndenter("  ", "\n");
     private static final ObjectWriter PRETTY = MAPPER.writer(new DefaultPrettyPrinter(
@@ -39,7 +55,11 @@ public final class Json {
 
     /** Reads one JSON text, or says with line and column why it is none. */
     public static JsonNode parse(String text) throws JsonProcessingException {
-        return MAPPER.readTree(text);
+        try {
+            return MAPPER.readTree(text);
+        } catch (NumberFormatException e) {
+            throw new JsonParseException(null, "a number has an exponent that is out of range", e);
+        }
     }
 
     /** Reads a JSON text that may be none. */
@@ -56,10 +76,10 @@ public final class Json {
         return MAPPER.valueToTree(value);
     }
 
-    /** The text of a JSON value, indented, without a line feed at its end. */
+    /** The text of a JSON value, indented, without a line feed at its end, and with nothing in it that a terminal would obey. */
     public static String pretty(JsonNode node) {
         try {
-            return PRETTY.writeValueAsString(node);
+            return Text.printable(PRETTY.writeValueAsString(node));
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
         }

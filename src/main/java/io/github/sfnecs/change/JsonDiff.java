@@ -14,6 +14,11 @@ final class JsonDiff {
     private static final int CONTEXT = 3;
     private static final int HEADER_LINES = 2;
 
+    /** What somebody else deployed may have a megabyte, and comparing takes time by the square of the lines. */
+    private static final int MOST_LINES = 2000;
+
+    private static final int LONGEST_LINE = 1000;
+
     private JsonDiff() {}
 
     /** The diff from what is in AWS, if anything, to what is wanted. */
@@ -29,6 +34,6 @@ final class JsonDiff {
     }
 
     private static List<String> lines(JsonNode node) {
-        return Text.printable(Json.pretty(node)).lines().toList();
+        return Text.bounded(Json.pretty(node), MOST_LINES, LONGEST_LINE).lines().toList();
     }
 }

@@ -14,6 +14,11 @@ import java.util.List;
  * @param fix what to type or change
  */
 public record Problem(Kind kind, String what, String where, String why, String fix) {
+    /** What AWS, a container or a value has to say may be long; a failure has to fit a screen. */
+    private static final int MOST_LINES = 20;
+
+    private static final int LONGEST_LINE = 1000;
+
     /** Decides how the build fails: only {@link #UNREACHABLE} is an error of the environment. */
     public enum Kind {
         /** The configuration is wrong; AWS was not asked to change anything. */
@@ -37,11 +42,15 @@ public record Problem(Kind kind, String what, String where, String why, String f
     /** The problem as the user reads it: the sentence, then a labelled block for each thing known. */
     public String text() {
         List<String> lines = new ArrayList<>();
-        lines.add(Text.printable(what));
+        lines.add(readable(what));
         labelled(lines, "where", where);
         labelled(lines, "why", why);
         labelled(lines, "fix", fix);
         return String.join("\n", lines);
+    }
+
+    private static String readable(String text) {
+        return Text.bounded(Text.printable(text), MOST_LINES, LONGEST_LINE);
     }
 
     private static void labelled(List<String> lines, String label, String text) {
@@ -49,7 +58,7 @@ public record Problem(Kind kind, String what, String where, String why, String f
             return;
         }
         String lead = String.format("  %-6s ", label + ":");
-        for (String line : Text.printable(text).lines().toList()) {
+        for (String line : readable(text).lines().toList()) {
             lines.add(lead + line);
             lead = " ".repeat(lead.length());
         }

@@ -6,6 +6,9 @@ import java.util.stream.IntStream;
 
 /** Ends a goal with one problem or several; the goal's base class turns it into Maven's own exception. */
 public final class ProblemException extends RuntimeException {
+    /** Of more a failure that has to fit a screen names only these. */
+    private static final int MOST_LISTED = 50;
+
     private final transient List<Problem> problems;
 
     /** Ends the goal with this one problem. */
@@ -38,8 +41,9 @@ public final class ProblemException extends RuntimeException {
             return problems.get(0).text();
         }
         return problems.size() + " mistakes in the configuration:\n"
-                + IntStream.range(0, problems.size())
+                + IntStream.range(0, Math.min(problems.size(), MOST_LISTED))
                         .mapToObj(i -> (i + 1) + ". " + problems.get(i).text())
-                        .collect(Collectors.joining("\n"));
+                        .collect(Collectors.joining("\n"))
+                + (problems.size() > MOST_LISTED ? "\nand " + (problems.size() - MOST_LISTED) + " more" : "");
     }
 }

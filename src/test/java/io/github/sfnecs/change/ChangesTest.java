@@ -72,6 +72,14 @@ class ChangesTest {
         assertGolden("change/far-apart.txt", JsonDiff.of(Optional.of(before), after));
     }
 
+    @Test
+    void areShownInPartWhereTheyAreEndless() {
+        String diff = JsonDiff.of(Optional.of(lines(100_000)), lines(3));
+
+        assertThat(diff.lines().count()).isBetween(1_990L, 2_010L);
+        assertThat(diff).contains("line 3\"", "lines more)", "line 99999\"");
+    }
+
     private static JsonNode lines(int number) {
         var array = Json.array();
         for (int i = 0; i < number; i++) {

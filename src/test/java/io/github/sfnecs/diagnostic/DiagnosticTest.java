@@ -33,6 +33,63 @@ class DiagnosticTest {
     }
 
     @Test
+    void aProblemShowsNothingElseThatATerminalWouldObeyOrHide() {
+        assertThat(Problem.failed(
+                                "\u009b31m \u202etxet\u202c",
+                                "a\u2028b\u0085c",
+                                "\ud83d \ud83d\ude00",
+                                "x\udb40\udc41\u200b")
+                        .text())
+                .isEqualTo("""
+                        \\u009b31m \\u202etxet\\u202c
+                          where: a\\u2028b\\u0085c
+                          why:   \\ud83d \ud83d\ude00
+                          fix:   x\\udb40\\udc41\\u200b""");
+    }
+
+    @Test
+    void aProblemFitsAScreenAndItsEndIsTold() {
+        String text = Problem.failed("x".repeat(100_000), "", "line\n".repeat(100_000) + "ours", "")
+                .text();
+
+        assertThat(text.lines()).hasSize(21).last().isEqualTo("         ours");
+        assertThat(text)
+                .startsWith("x".repeat(1000) + "… (100000 characters)\n")
+                .contains("… (99982 lines more)");
+    }
+
+    @Test
+    void halfASurrogatePairIsNoneOfACutText() {
+        assertThat(Text.shortened("x\ud83d\ude00", 2)).isEqualTo("x… (3 characters)");
+    }
+
+    @Test
+    void ofManyMistakesTheFirstAreTold() {
+        Mistakes mistakes = new Mistakes();
+        for (int i = 0; i < 60; i++) {
+            mistakes.add("subnets", "${x}", "it is wrong", "");
+        }
+
+        assertThatThrownBy(mistakes::throwIfAny)
+                .hasMessageContaining("\n50. subnets")
+                .hasMessageEndingWith("\nand 10 more");
+    }
+
+    @Test
+    void aTraceIsTheExceptionWithoutWhatATerminalWouldObey() {
+        IllegalStateException cause = new IllegalStateException("\u001b[31m");
+        ProblemException original = new ProblemException(Problem.configuration("wrong", "right"), cause);
+        original.addSuppressed(new IllegalArgumentException("\u009b31m"));
+
+        Trace trace = Trace.of(original);
+
+        assertThat(trace).hasMessage("io.github.sfnecs.diagnostic.ProblemException: wrong\n  fix:   right");
+        assertThat(trace.getStackTrace()).isEqualTo(original.getStackTrace());
+        assertThat(trace.getCause()).hasMessage("java.lang.IllegalStateException: \\u001b[31m");
+        assertThat(trace.getSuppressed()[0]).hasMessage("java.lang.IllegalArgumentException: \\u009b31m");
+    }
+
+    @Test
     void severalMistakesAreNumbered() {
         Mistakes mistakes = new Mistakes();
         mistakes.add("one", "1", "it is wrong", "<one>2</one>");
