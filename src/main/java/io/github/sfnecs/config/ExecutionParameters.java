@@ -3,6 +3,7 @@ package io.github.sfnecs.config;
 import static io.github.sfnecs.diagnostic.Mistakes.xml;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.github.sfnecs.asl.Json;
 import io.github.sfnecs.execution.ExecutionRequest;
@@ -11,6 +12,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -60,7 +62,7 @@ public final class ExecutionParameters {
                 return Optional.of(Files.readString(file.toPath(), StandardCharsets.UTF_8));
             }
             tooLong("inputFile", file.toString(), Files.size(file.toPath()));
-        } catch (IOException e) {
+        } catch (IOException | InvalidPathException e) {
             values.mistakes()
                     .add(
                             "inputFile",
@@ -101,15 +103,24 @@ public final class ExecutionParameters {
                     .add(
                             parameter,
                             text,
-                            "it is not JSON: line " + e.getLocation().getLineNr() + ", column "
-                                    + e.getLocation().getColumnNr() + ": " + reason(e),
+                            "it is not JSON: " + place(e) + reason(e),
                             parameter.equals("input") ? xml("input", EXAMPLE) : EXAMPLE);
         }
         return false;
     }
 
+    /** Where it is not, as far as Jackson says. */
+    private static String place(JsonProcessingException e) {
+        return Optional.ofNullable(e.getLocation())
+                .map(location -> "line " + location.getLineNr() + ", column " + location.getColumnNr() + ": ")
+                .orElse("");
+    }
+
     /** Jackson's own words, but where they speak of its classes. */
     private static String reason(JsonProcessingException e) {
+        if (e instanceof StreamConstraintsException) {
+            return "it is more than 1000 levels deep, or has a number of more than 1000 digits";
+        }
         return e instanceof MismatchedInputException
                 ? "there is more after the end of the JSON value"
                 : e.getOriginalMessage();

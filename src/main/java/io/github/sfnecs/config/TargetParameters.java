@@ -13,6 +13,7 @@ import software.amazon.awssdk.arns.Arn;
 /** Reads the parameters that all goals share: what to work on, and how to reach AWS. */
 public final class TargetParameters {
     private static final int LONGEST_NAME = 80;
+    private static final int LAST_PORT = 65_535;
 
     private final Values values;
 
@@ -85,7 +86,9 @@ public final class TargetParameters {
     private Optional<URI> uri(String text) {
         try {
             URI uri = new URI(text);
-            if (uri.getHost() != null && ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))) {
+            if (uri.getHost() != null
+                    && uri.getPort() <= LAST_PORT
+                    && ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))) {
                 return Optional.of(uri);
             }
         } catch (URISyntaxException e) {

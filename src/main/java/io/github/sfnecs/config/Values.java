@@ -24,6 +24,9 @@ public final class Values {
     private static final int LONGEST_TAG_KEY = 128;
     private static final int LONGEST_TAG_VALUE = 256;
 
+    /** Beyond it, clocks end. */
+    private static final Duration LONGEST = Duration.ofDays(36_525);
+
     /** Where examples live as long as the user's own scope is unknown. */
     static final Scope EXAMPLE = new Scope("aws", "eu-central-1", "123456789012");
 
@@ -94,11 +97,15 @@ public final class Values {
                 .orElse(all.get(0).name());
     }
 
-    /** A positive ISO-8601 duration. */
+    /** A positive ISO-8601 duration that a clock can add to what time it is. */
     public Optional<Duration> duration(String parameter, String value, String example) {
         return text(parameter, value).flatMap(text -> {
             try {
                 Duration duration = Duration.parse(text);
+                if (duration.compareTo(LONGEST) > 0) {
+                    mistakes.add(parameter, value, "it is longer than a hundred years", xml(parameter, example));
+                    return Optional.empty();
+                }
                 if (!duration.isNegative() && !duration.isZero()) {
                     return Optional.of(duration);
                 }

@@ -40,8 +40,17 @@ public record PolicyDocument(JsonNode json) {
 
     /** Reads a document as IAM returns it: percent-encoded. A text that is no JSON is a policy that differs from all others. */
     static PolicyDocument decode(String encoded) {
-        String text = URLDecoder.decode(encoded, StandardCharsets.UTF_8);
+        String text = decoded(encoded);
         return new PolicyDocument(Json.tryParse(text).orElseGet(() -> Json.of(text))).withListOfStatements();
+    }
+
+    private static String decoded(String encoded) {
+        try {
+            return URLDecoder.decode(encoded, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            // some endpoints return it as it is
+            return encoded;
+        }
     }
 
     /** The document as one line, as IAM takes it. */

@@ -71,7 +71,29 @@ class ExecutionParametersTest {
                         "an age without a number",
                         values -> values.duration("olderThan", "P", "PT2H"),
                         "olderThan 'P': it is a positive duration in ISO-8601",
-                        "<olderThan>PT2H</olderThan>"));
+                        "<olderThan>PT2H</olderThan>"),
+                new Reading(
+                        "an age that no clock can go back",
+                        values -> values.duration("olderThan", "PT9223372036854775807S", "PT2H"),
+                        "olderThan 'PT9223372036854775807S': it is longer than a hundred years",
+                        "<olderThan>PT2H</olderThan>"),
+                new Reading(
+                        "an input deeper than it can be read",
+                        input("[".repeat(1001) + "]".repeat(1001)),
+                        "input '" + "[".repeat(120)
+                                + "… (2002 characters)': it is not JSON: it is more than 1000 levels deep,"
+                                + " or has a number of more than 1000 digits",
+                        "<input>{\"customer\": 42}</input>"),
+                new Reading(
+                        "a number that there is not",
+                        input("1e9999999999"),
+                        "input '1e9999999999': it is not JSON: a number has an exponent that is out of range",
+                        "<input>{\"customer\": 42}</input>"),
+                new Reading(
+                        "a file that can't be one",
+                        inputFile(new File("a\0b")),
+                        "inputFile 'a\\u0000b': it can't be read as UTF-8 text (InvalidPathException)",
+                        "<inputFile>${project.basedir}/input.json</inputFile>"));
     }
 
     private static Consumer<Values> input(String input) {

@@ -121,6 +121,12 @@ class TargetMistakesTest {
                         "endpoint 'http://local host': it is no http or https URL",
                         "<endpoint>http://localhost:4566</endpoint>"),
                 new Reading(
+                        "an endpoint at a port that there is not",
+                        values ->
+                                target(values).settings(Optional.of(SCOPE), null, null, "http://localhost:65536", null),
+                        "endpoint 'http://localhost:65536': it is no http or https URL",
+                        "<endpoint>http://localhost:4566</endpoint>"),
+                new Reading(
                         "the name of a role to work as",
                         values -> target(values).settings(Optional.of(SCOPE), null, null, null, "deployer"),
                         "assumeRoleArn 'deployer': it is not the ARN of an IAM role",

@@ -78,6 +78,13 @@ class PolicyDocumentTest {
     }
 
     @Test
+    void mayComeAsItIsFromOtherEndpoints() {
+        String policy = POLICY.replace("\"r\"", "\"100%\"");
+
+        assertThat(PolicyDocument.decode(policy)).isEqualTo(document(policy));
+    }
+
+    @Test
     void goesToIamOnOneLine() {
         assertThat(document(POLICY).compact())
                 .doesNotContain("\n")
