@@ -6,11 +6,17 @@ import static org.apache.maven.api.plugin.testing.MojoExtension.setVariableValue
 import io.github.sfnecs.it.Scene;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.apache.maven.execution.DefaultMavenExecutionRequest;
 import org.apache.maven.execution.MavenSession;
+import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugin.descriptor.MojoDescriptor;
 import org.apache.maven.plugin.logging.Log;
 import org.eclipse.aether.RepositorySystemSession;
 
@@ -40,17 +46,24 @@ final class Goals {
 
     /** The goal, as a team configures it that deploys the state machine {@code hello} and executes it. */
     static void hello(AbstractSfnEcsMojo goal) {
-        set(goal, "clusterArn", "arn:aws:ecs:us-east-1:000000000000:cluster/test-cluster");
-        set(goal, "stateMachineName", "hello");
+        hello(goal, Set.of());
+    }
+
+    /** The same, but for these parameters, which stay as they are. */
+    static void hello(AbstractSfnEcsMojo goal, Set<String> given) {
+        Map<String, Object> story = new HashMap<>(Map.of(
+                "clusterArn", "arn:aws:ecs:us-east-1:000000000000:cluster/test-cluster", "stateMachineName", "hello"));
         if (goal instanceof AbstractDefinitionMojo) {
             set(goal, "session", SESSION);
-            set(goal, "taskDefinitionArn", "arn:aws:ecs:us-east-1:000000000000:task-definition/python-web-hello:1");
-            set(goal, "subnets", List.of("subnet-1"));
+            set(goal, "mojoExecution", new MojoExecution(new MojoDescriptor()));
+            story.put("taskDefinitionArn", "arn:aws:ecs:us-east-1:000000000000:task-definition/python-web-hello:1");
+            story.put("subnets", List.of("subnet-1"));
         }
         if (goal instanceof ExecuteMojo) {
-            set(goal, "wait", "true");
-            set(goal, "stopOnInterrupt", "true");
+            story.putAll(Map.of("wait", "true", "stopOnInterrupt", "true"));
         }
+        story.keySet().removeAll(given);
+        story.forEach((parameter, value) -> set(goal, parameter, value));
     }
 
     /** What the build fails with when it runs the goal; empty where it does not. */
@@ -60,6 +73,21 @@ final class Goals {
             return "";
         } catch (MojoFailureException | MojoExecutionException e) {
             return e.getMessage().strip();
+        }
+    }
+
+    /** Runs a goal of the story, in which these parameters are given. */
+    static Screen run(AbstractSfnEcsMojo goal, Scene scene, Path output, Set<String> given) {
+        hello(goal, given);
+        if (goal instanceof ExecuteMojo && !given.contains("timeout")) {
+            set(goal, "timeout", "PT2S");
+        }
+        ListLog log = new ListLog();
+        try {
+            ready(goal, scene, output, log).execute();
+            return new Screen(Optional.empty(), log.lines());
+        } catch (MojoFailureException | MojoExecutionException e) {
+            return new Screen(Optional.of(e), log.lines());
         }
     }
 

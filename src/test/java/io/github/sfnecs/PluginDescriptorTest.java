@@ -23,6 +23,11 @@ class PluginDescriptorTest {
 
     /** A parameter of a goal, as the descriptor has it. */
     record Parameter(String goal, String name, Element element, String expression) {
+        /** Whether it is the user's. */
+        boolean editable() {
+            return !text(element, "editable").equals("false");
+        }
+
         @Override
         public String toString() {
             return goal + " " + name;

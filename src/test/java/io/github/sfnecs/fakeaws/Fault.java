@@ -1,6 +1,7 @@
 package io.github.sfnecs.fakeaws;
 
 import java.time.Duration;
+import java.util.function.UnaryOperator;
 
 /** Something that goes wrong between a client and AWS. */
 public sealed interface Fault {
@@ -28,6 +29,12 @@ public sealed interface Fault {
 
     /** The caller may not do this: {@code AccessDeniedException} or {@code AccessDenied}. */
     record Denied(String message) implements Fault {}
+
+    /** The service refuses, with any code and message. */
+    record Refused(String code, String message) implements Fault {}
+
+    /** The service did what was asked, but the body of its answer is another. */
+    record Rewritten(UnaryOperator<String> body) implements Fault {}
 
     /** The caller's session has ended. */
     record ExpiredToken() implements Fault {}

@@ -17,9 +17,13 @@ final class FaultyDelivery {
             return new Delivery.Dropped("DropBeforeHandling");
         }
         refuse(fault, protocol);
-        Delivery.Whole whole = new Delivery.Whole(handling.get());
+        Answer handled = handling.get();
+        Delivery.Whole whole = new Delivery.Whole(handled);
         if (fault instanceof Fault.DropAfterHandling) {
             return new Delivery.Dropped("DropAfterHandling");
+        }
+        if (fault instanceof Fault.Rewritten rewritten) {
+            return new Delivery.Whole(handled.rewritten(rewritten.body()));
         }
         return fault instanceof Fault.TruncatedAnswer ? new Delivery.Half(whole) : whole;
     }
@@ -32,6 +36,8 @@ final class FaultyDelivery {
         } else if (fault instanceof Fault.Denied denied) {
             int status = protocol instanceof QueryProtocol ? 403 : 400;
             throw new AwsError(status, protocol.commonErrors().denied(), denied.message());
+        } else if (fault instanceof Fault.Refused refused) {
+            throw new AwsError(400, refused.code(), refused.message());
         } else if (fault instanceof Fault.ExpiredToken) {
             throw protocol.expired();
         } else if (fault instanceof Fault.Answer answer) {

@@ -3,6 +3,7 @@ package io.github.sfnecs.fakeaws.wire;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.Headers;
+import java.util.function.UnaryOperator;
 
 /** How a service spells requests, answers and errors over HTTP. */
 public sealed interface WireProtocol permits JsonProtocol, QueryProtocol {
@@ -16,7 +17,11 @@ public sealed interface WireProtocol permits JsonProtocol, QueryProtocol {
     record Decoded(String operation, ObjectNode body, JsonNode journalled) {}
 
     /** An HTTP answer; the error is null if all went well. */
-    record Answer(int status, String contentType, String body, String error) {}
+    record Answer(int status, String contentType, String body, String error) {
+        Answer rewritten(UnaryOperator<String> change) {
+            return new Answer(status, contentType, change.apply(body), error);
+        }
+    }
 
     /** The names that every service has for the same few errors. */
     record CommonErrors(String throttled, String denied, String expired, String invalidToken) {}
