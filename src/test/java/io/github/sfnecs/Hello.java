@@ -7,11 +7,8 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.apache.maven.execution.DefaultMavenExecutionRequest;
-import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
-import org.eclipse.aether.RepositorySystemSession;
 
 /**
  * A build of a project that has the state machine {@code hello} run the task of the story.
@@ -24,11 +21,6 @@ import org.eclipse.aether.RepositorySystemSession;
 record Hello(URI endpoint, Path output, String subnet, ListLog log) {
     static final String STATE_MACHINE = "hello";
     static final String ROLE = "sfn-ecs-hello-us-east-1";
-
-    /** As empty as they come; Maven has no other constructor. */
-    @SuppressWarnings("deprecation")
-    private static final MavenSession SESSION =
-            new MavenSession(null, (RepositorySystemSession) null, new DefaultMavenExecutionRequest(), null);
 
     Hello(URI endpoint, Path output) {
         this(endpoint, output, "subnet-1", new ListLog());
@@ -87,18 +79,11 @@ record Hello(URI endpoint, Path output, String subnet, ListLog log) {
     }
 
     private AbstractSfnEcsMojo configured(AbstractSfnEcsMojo goal) {
-        set(goal, "clusterArn", "arn:aws:ecs:us-east-1:000000000000:cluster/test-cluster");
-        set(goal, "stateMachineName", STATE_MACHINE);
+        Goals.hello(goal);
         if (goal instanceof AbstractDefinitionMojo) {
-            set(goal, "session", SESSION);
-            set(goal, "taskDefinitionArn", "arn:aws:ecs:us-east-1:000000000000:task-definition/python-web-hello:1");
             set(goal, "subnets", List.of(subnet));
             set(goal, "adoptRole", "true");
             set(goal, "resourceTags", Map.of("team", "payments"));
-        }
-        if (goal instanceof ExecuteMojo) {
-            set(goal, "wait", "true");
-            set(goal, "stopOnInterrupt", "true");
         }
         return Goals.ready(goal, endpoint, output, log);
     }
