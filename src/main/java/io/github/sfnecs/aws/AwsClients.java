@@ -129,7 +129,7 @@ public final class AwsClients implements AutoCloseable {
             B builder, AwsCredentialsProvider provider) {
         settings.endpoint().ifPresent(builder::endpointOverride);
         return builder.region(Region.of(settings.region()))
-                .credentialsProvider(provider)
+                .credentialsProvider(new SoundCredentials(provider))
                 .httpClient(http.get())
                 .overrideConfiguration(this::override);
     }

@@ -3,6 +3,7 @@ package io.github.sfnecs.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.sfnecs.diagnostic.ProblemException;
 import io.github.sfnecs.fakeaws.ApiCall;
 import io.github.sfnecs.fakeaws.EmbeddedAws;
 import io.github.sfnecs.fakeaws.Fault;
@@ -67,6 +68,20 @@ class AwsClientsTest {
         return Thread.getAllStackTraces().keySet().stream()
                 .filter(thread -> thread.getName().equals("sfn-ecs") && thread.isAlive())
                 .toList();
+    }
+
+    /** What copying from a terminal makes of it. */
+    @Test
+    void keepATokenThatFitsNoHeaderToThemselves() {
+        System.setProperty("aws.sessionToken", "first half of it\nother half of it");
+        try (AwsClients clients = new AwsClients(lab.settings())) {
+            assertThatThrownBy(() -> clients.iam().listRoles())
+                    .isInstanceOf(ProblemException.class)
+                    .hasMessageContaining("Their session token has a line break")
+                    .hasMessageNotContaining("half of it");
+        } finally {
+            System.clearProperty("aws.sessionToken");
+        }
     }
 
     @Test
