@@ -60,7 +60,7 @@ class HostileParametersTest {
 
     private static final String HARMLESS = "harmless";
     private static final String HARMLESS_PATH = "$.harmless";
-    private static final int SLICE = 40;
+    private static final int SLICE = 50;
 
     private static final ObjectMapper JSON = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -70,6 +71,16 @@ class PluginDescriptorTest {
                         readOnly || ONLY_IN_THE_POM.contains(parameter.name)
                                 ? ""
                                 : "${sfn-ecs." + parameter.name + "}");
+    }
+
+    /** Maven prints every parameter with -X; the name of the container that gets the task token is none. */
+    @ParameterizedTest
+    @MethodSource("parameters")
+    void takesNoSecret(Parameter parameter) {
+        if (!parameter.name.equals("taskTokenContainer")) {
+            assertThat(parameter.name.toLowerCase(Locale.ROOT))
+                    .doesNotContainPattern("secret|password|passwd|credential|token|key");
+        }
     }
 
     @Test
