@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -76,8 +77,9 @@ class ThreadsTest {
     }
 
     private List<Thread> leftBehind() throws InterruptedException {
+        long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
         for (Thread thread : ofOurs()) {
-            thread.join(Duration.ofSeconds(10).toMillis());
+            TimeUnit.NANOSECONDS.timedJoin(thread, end - System.nanoTime());
         }
         return ofOurs();
     }

@@ -86,7 +86,7 @@ class AwsClientsTest {
 
     @Test
     void askAgainWhereAnAnswerDoesNotCome() {
-        lab.account.faults().next("DescribeClusters", new Fault.Delay(Duration.ofSeconds(30)));
+        lab.account.faults().next("DescribeClusters", new Fault.Delay(Duration.ofSeconds(10)));
         try (AwsClients impatient = new AwsClients(lab.settings(), Duration.ofMillis(300))) {
             impatient.ecs().describeClusters();
         }

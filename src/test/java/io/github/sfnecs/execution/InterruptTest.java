@@ -13,11 +13,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What becomes of an execution when the JVM that waits for it is told to end, as by Ctrl-C or a cancelled CI job. */
 class InterruptTest {
@@ -36,8 +37,21 @@ class InterruptTest {
         scene.close();
     }
 
+    /** One of them ends each kind of waiting; with {@code -Dkills=all} both end both. */
+    private static Stream<Signal> signals(Signal one) {
+        return System.getProperty("kills", "").equals("all") ? Stream.of(Signal.values()) : Stream.of(one);
+    }
+
+    private static Stream<Signal> signalsToStop() {
+        return signals(Signal.INT);
+    }
+
+    private static Stream<Signal> signalsToLeave() {
+        return signals(Signal.TERM);
+    }
+
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("signalsToStop")
     void theExecutionIsStoppedAtOnceAndTheUserIsTold(Signal signal) throws Exception {
         CompletableFuture<Long> stopped = new CompletableFuture<>();
         scene.account.onceAfter("StopExecution", () -> stopped.complete(System.nanoTime()));
@@ -52,7 +66,7 @@ class InterruptTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("signalsToLeave")
     void theExecutionGoesOnWhereTheUserWantsIt(Signal signal) throws Exception {
         assertThat(interrupted("LEAVE", signal).said).contains("Interrupted: the execution goes on: arn:aws:states:");
         assertThat(status()).isEqualTo("RUNNING");
