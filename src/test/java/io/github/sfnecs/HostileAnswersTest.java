@@ -218,9 +218,9 @@ class HostileAnswersTest {
                     operation,
                     occurrence,
                     "message",
-                    text -> new Fault.Refused("ValidationException", text)));
+                    text -> new Fault.Answer(400, "ValidationException", text)));
             places.add(new Place(
-                    situation, operation, occurrence, "code", text -> new Fault.Refused(text, "It is refused.")));
+                    situation, operation, occurrence, "code", text -> new Fault.Answer(400, text, "It is refused.")));
             if (call.error() != null) {
                 continue;
             }

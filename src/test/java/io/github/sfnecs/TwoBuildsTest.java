@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import io.github.sfnecs.fakeaws.ApiCall;
+import io.github.sfnecs.fakeaws.Fault;
 import io.github.sfnecs.it.Scene;
 import io.github.sfnecs.testing.Lab;
 import java.nio.file.Path;
@@ -100,6 +101,20 @@ class TwoBuildsTest {
                 .request()
                 .path("definition")
                 .asText();
+    }
+
+    @Test
+    void aBuildInWhoseWayAwsFindsAnotherTriesAgain() {
+        Situation updates = SITUATIONS.get(3);
+        Map<String, Object> alone = alone(updates, HERE).state;
+        try (Scene scene = new Scene()) {
+            updates.given.accept(scene);
+            scene.account.faults().next("UpdateAssumeRolePolicy", new Fault.Contended());
+            scene.account.faults().next("UpdateStateMachine", new Fault.Contended());
+
+            assertThat(hello(scene).deploy()).isEmpty();
+            assertThat(AccountState.of(scene)).isEqualTo(alone);
+        }
     }
 
     @Test

@@ -15,7 +15,7 @@ import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
-import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
@@ -139,8 +139,10 @@ public final class AwsClients implements AutoCloseable {
         settings.profile().ifPresent(override::defaultProfileName);
         override.retryStrategy(AwsRetryStrategy.standardRetryStrategy().toBuilder()
                         .maxAttempts(ATTEMPTS)
-                        // an answer that is cut off is no reason for the SDK; each call of ours is safe to repeat
-                        .retryOnException(e -> e instanceof SdkClientException failure && AwsProblems.passing(failure))
+                        // an answer that is cut off, or another build in the way, is no reason for the SDK; each call
+                        // of ours
+                        // is safe to repeat
+                        .retryOnException(e -> e instanceof SdkException failure && AwsProblems.passing(failure))
                         .build())
                 .addExecutionInterceptor(new FailedCall.Recorder());
     }

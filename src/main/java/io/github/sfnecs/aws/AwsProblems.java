@@ -27,6 +27,9 @@ public final class AwsProblems {
             "SignatureDoesNotMatch",
             "InvalidSignatureException");
 
+    /** Somebody else is changing the same thing at this moment: what Step Functions says, and IAM. */
+    private static final Set<String> CONTENDED = Set.of("ConflictException", "ConcurrentModification");
+
     /** What the default chain, a profile that does not exist, and an ended session of IAM Identity Center say. */
     private static final Pattern NO_CREDENTIALS =
             Pattern.compile("Unable to load credentials|no credentials for profile|SSO (session|token)");
@@ -50,12 +53,14 @@ public final class AwsProblems {
         return exception.statusCode() == NOT_IMPLEMENTED || UNKNOWN_CALL.contains(code(exception));
     }
 
-    /** Whether the same call may well succeed in a while: AWS was out of reach, busy or broken. */
+    /** Whether the same call may well succeed in a while: AWS was out of reach, busy, broken, or at work for somebody else. */
     public static boolean passing(SdkException exception) {
         if (exception instanceof AwsServiceException answer) {
             return !CREDENTIALS.contains(code(answer))
                     && !unknown(answer)
-                    && (answer.statusCode() >= 500 || answer.isThrottlingException());
+                    && (answer.statusCode() >= 500
+                            || answer.isThrottlingException()
+                            || CONTENDED.contains(code(answer)));
         }
         return !noCredentials(exception);
     }

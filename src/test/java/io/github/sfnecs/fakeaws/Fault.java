@@ -30,11 +30,11 @@ public sealed interface Fault {
     /** The caller may not do this: {@code AccessDeniedException} or {@code AccessDenied}. */
     record Denied(String message) implements Fault {}
 
-    /** The service refuses, with any code and message. */
-    record Refused(String code, String message) implements Fault {}
-
     /** The service did what was asked, but the body of its answer is another. */
     record Rewritten(UnaryOperator<String> body) implements Fault {}
+
+    /** Somebody else is changing the same thing: {@code ConflictException} or {@code ConcurrentModification}. */
+    record Contended() implements Fault {}
 
     /** The caller's session has ended. */
     record ExpiredToken() implements Fault {}

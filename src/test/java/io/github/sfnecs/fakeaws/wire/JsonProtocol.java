@@ -39,7 +39,11 @@ public record JsonProtocol(String targetPrefix, String version) implements WireP
     @Override
     public CommonErrors commonErrors() {
         return new CommonErrors(
-                "ThrottlingException", "AccessDeniedException", "ExpiredTokenException", "UnrecognizedClientException");
+                "ThrottlingException",
+                "AccessDeniedException",
+                "ExpiredTokenException",
+                "UnrecognizedClientException",
+                "ConflictException");
     }
 
     private String contentType() {

@@ -104,6 +104,7 @@ public record QueryProtocol(String namespace, String version) implements WirePro
 
     @Override
     public CommonErrors commonErrors() {
-        return new CommonErrors("Throttling", "AccessDenied", "ExpiredToken", "InvalidClientTokenId");
+        return new CommonErrors(
+                "Throttling", "AccessDenied", "ExpiredToken", "InvalidClientTokenId", "ConcurrentModification");
     }
 }
