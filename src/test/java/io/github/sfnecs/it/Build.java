@@ -25,6 +25,10 @@ public final class Build {
     private static final Pattern FAILURE =
             Pattern.compile("on project \\S+:(?<message>.*?)-> \\[Help 1]", Pattern.DOTALL);
 
+    private static final Pattern NOT_THE_BUILD =
+            Pattern.compile("WARNING: |(Running|Finished) (pre|post)-build script: "
+                    + "|Apache Maven |\\d[\\w.-]+$|Maven home: |Java version: |Default locale: |OS name: ");
+
     private final Path basedir;
     private final Predicate<String> line;
     private int page;
@@ -53,6 +57,15 @@ public final class Build {
     /** The build does not warn of anything. */
     public void warnsOfNothing() {
         assertThat(level("WARNING")).isEmpty();
+    }
+
+    /** The build prints nothing; what Maven's JVM, the option {@code -V} and maven-invoker-plugin add does not count. */
+    public void saysNothing() {
+        assertThat(printed()
+                        .lines()
+                        .filter(line ->
+                                !line.isBlank() && !NOT_THE_BUILD.matcher(line).lookingAt()))
+                .isEmpty();
     }
 
     /** The build fails with exactly this message, as a user reads it between Maven's own lines. */

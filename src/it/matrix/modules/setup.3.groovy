@@ -1,0 +1,3 @@
+import static io.github.sfnecs.it.Hooks.*
+
+between(context) { scene -> scene.limitExecutions('export-job', 60) }
