@@ -139,9 +139,8 @@ public final class AwsClients implements AutoCloseable {
         settings.profile().ifPresent(override::defaultProfileName);
         override.retryStrategy(AwsRetryStrategy.standardRetryStrategy().toBuilder()
                         .maxAttempts(ATTEMPTS)
-                        // an answer that is cut off, or another build in the way, is no reason for the SDK; each call
-                        // of ours
-                        // is safe to repeat
+                        // an answer that is cut off and another build in the way are no reasons for the SDK;
+                        // each call of ours is safe to repeat
                         .retryOnException(e -> e instanceof SdkException failure && AwsProblems.passing(failure))
                         .build())
                 .addExecutionInterceptor(new FailedCall.Recorder());

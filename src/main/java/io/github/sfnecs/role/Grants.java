@@ -93,10 +93,8 @@ final class Grants {
     }
 
     private static boolean like(String pattern, String value) {
-        StringBuilder regex = new StringBuilder();
-        pattern.codePoints()
-                .forEach(c -> regex.append(c == '*' ? ".*" : c == '?' ? "." : Pattern.quote(Character.toString(c))));
-        return Pattern.compile(regex.toString(), Pattern.DOTALL).matcher(value).matches();
+        String regex = Pattern.quote(pattern).replace("*", "\\E.*\\Q").replace("?", "\\E.\\Q");
+        return Pattern.compile(regex, Pattern.DOTALL).matcher(value).matches();
     }
 
     private static String lower(String action) {
