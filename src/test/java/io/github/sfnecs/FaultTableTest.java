@@ -9,6 +9,7 @@ import io.github.sfnecs.fakeaws.Fault;
 import io.github.sfnecs.fakeaws.TaskScript;
 import io.github.sfnecs.it.Scene;
 import io.github.sfnecs.testing.Lab;
+import io.github.sfnecs.testing.Tables;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -26,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Every goal, at every AWS call that it makes, with every fault: it gets through or says which call failed, on what, and what to do;
- * nothing is created twice; and a second run without the fault ends where one ends that never had any. {@code -Dfaults=all} tries
+ * nothing is created twice; and a second run without the fault ends where one ends that never had any. {@code -Dtables=all} tries
  * all cells of this table, a build without it a slice.
  */
 class FaultTableTest {
@@ -113,7 +114,7 @@ class FaultTableTest {
                 .flatMap(some -> NthCall.among(some.getValue().calls)
                         .flatMap(call -> FAULTS.stream().map(fault -> new Cell(some.getKey(), call, fault))))
                 .toList();
-        List<Cell> tried = System.getProperty("faults", "").equals("all") ? cells : everyFaultInTurn(cells);
+        List<Cell> tried = Tables.whole() ? cells : everyFaultInTurn(cells);
         assertThat(tried)
                 .filteredOn(cell -> cell.fault instanceof Fault.Throttle)
                 .extracting(cell -> cell.call.service())

@@ -36,7 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Every place of every parameter of every goal with every hostile text: the goal says in words of ours what is wrong with it, or does
- * its work, and then the text is a text in what it renders and nothing else. {@code -Dhostile=all} tries all of it, a build without a
+ * its work, and then the text is a text in what it renders and nothing else. {@code -Dtables=all} tries all of it, a build without a
  * slice.
  */
 class HostileParametersTest {

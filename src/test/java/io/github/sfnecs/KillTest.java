@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 import io.github.sfnecs.it.Scene;
 import io.github.sfnecs.testing.ChildJvm;
 import io.github.sfnecs.testing.Lab;
+import io.github.sfnecs.testing.Tables;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -22,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The machine dies while a build deploys, right after a writing call had its effect: the next build makes the writing calls that
- * were left, and ends where one ends that was never killed. {@code -Dkills=all} kills after each of them, a build without it after
+ * were left, and ends where one ends that was never killed. {@code -Dtables=all} kills after each of them, a build without it after
  * two.
  */
 class KillTest {
@@ -50,17 +51,24 @@ class KillTest {
 
     private record Outcome(List<String> writes, Map<String, Object> state) {}
 
+    private record Kill(Situation situation, String write, Outcome without) {}
+
     @TestFactory
     Stream<DynamicTest> theNextBuildConverges() {
-        boolean all = System.getProperty("kills", "").equals("all");
-        return SITUATIONS.stream().flatMap(situation -> {
-            Outcome without = neverKilled(situation);
-            return without.writes.stream()
-                    .filter(write -> all || SLICE.contains(write))
-                    .map(write -> dynamicTest(
-                            situation.name + ", killed after " + write,
-                            () -> assertThat(killed(situation, write)).isEqualTo(without)));
-        });
+        List<Kill> kills = SITUATIONS.stream().flatMap(KillTest::kills).toList();
+        List<Kill> tried = kills.stream()
+                .filter(kill -> Tables.whole() || SLICE.contains(kill.write))
+                .toList();
+        System.out.println("Kills: after " + tried.size() + " of " + kills.size() + " writing calls.");
+        return tried.stream()
+                .map(kill -> dynamicTest(
+                        kill.situation.name + ", killed after " + kill.write,
+                        () -> assertThat(killed(kill.situation, kill.write)).isEqualTo(kill.without)));
+    }
+
+    private static Stream<Kill> kills(Situation situation) {
+        Outcome without = neverKilled(situation);
+        return without.writes.stream().map(write -> new Kill(situation, write, without));
     }
 
     private static Outcome neverKilled(Situation situation) {

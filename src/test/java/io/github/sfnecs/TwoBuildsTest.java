@@ -7,6 +7,7 @@ import io.github.sfnecs.fakeaws.ApiCall;
 import io.github.sfnecs.fakeaws.Fault;
 import io.github.sfnecs.it.Scene;
 import io.github.sfnecs.testing.Lab;
+import io.github.sfnecs.testing.Tables;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * Two builds deploy the same state machine: at each call of the first one the second runs from beginning to end before the first
  * goes on. Both end well, and what is deployed is what one of them wanted, whole: that of the build that wrote last.
- * {@code -Dbuilds=all} tries all interleavings, a build without it the most unlike builds.
+ * {@code -Dtables=all} tries all interleavings, a build without it the most unlike builds.
  */
 class TwoBuildsTest {
     private static final String HERE = "subnet-1";
@@ -52,17 +53,23 @@ class TwoBuildsTest {
         return new Hello(scene.endpoint(), output).in(HERE);
     }
 
+    private record Meeting(Situation situation, NthCall call, List<Map<String, Object>> possible) {}
+
     @TestFactory
     Stream<DynamicTest> theLastWriterWins() {
-        List<Situation> tried = System.getProperty("builds", "").equals("all") ? SITUATIONS : SITUATIONS.subList(0, 1);
-        return tried.stream().flatMap(situation -> {
-            Outcome first = alone(situation, HERE);
-            Outcome second = alone(situation, situation.second);
-            return NthCall.among(first.calls)
-                    .map(call -> dynamicTest(
-                            situation.name + ", the second after " + call + " of the first",
-                            () -> holds(situation, call, List.of(first.state, second.state))));
-        });
+        List<Meeting> tried = (Tables.whole() ? SITUATIONS : SITUATIONS.subList(0, 1))
+                .stream().flatMap(TwoBuildsTest::meetings).toList();
+        System.out.println("Two builds at once: the second at " + tried.size() + " calls of the first.");
+        return tried.stream()
+                .map(meeting -> dynamicTest(
+                        meeting.situation.name + ", the second after " + meeting.call + " of the first",
+                        () -> holds(meeting.situation, meeting.call, meeting.possible)));
+    }
+
+    private static Stream<Meeting> meetings(Situation situation) {
+        Outcome first = alone(situation, HERE);
+        Outcome second = alone(situation, situation.second);
+        return NthCall.among(first.calls).map(call -> new Meeting(situation, call, List.of(first.state, second.state)));
     }
 
     private record Outcome(List<ApiCall> calls, Map<String, Object> state) {}

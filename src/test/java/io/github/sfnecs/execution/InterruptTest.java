@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.github.sfnecs.it.Scene;
 import io.github.sfnecs.testing.ChildJvm;
+import io.github.sfnecs.testing.Tables;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -37,9 +38,9 @@ class InterruptTest {
         scene.close();
     }
 
-    /** One of them ends each kind of waiting; with {@code -Dkills=all} both end both. */
+    /** One of them ends each kind of waiting; with {@code -Dtables=all} both end both. */
     private static Stream<Signal> signals(Signal one) {
-        return System.getProperty("kills", "").equals("all") ? Stream.of(Signal.values()) : Stream.of(one);
+        return Tables.whole() ? Stream.of(Signal.values()) : Stream.of(one);
     }
 
     private static Stream<Signal> signalsToStop() {

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
  * The heap that a goal needs, in MiB, in a JVM that has no more. On JDK 17 nothing to clean needs 11, ten thousand tasks 28; an
  * execution that fails at once 13, and one with the longest history 18. Here is room for other JDKs.
  */
-@EnabledIfSystemProperty(named = "sizes", matches = "all", disabledReason = "only a whole run says anything")
+@EnabledIfSystemProperty(named = "tables", matches = "all", disabledReason = "only a whole run says anything")
 class MemoryTest {
     private static final int FLOOR = 20;
     private static final int TEN_THOUSAND_TASKS = 40;

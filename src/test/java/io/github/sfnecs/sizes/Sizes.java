@@ -2,12 +2,13 @@ package io.github.sfnecs.sizes;
 
 import io.github.sfnecs.execution.ExecutionRequest;
 import io.github.sfnecs.testing.Lab;
+import io.github.sfnecs.testing.Tables;
 import java.time.Duration;
 import java.util.Optional;
 
-/** How much there is: with {@code -Dsizes=all} as much as is promised, in a build without it a tenth of the tasks. */
+/** How much there is: with {@code -Dtables=all} as much as is promised, in a build without it a tenth of the tasks. */
 final class Sizes {
-    private static final boolean ALL = System.getProperty("sizes", "").equals("all");
+    private static final boolean ALL = Tables.whole();
     private static final int MOST_TASKS = 10_000;
 
     private Sizes() {}

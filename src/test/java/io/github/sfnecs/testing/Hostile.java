@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
 /**
  * Texts that are hostile, or only unlucky, for wherever a text is taken. Some of them are made from a seed, the same in every build;
  * {@code -Dhostile.seed=1} makes others. A test that has too many places for all texts tries a slice, and all with
- * {@code -Dhostile=all}.
+ * {@code -Dtables=all}.
  */
 public final class Hostile {
     private static final long SEED = Long.getLong("hostile.seed", 3);
@@ -138,7 +138,7 @@ public final class Hostile {
 
     /** Whether all are to be tried everywhere. */
     public static boolean everywhere() {
-        return System.getProperty("hostile", "").equals("all");
+        return Tables.whole();
     }
 
     /** What is no text in UTF-8: a byte that begins none, one that ends none, a text that is cut off, a null in two bytes. */
