@@ -42,7 +42,7 @@ class HostileAnswersTest {
     private static final String ROLE = "sfn-ecs-hello-us-east-1";
 
     /** Each number of texts for one place, of which the places take turns. */
-    private static final int TEXTS_EACH = 3;
+    private static final int TEXTS_EACH = 2;
 
     private static final int SLICE = 12;
 
