@@ -7,8 +7,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.apache.maven.plugin.MojoExecutionException;
-import org.apache.maven.plugin.MojoFailureException;
+import java.util.stream.Stream;
 
 /**
  * A build of a project that has the state machine {@code hello} run the task of the story.
@@ -33,14 +32,11 @@ record Hello(URI endpoint, Path output, String subnet, ListLog log) {
 
     /** Runs goals as long as they succeed, and returns what the build fails with; empty where it does not. */
     String outcome(AbstractSfnEcsMojo... goals) {
-        try {
-            for (AbstractSfnEcsMojo goal : goals) {
-                configured(goal).execute();
-            }
-            return "";
-        } catch (MojoFailureException | MojoExecutionException e) {
-            return e.getMessage();
-        }
+        return Stream.of(goals)
+                .map(goal -> Goals.message(configured(goal)))
+                .filter(message -> !message.isEmpty())
+                .findFirst()
+                .orElse("");
     }
 
     /** Runs goals, which all succeed. */

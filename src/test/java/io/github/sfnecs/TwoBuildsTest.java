@@ -116,12 +116,16 @@ class TwoBuildsTest {
         Map<String, Object> alone = alone(updates, HERE).state;
         try (Scene scene = new Scene()) {
             updates.given.accept(scene);
-            scene.account.faults().next("UpdateAssumeRolePolicy", new Fault.Contended());
-            scene.account.faults().next("UpdateStateMachine", new Fault.Contended());
+            scene.account.faults().next("UpdateAssumeRolePolicy", busy("ConcurrentModification"));
+            scene.account.faults().next("UpdateStateMachine", busy("ConflictException"));
 
             assertThat(hello(scene).deploy()).isEmpty();
             assertThat(AccountState.of(scene)).isEqualTo(alone);
         }
+    }
+
+    private static Fault busy(String code) {
+        return new Fault.Answer(409, code, "Somebody else is changing this.");
     }
 
     @Test

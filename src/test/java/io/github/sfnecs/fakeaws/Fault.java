@@ -33,9 +33,6 @@ public sealed interface Fault {
     /** The service did what was asked, but the body of its answer is another. */
     record Rewritten(UnaryOperator<String> body) implements Fault {}
 
-    /** Somebody else is changing the same thing: {@code ConflictException} or {@code ConcurrentModification}. */
-    record Contended() implements Fault {}
-
     /** The caller's session has ended. */
     record ExpiredToken() implements Fault {}
 

@@ -36,8 +36,6 @@ final class FaultyDelivery {
         } else if (fault instanceof Fault.Denied denied) {
             int status = protocol instanceof QueryProtocol ? 403 : 400;
             throw new AwsError(status, protocol.commonErrors().denied(), denied.message());
-        } else if (fault instanceof Fault.Contended) {
-            throw new AwsError(409, protocol.commonErrors().contended(), "Somebody else is changing this.");
         } else if (fault instanceof Fault.ExpiredToken) {
             throw protocol.expired();
         } else if (fault instanceof Fault.Answer answer) {

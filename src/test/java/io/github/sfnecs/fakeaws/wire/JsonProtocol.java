@@ -39,11 +39,7 @@ public record JsonProtocol(String targetPrefix, String version) implements WireP
     @Override
     public CommonErrors commonErrors() {
         return new CommonErrors(
-                "ThrottlingException",
-                "AccessDeniedException",
-                "ExpiredTokenException",
-                "UnrecognizedClientException",
-                "ConflictException");
+                "ThrottlingException", "AccessDeniedException", "ExpiredTokenException", "UnrecognizedClientException");
     }
 
     private String contentType() {

@@ -104,7 +104,6 @@ public record QueryProtocol(String namespace, String version) implements WirePro
 
     @Override
     public CommonErrors commonErrors() {
-        return new CommonErrors(
-                "Throttling", "AccessDenied", "ExpiredToken", "InvalidClientTokenId", "ConcurrentModification");
+        return new CommonErrors("Throttling", "AccessDenied", "ExpiredToken", "InvalidClientTokenId");
     }
 }

@@ -24,7 +24,7 @@ public sealed interface WireProtocol permits JsonProtocol, QueryProtocol {
     }
 
     /** The names that every service has for the same few errors. */
-    record CommonErrors(String throttled, String denied, String expired, String invalidToken, String contended) {}
+    record CommonErrors(String throttled, String denied, String expired, String invalidToken) {}
 
     /** How the service with this signing name speaks. */
     static WireProtocol of(String service) {
