@@ -47,6 +47,14 @@ public final class FakeAccount implements Journal {
         });
     }
 
+    /** How the policy simulator answers about several resources. */
+    public void simulationForm(SimulationForm form) {
+        account.look(() -> {
+            account.iam().simulationForm(form);
+            return account;
+        });
+    }
+
     /** If they don't arrive, Step Functions asks ECS itself, in the name of the state machine's role. */
     public void completionEvents(boolean arrive) {
         account.look(() -> account.knobs().completionEvents = arrive);

@@ -2,6 +2,7 @@ package io.github.sfnecs.fakeaws.iam;
 
 import io.github.sfnecs.fakeaws.AuthorizationRecord;
 import io.github.sfnecs.fakeaws.iam.PolicyEngine.Question;
+import io.github.sfnecs.fakeaws.iam.Simulation.Policies;
 import io.github.sfnecs.fakeaws.world.Timeline;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,6 +64,11 @@ public final class Authorizer {
         return iam.inEffect(roleArn)
                 .filter(role -> PolicyEngine.trusts(PolicyParser.trustPolicy(role.trust()), spellings, context))
                 .isPresent();
+    }
+
+    /** As the API shows them, or as they are in effect: whichever role that is. */
+    Policies policies(Role role) {
+        return new Policies(identity(role), boundary(role));
     }
 
     private List<Statement> identity(Role role) {

@@ -1,5 +1,6 @@
 package io.github.sfnecs.fakeaws.iam;
 
+import io.github.sfnecs.fakeaws.SimulationForm;
 import io.github.sfnecs.fakeaws.world.Timeline;
 import java.time.Duration;
 import java.util.HashMap;
@@ -21,6 +22,7 @@ public final class Iam {
     private final Map<String, Effect> effects = new HashMap<>();
     private final Authorizer authorizer;
     private Duration propagation = Duration.ZERO;
+    private SimulationForm simulationForm = SimulationForm.PER_ACTION;
     private long changes;
 
     /** What a role is in effect since its {@code change}; empty if it is deleted. */
@@ -37,6 +39,14 @@ public final class Iam {
 
     public void propagation(Duration delay) {
         propagation = delay;
+    }
+
+    public void simulationForm(SimulationForm form) {
+        simulationForm = form;
+    }
+
+    SimulationForm simulationForm() {
+        return simulationForm;
     }
 
     Map<String, Role> roles() {

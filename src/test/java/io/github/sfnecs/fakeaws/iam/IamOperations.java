@@ -31,6 +31,7 @@ public final class IamOperations {
         operations.putAll(new RoleOperations(place, iam, timeline).operations());
         operations.putAll(new InlinePolicyOperations(iam).operations());
         operations.putAll(new ManagedPolicyOperations(place, iam, timeline).operations());
+        operations.putAll(new SimulationOperations(place, iam).operations());
     }
 
     public Map<String, Operation> operations() {

@@ -3,7 +3,11 @@ package io.github.sfnecs.fakeaws.iam;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Evaluates policies: a deny wins, a permissions boundary must allow as well, nothing is allowed by default.
@@ -15,6 +19,17 @@ final class PolicyEngine {
     private PolicyEngine() {}
 
     record Question(String action, String resource, Map<String, String> context) {}
+
+    /** The keys that nobody gave and that conditions ask for in what is said about this action and resource. */
+    static SortedSet<String> missing(Stream<Statement> statements, Question question) {
+        return statements
+                .filter(statement -> statement.coversAction(question.action))
+                .filter(statement -> statement.coversResource(question.resource))
+                .flatMap(statement -> statement.conditions().stream())
+                .map(Condition::key)
+                .filter(key -> question.context.keySet().stream().noneMatch(key::equalsIgnoreCase))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
 
     static Decision decide(List<Statement> identity, Optional<List<Statement>> boundary, Question question) {
         Predicate<Statement> applies = statement -> statement.coversAction(question.action)
