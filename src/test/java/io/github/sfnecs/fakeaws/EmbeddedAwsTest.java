@@ -99,6 +99,16 @@ class EmbeddedAwsTest {
     }
 
     @Test
+    void theAccountsCallerMayBeTheSessionOfARole() {
+        aws.account(World.ACCOUNT).callerRole("arn:aws:iam::123456789012:role/ci/deployer");
+
+        assertThat(clients.sts().getCallerIdentity().arn())
+                .isEqualTo("arn:aws:sts::123456789012:assumed-role/deployer/developer");
+        assertThat(clients.sts().getCallerIdentity().account()).isEqualTo(World.ACCOUNT);
+        assertThat(clients.ecs().createCluster().cluster().status()).isEqualTo("ACTIVE");
+    }
+
+    @Test
     void anAccessKeyThatIsNoAccountIsInvalid() {
         try (Clients stranger = Clients.of(aws.endpoint(), "AKIASTRANGER")) {
             assertThatThrownBy(() -> stranger.sts().getCallerIdentity())

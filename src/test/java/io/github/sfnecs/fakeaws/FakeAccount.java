@@ -5,6 +5,7 @@ import io.github.sfnecs.fakeaws.world.Account;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /** What a test may set in one account and see of it. */
@@ -63,6 +64,11 @@ public final class FakeAccount implements Journal {
     /** Whether clusters have EC2 instances; without them only Fargate runs tasks. */
     public void containerInstances(boolean present) {
         account.look(() -> account.knobs().containerInstances = present);
+    }
+
+    /** Whoever calls with the account's own key is a session of this role from now on, and may still do everything. */
+    public void callerRole(String roleArn) {
+        account.look(() -> account.knobs().callerRole = Optional.of(roleArn));
     }
 
     /** How long each line of a container takes until CloudWatch Logs shows it. */

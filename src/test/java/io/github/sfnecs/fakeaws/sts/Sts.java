@@ -60,8 +60,19 @@ public final class Sts {
         if (!key.matches("\\d{12}")) {
             return Optional.ofNullable(sessions.get(key));
         }
-        String arn = new Place(key, caller.region()).globalArn("iam", "user/developer");
-        return Optional.of(new Session(key, arn, "AIDAEMBEDDEDDEVELOPER", Instant.MAX));
+        Place place = new Place(key, caller.region());
+        Account account = accounts.apply(key);
+        return Optional.of(account.look(() -> account.knobs().callerRole)
+                .map(role -> roleSession(place, role, "developer", Instant.MAX))
+                .orElseGet(() -> new Session(
+                        key, place.globalArn("iam", "user/developer"), "AIDAEMBEDDEDDEVELOPER", Instant.MAX)));
+    }
+
+    /** The session's ARN has the role's name without its path. */
+    private static Session roleSession(Place place, String roleArn, String name, Instant expiration) {
+        String role = roleArn.substring(roleArn.lastIndexOf('/') + 1);
+        String arn = place.globalArn("sts", "assumed-role/" + role + "/" + name);
+        return new Session(place.account(), arn, "AROAEMBEDDED:" + name, expiration);
     }
 
     private ObjectNode getCallerIdentity(Request request) {
@@ -83,11 +94,8 @@ public final class Sts {
                     "AccessDenied",
                     "User: " + caller.arn + " is not authorized to perform: sts:AssumeRole on resource: " + roleArn);
         }
-        String role = roleArn.substring(roleArn.lastIndexOf('/') + 1);
-        String arn =
-                new Place(account, request.caller().region()).globalArn("sts", "assumed-role/" + role + "/" + name);
         Instant expiration = clock.now().plusSeconds(request.number("DurationSeconds", 3600));
-        Session session = new Session(account, arn, "AROAEMBEDDED:" + name, expiration);
+        Session session = roleSession(new Place(account, request.caller().region()), roleArn, name, expiration);
         String key = "ASIA"
                 + UUID.randomUUID().toString().replace("-", "").substring(0, 16).toUpperCase(Locale.ROOT);
         sessions.put(key, session);

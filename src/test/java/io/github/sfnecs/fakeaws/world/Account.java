@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -45,6 +46,7 @@ public final class Account {
         public boolean completionEvents = true;
         public boolean containerInstances;
         public Duration logDelay = Duration.ZERO;
+        public Optional<String> callerRole = Optional.empty();
     }
 
     /** Lets time run up to now, then does the work, alone in the account. */
