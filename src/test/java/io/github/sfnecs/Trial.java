@@ -57,6 +57,9 @@ final class Trial implements AutoCloseable {
     private Trial(RunTask task) {
         this.task = task;
         clients.ecs().createCluster(cluster -> cluster.clusterName("jobs"));
+        clients.iam()
+                .createRole(role -> role.roleName("execution-role")
+                        .assumeRolePolicyDocument(Scene.trust("ecs-tasks.amazonaws.com")));
         String sendBack = """
                 {"Version": "2012-10-17", "Statement": {"Effect": "Allow", "Action": "states:SendTask*", "Resource": "*"}}""";
         clients.iam()

@@ -23,10 +23,6 @@ class CallbackTest {
 
     @BeforeEach
     void taskRole() {
-        world.clients
-                .iam()
-                .createRole(role -> role.roleName("jobTaskRole").assumeRolePolicyDocument(World.policy("""
-                        {"Effect": "Allow", "Principal": {"Service": "ecs-tasks.amazonaws.com"}, "Action": "sts:AssumeRole"}""")));
         letTaskRole("states:SendTask*");
     }
 

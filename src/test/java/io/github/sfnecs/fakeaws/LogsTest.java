@@ -142,6 +142,7 @@ class LogsTest {
                         .requiresCompatibilities(Compatibility.FARGATE)
                         .cpu("256")
                         .memory("512")
+                        .executionRoleArn(World.EXECUTION_ROLE)
                         .containerDefinitions(container("app", createGroup), container("proxy", createGroup)));
         String arn = world.clients
                 .ecs()

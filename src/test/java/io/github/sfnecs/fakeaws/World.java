@@ -56,13 +56,26 @@ final class World implements AutoCloseable {
             {"Effect": "Allow", "Action": ["events:PutTargets", "events:PutRule", "events:DescribeRule"],
              "Resource": "arn:aws:events:eu-central-1:123456789012:rule/StepFunctionsGetEventsForECSTaskRule"}""";
 
+    static final String TASKS_TRUST = policy("""
+            {"Effect": "Allow", "Principal": {"Service": "ecs-tasks.amazonaws.com"}, "Action": "sts:AssumeRole"}""");
+
+    /** As in AWS's AmazonECSTaskExecutionRolePolicy, and to create log groups. */
+    static final String PULL_AND_LOG = """
+            {"Effect": "Allow", "Resource": "*", "Action": [
+               "ecr:GetAuthorizationToken", "ecr:BatchCheckLayerAvailability", "ecr:GetDownloadUrlForLayer", "ecr:BatchGetImage",
+               "logs:CreateLogStream", "logs:PutLogEvents", "logs:CreateLogGroup"]}""";
+
     final ManualClock clock = FakeClock.manual(Instant.parse("2026-01-01T00:00:00Z"));
     final EmbeddedAws aws = EmbeddedAws.start(clock);
     final FakeAccount account = aws.account(ACCOUNT);
     final Clients clients = Clients.of(aws.endpoint(), ACCOUNT);
 
     World() {
-        clients.ecs().createCluster(cluster -> cluster.clusterName("jobs"));
+        clients.ecs()
+                .createCluster(cluster -> cluster.clusterName("jobs").capacityProviders("FARGATE", "FARGATE_SPOT"));
+        createTaskRole("jobTaskRole");
+        createTaskRole("ecsTaskExecutionRole");
+        letExecutionRole(PULL_AND_LOG);
         register("job", TASK_ROLE);
         clients.iam().createRole(role -> role.roleName("runner").assumeRolePolicyDocument(TRUST));
         allow(RUN_TASK, PASS_ROLES, TAG, STOP, DESCRIBE, MANAGED_RULE);
@@ -84,6 +97,22 @@ final class World implements AutoCloseable {
                                 .build()))
                 .taskDefinition()
                 .taskDefinitionArn();
+    }
+
+    /** A role for tasks, that may do nothing. */
+    String createTaskRole(String name) {
+        return clients.iam()
+                .createRole(role -> role.roleName(name).assumeRolePolicyDocument(TASKS_TRUST))
+                .role()
+                .arn();
+    }
+
+    /** Replaces what the tasks' execution role may do. */
+    void letExecutionRole(String... statements) {
+        clients.iam()
+                .putRolePolicy(policy -> policy.roleName("ecsTaskExecutionRole")
+                        .policyName("execution")
+                        .policyDocument(policy(statements)));
     }
 
     /** Replaces what the role may do. */

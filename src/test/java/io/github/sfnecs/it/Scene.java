@@ -112,7 +112,7 @@ public final class Scene implements AutoCloseable {
         sfn = client(SfnClient.builder());
         try {
             if (needs.contains(Need.ECS_API)) {
-                ecs.createCluster(cluster -> cluster.clusterName(CLUSTER));
+                ecs.createCluster(cluster -> cluster.clusterName(CLUSTER).capacityProviders("FARGATE", "FARGATE_SPOT"));
                 createRole("ecsTaskExecutionRole", trust("ecs-tasks.amazonaws.com"));
                 register("python-web-hello", null, "web");
             }

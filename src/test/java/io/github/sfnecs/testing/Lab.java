@@ -10,6 +10,7 @@ import io.github.sfnecs.fakeaws.EmbeddedAws;
 import io.github.sfnecs.fakeaws.FakeAccount;
 import io.github.sfnecs.fakeaws.FakeClock;
 import io.github.sfnecs.fakeaws.ManualClock;
+import io.github.sfnecs.it.Scene;
 import io.github.sfnecs.role.PermissionsPolicy;
 import io.github.sfnecs.role.RequiredPolicies;
 import io.github.sfnecs.role.TrustPolicy;
@@ -50,7 +51,10 @@ public final class Lab implements AutoCloseable {
 
     /** An account where nothing was deployed yet; what was called to set it up is forgotten. */
     public Lab() {
-        clients.ecs().createCluster(cluster -> cluster.clusterName("jobs"));
+        clients.ecs()
+                .createCluster(cluster -> cluster.clusterName("jobs").capacityProviders("FARGATE", "FARGATE_SPOT"));
+        createTaskRole("ecsTaskExecutionRole");
+        createTaskRole("jobTaskRole");
         register("job", "app");
         account.forgetCalls();
     }
@@ -84,6 +88,13 @@ public final class Lab implements AutoCloseable {
                         .containerDefinitions(containers))
                 .taskDefinition()
                 .taskDefinitionArn();
+    }
+
+    /** Creates a role for tasks, that may do nothing. */
+    public void createTaskRole(String name) {
+        clients.iam()
+                .createRole(
+                        role -> role.roleName(name).assumeRolePolicyDocument(Scene.trust("ecs-tasks.amazonaws.com")));
     }
 
     /** What the role of a task needs. */

@@ -16,7 +16,14 @@ import java.util.function.ToLongBiFunction;
 /** The clusters of a region. */
 final class Clusters {
 
-    record Cluster(String name, String arn, JsonNode capacityProviders, JsonNode defaultStrategy, JsonNode tags) {}
+    /** A deleted one is inactive, and can be described for a while. */
+    record Cluster(
+            String name,
+            String arn,
+            JsonNode capacityProviders,
+            JsonNode defaultStrategy,
+            JsonNode tags,
+            boolean active) {}
 
     private final Place place;
     private final Map<String, Cluster> clusters = new LinkedHashMap<>();
@@ -41,7 +48,11 @@ final class Clusters {
                 "DescribeClusters",
                 Operation.of("clusters include", this::describe),
                 "DeleteCluster",
-                Operation.of("cluster", this::delete));
+                Operation.of("cluster", this::delete),
+                "PutClusterCapacityProviders",
+                Operation.of(
+                        "cluster capacityProviders defaultCapacityProviderStrategy{capacityProvider weight base}",
+                        this::putCapacityProviders));
     }
 
     private ObjectNode create(Request request) {
@@ -49,17 +60,14 @@ final class Clusters {
         if (!name.matches("[A-Za-z0-9_-]{1,255}")) {
             throw Ecs.invalidParameter("Identifier was not valid");
         }
-        Cluster cluster = clusters.computeIfAbsent(
+        Cluster cluster = new Cluster(
                 name,
-                key -> new Cluster(
-                        key,
-                        arn(key),
-                        request.get("capacityProviders"),
-                        request.get("defaultCapacityProviderStrategy"),
-                        request.get("tags")));
-        ObjectNode answer = Json.object();
-        answer.set("cluster", view(cluster));
-        return answer;
+                arn(name),
+                request.get("capacityProviders"),
+                request.get("defaultCapacityProviderStrategy"),
+                request.get("tags"),
+                true);
+        return answer(clusters.merge(name, cluster, (before, now) -> before.active ? before : now));
     }
 
     private ObjectNode describe(Request request) {
@@ -86,9 +94,29 @@ final class Clusters {
             throw new AwsError(
                     "ClusterContainsTasksException", "The Cluster cannot be deleted while Tasks are active.");
         }
-        clusters.remove(cluster.name);
+        return answer(replace(new Cluster(
+                cluster.name, cluster.arn, cluster.capacityProviders, cluster.defaultStrategy, cluster.tags, false)));
+    }
+
+    private ObjectNode putCapacityProviders(Request request) {
+        Cluster cluster = get(request.text("cluster"));
+        return answer(replace(new Cluster(
+                cluster.name,
+                cluster.arn,
+                request.get("capacityProviders"),
+                request.get("defaultCapacityProviderStrategy"),
+                cluster.tags,
+                true)));
+    }
+
+    private Cluster replace(Cluster cluster) {
+        clusters.put(cluster.name, cluster);
+        return cluster;
+    }
+
+    private ObjectNode answer(Cluster cluster) {
         ObjectNode answer = Json.object();
-        answer.set("cluster", view(cluster).put("status", "INACTIVE"));
+        answer.set("cluster", view(cluster));
         return answer;
     }
 
@@ -96,7 +124,7 @@ final class Clusters {
         ObjectNode view = Json.object()
                 .put("clusterArn", cluster.arn)
                 .put("clusterName", cluster.name)
-                .put("status", "ACTIVE")
+                .put("status", cluster.active ? "ACTIVE" : "INACTIVE")
                 .put("registeredContainerInstancesCount", 0)
                 .put("runningTasksCount", count.applyAsLong(cluster.name, "RUNNING"))
                 .put("pendingTasksCount", count.applyAsLong(cluster.name, "PENDING"))
@@ -117,6 +145,9 @@ final class Clusters {
                 : clusters.get(name(reference));
         if (cluster == null) {
             throw new AwsError("ClusterNotFoundException", "Cluster not found.");
+        }
+        if (!cluster.active) {
+            throw new AwsError("ClusterNotFoundException", "The referenced cluster was inactive.");
         }
         return cluster;
     }

@@ -67,7 +67,8 @@ final class ContainerCalls {
     private boolean allowed(Task task, String action) {
         String machine = callbacks.stateMachineOf(token(task)).orElseThrow();
         return task.identity()
-                .taskRole()
+                .roles()
+                .task()
                 .map(role -> authorizer.decide(role, action, machine, Map.of()).allowed())
                 .orElse(false);
     }

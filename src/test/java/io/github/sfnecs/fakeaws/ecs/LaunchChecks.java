@@ -29,11 +29,22 @@ final class LaunchChecks {
         if (effective.isEmpty()) {
             return new Capacity("EC2", Optional.empty());
         }
-        String provider = effective.get(0).path("capacityProvider").asText();
+        effective.forEach(item -> checkProvider(item.path("capacityProvider").asText(), cluster));
+        return new Capacity(
+                "FARGATE", Optional.of(effective.get(0).path("capacityProvider").asText()));
+    }
+
+    private static void checkProvider(String provider, Cluster cluster) {
         if (!Set.of("FARGATE", "FARGATE_SPOT").contains(provider)) {
             throw Ecs.invalidParameter("The specified capacity provider '" + provider + "' was not found.");
         }
-        return new Capacity("FARGATE", Optional.of(provider));
+        if (StreamSupport.stream(cluster.capacityProviders().spliterator(), false)
+                .noneMatch(associated -> associated.asText().equals(provider))) {
+            throw Ecs.invalidParameter(
+                    "The specified capacity provider strategy cannot contain a capacity provider that is"
+                            + " not associated with the cluster. Associate the capacity provider with the cluster or specify a"
+                            + " valid capacity provider and try again.");
+        }
     }
 
     static void check(ObjectNode request, TaskDefinition definition, Capacity capacity, boolean instances) {
@@ -43,6 +54,7 @@ final class LaunchChecks {
         }
         checkNetwork(request.path("networkConfiguration").path("awsvpcConfiguration"), definition, fargate);
         checkOverrides(request, definition);
+        checkSize(request.path("overrides"), definition, fargate);
         if (request.path("group").asText().length() > 255) {
             throw Ecs.invalidParameter("Group name should not exceed 255 characters.");
         }
@@ -52,6 +64,19 @@ final class LaunchChecks {
         if (!fargate && !instances) {
             throw Ecs.invalidParameter("No Container Instances were found in your cluster.");
         }
+    }
+
+    private static void checkSize(JsonNode overrides, TaskDefinition definition, boolean fargate) {
+        Optional<String> violation = fargate
+                ? FargateRules.size(
+                        overrides.path("cpu").asText(definition.text("cpu").orElseThrow()),
+                        overrides
+                                .path("memory")
+                                .asText(definition.text("memory").orElseThrow()))
+                : Optional.empty();
+        violation.or(() -> definition.tooMuchMemory(overrides)).ifPresent(message -> {
+            throw Ecs.invalidParameter(message);
+        });
     }
 
     private static void checkNetwork(JsonNode network, TaskDefinition definition, boolean fargate) {

@@ -22,13 +22,21 @@ final class Task {
     record Identity(
             String arn,
             String clusterName,
-            String family,
-            Optional<String> taskRole,
+            TaskDefinition definition,
+            TaskRoles roles,
             Optional<String> token,
-            List<String> essential,
             Map<String, LogStream> streams,
             Set<String> groupsToCreate,
-            TaskScript script) {}
+            TaskScript script) {
+
+        String id() {
+            return arn.substring(arn.lastIndexOf('/') + 1);
+        }
+
+        String family() {
+            return definition.family();
+        }
+    }
 
     private final Identity identity;
     private final ObjectNode view;

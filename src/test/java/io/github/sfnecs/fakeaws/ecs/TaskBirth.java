@@ -9,7 +9,6 @@ import io.github.sfnecs.fakeaws.ecs.LaunchChecks.Capacity;
 import io.github.sfnecs.fakeaws.logs.Logs.LogStream;
 import io.github.sfnecs.fakeaws.wire.Json;
 import io.github.sfnecs.fakeaws.world.Place;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -24,27 +23,15 @@ record TaskBirth(
         TaskDefinition definition,
         ObjectNode request,
         Capacity capacity,
-        Optional<String> taskRole,
+        TaskRoles roles,
         TaskScript script) {
 
     Task task() {
         String id = UUID.randomUUID().toString().replace("-", "");
         String arn = place.arn("ecs", "task/" + cluster.name() + "/" + id);
-        List<String> essential = definition.containers().stream()
-                .filter(container -> container.path("essential").asBoolean(true))
-                .map(container -> container.path("name").asText())
-                .toList();
         return new Task(
                 new Task.Identity(
-                        arn,
-                        cluster.name(),
-                        definition.family(),
-                        taskRole,
-                        token(),
-                        essential,
-                        streams(id),
-                        groupsToCreate(),
-                        script),
+                        arn, cluster.name(), definition, roles, token(), streams(id), groupsToCreate(), script),
                 view(arn));
     }
 

@@ -4,8 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.sfnecs.fakeaws.wire.Json;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /** A revision of a task definition, as registered; only its being active can change. */
@@ -59,12 +62,48 @@ final class TaskDefinition {
     }
 
     boolean runsOnFargate() {
-        return awsvpc() && registered.has("cpu") && registered.has("memory");
+        return FargateRules.violation(this).isEmpty();
     }
 
     List<JsonNode> containers() {
         return StreamSupport.stream(registered.path("containerDefinitions").spliterator(), false)
                 .toList();
+    }
+
+    Stream<Image> images() {
+        return containers().stream()
+                .map(container -> Image.of(container.path("image").asText()));
+    }
+
+    boolean essential(String name) {
+        return containers().stream()
+                .filter(container -> name(container).equals(name))
+                .allMatch(container -> container.path("essential").asBoolean(true));
+    }
+
+    /** Whether a container would get more memory than the task has, by its definition or these overrides. */
+    Optional<String> tooMuchMemory(JsonNode overrides) {
+        Optional<Integer> all = Optional.ofNullable(overrides.get("memory"))
+                .or(() -> Optional.ofNullable(registered.get("memory")))
+                .map(memory -> FargateRules.number(memory.asText(), "gb"));
+        Map<String, Integer> each = new LinkedHashMap<>();
+        containers().forEach(container -> memory(container).ifPresent(memory -> each.put(name(container), memory)));
+        overrides
+                .path("containerOverrides")
+                .forEach(container -> memory(container).ifPresent(memory -> each.put(name(container), memory)));
+        return each.entrySet().stream()
+                .filter(container -> container.getValue() > all.orElse(Integer.MAX_VALUE))
+                .findFirst()
+                .map(container -> "The 'memory' setting for container '" + container.getKey()
+                        + "' is greater than for the task.");
+    }
+
+    private static Optional<Integer> memory(JsonNode container) {
+        return Optional.ofNullable(container.get("memory")).map(JsonNode::asInt);
+    }
+
+    private static String name(JsonNode container) {
+        return container.path("name").asText();
     }
 
     ObjectNode view() {

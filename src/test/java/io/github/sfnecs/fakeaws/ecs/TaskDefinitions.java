@@ -31,7 +31,7 @@ final class TaskDefinitions {
                         "family taskRoleArn executionRoleArn networkMode requiresCompatibilities cpu memory tags{key value}"
                                 + " volumes runtimePlatform ephemeralStorage placementConstraints"
                                 + " containerDefinitions{name image cpu memory memoryReservation essential entryPoint command"
-                                + " environment{name value} secrets portMappings logConfiguration dependsOn stopTimeout"
+                                + " environment{name value} secrets{name valueFrom} repositoryCredentials{credentialsParameter} portMappings logConfiguration dependsOn stopTimeout"
                                 + " startTimeout mountPoints volumesFrom systemControls user workingDirectory healthCheck}",
                         this::register),
                 "DeregisterTaskDefinition",
@@ -52,14 +52,24 @@ final class TaskDefinitions {
         int revision = revisions.size() + 1;
         String arn = place.arn("ecs", "task-definition/" + family + ":" + revision);
         TaskDefinition definition = new TaskDefinition(family, revision, arn, registrable(request), timeline.now());
-        if (request.texts("requiresCompatibilities").contains("FARGATE") && !definition.runsOnFargate()) {
-            throw Ecs.client(
-                    definition.awsvpc()
-                            ? "Fargate requires task definition to have cpu and memory defined."
-                            : "Fargate only supports network mode ‘awsvpc’.");
-        }
+        Optional<String> ofFargate = request.texts("requiresCompatibilities").contains("FARGATE")
+                ? FargateRules.violation(definition)
+                : Optional.empty();
+        ofFargate.or(() -> violation(definition)).ifPresent(message -> {
+            throw Ecs.client(message);
+        });
         revisions.add(definition);
         return answer(definition);
+    }
+
+    /** What is wrong wherever its tasks run. */
+    private static Optional<String> violation(TaskDefinition definition) {
+        boolean secrets = definition.containers().stream()
+                .anyMatch(container -> !container.path("secrets").isEmpty());
+        return secrets && definition.text("executionRoleArn").isEmpty()
+                ? Optional.of(
+                        "When you are specifying container secrets, you must also specify a value for 'executionRoleArn'.")
+                : definition.tooMuchMemory(Json.object());
     }
 
     private ObjectNode registrable(Request request) {

@@ -1,6 +1,5 @@
 package io.github.sfnecs.fakeaws.ecs;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.sfnecs.fakeaws.TaskScript;
@@ -11,11 +10,8 @@ import io.github.sfnecs.fakeaws.wire.Json;
 import io.github.sfnecs.fakeaws.wire.Operation;
 import io.github.sfnecs.fakeaws.world.Account;
 import io.github.sfnecs.fakeaws.world.Place;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * RunTask: who may, whether it can, and then the tasks.
@@ -68,7 +64,7 @@ final class TaskLauncher {
     ObjectNode runTask(Principal principal, ObjectNode request) {
         TaskDefinition definition =
                 definitions.runnable(request.path("taskDefinition").asText());
-        Roles roles = Roles.of(place, definition, request.path("overrides"));
+        TaskRoles roles = TaskRoles.of(place, definition, request.path("overrides"));
         String cluster = request.path("cluster").asText("default");
         authorize(principal, request, definition, roles, cluster);
         TaskScript script = account.knobs().scripts.getOrDefault(definition.family(), TaskScript.runsForever());
@@ -78,6 +74,7 @@ final class TaskLauncher {
         Cluster home = clusters.get(cluster);
         LaunchChecks.Capacity capacity = LaunchChecks.capacity(request, home);
         LaunchChecks.check(request, definition, capacity, account.knobs().containerInstances);
+        roles.requireAssumable(place, account);
         ObjectNode answer = Json.object();
         ArrayNode tasks = answer.putArray("tasks");
         ArrayNode failures = answer.putArray("failures");
@@ -85,7 +82,7 @@ final class TaskLauncher {
             failures.addObject().put("arn", home.arn()).put("reason", refused.reason());
             return answer;
         }
-        TaskBirth birth = new TaskBirth(place, home, definition, request, capacity, roles.task, script);
+        TaskBirth birth = new TaskBirth(place, home, definition, request, capacity, roles, script);
         for (int i = 0; i < request.path("count").asInt(1); i++) {
             Task task = birth.task();
             life.begin(task);
@@ -95,7 +92,7 @@ final class TaskLauncher {
     }
 
     private void authorize(
-            Principal principal, ObjectNode request, TaskDefinition definition, Roles roles, String cluster) {
+            Principal principal, ObjectNode request, TaskDefinition definition, TaskRoles roles, String cluster) {
         Map<String, String> inCluster = Map.of("ecs:cluster", clusters.arn(cluster));
         principal.require("ecs:RunTask", definition.arn(), inCluster);
         if (!request.path("tags").isEmpty() || request.has("propagateTags")) {
@@ -104,41 +101,6 @@ final class TaskLauncher {
         }
         for (String role : roles.passed()) {
             principal.require("iam:PassRole", role, TO_ECS_TASKS);
-            checkTrust(role);
-        }
-    }
-
-    private void checkTrust(String role) {
-        if (account.iam().knows(role)
-                && !account.iam().authorizer().evaluateTrust(role, "ecs-tasks.amazonaws.com", Map.of())) {
-            throw Ecs.client("ECS was unable to assume the role '" + role
-                    + "' that was provided for this task. Please verify that the role being passed has the proper trust"
-                    + " relationship and permissions and that your IAM user has permissions to pass this role.");
-        }
-    }
-
-    /** The roles a task runs with. */
-    private record Roles(Optional<String> execution, Optional<String> task) {
-
-        static Roles of(Place place, TaskDefinition definition, JsonNode overrides) {
-            return new Roles(
-                    role(place, definition, overrides, "executionRoleArn"),
-                    role(place, definition, overrides, "taskRoleArn"));
-        }
-
-        private static Optional<String> role(
-                Place place, TaskDefinition definition, JsonNode overrides, String member) {
-            return overrides.has(member)
-                    ? Optional.of(
-                            TaskDefinitions.roleArn(place, overrides.get(member).asText()))
-                    : definition.text(member);
-        }
-
-        List<String> passed() {
-            List<String> passed = new ArrayList<>();
-            execution.ifPresent(passed::add);
-            task.filter(role -> !passed.contains(role)).ifPresent(passed::add);
-            return passed;
         }
     }
 }

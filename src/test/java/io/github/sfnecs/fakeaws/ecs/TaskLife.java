@@ -119,7 +119,8 @@ final class TaskLife {
         Ending ending = task.identity().script().ending();
         if (ending instanceof Ending.Exits exits) {
             task.containerNames()
-                    .forEach(name -> task.exit(name, task.identity().essential().contains(name) ? exits.code() : 0));
+                    .forEach(
+                            name -> task.exit(name, task.identity().definition().essential(name) ? exits.code() : 0));
         } else if (ending instanceof Ending.ExitsEach each) {
             task.containerNames()
                     .forEach(name -> task.exit(name, each.codeByContainer().getOrDefault(name, 0)));

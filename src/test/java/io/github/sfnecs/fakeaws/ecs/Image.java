@@ -1,0 +1,42 @@
+package io.github.sfnecs.fakeaws.ecs;
+
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * An image in a registry, by its full name: {@code busybox} is {@code docker.io/library/busybox:latest}.
+ *
+ * @param version a tag or digest, with what separates it from the repository
+ */
+record Image(String host, String repository, String version) {
+
+    private static final Pattern REFERENCE = Pattern.compile("(?:([^/]*[.:][^/]*)/)?([^:@]+)([:@].+)?");
+    private static final Pattern ECR =
+            Pattern.compile("(\\d{12})\\.dkr\\.ecr\\.([a-z0-9-]+)\\.amazonaws\\.com(?:\\.cn)?");
+
+    /** A private repository of ECR. */
+    record Ecr(String account, String region) {}
+
+    static Image of(String reference) {
+        Matcher parts = REFERENCE.matcher(reference);
+        if (!parts.matches()) {
+            throw Ecs.client("Container.image repository should not be null or empty.");
+        }
+        String repository = parts.group(2);
+        boolean official = parts.group(1) == null && !repository.contains("/");
+        return new Image(
+                Optional.ofNullable(parts.group(1)).orElse("docker.io"),
+                official ? "library/" + repository : repository,
+                Optional.ofNullable(parts.group(3)).orElse(":latest"));
+    }
+
+    Optional<Ecr> ecr() {
+        Matcher parts = ECR.matcher(host);
+        return parts.matches() ? Optional.of(new Ecr(parts.group(1), parts.group(2))) : Optional.empty();
+    }
+
+    String reference() {
+        return host + "/" + repository + version;
+    }
+}
