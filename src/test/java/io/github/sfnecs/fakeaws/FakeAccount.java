@@ -40,6 +40,16 @@ public final class FakeAccount implements Journal {
         account.look(() -> account.knobs().scripts.put(family, script));
     }
 
+    /** No registry has this image; without this, every image is there. */
+    public void missingImage(String image) {
+        account.look(() -> account.knobs().missingImages.add(image));
+    }
+
+    /** The image that was missing is there. */
+    public void pushedImage(String image) {
+        account.look(() -> account.knobs().missingImages.remove(image));
+    }
+
     /** How long each later change in IAM takes until it has an effect. */
     public void iamPropagation(Duration delay) {
         account.look(() -> {

@@ -25,7 +25,7 @@ public final class Ecs {
     public Ecs(Place place, Account account, Logs logs) {
         Clusters clusters = new Clusters(place);
         TaskDefinitions definitions = new TaskDefinitions(place, account.timeline());
-        life = new TaskLife(account, logs);
+        life = new TaskLife(place, account, logs);
         tasks = new Tasks(place, clusters, life);
         launcher = new TaskLauncher(place, account, clusters, definitions, life);
         clusters.count(tasks::count);

@@ -36,7 +36,27 @@ record Image(String host, String repository, String version) {
         return parts.matches() ? Optional.of(new Ecr(parts.group(1), parts.group(2))) : Optional.empty();
     }
 
-    String reference() {
+    /** The manifest is not to be had by this role. */
+    String manifestRefused() {
+        return "CannotPullContainerError: pull image manifest has been retried 1 time(s): failed to resolve ref "
+                + reference() + ": pulling from host " + host + " failed with status code [manifests "
+                + version.substring(1) + "]: 403 Forbidden";
+    }
+
+    /** A layer is not to be had by this role. */
+    String layerRefused() {
+        return "CannotPullContainerError: ref pull has been retried 1 time(s): failed to copy: httpReadSeeker: failed open:"
+                + " unexpected status code https://" + host + "/v2/" + repository + "/blobs/sha256:" + "0a".repeat(32)
+                + ": 403 Forbidden";
+    }
+
+    /** There is no such repository, or no such tag in it. */
+    String notFound() {
+        return "CannotPullContainerError: pull image manifest has been retried 7 time(s): failed to resolve ref "
+                + reference() + ": not found";
+    }
+
+    private String reference() {
         return host + "/" + repository + version;
     }
 }

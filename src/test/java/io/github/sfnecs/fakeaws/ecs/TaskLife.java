@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.sfnecs.fakeaws.TaskScript;
 import io.github.sfnecs.fakeaws.TaskScript.Ending;
 import io.github.sfnecs.fakeaws.logs.Logs;
-import io.github.sfnecs.fakeaws.logs.Logs.LogStream;
 import io.github.sfnecs.fakeaws.world.Account;
+import io.github.sfnecs.fakeaws.world.Place;
 import io.github.sfnecs.fakeaws.world.Timeline;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,11 +26,6 @@ final class TaskLife {
     /** Exit code of a container that ends on the SIGTERM of StopTask. */
     private static final int TERMINATED = 143;
 
-    private static final String NO_LOG_GROUP =
-            "ResourceInitializationError: failed to validate logger args: create stream has"
-                    + " been retried 1 times: failed to create Cloudwatch log stream: ResourceNotFoundException: The specified log"
-                    + " group does not exist. : exit status 1";
-
     private static final Duration REMEMBERED = Duration.ofHours(1);
 
     private final Timeline timeline;
@@ -38,9 +33,11 @@ final class TaskLife {
     private final Map<String, List<Consumer<ObjectNode>>> listeners = new HashMap<>();
     private final ContainerCalls calls;
     private final Logs logs;
+    private final StartChecks checks;
 
-    TaskLife(Account account, Logs logs) {
+    TaskLife(Place place, Account account, Logs logs) {
         this.logs = logs;
+        checks = new StartChecks(place, account, logs);
         timeline = account.timeline();
         calls = new ContainerCalls(timeline, account.iam().authorizer());
     }
@@ -83,9 +80,10 @@ final class TaskLife {
             task.neverRan(task.text("stoppedReason"));
             return;
         }
-        if (!task.identity().streams().values().stream().allMatch(stream -> canOpen(task, stream))) {
-            stop(task, "TaskFailedToStart", NO_LOG_GROUP);
-            task.neverRan(NO_LOG_GROUP);
+        Optional<String> obstacle = checks.obstacle(task);
+        if (obstacle.isPresent()) {
+            stop(task, "TaskFailedToStart", obstacle.get());
+            task.neverRan(obstacle.get());
             return;
         }
         task.at("pullStoppedAt", timeline.now());
@@ -97,10 +95,6 @@ final class TaskLife {
             calls.end(task);
             exit(task);
         });
-    }
-
-    private boolean canOpen(Task task, LogStream stream) {
-        return logs.hasGroup(stream.group()) || task.identity().groupsToCreate().contains(stream.group());
     }
 
     private void print(Task task) {

@@ -9,9 +9,11 @@ import io.github.sfnecs.fakeaws.iam.Iam;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -43,6 +45,7 @@ public final class Account {
     /** What a test has set. */
     public static final class Knobs {
         public final Map<String, TaskScript> scripts = new HashMap<>();
+        public final Set<String> missingImages = new HashSet<>();
         public boolean completionEvents = true;
         public boolean containerInstances;
         public Duration logDelay = Duration.ZERO;
