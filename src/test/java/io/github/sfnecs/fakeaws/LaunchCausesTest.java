@@ -56,6 +56,19 @@ class LaunchCausesTest {
     }
 
     @Test
+    void theConditionsOfTheTrustCount() {
+        String conditions = """
+                "Action": "sts:AssumeRole", "Condition": {"StringEquals": {"aws:SourceAccount": "123456789012"},
+                  "ArnLike": {"aws:SourceArn": "arn:aws:ecs:eu-central-1:123456789012:*"}}""";
+        String trust = World.TASKS_TRUST.replace("\"Action\": \"sts:AssumeRole\"", conditions);
+        trust("jobTaskRole", trust.replace("SourceAccount\": \"123456789012", "SourceAccount\": \"999999999999"));
+        failsWith("ECS.ClientException", NOT_ASSUMABLE.formatted(World.TASK_ROLE), "");
+
+        trust("jobTaskRole", trust);
+        runs("");
+    }
+
+    @Test
     void aRoleFromTheOverridesHasToBeThereToo() {
         world.allow(World.RUN_TASK, World.PASS_ROLES.replace("role/jobTaskRole", "role/*"));
         String other = "arn:aws:iam::123456789012:role/other";

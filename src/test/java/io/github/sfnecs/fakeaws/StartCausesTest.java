@@ -57,6 +57,20 @@ class StartCausesTest {
     }
 
     @Test
+    void thePolicyOfAwsForExecutionRolesIsEnoughForEcrAndLogs() {
+        container(logging("false").image(HOST + "/team/app:1"));
+        world.clients.logs().createLogGroup(group -> group.logGroupName("/jobs"));
+        world.letExecutionRole(allow("ecs:ListClusters", "*"));
+
+        neverStarts(PULL + "unable to retrieve ecr registry auth");
+        world.clients
+                .iam()
+                .attachRolePolicy(attach -> attach.roleName("ecsTaskExecutionRole")
+                        .policyArn("arn:aws:iam::aws:policy/service-role/AmazonECSTaskExecutionRolePolicy"));
+        starts();
+    }
+
+    @Test
     void theExecutionRoleHasToReadTheManifest() {
         container(container().image(HOST + "/team/app:1"));
         world.letExecutionRole(PULL_AND_LOG, """

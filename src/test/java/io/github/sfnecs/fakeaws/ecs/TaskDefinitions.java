@@ -58,8 +58,9 @@ final class TaskDefinitions {
         ofFargate.or(() -> violation(definition)).ifPresent(message -> {
             throw Ecs.client(message);
         });
+        ObjectNode answer = answer(definition);
         revisions.add(definition);
-        return answer(definition);
+        return answer;
     }
 
     /** What is wrong wherever its tasks run. */

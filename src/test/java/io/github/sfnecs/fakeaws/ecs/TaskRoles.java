@@ -33,11 +33,17 @@ record TaskRoles(Optional<String> execution, Optional<String> task) {
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
-    /** Refuses a role of this account that is not there or does not trust ECS; what other accounts have is unknown here. */
+    /**
+     * Refuses a role of this account that is not there or does not trust ECS; what other accounts have is unknown here.
+     *
+     * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-iam-roles.html">Conditions of the trust, for all clusters alike</a>
+     */
     void requireAssumable(Place place, Account account) {
+        Map<String, String> source =
+                Map.of("aws:SourceAccount", place.account(), "aws:SourceArn", place.arn("ecs", "*"));
         passed().stream()
                 .filter(role -> role.startsWith(place.globalArn("iam", "role/")))
-                .filter(role -> !account.iam().authorizer().evaluateTrust(role, "ecs-tasks.amazonaws.com", Map.of()))
+                .filter(role -> !account.iam().authorizer().evaluateTrust(role, "ecs-tasks.amazonaws.com", source))
                 .findFirst()
                 .ifPresent(role -> {
                     throw Ecs.client(

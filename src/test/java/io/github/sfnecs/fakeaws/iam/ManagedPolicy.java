@@ -3,7 +3,7 @@ package io.github.sfnecs.fakeaws.iam;
 import java.time.Instant;
 import java.util.Map;
 
-/** A customer managed policy with its one version, v1. */
+/** A managed policy with its one version, v1. */
 record ManagedPolicy(
         String name,
         String path,

@@ -3,7 +3,6 @@ package io.github.sfnecs.fakeaws.iam;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.sfnecs.fakeaws.wire.AwsError;
 import io.github.sfnecs.fakeaws.wire.Json;
-import io.github.sfnecs.fakeaws.wire.NotEmulated;
 import io.github.sfnecs.fakeaws.wire.Operation;
 import io.github.sfnecs.fakeaws.wire.Request;
 import io.github.sfnecs.fakeaws.world.Place;
@@ -11,7 +10,7 @@ import io.github.sfnecs.fakeaws.world.Timeline;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 
-/** Customer managed policies and what they are attached to. */
+/** Managed policies and what they are attached to. */
 final class ManagedPolicyOperations {
 
     private static final int PER_ROLE = 10;
@@ -143,8 +142,8 @@ final class ManagedPolicyOperations {
 
     private ManagedPolicy policy(Request request) {
         String arn = request.text("PolicyArn");
-        if (arn.contains(":iam::aws:policy/")) {
-            throw new NotEmulated("AWS's managed policies, such as " + arn);
+        if (AwsPolicies.owns(arn)) {
+            iam.policies().computeIfAbsent(arn, AwsPolicies::get);
         }
         ManagedPolicy policy = iam.policies().get(arn);
         if (policy == null) {
