@@ -3,11 +3,15 @@ import static io.github.sfnecs.it.Hooks.*
 end(context) { scene, build ->
     build.failsWith '''\
         Execution <execution> FAILED.
-          where: state RunTask
+          where: https://us-east-1.console.aws.amazon.com/states/home?region=us-east-1#/v2/executions/details/arn:aws:states:us-east-1:000000000000:execution:hello:<execution>
+                 state RunTask, attempt 1
                  task arn:aws:ecs:us-east-1:000000000000:task/test-cluster/<id> STOPPED (EssentialContainerExited)
-                 container web: exit code 3
+                   container  essential  exit code  reason
+                   web        yes        3
           why:   Essential container in task exited
                  The container ended with an error of its own; its log says which.
-          fix:   Look at the container's log'''
+                 likely: its own failure, which its log tells
+          fix:   Look at the container's log
+                 see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/stopped-task-error-codes.html'''
     build.wrote 'execution.json'
 }

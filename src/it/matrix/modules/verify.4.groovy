@@ -4,11 +4,15 @@ after(context) { scene, build ->
     assert scene.writes() == ['StartExecution']
     build.failsWith '''\
         Execution <execution> FAILED.
-          where: state RunTask
+          where: https://us-east-1.console.aws.amazon.com/states/home?region=us-east-1#/v2/executions/details/arn:aws:states:us-east-1:000000000000:execution:import-job:<execution>
+                 state RunTask, attempt 1
                  task arn:aws:ecs:us-east-1:000000000000:task/test-cluster/<id> STOPPED (EssentialContainerExited)
-                 container app: exit code 1
+                   container  essential  exit code  reason
+                   app        yes        1
           why:   Essential container in task exited
-                 The container ended with an error of its own; its log says which.
-          fix:   Look at the container's log'''
+                 The application in a container ended with an error (exit code 1).
+                 likely: its own failure, which its log tells
+          fix:   Look at the container's log
+                 see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/stopped-task-error-codes.html'''
     assert build.level('INFO') == ''
 }

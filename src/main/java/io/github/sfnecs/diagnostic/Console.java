@@ -2,6 +2,17 @@ package io.github.sfnecs.diagnostic;
 
 /** Where a use case tells the user what it finds and does; one call is one message, which may span lines. */
 public interface Console {
+    /** Where nobody listens. */
+    static Console silent() {
+        return new Console() {
+            @Override
+            public void info(String message) {}
+
+            @Override
+            public void warn(String message) {}
+        };
+    }
+
     /** Says what is, or what is about to be done. */
     void info(String message);
 

@@ -69,7 +69,7 @@ public record Finding(
 
     /** A run would fail with a failure that the catalogue knows. */
     public static Finding failed(Area area, String says, KnownFailure predicted, String fix) {
-        return new Finding(Result.FAILED, area, says, predicted.why(), fix, Optional.of(predicted));
+        return new Finding(Result.FAILED, area, says, predicted.happened(), fix, Optional.of(predicted));
     }
 
     /** A goal or a run would fail. */

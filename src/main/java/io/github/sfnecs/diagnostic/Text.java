@@ -1,6 +1,8 @@
 package io.github.sfnecs.diagnostic;
 
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Makes text that comes from AWS, containers or the user safe to print. */
 public final class Text {
@@ -39,6 +41,15 @@ public final class Text {
         }
         int end = Character.isHighSurrogate(text.charAt(most - 1)) ? most - 1 : most;
         return text.substring(0, end) + "… (" + text.length() + " characters)";
+    }
+
+    /** The text with its long lines broken, so that nothing of them is lost. */
+    public static String wrapped(String text, int characters) {
+        return text.lines()
+                .flatMap(line ->
+                        line.isEmpty() ? Stream.of(line) : Stream.of(line.split("(?<=\\G.{" + characters + "})", -1)))
+                .filter(line -> !line.isEmpty())
+                .collect(Collectors.joining("\n"));
     }
 
     /** The text in at most so many lines, each of at most so many characters; where there are more, the middle ones are left out. */

@@ -2,6 +2,7 @@ package io.github.sfnecs.execution;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.sfnecs.asl.Json;
+import io.github.sfnecs.asl.TaskDefinition;
 import io.github.sfnecs.aws.AwsClients;
 import io.github.sfnecs.aws.AwsProblems;
 import io.github.sfnecs.aws.TaskDefinitions;
@@ -9,7 +10,6 @@ import io.github.sfnecs.diagnostic.Console;
 import io.github.sfnecs.diagnostic.Problem;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -58,35 +58,14 @@ final class EndedExecution {
         List<Task> started = watch.afterTheEnd(history, GRACE);
         Optional<TaskReport> cause =
                 Optional.ofNullable(execution.cause()).flatMap(Json::tryParse).flatMap(TaskReport::ofStepFunctions);
-        List<TaskReport> reports = cause.map(List::of)
-                .orElseGet(() -> started.stream()
-                        .map(TaskReport::of)
-                        .filter(TaskReport::stopped)
-                        .toList());
-        Problem problem = explanation.explain(
-                "Execution " + execution.name() + " " + execution.statusAsString() + ".",
-                history.lastState().map(state -> "state " + state).stream(),
-                // a cause that is a task is told as a task
-                Stream.of(execution.error(), cause.isPresent() ? null : execution.cause())
-                        .filter(Objects::nonNull)
-                        .collect(Collectors.joining(": ", ended(execution), ""))
-                        .strip(),
-                reports);
+        Verdict verdict =
+                new FailedExecution(new EssentialContainers(aws.ecs()), explanation).judge(execution, history, started);
         Survivors survivors = Survivors.among(started.stream()
                 .filter(task -> cause.filter(
                                 known -> known.stopped() && known.taskArn().equals(task.taskArn()))
                         .isEmpty())
                 .toList());
-        return new Verdict(reports, Optional.of(survivors.addTo(problem)));
-    }
-
-    /** What the status says and AWS's error does not. */
-    private static String ended(DescribeExecutionResponse execution) {
-        return switch (execution.status()) {
-            case ABORTED -> "Somebody stopped the execution. ";
-            case TIMED_OUT -> "The execution took longer than TimeoutSeconds of the state machine. ";
-            default -> "";
-        };
+        return new Verdict(verdict.tasks(), verdict.problem().map(survivors::addTo));
     }
 
     private Verdict requestResponse(DescribeExecutionResponse execution, JsonNode output, Duration left) {
@@ -144,7 +123,7 @@ final class EndedExecution {
             DescribeExecutionResponse execution, List<String> arns, List<TaskReport> reports) {
         List<TaskReport> failed = reports.stream()
                 .filter(TaskReport::stopped)
-                .filter(report -> report.failed(new TaskDefinitions(aws.ecs()).any(report.taskDefinitionArn())))
+                .flatMap(report -> failed(report).stream())
                 .toList();
         if (!failed.isEmpty()) {
             return Optional.of(explanation.explain(
@@ -162,6 +141,11 @@ final class EndedExecution {
                         String.join("\n", arns),
                         "",
                         "Raise timeout, or look at the task in ECS; mvn sfn-ecs:cleanup-tasks stops it"));
+    }
+
+    private Optional<TaskReport> failed(TaskReport report) {
+        TaskDefinition taskDefinition = new TaskDefinitions(aws.ecs()).any(report.taskDefinitionArn());
+        return report.failed(taskDefinition) ? Optional.of(report.with(taskDefinition)) : Optional.empty();
     }
 
     private static Stream<JsonNode> stream(JsonNode array) {

@@ -3,9 +3,14 @@ package io.github.sfnecs.execution;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.sfnecs.asl.Json;
 import io.github.sfnecs.asl.TaskGroup;
+import io.github.sfnecs.aws.AwsProblems;
+import io.github.sfnecs.diagnostic.Problem;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -15,7 +20,7 @@ import software.amazon.awssdk.services.sfn.model.HistoryEvent;
 import software.amazon.awssdk.services.sfn.model.HistoryEventType;
 
 /**
- * What an execution's history says that its description does not: the state it was in, and the ECS tasks it started. Each event
+ * What an execution's history says that its description does not: the state it was in, at which attempt, and the ECS tasks it started. Each event
  * is read once, a page at a time, and only these are kept.
  * https://docs.aws.amazon.com/step-functions/latest/apireference/API_GetExecutionHistory.html
  */
@@ -24,9 +29,32 @@ final class ExecutionHistory {
 
     private final Set<String> taskArns = new LinkedHashSet<>();
     private final Set<String> jobTaskArns = new LinkedHashSet<>();
+    private final Map<Long, Place> places = new HashMap<>();
+    private final Map<String, Place> tasks = new HashMap<>();
+    private final Map<String, TaskReport> ended = new HashMap<>();
     private final String group;
-    private Optional<String> lastState = Optional.empty();
+    private Optional<Place> last = Optional.empty();
+    private Optional<Place> failed = Optional.empty();
+    private Optional<Problem> unread = Optional.empty();
     private boolean tellsOfTasks;
+
+    /**
+     * Where an execution was.
+     *
+     * @param state the state's name
+     * @param entered when it entered the state, which is another place each time
+     * @param attempt how often it has tried what the state does, counted from 1; 0 before it tries
+     */
+    record Place(String state, Instant entered, int attempt) {
+        /** As the user reads it. */
+        String text() {
+            return "state " + state + (attempt > 0 ? ", attempt " + attempt : "");
+        }
+
+        boolean isVisitOf(Place other) {
+            return state.equals(other.state) && entered.equals(other.entered);
+        }
+    }
 
     private ExecutionHistory(String group) {
         this.group = group;
@@ -44,6 +72,7 @@ final class ExecutionHistory {
         } catch (SdkException e) {
             // the failure that it is read for is the better thing to tell
             history.tellsOfTasks = false;
+            history.unread = Optional.of(AwsProblems.of(e));
         }
         return history;
     }
@@ -51,19 +80,55 @@ final class ExecutionHistory {
     private void add(HistoryEvent event) {
         // Scheduled is the first that is told of any task, whatever becomes of it
         tellsOfTasks |= event.type() == HistoryEventType.TASK_SCHEDULED;
-        if (event.stateEnteredEventDetails() != null) {
-            lastState = Optional.of(event.stateEnteredEventDetails().name());
+        Optional<Place> place = place(event);
+        place.ifPresent(here -> places.put(event.id(), here));
+        // of parallel branches the last to be entered is not the one that failed
+        last = place.or(() -> last);
+        if (event.type() == HistoryEventType.EXECUTION_FAILED) {
+            failed = place;
         }
+        submitted(event, place);
+    }
+
+    /** An event is where the one was that led to it, unless it enters a state or tries anew. */
+    private Optional<Place> place(HistoryEvent event) {
+        if (event.stateEnteredEventDetails() != null) {
+            return Optional.of(new Place(event.stateEnteredEventDetails().name(), event.timestamp(), 0));
+        }
+        Optional<Place> before = Optional.ofNullable(places.get(event.previousEventId()));
+        return event.type() == HistoryEventType.TASK_SCHEDULED
+                ? before.map(here -> new Place(here.state, here.entered, here.attempt + 1))
+                : before;
+    }
+
+    private void submitted(HistoryEvent event, Optional<Place> place) {
         if (event.taskSubmittedEventDetails() != null) {
             List<String> arns = taskArns(event.taskSubmittedEventDetails().output());
-            taskArns.addAll(arns);
+            started(arns, place);
             if (event.taskSubmittedEventDetails().resource().endsWith(".sync")) {
                 jobTaskArns.addAll(arns);
             }
         }
         if (event.taskSucceededEventDetails() != null) {
-            taskArns.addAll(taskArns(event.taskSucceededEventDetails().output()));
+            String output = event.taskSucceededEventDetails().output();
+            started(taskArns(output), place);
+            remember(output);
         }
+        if (event.taskFailedEventDetails() != null) {
+            remember(event.taskFailedEventDetails().cause());
+        }
+    }
+
+    private void started(List<String> arns, Optional<Place> place) {
+        taskArns.addAll(arns);
+        place.ifPresent(here -> arns.forEach(arn -> tasks.put(arn, here)));
+    }
+
+    private void remember(String json) {
+        Optional.ofNullable(json)
+                .flatMap(Json::tryParse)
+                .flatMap(TaskReport::ofStepFunctions)
+                .ifPresent(task -> ended.put(task.taskArn(), task));
     }
 
     /** RunTask's answer has a list of tasks; the end of a Run a Job has the task itself, which was submitted before. */
@@ -74,9 +139,25 @@ final class ExecutionHistory {
         return arns;
     }
 
-    /** The state that the execution entered last. */
-    Optional<String> lastState() {
-        return lastState;
+    /** Where the execution is, or was when it ended: the state that failed, or else the last one that it was in. */
+    Optional<Place> place() {
+        return failed.or(() -> last);
+    }
+
+    /** Whether the task was started by the state, and at the visit, in which the execution ended, as far as is known. */
+    boolean startedAtTheEnd(String taskArn) {
+        Optional<Place> there = Optional.ofNullable(tasks.get(taskArn));
+        return there.isEmpty() || place().filter(there.get()::isVisitOf).isPresent();
+    }
+
+    /** The task as it ended, where Run a Job tells of it: ECS itself forgets it after an hour. */
+    Optional<TaskReport> ended(String taskArn) {
+        return Optional.ofNullable(ended.get(taskArn));
+    }
+
+    /** Why it could not be read, or not to its end. */
+    Optional<Problem> unread() {
+        return unread;
     }
 
     /** Whether it tells of tasks at all: not every endpoint's does, and not everybody may read it. */

@@ -1,25 +1,35 @@
 package io.github.sfnecs.execution;
 
+import io.github.sfnecs.asl.Json;
 import io.github.sfnecs.diagnostic.AccessDenied;
+import io.github.sfnecs.diagnostic.Console;
 import io.github.sfnecs.diagnostic.KnownFailure;
 import io.github.sfnecs.diagnostic.PolicyInPlace;
 import io.github.sfnecs.diagnostic.Problem;
+import io.github.sfnecs.diagnostic.Text;
+import io.github.sfnecs.execution.TaskReport.ContainerReport;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Turns what Step Functions and ECS say of a failure into what a person needs: where it was, why, and what to type. */
 final class FailureExplanation {
     private static final String TASK_FAILED = "States.TaskFailed";
+    private static final int LONGEST_LINE = 1000;
+    /** What Step Functions does with the state machine's role; all else is done with the task's. */
+    private static final Pattern OF_THE_STATE_MACHINE = Pattern.compile("(ecs|events):.*|iam:PassRole");
 
     private final Function<AccessDenied, PolicyInPlace> policies;
+    private final Console console;
 
-    /** Explains with the help of what a role's policies say now. */
-    FailureExplanation(Function<AccessDenied, PolicyInPlace> policies) {
+    /** Explains with the help of what a role's policies say now, and prints there what would not fit a screen. */
+    FailureExplanation(Function<AccessDenied, PolicyInPlace> policies, Console console) {
         this.policies = policies;
+        this.console = console;
     }
 
     /**
@@ -32,27 +42,63 @@ final class FailureExplanation {
      */
     Problem explain(String what, Stream<String> where, String said, List<TaskReport> tasks) {
         String places =
-                Stream.concat(where, tasks.stream().map(TaskReport::text)).collect(Collectors.joining("\n"));
+                Stream.concat(where, tasks.stream().map(TaskReport::table)).collect(Collectors.joining("\n"));
+        Optional<AccessDenied> denied = AccessDenied.in(said)
+                .filter(one -> OF_THE_STATE_MACHINE.matcher(one.action()).matches());
+        if (denied.isPresent() && denied.get().roleName().isPresent()) {
+            return denied(
+                    what, places, said, denied.get(), denied.get().roleName().get());
+        }
         List<String> why = new ArrayList<>();
         tasks.forEach(task -> task.stoppedReason().ifPresent(why::add));
         // that a task failed is better said by its own reason
         if (!said.isBlank() && (why.isEmpty() || !said.equals(TASK_FAILED))) {
             why.add(0, said);
         }
-        // the reasons of containers name what the task's own only hints at, and some tasks stop before they have any
-        String everything = said + "\n" + places + "\n" + String.join("\n", why);
-        Optional<AccessDenied> denied = AccessDenied.in(said);
-        if (denied.isPresent() && denied.get().roleName().isPresent()) {
-            return denied(
-                    what, places, said, denied.get(), denied.get().roleName().get());
-        }
+        String everything = Stream.concat(Stream.of(what, said), tasks.stream().map(TaskReport::said))
+                .collect(Collectors.joining("\n"));
         Optional<KnownFailure> known = KnownFailure.in(everything);
-        known.map(KnownFailure::why).ifPresent(why::add);
+        if (known.isEmpty()) {
+            return unknown(what, places, everything.substring(what.length()));
+        }
+        tasks.stream()
+                .filter(TaskReport::sidecarFailed)
+                .map(FailureExplanation::sidecar)
+                .forEach(why::add);
+        why.add(known.get().why());
+        return Problem.failed(what, places, String.join("\n", why), known.get().fixAndPage());
+    }
+
+    /** Explains a message that somebody has at hand: plain text, or the JSON of a task, perhaps behind the error's name. */
+    Problem explain(String message) {
+        int json = message.indexOf('{');
+        Optional<TaskReport> task = json < 0
+                ? Optional.empty()
+                : Json.tryParse(message.substring(json)).flatMap(TaskReport::ofStepFunctions);
+        String error = task.isPresent() ? message.substring(0, json).replaceFirst("[:\\s]+$", "") : message;
+        return explain(
+                "What AWS says means:",
+                Stream.empty(),
+                error.strip(),
+                task.stream().toList());
+    }
+
+    private static String sidecar(TaskReport task) {
+        return task.culprits().stream().map(ContainerReport::name).collect(Collectors.joining(", "))
+                + " failed and is not essential; the essential containers ended with 0.";
+    }
+
+    /** All that AWS said, on the console where it is more than a failure can hold. */
+    private Problem unknown(String what, String where, String said) {
+        String all = said.strip();
+        if (!all.isEmpty()) {
+            console.warn("AWS says, in full:\n" + Text.wrapped(all, LONGEST_LINE));
+        }
         return Problem.failed(
                 what,
-                places,
-                String.join("\n", why),
-                known.map(KnownFailure::fix).orElse(""));
+                where,
+                (all + "\nThis failure is unknown here; all that AWS says of it stands above.").strip(),
+                "Look at the execution in the console, and at the container's log");
     }
 
     private Problem denied(String what, String where, String said, AccessDenied denied, String role) {

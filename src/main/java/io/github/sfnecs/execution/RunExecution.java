@@ -55,7 +55,7 @@ public final class RunExecution {
         this.scope = scope;
         this.time = time;
         this.console = console;
-        this.explanation = new FailureExplanation(policies);
+        this.explanation = new FailureExplanation(policies, console);
     }
 
     /** Runs this one; the report says whether the build fails for it. */
@@ -137,7 +137,7 @@ public final class RunExecution {
     private ExecutionReport timedOut(
             DescribeExecutionResponse execution, OnInterrupt onInterrupt, Duration atMost, TaskWatch watch) {
         ExecutionHistory history = ExecutionHistory.read(aws.sfn(), execution.executionArn());
-        String where = history.lastState().map(state -> "state " + state).orElse("");
+        String where = history.place().map(ExecutionHistory.Place::text).orElse("");
         String why = "It did not end within timeout, " + atMost + ".";
         if (onInterrupt == OnInterrupt.LEAVE) {
             return report(

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.ecs.model.Container;
 import software.amazon.awssdk.services.ecs.model.Task;
 
@@ -30,15 +32,27 @@ record TaskReport(
         Optional<String> stoppedReason,
         List<ContainerReport> containers) {
     private static final String FAILED_TO_START = "TaskFailedToStart";
+    private static final int COLUMNS = 4;
+    private static final int WIDEST = 60;
 
     /**
      * A container of it.
      *
      * @param name its name in the task definition
+     * @param essential whether the task stops when it does; empty where the task definition was not read
      * @param exitCode empty while it runs, and where it never ran
      * @param reason in ECS's words
      */
-    record ContainerReport(String name, OptionalInt exitCode, Optional<String> reason) {}
+    record ContainerReport(String name, Optional<Boolean> essential, OptionalInt exitCode, Optional<String> reason) {
+        /** Whether it is known to have ended well; one that never ran has no exit code. */
+        boolean endedWell() {
+            return exitCode.orElse(1) == 0;
+        }
+
+        private String exit() {
+            return exitCode.isPresent() ? "exit code " + exitCode.getAsInt() : "no exit code";
+        }
+    }
 
     /** A task as Step Functions gives it: in outputs, and as the cause of a failed Run a Job; empty for any other JSON. */
     static Optional<TaskReport> ofStepFunctions(JsonNode task) {
@@ -49,6 +63,7 @@ record TaskReport(
         task.path("Containers")
                 .forEach(container -> containers.add(new ContainerReport(
                         container.path("Name").asText(),
+                        Optional.empty(),
                         container.path("ExitCode").isInt()
                                 ? OptionalInt.of(container.path("ExitCode").intValue())
                                 : OptionalInt.empty(),
@@ -76,6 +91,7 @@ record TaskReport(
     private static ContainerReport container(Container container) {
         return new ContainerReport(
                 container.name(),
+                Optional.empty(),
                 container.exitCode() == null ? OptionalInt.empty() : OptionalInt.of(container.exitCode()),
                 Optional.ofNullable(container.reason()));
     }
@@ -102,7 +118,7 @@ record TaskReport(
                         .filter(TaskDefinition.Container::essential)
                         .anyMatch(essential -> containers.stream()
                                 .filter(container -> essential.name().equals(container.name()))
-                                .noneMatch(container -> container.exitCode().orElse(1) == 0));
+                                .noneMatch(ContainerReport::endedWell));
     }
 
     /** What is known of it: a line for itself and, once it has stopped, one for each container. */
@@ -119,11 +135,90 @@ record TaskReport(
     }
 
     private static String line(ContainerReport container) {
-        return "\ncontainer " + container.name() + ": "
-                + (container.exitCode().isPresent()
-                        ? "exit code " + container.exitCode().getAsInt()
-                        : "no exit code")
+        return "\ncontainer " + container.name() + ": " + container.exit()
                 + container.reason().map(reason -> ", " + reason).orElse("");
+    }
+
+    /** The same task, whose task definition says which containers are essential. */
+    TaskReport with(TaskDefinition taskDefinition) {
+        return new TaskReport(
+                taskArn,
+                taskDefinitionArn,
+                lastStatus,
+                stopCode,
+                stoppedReason,
+                containers.stream()
+                        .map(container -> new ContainerReport(
+                                container.name(),
+                                taskDefinition.containers().stream()
+                                        .filter(one -> one.name().equals(container.name()))
+                                        .map(TaskDefinition.Container::essential)
+                                        .findFirst(),
+                                container.exitCode(),
+                                container.reason()))
+                        .toList());
+    }
+
+    /** The containers for which the task failed: those that did not end well, but of no use is what else failed beside an essential one. */
+    List<ContainerReport> culprits() {
+        List<ContainerReport> failed =
+                containers.stream().filter(container -> !container.endedWell()).toList();
+        List<ContainerReport> essential = failed.stream()
+                .filter(container -> container.essential().orElse(true))
+                .toList();
+        return essential.isEmpty() ? failed : essential;
+    }
+
+    /** Whether only containers failed that are not essential. */
+    boolean sidecarFailed() {
+        return stopped()
+                && !culprits().isEmpty()
+                && culprits().stream().noneMatch(one -> one.essential().orElse(true));
+    }
+
+    /** What the catalogue is asked: AWS's words about the end, and of the containers only what led to it. */
+    String said() {
+        return Stream.concat(
+                        Stream.of(stopCode.orElse(""), stoppedReason.orElse("")),
+                        stopped() ? culprits().stream().map(this::said) : Stream.empty())
+                .collect(Collectors.joining("\n"));
+    }
+
+    private String said(ContainerReport container) {
+        return (sidecarFailed() ? "non-essential container " : "container ") + container.name() + ": "
+                + container.exit() + ", " + container.reason().orElse("");
+    }
+
+    /** What is known of it: a line for itself and a table of its containers. */
+    String table() {
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(List.of("container", "essential", "exit code", "reason"));
+        containers.forEach(container -> rows.add(List.of(
+                container.name(),
+                container.essential().map(is -> is ? "yes" : "no").orElse("?"),
+                container.exitCode().isPresent()
+                        ? String.valueOf(container.exitCode().getAsInt())
+                        : "none",
+                container.reason().orElse(""))));
+        int[] widths = IntStream.range(0, COLUMNS)
+                .map(column -> rows.stream()
+                        .mapToInt(row -> row.get(column).length())
+                        .max()
+                        .orElse(0))
+                .map(width -> Math.min(width, WIDEST))
+                .toArray();
+        String head = "task " + taskArn + " " + lastStatus
+                + stopCode.map(code -> " (" + code + ")").orElse("");
+        return containers.isEmpty()
+                ? head + (stopped() ? "\nno containers are told of, so whether they ended well is not known" : "")
+                : rows.stream().map(row -> row(row, widths)).collect(Collectors.joining("\n", head + "\n", ""));
+    }
+
+    private static String row(List<String> row, int[] widths) {
+        return IntStream.range(0, COLUMNS)
+                .mapToObj(column -> String.format("%-" + widths[column] + "s", row.get(column)))
+                .collect(Collectors.joining("  ", "  ", ""))
+                .stripTrailing();
     }
 
     /** All of it, for a program. */
@@ -137,6 +232,7 @@ record TaskReport(
         var list = node.putArray("containers");
         for (ContainerReport container : containers) {
             var entry = list.addObject().put("name", container.name());
+            container.essential().ifPresent(is -> entry.put("essential", is));
             container.exitCode().ifPresent(code -> entry.put("exitCode", code));
             container.reason().ifPresent(reason -> entry.put("reason", reason));
         }

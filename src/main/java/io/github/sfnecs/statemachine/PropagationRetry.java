@@ -65,7 +65,7 @@ public final class PropagationRetry {
                 "Step Functions still refuses the role after " + AT_MOST.toSeconds()
                         + " s, so this is not IAM's delay: the role is wrong.",
                 AwsProblems.message(e),
-                failure.why(),
+                failure.happened(),
                 failure.fix());
     }
 }

@@ -2,6 +2,7 @@ package io.github.sfnecs.execution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.sfnecs.diagnostic.Console;
 import io.github.sfnecs.diagnostic.KnownFailure;
 import io.github.sfnecs.diagnostic.PolicyInPlace;
 import io.github.sfnecs.diagnostic.Problem;
@@ -19,8 +20,8 @@ class FailureExplanationTest {
             delimiter = '|',
             value = {
                 "RESOURCE_INITIALIZATION | ResourceInitializationError: unable to pull registry auth | ",
-                "IMAGE_PULL | CannotPullContainerError: i/o timeout | ",
-                "IMAGE_PULL | Task failed to start | CannotPullContainerError: i/o timeout",
+                "NO_ROUTE | CannotPullContainerError: i/o timeout | ",
+                "NO_ROUTE | Task failed to start | CannotPullContainerError: i/o timeout",
                 "OUT_OF_MEMORY | Essential container in task exited | OutOfMemoryError: Container killed due to memory usage",
                 "CONTAINER_EXITED | Essential container in task exited | "
             })
@@ -31,12 +32,13 @@ class FailureExplanationTest {
                 "STOPPED",
                 Optional.of("TaskFailedToStart"),
                 Optional.of(stoppedReason),
-                List.of(new ContainerReport("app", OptionalInt.empty(), Optional.ofNullable(containerReason))));
+                List.of(new ContainerReport(
+                        "app", Optional.empty(), OptionalInt.empty(), Optional.ofNullable(containerReason))));
 
-        Problem problem = new FailureExplanation(denied -> PolicyInPlace.UNKNOWN)
+        Problem problem = new FailureExplanation(denied -> PolicyInPlace.UNKNOWN, Console.silent())
                 .explain("It failed.", Stream.of("state S"), "States.TaskFailed", List.of(task));
 
         assertThat(problem.why()).isEqualTo(stoppedReason + "\n" + known.why());
-        assertThat(problem.fix()).isEqualTo(known.fix());
+        assertThat(problem.fix()).isEqualTo(known.fixAndPage());
     }
 }

@@ -80,7 +80,7 @@ class RequestResponseTest {
 
         assertThat(problem(runs.run(RUN)))
                 .startsWith("Execution run SUCCEEDED, but its ECS task failed.\n")
-                .contains("(SpotInterruption)\n         container app: no exit code");
+                .contains("(SpotInterruption)\n", "app        yes        none");
     }
 
     @Test
@@ -125,7 +125,7 @@ class RequestResponseTest {
 
         assertThat(problem(runs.run(RUN)))
                 .startsWith("Execution run SUCCEEDED, but its ECS task failed.\n")
-                .contains("container app: exit code 2", "container sidecar: exit code 0");
+                .contains("app        yes        2", "sidecar    no         0");
     }
 
     private static TaskScript scripted(Map<String, Integer> codes) {

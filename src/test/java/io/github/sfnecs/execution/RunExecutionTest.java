@@ -266,8 +266,10 @@ class RunExecutionTest {
 
         assertThat(report.execution().status()).isEqualTo(ExecutionStatus.TIMED_OUT);
         assertThat(problem(report))
-                .startsWith("Execution run TIMED_OUT.\n  where: state RunTask")
-                .contains("why:   The execution took longer than TimeoutSeconds of the state machine.");
+                .startsWith("Execution run TIMED_OUT.\n  where: https://")
+                .contains(
+                        "\n         state RunTask, attempt 1\n",
+                        "why:   The execution took longer than TimeoutSeconds of the state machine.");
     }
 
     @Test
@@ -336,8 +338,8 @@ class RunExecutionTest {
         lab.account.faults().always("GetExecutionHistory", new Fault.Denied("no"));
 
         assertThat(problem(runs.run(RUN)))
-                .startsWith("Execution run FAILED.\n  where: task arn:")
-                .contains("container app: exit code 3");
+                .doesNotContain("state RunTask")
+                .contains("\n         task arn:", "app        yes        3");
     }
 
     @Test
@@ -379,7 +381,7 @@ class RunExecutionTest {
         lab.deploy(ATask.task());
         lab.account.faults().always("GetExecutionHistory", new Fault.ServerError(500));
 
-        assertThat(problem(runs.run(RUN))).contains("container app: exit code 3");
+        assertThat(problem(runs.run(RUN))).contains("app        yes        3");
     }
 
     @Test

@@ -8,6 +8,7 @@ import io.github.sfnecs.cleanup.CleanupRequest;
 import io.github.sfnecs.cleanup.CleanupTasks;
 import io.github.sfnecs.diagnostic.PolicyInPlace;
 import io.github.sfnecs.execution.ExecutionReport;
+import io.github.sfnecs.execution.ExplainExecution;
 import io.github.sfnecs.execution.RunExecution;
 import io.github.sfnecs.fakeaws.ApiCall;
 import io.github.sfnecs.testing.Lab;
@@ -69,11 +70,17 @@ class QuotasTest {
                         lab.clients, Lab.SCOPE, lab.time, lab.console, denied -> PolicyInPlace.UNKNOWN)
                 .run(Sizes.execution("{}"));
 
-        assertThat(report.problem().orElseThrow().where()).startsWith("state Circle\n");
+        assertThat(report.problem().orElseThrow().where()).contains("\nstate Circle");
         assertThat(report.problem().orElseThrow().why()).contains("25000");
         assertThat(lab.account.calls()).filteredOn(call -> call.error() != null).isEmpty();
         assertThat(tokens("GetExecutionHistory")).hasSize(25).doesNotHaveDuplicates();
         assertThat(lab.time.waited()).isBetween(Duration.ofMinutes(30), Duration.ofMinutes(31));
+
+        lab.account.forgetCalls();
+        new ExplainExecution(lab.clients, lab.time, lab.console, denied -> PolicyInPlace.UNKNOWN)
+                .explain(report.execution().executionArn());
+        assertThat(tokens("GetExecutionHistory")).hasSize(25).doesNotHaveDuplicates();
+        assertThat(lab.account.calls().size()).isLessThanOrEqualTo(28);
     }
 
     /** Which page each call of an operation asked for. */

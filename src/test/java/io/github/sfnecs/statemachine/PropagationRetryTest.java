@@ -40,7 +40,7 @@ class PropagationRetryTest {
         assertThatThrownBy(() -> run(message, Integer.MAX_VALUE))
                 .isInstanceOf(ProblemException.class)
                 .hasMessage("Step Functions still refuses the role after 120 s, so this is not IAM's delay: the role is"
-                        + " wrong.\n  where: " + message + "\n  why:   " + failure.why() + "\n  fix:   "
+                        + " wrong.\n  where: " + message + "\n  why:   " + failure.happened() + "\n  fix:   "
                         + failure.fix());
         assertThat(time.waited()).isEqualTo(Duration.ofMinutes(2));
         assertThat(calls).hasValueBetween(10, 25);

@@ -1,0 +1,146 @@
+package io.github.sfnecs.execution;
+
+import io.github.sfnecs.aws.AwsClients;
+import io.github.sfnecs.aws.Scope;
+import io.github.sfnecs.aws.Tasks;
+import io.github.sfnecs.aws.Time;
+import io.github.sfnecs.diagnostic.AccessDenied;
+import io.github.sfnecs.diagnostic.Console;
+import io.github.sfnecs.diagnostic.PolicyInPlace;
+import io.github.sfnecs.diagnostic.Problem;
+import io.github.sfnecs.diagnostic.ProblemException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.arns.Arn;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.ecs.model.Task;
+import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
+import software.amazon.awssdk.services.sfn.model.ExecutionDoesNotExistException;
+import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
+
+/** Says what became of any execution, or where it is: of any state machine that runs ECS tasks, whoever started it. */
+public final class ExplainExecution {
+    /** More fit no screen; an execution may run thousands. */
+    private static final int MOST_TASKS = 20;
+
+    private final AwsClients aws;
+    private final Time time;
+    private final Console console;
+    private final EssentialContainers essential;
+    private final FailedExecution failed;
+
+    /**
+     * Explains executions.
+     *
+     * @param policies what a role's policies say now about what was denied to it
+     */
+    public ExplainExecution(
+            AwsClients aws, Time time, Console console, Function<AccessDenied, PolicyInPlace> policies) {
+        this.aws = aws;
+        this.time = time;
+        this.console = console;
+        this.essential = new EssentialContainers(aws.ecs());
+        this.failed = new FailedExecution(essential, new FailureExplanation(policies, console));
+    }
+
+    /** Explains on the console. */
+    public void explain(String executionArn) {
+        DescribeExecutionResponse execution = describe(executionArn);
+        ExecutionHistory history = ExecutionHistory.read(aws.sfn(), executionArn);
+        history.unread()
+                .ifPresent(problem -> console.warn(
+                        "The history could not be read, so states and tasks may be missing.\n" + problem.text()));
+        List<String> arns = history.taskArns().stream()
+                .filter(arn -> execution.status() == ExecutionStatus.SUCCEEDED || history.startedAtTheEnd(arn))
+                .toList();
+        List<Task> tasks = tasks(arns.subList(0, Math.min(arns.size(), MOST_TASKS)));
+        switch (execution.status()) {
+            case SUCCEEDED -> console.info(ended(execution) + told(history, tasks, arns.size()));
+            case RUNNING, PENDING_REDRIVE ->
+                console.info(running(execution, history) + told(history, tasks, arns.size()));
+            default ->
+                console.warn(failed.judge(execution, history, tasks)
+                        .problem()
+                        .map(Problem::text)
+                        .orElseThrow());
+        }
+    }
+
+    private DescribeExecutionResponse describe(String executionArn) {
+        try {
+            return aws.sfn().describeExecution(request -> request.executionArn(executionArn));
+        } catch (ExecutionDoesNotExistException e) {
+            throw new ProblemException(
+                    Problem.configuration(
+                            "executionArn '" + executionArn + "': there is no such execution",
+                            "Step Functions forgets executions after 90 days; aws stepfunctions list-executions lists those"
+                                    + " that it knows"),
+                    e);
+        }
+    }
+
+    /** As ECS knows them now; of one that it does not know any more only the ARN. */
+    private List<Task> tasks(Collection<String> arns) {
+        Map<String, Task> known = new LinkedHashMap<>();
+        arns.forEach(arn -> known.put(arn, Task.builder().taskArn(arn).build()));
+        arns.stream().collect(Collectors.groupingBy(ExplainExecution::cluster)).forEach((cluster, some) -> {
+            try {
+                new Tasks(aws.ecs(), cluster, time).each(some, task -> known.put(task.taskArn(), task));
+            } catch (SdkException e) {
+                console.warn("Not asked: ECS about the tasks. " + e.getMessage());
+            }
+        });
+        return List.copyOf(known.values());
+    }
+
+    /** The name of the cluster, which a task's ARN has before its id. */
+    private static String cluster(String taskArn) {
+        String[] parts = taskArn.split("/", -1);
+        return parts.length > 2 ? parts[1] : "default";
+    }
+
+    private static String ended(DescribeExecutionResponse execution) {
+        return "Execution " + execution.name() + " SUCCEEDED at " + execution.stopDate() + ".\n" + link(execution);
+    }
+
+    private static String running(DescribeExecutionResponse execution, ExecutionHistory history) {
+        return "Execution " + execution.name() + " is " + execution.status() + " since " + execution.startDate() + ".\n"
+                + link(execution)
+                + history.place()
+                        .map(place -> "\n" + place.text() + ", since " + place.entered())
+                        .orElse("");
+    }
+
+    private static String link(DescribeExecutionResponse execution) {
+        return Scope.of(Arn.fromString(execution.executionArn())).consoleLink(execution.executionArn());
+    }
+
+    private String told(ExecutionHistory history, List<Task> tasks, int all) {
+        List<String> lines = new ArrayList<>();
+        lines.add("");
+        tasks.forEach(task -> lines.add(told(history, task)));
+        if (all > tasks.size()) {
+            lines.add("and " + (all - tasks.size()) + " tasks more");
+        }
+        return String.join("\n", lines);
+    }
+
+    private String told(ExecutionHistory history, Task task) {
+        Optional<TaskReport> report =
+                task.lastStatus() == null ? history.ended(task.taskArn()) : Optional.of(TaskReport.of(task));
+        return report.map(essential::told)
+                .map(TaskReport::table)
+                .orElse("task " + task.taskArn() + ", which ECS does not know any more");
+    }
+
+    /** Explains a message of AWS's, without AWS: plain text, or a task as Run a Job gives it as its cause. */
+    public static Problem explain(String said, Console console) {
+        return new FailureExplanation(denied -> PolicyInPlace.UNKNOWN, console).explain(said);
+    }
+}
