@@ -28,7 +28,7 @@ import org.apache.maven.plugins.annotations.Parameter;
  * The parameters from which the definition and its role follow. Two goals need all of them, and Maven has no other way to share
  * parameters that are also properties.
  */
-abstract class AbstractDefinitionMojo extends AbstractSfnEcsMojo {
+abstract class AbstractDefinitionMojo extends AbstractTargetMojo {
     /**
      * The ARN of the task definition, required. With a revision, that one is run. Without, ECS runs the newest active revision
      * at that time, and the role may run every revision.

@@ -3,11 +3,10 @@ package io.github.sfnecs;
 import io.github.sfnecs.aws.AwsClients;
 import io.github.sfnecs.aws.AwsProblems;
 import io.github.sfnecs.aws.AwsSettings;
-import io.github.sfnecs.aws.ClusterArn;
-import io.github.sfnecs.change.Mode;
-import io.github.sfnecs.config.Target;
+import io.github.sfnecs.aws.Scope;
 import io.github.sfnecs.config.TargetParameters;
 import io.github.sfnecs.config.Values;
+import io.github.sfnecs.diagnostic.Console;
 import io.github.sfnecs.diagnostic.Problem;
 import io.github.sfnecs.diagnostic.ProblemException;
 import io.github.sfnecs.diagnostic.Trace;
@@ -23,18 +22,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 
 /** The parameters that all goals share, and the one place where a failure becomes Maven's. */
 abstract class AbstractSfnEcsMojo extends AbstractMojo {
-    /**
-     * The ARN of the ECS cluster, required. Region, account and partition of everything else come from it.
-     * Example: {@code arn:aws:ecs:eu-central-1:123456789012:cluster/my-cluster}.
-     */
-    @Parameter(property = "sfn-ecs.clusterArn")
-    private String clusterArn;
-
-    /** The state machine's name, at most 80 characters. Example: {@code nightly-report}. */
-    @Parameter(property = "sfn-ecs.stateMachineName", defaultValue = "${project.artifactId}")
-    private String stateMachineName;
-
-    /** The cluster's region is used; a region that is set here has to be the same. Example: {@code eu-central-1}. */
+    /** The region comes from the ARNs; a region that is set here has to be the same. Example: {@code eu-central-1}. */
     @Parameter(property = "sfn-ecs.region")
     private String region;
 
@@ -56,10 +44,6 @@ abstract class AbstractSfnEcsMojo extends AbstractMojo {
     @Parameter(property = "sfn-ecs.assumeRoleArn")
     private String assumeRoleArn;
 
-    /** Whether to only say what would be done: {@code true} makes no writing call. */
-    @Parameter(property = "sfn-ecs.dryRun", defaultValue = "false")
-    private String dryRun;
-
     /** Whether to do nothing at all. */
     @Parameter(property = "sfn-ecs.skip", defaultValue = "false")
     private String skip;
@@ -70,8 +54,8 @@ abstract class AbstractSfnEcsMojo extends AbstractMojo {
     /** Makes the clients; no parameter. */
     Function<AwsSettings, AwsClients> clients = AwsClients::new;
 
-    /** Reads the goal's own parameters; what it returns is run if there is no mistake in any of them. */
-    abstract Consumer<Run> bind(Binding binding);
+    /** Reads all parameters and does the goal's work if there is no mistake in any of them. */
+    abstract void run(Values values);
 
     @Override
     public final void execute() throws MojoExecutionException, MojoFailureException {
@@ -106,19 +90,23 @@ abstract class AbstractSfnEcsMojo extends AbstractMojo {
         throw failure;
     }
 
-    private void run(Values values) {
-        TargetParameters parameters = new TargetParameters(values);
-        Optional<ClusterArn> cluster = parameters.cluster(clusterArn);
-        Optional<String> name = parameters.stateMachine(stateMachineName);
-        Optional<Target> target = cluster.flatMap(known -> name.map(given -> new Target(known, given)));
-        AwsSettings settings =
-                parameters.settings(cluster.map(ClusterArn::scope), region, profile, endpoint, assumeRoleArn);
-        Mode mode = values.flag("dryRun", dryRun) ? Mode.DRY_RUN : Mode.APPLY;
-        Consumer<Run> goal = bind(new Binding(values, cluster.map(ClusterArn::scope), target));
-        values.mistakes().throwIfAny();
+    /** Reads how to reach AWS in this scope. */
+    final AwsSettings settings(Values values, Optional<Scope> scope) {
+        return new TargetParameters(values).settings(scope, region, profile, endpoint, assumeRoleArn);
+    }
+
+    /** Works with clients of these settings, which are closed then. */
+    final void with(AwsSettings settings, Consumer<AwsClients> work) {
         try (AwsClients aws = clients.apply(settings)) {
-            goal.accept(
-                    new Run(target.orElseThrow(), mode, aws, new LogConsole(getLog()), new Output(outputDirectory)));
+            work.accept(aws);
         }
+    }
+
+    final Console console() {
+        return new LogConsole(getLog());
+    }
+
+    final Output output() {
+        return new Output(outputDirectory);
     }
 }

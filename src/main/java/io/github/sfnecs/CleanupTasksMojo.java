@@ -16,7 +16,7 @@ import org.apache.maven.plugins.annotations.Parameter;
  * of another state machine, or one started by hand. Writes {@code cleanup.json} to {@code target/sfn-ecs}.
  */
 @Mojo(name = "cleanup-tasks", threadSafe = true)
-public final class CleanupTasksMojo extends AbstractSfnEcsMojo {
+public final class CleanupTasksMojo extends AbstractTargetMojo {
     /** Stop only tasks that were created at least this long ago, in ISO-8601; by default all. Example: {@code PT2H}. */
     @Parameter(property = "sfn-ecs.olderThan")
     private String olderThan;

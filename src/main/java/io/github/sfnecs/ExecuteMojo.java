@@ -21,7 +21,7 @@ import org.apache.maven.plugins.annotations.Parameter;
  * fails if ECS could not start it or it failed. Writes {@code execution.json} to {@code target/sfn-ecs}.
  */
 @Mojo(name = "execute", threadSafe = true)
-public final class ExecuteMojo extends AbstractSfnEcsMojo {
+public final class ExecuteMojo extends AbstractTargetMojo {
     private static final int MOST_LINES = 50;
     private static final int LONGEST_LINE = 1000;
 

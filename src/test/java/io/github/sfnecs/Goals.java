@@ -51,8 +51,11 @@ final class Goals {
 
     /** The same, but for these parameters, which stay as they are. */
     static void hello(AbstractSfnEcsMojo goal, Set<String> given) {
-        Map<String, Object> story = new HashMap<>(Map.of(
-                "clusterArn", "arn:aws:ecs:us-east-1:000000000000:cluster/test-cluster", "stateMachineName", "hello"));
+        Map<String, Object> story = new HashMap<>();
+        if (goal instanceof AbstractTargetMojo) {
+            story.put("clusterArn", "arn:aws:ecs:us-east-1:000000000000:cluster/test-cluster");
+            story.put("stateMachineName", "hello");
+        }
         if (goal instanceof AbstractDefinitionMojo) {
             set(goal, "session", SESSION);
             set(goal, "mojoExecution", new MojoExecution(new MojoDescriptor()));
@@ -61,6 +64,9 @@ final class Goals {
         }
         if (goal instanceof ExecuteMojo) {
             story.putAll(Map.of("wait", "true", "stopOnInterrupt", "true"));
+        }
+        if (goal instanceof ExplainMojo && !given.contains("error")) {
+            story.put("executionArn", "arn:aws:states:us-east-1:000000000000:execution:hello:run");
         }
         story.keySet().removeAll(given);
         story.forEach((parameter, value) -> set(goal, parameter, value));

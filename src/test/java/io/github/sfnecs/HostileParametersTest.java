@@ -44,7 +44,8 @@ class HostileParametersTest {
             "ensure-role", EnsureRoleMojo::new,
             "deploy-statemachine", DeployStateMachineMojo::new,
             "execute", ExecuteMojo::new,
-            "cleanup-tasks", CleanupTasksMojo::new);
+            "cleanup-tasks", CleanupTasksMojo::new,
+            "explain", ExplainMojo::new);
 
     /** Where any text goes as it is, so that it has to be found in the definition. */
     private static final Set<String> RENDERED = Set.of(

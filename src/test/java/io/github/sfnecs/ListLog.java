@@ -2,26 +2,28 @@ package io.github.sfnecs;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.stream.Stream;
 import org.apache.maven.plugin.logging.SystemStreamLog;
 
 /** Maven's log, kept line by line. */
 final class ListLog extends SystemStreamLog {
     final List<String> infos = new CopyOnWriteArrayList<>();
     final List<String> warnings = new CopyOnWriteArrayList<>();
+    private final List<String> all = new CopyOnWriteArrayList<>();
 
-    /** All of it. */
+    /** All of it, in order. */
     List<String> lines() {
-        return Stream.concat(infos.stream(), warnings.stream()).toList();
+        return List.copyOf(all);
     }
 
     @Override
     public void info(CharSequence content) {
         infos.add(content.toString());
+        all.add(content.toString());
     }
 
     @Override
     public void warn(CharSequence content) {
         warnings.add(content.toString());
+        all.add(content.toString());
     }
 }

@@ -98,7 +98,16 @@ class PluginDescriptorTest {
                         Map.entry("deploy-statemachine", "deploy"),
                         Map.entry("execute", ""),
                         Map.entry("cleanup-tasks", ""),
+                        Map.entry("explain", ""),
                         Map.entry("help", ""));
+    }
+
+    @Test
+    void explainsWithoutAPom() throws Exception {
+        assertThat(goals())
+                .filteredOn(mojo -> text(mojo, "requiresProject").equals("false"))
+                .extracting(mojo -> text(mojo, "goal"))
+                .containsExactlyInAnyOrder("explain", "help");
     }
 
     private static List<Element> goals() throws Exception {

@@ -20,12 +20,16 @@ final class FailedCall extends RuntimeException {
             "stateMachineArn",
             "resourceArn",
             "PolicyArn",
+            "PolicySourceArn",
             "RoleName",
             "task",
             "taskDefinition",
             "cluster",
             "name",
             "RoleArn");
+
+    /** Those that are lists, of which the first element has to do. */
+    private static final List<String> LISTS = List.of("clusters", "ActionNames");
 
     private FailedCall(String call) {
         super(call, null, false, false);
@@ -53,7 +57,11 @@ final class FailedCall extends RuntimeException {
         private static Optional<String> resource(SdkRequest request) {
             return RESOURCES.stream()
                     .flatMap(member -> request.getValueForField(member, String.class).stream())
-                    .findFirst();
+                    .findFirst()
+                    .or(() -> LISTS.stream()
+                            .flatMap(member -> request.getValueForField(member, List.class).stream())
+                            .map(some -> String.valueOf(some.get(0)))
+                            .findFirst());
         }
     }
 }

@@ -25,6 +25,14 @@ public enum ResourceKind {
             "my-task:1",
             "[A-Za-z0-9_-]{1,255}(:[1-9][0-9]{0,8})?",
             "it names neither family:revision nor a family"),
+    /** An execution of a STANDARD state machine; those of an EXPRESS one are {@code express:} and can't be looked at. */
+    EXECUTION(
+            "states",
+            "execution:",
+            "the ARN of an execution of a STANDARD state machine",
+            "my-state-machine:my-execution",
+            "[^:]{1,80}:[^:]{1,80}",
+            "it does not name a state machine and an execution"),
     /** A role in the cluster's account. */
     ROLE("iam", "role/", "the ARN of an IAM role", "my-role", Iam.PATH + Iam.NAME + "{1,64}", Iam.ROLE),
     /** A role of any account. */
@@ -64,7 +72,7 @@ public enum ResourceKind {
                 && arn.service().equals(service)
                 && resource.startsWith(prefix)
                 && resource.length() > prefix.length()
-                && region.matches(service.equals("ecs") ? "[a-z0-9-]+" : "")
+                && region.matches(service.equals("iam") ? "" : "[a-z0-9-]+")
                 && arn.accountId().filter(this::mayBeIn).isPresent();
     }
 
@@ -90,7 +98,7 @@ public enum ResourceKind {
         return Arn.builder()
                 .partition(scope.partition())
                 .service(service)
-                .region(service.equals("ecs") ? scope.region() : "")
+                .region(service.equals("iam") ? "" : scope.region())
                 .accountId(scope.account())
                 .resource(prefix + name)
                 .build()

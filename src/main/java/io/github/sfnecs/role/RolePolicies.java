@@ -4,6 +4,7 @@ import io.github.sfnecs.aws.OwnershipTag;
 import io.github.sfnecs.diagnostic.AccessDenied;
 import io.github.sfnecs.diagnostic.PolicyInPlace;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,22 +47,34 @@ public final class RolePolicies {
         }
         for (AttachedPolicy attached : iam.listAttachedRolePoliciesPaginator(request -> request.roleName(roleName))
                 .attachedPolicies()) {
-            Policy policy = iam.getPolicy(request -> request.policyArn(attached.policyArn()))
-                    .policy();
-            all.add(PolicyDocument.decode(iam.getPolicyVersion(
-                            request -> request.policyArn(policy.arn()).versionId(policy.defaultVersionId()))
-                    .policyVersion()
-                    .document()));
+            all.add(managed(attached.policyArn()));
         }
         return all;
     }
 
+    /** A managed policy, as it is in effect. */
+    PolicyDocument managed(String arn) {
+        Policy policy = iam.getPolicy(request -> request.policyArn(arn)).policy();
+        return PolicyDocument.decode(
+                iam.getPolicyVersion(request -> request.policyArn(arn).versionId(policy.defaultVersionId()))
+                        .policyVersion()
+                        .document());
+    }
+
     /** What the policies of the role say now, as far as their text does, about what was denied to it. */
     public PolicyInPlace about(AccessDenied denied, String clusterArn, String stateMachineArn) {
-        Map<String, String> context = Map.of(
-                "iam:PassedToService", "ecs-tasks.amazonaws.com",
-                "ecs:CreateAction", "RunTask",
-                "ecs:cluster", clusterArn);
+        return about(denied, Map.of("ecs:cluster", clusterArn), stateMachineArn);
+    }
+
+    /** The same where the cluster is unknown, as it is of an execution that somebody else deployed. */
+    public PolicyInPlace about(AccessDenied denied, String stateMachineArn) {
+        return about(denied, Map.of(), stateMachineArn);
+    }
+
+    private PolicyInPlace about(AccessDenied denied, Map<String, String> cluster, String stateMachineArn) {
+        Map<String, String> context = new HashMap<>(cluster);
+        context.put("iam:PassedToService", "ecs-tasks.amazonaws.com");
+        context.put("ecs:CreateAction", "RunTask");
         Request request = new Request(denied.action(), denied.resource(), context);
         String role = denied.roleName().orElse("");
         try {
