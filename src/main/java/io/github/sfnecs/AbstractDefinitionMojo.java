@@ -7,6 +7,7 @@ import io.github.sfnecs.asl.Overrides;
 import io.github.sfnecs.asl.RunTask;
 import io.github.sfnecs.asl.RunTask.Features;
 import io.github.sfnecs.asl.RunTask.Limits;
+import io.github.sfnecs.change.Adoption;
 import io.github.sfnecs.config.CapacityProviderBean;
 import io.github.sfnecs.config.ContainerOverrideBean;
 import io.github.sfnecs.config.KeyValues;
@@ -153,6 +154,10 @@ abstract class AbstractDefinitionMojo extends AbstractTargetMojo {
     @Parameter(property = "sfn-ecs.roleArn")
     private String roleArn;
 
+    /** Whether {@code deploy-statemachine} may take over a state machine of this name that it did not create. */
+    @Parameter(property = "sfn-ecs.adoptStateMachine", defaultValue = "false")
+    private String adoptStateMachine;
+
     /** Tags for the role and the state machine: an element for each key, or {@code -Dsfn-ecs.resourceTags=team=payments}. */
     @Parameter(property = "sfn-ecs.resourceTags")
     private Map<String, String> resourceTags;
@@ -176,6 +181,11 @@ abstract class AbstractDefinitionMojo extends AbstractTargetMojo {
     /** The user's tags of the role and the state machine. */
     final SortedMap<String, String> resourceTags(Binding binding) {
         return binding.values().tags("resourceTags", resourceTags);
+    }
+
+    /** What to do with a state machine that is not ours. */
+    final Adoption adoption(Binding binding) {
+        return binding.values().flag("adoptStateMachine", adoptStateMachine) ? Adoption.ADOPT : Adoption.REFUSE;
     }
 
     /** The state machine's role, with these tags of the user's. */

@@ -13,7 +13,6 @@ import java.util.SortedMap;
 import java.util.function.Consumer;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
-import org.apache.maven.plugins.annotations.Parameter;
 
 /**
  * Deploys the state machine that runs the task. Renders its definition, has the service validate it if it differs from what is
@@ -23,17 +22,12 @@ import org.apache.maven.plugins.annotations.Parameter;
  */
 @Mojo(name = "deploy-statemachine", defaultPhase = LifecyclePhase.DEPLOY, threadSafe = true)
 public final class DeployStateMachineMojo extends AbstractDefinitionMojo {
-    /** Whether a state machine of this name that this plugin did not create may be taken over. */
-    @Parameter(property = "sfn-ecs.adoptStateMachine", defaultValue = "false")
-    private String adoptStateMachine;
-
     @Override
     Consumer<Run> bind(Binding binding) {
         SortedMap<String, String> tags = resourceTags(binding);
         Optional<StateMachineRole> role = role(binding, tags);
         Optional<RunTask> task = task(binding);
-        Adoption adoption =
-                binding.values().flag("adoptStateMachine", adoptStateMachine) ? Adoption.ADOPT : Adoption.REFUSE;
+        Adoption adoption = adoption(binding);
         return run -> new DeployStateMachine(
                         run.aws(), run.console(), new PropagationRetry(Time.system(), run.console()))
                 .plan(

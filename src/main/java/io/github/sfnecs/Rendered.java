@@ -18,7 +18,11 @@ import io.github.sfnecs.role.TrustPolicy;
 record Rendered(Definition definition, RequiredPolicies policies) {
     /** Reads the task's task definition, the one call that this needs, and renders. */
     static Rendered of(Run run, RunTask task) {
-        TaskDefinition taskDefinition = new TaskDefinitions(run.aws().ecs()).active(task.taskDefinition());
+        return of(run, task, new TaskDefinitions(run.aws().ecs()).active(task.taskDefinition()));
+    }
+
+    /** Renders with a task definition that was read. */
+    static Rendered of(Run run, RunTask task, TaskDefinition taskDefinition) {
         Definition definition = new RunTaskDefinition(task, taskDefinition).render();
         return new Rendered(
                 definition,

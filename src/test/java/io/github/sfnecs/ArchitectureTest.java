@@ -78,6 +78,8 @@ class ArchitectureTest {
             List.of("asl", "aws", "change", "diagnostic"),
             "execution",
             List.of("asl", "aws", "change", "diagnostic"),
+            "check",
+            List.of("asl", "aws", "diagnostic"),
             "cleanup",
             List.of("asl", "aws", "change", "diagnostic"),
             "change",

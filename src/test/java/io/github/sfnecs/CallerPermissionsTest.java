@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.sfnecs.fakeaws.ApiCall;
 import io.github.sfnecs.fakeaws.TaskScript;
+import io.github.sfnecs.fakeaws.ec2.FakeVpc;
 import io.github.sfnecs.it.Scene;
 import io.github.sfnecs.testing.Lab;
 import java.io.IOException;
@@ -29,7 +30,8 @@ import org.junit.jupiter.api.io.TempDir;
 @MojoTest
 @Basedir("src/test/resources/harness/story")
 class CallerPermissionsTest {
-    private static final Pattern ACTION = Pattern.compile("`((?:ecs|iam|states):[A-Za-z]+)`");
+    private static final Pattern ACTION =
+            Pattern.compile("[`\"]((?:ec2|ecs|iam|states):(?!PassedToService|cluster)[A-Za-z]+)[`\"]");
     private static final String ROLE = "sfn-ecs-story-us-east-1";
 
     private final Scene scene = new Scene();
@@ -125,6 +127,77 @@ class CallerPermissionsTest {
         run(cleanup);
 
         assertInReadme("cleanup-tasks");
+    }
+
+    @Test
+    void ofCheck(
+            @InjectMojo(goal = "ensure-role") EnsureRoleMojo role,
+            @InjectMojo(goal = "deploy-statemachine") DeployStateMachineMojo deploy,
+            @InjectMojo(goal = "check") CheckMojo check)
+            throws Exception {
+        scene.account.vpcs(FakeVpc.of("vpc-1")
+                .subnet("subnet-0abc000ab00ab0", "us-east-1a")
+                .subnet("subnet-default-us-east-1-c", "us-east-1c")
+                .group("sg-1")
+                .routes("rtb-1", "nat-1"));
+        set(check, "securityGroups", List.of("sg-1"));
+        set(check, "permissionsBoundaryArn", createPolicy("boundary"));
+        fail(check, "findings failed.");
+        set(check, "permissionsBoundaryArn", null);
+        ready(role).execute();
+        ready(deploy).execute();
+        attachAPolicy();
+        scene.iam.untagRole(untag -> untag.roleName(ROLE).tagKeys("sfn-ecs:state-machine"));
+        set(check, "adoptRole", "true");
+        run(check);
+        needed.remove("sts:GetCallerIdentity");
+
+        assertInReadme("check");
+    }
+
+    @Test
+    void ofExplain(
+            @InjectMojo(goal = "ensure-role") EnsureRoleMojo role,
+            @InjectMojo(goal = "deploy-statemachine") DeployStateMachineMojo deploy,
+            @InjectMojo(goal = "execute") ExecuteMojo execute,
+            @InjectMojo(goal = "explain") ExplainMojo explain)
+            throws Exception {
+        for (AbstractSfnEcsMojo goal : List.of(role, deploy)) {
+            set(goal, "integrationPattern", "RUN_JOB");
+            ready(goal).execute();
+        }
+        scene.account.script("python-web-hello", TaskScript.exits(1).atOnce());
+        execution(execute, explain, "failed");
+        attachAPolicy();
+        scene.allow(ROLE, "sfn-ecs", "{\"Effect\": \"Allow\", \"Action\": \"ecs:RunTask\", \"Resource\": \"*\"}");
+        execution(execute, explain, "denied");
+
+        assertInReadme("explain");
+    }
+
+    private void execution(ExecuteMojo execute, ExplainMojo explain, String name) throws Exception {
+        set(execute, "executionName", name);
+        assertThatThrownBy(() -> ready(execute).execute()).isInstanceOf(MojoFailureException.class);
+        set(explain, "executionArn", "arn:aws:states:us-east-1:000000000000:execution:story:" + name);
+        run(explain);
+    }
+
+    /** What is printed to be pasted is what the README says. */
+    @Test
+    void printsTheSame(@InjectMojo(goal = "check") CheckMojo check) throws Exception {
+        set(check, "printCallerPolicy", "true");
+        set(check, "permissionsBoundaryArn", "arn:aws:iam::000000000000:policy/boundary");
+        set(check, "adoptRole", "true");
+        ListLog log = new ListLog();
+        Goals.ready(check, scene, output, log).execute();
+        String[] printed = String.join("\n", log.lines()).split("The caller of ", -1);
+
+        assertThat(printed).hasSize(7);
+        for (int i = 1; i < printed.length; i++) {
+            needed.clear();
+            ACTION.matcher(printed[i]).results().map(action -> action.group(1)).forEach(needed::add);
+            assertInReadme(printed[i].substring(0, printed[i].indexOf(' ')));
+        }
     }
 
     private void run(AbstractSfnEcsMojo goal) throws Exception {

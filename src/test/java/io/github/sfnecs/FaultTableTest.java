@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -62,6 +63,16 @@ class FaultTableTest {
                 deploy(scene);
                 scene.iam.deleteRolePolicy(delete -> delete.roleName(Hello.ROLE).policyName("sfn-ecs"));
             }),
+            new Situation("checks", CheckMojo::new, scene -> {
+                scene.account.vpcs(Hello.VPC);
+                deploy(scene);
+            }),
+            new Situation("explains later", ExplainMojo::new, scene -> {
+                scene.account.script("python-web-hello", TaskScript.exits(1).atOnce());
+                deploy(scene);
+                scene.sfn.startExecution(start ->
+                        start.stateMachineArn(scene.stateMachineArn("hello")).name("run"));
+            }),
             new Situation("cleans up", CleanupTasksMojo::new, scene -> {
                 scene.account.script(
                         "python-web-hello", TaskScript.runsForever().atOnce());
@@ -80,6 +91,15 @@ class FaultTableTest {
             new Fault.Delay(Duration.ofMinutes(1)),
             new Fault.ExpiredToken(),
             new Fault.Denied("You are not authorized to perform this, as planned by the test."));
+
+    /** What these are made for has no name: a definition that is not deployed yet, the caller, and what is asked for by filters. */
+    private static final Set<String> NAMELESS = Set.of(
+            "ValidateStateMachineDefinition",
+            "GetCallerIdentity",
+            "DescribeSubnets",
+            "DescribeSecurityGroups",
+            "DescribeRouteTables",
+            "DescribeVpcEndpoints");
 
     @TempDir
     private static Path output;
@@ -131,6 +151,9 @@ class FaultTableTest {
         return IntStream.range(0, cells.size())
                 .filter(cell -> cell % FAULTS.size() == cell / FAULTS.size() % FAULTS.size())
                 .mapToObj(cells::get)
+                // of the goals that only read, late answers are left to the whole table: they take seconds each
+                .filter(cell ->
+                        !(cell.fault instanceof Fault.Delay && cell.situation.name.matches("checks|explains later")))
                 .toList();
     }
 
@@ -176,8 +199,7 @@ class FaultTableTest {
             assertThat(with.message)
                     .as("names the call, what it was made for, and what to do")
                     .containsPattern("AWS call \\S+ " + cell.call.operation()
-                            // a definition that is not deployed yet has no name
-                            + (cell.call.operation().equals("ValidateStateMachineDefinition") ? "" : " on \\S+"))
+                            + (NAMELESS.contains(cell.call.operation()) ? "" : " on \\S+"))
                     .contains("fix:");
         }
         assertThat(with.executions).as("executions").isLessThanOrEqualTo(1);

@@ -2,6 +2,7 @@ package io.github.sfnecs;
 
 import static io.github.sfnecs.Goals.set;
 
+import io.github.sfnecs.fakeaws.ec2.FakeVpc;
 import io.github.sfnecs.it.Scene;
 import java.net.URI;
 import java.nio.file.Path;
@@ -20,6 +21,12 @@ import java.util.stream.Stream;
 record Hello(URI endpoint, Path output, String subnet, ListLog log) {
     static final String STATE_MACHINE = "hello";
     static final String ROLE = "sfn-ecs-hello-us-east-1";
+
+    /** Where the task gets its network, for those who look. */
+    static final FakeVpc VPC = FakeVpc.of("vpc-1")
+            .subnet("subnet-1", "us-east-1a")
+            .subnet("subnet-2", "us-east-1b")
+            .routes("rtb-1", "nat-1");
 
     Hello(URI endpoint, Path output) {
         this(endpoint, output, "subnet-1", new ListLog());

@@ -45,6 +45,7 @@ class HostileParametersTest {
             "deploy-statemachine", DeployStateMachineMojo::new,
             "execute", ExecuteMojo::new,
             "cleanup-tasks", CleanupTasksMojo::new,
+            "check", CheckMojo::new,
             "explain", ExplainMojo::new);
 
     /** Where any text goes as it is, so that it has to be found in the definition. */

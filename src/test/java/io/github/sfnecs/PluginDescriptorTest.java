@@ -98,6 +98,7 @@ class PluginDescriptorTest {
                         Map.entry("deploy-statemachine", "deploy"),
                         Map.entry("execute", ""),
                         Map.entry("cleanup-tasks", ""),
+                        Map.entry("check", ""),
                         Map.entry("explain", ""),
                         Map.entry("help", ""));
     }

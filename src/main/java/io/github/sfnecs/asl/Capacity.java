@@ -5,6 +5,9 @@ import java.util.OptionalInt;
 
 /** What the task runs on; a launch type and capacity providers exclude each other. */
 public sealed interface Capacity {
+    /** Whether tasks may run on AWS Fargate. */
+    boolean onFargate();
+
     /** The launch types of ECS. https://docs.aws.amazon.com/AmazonECS/latest/developerguide/launch-type-comparison.html */
     enum LaunchType implements Capacity {
         /** On AWS Fargate; the task definition's network mode is {@code awsvpc}. */
@@ -12,7 +15,12 @@ public sealed interface Capacity {
         /** On EC2 instances of the cluster. */
         EC2,
         /** On instances registered with ECS Anywhere. */
-        EXTERNAL
+        EXTERNAL;
+
+        @Override
+        public boolean onFargate() {
+            return this == FARGATE;
+        }
     }
 
     /**
@@ -22,6 +30,13 @@ public sealed interface Capacity {
      * @param items at least one
      */
     record ProviderStrategy(List<Item> items) implements Capacity {
+        @Override
+        public boolean onFargate() {
+            return items.stream()
+                    .anyMatch(item ->
+                            item.provider().equals("FARGATE") || item.provider().equals("FARGATE_SPOT"));
+        }
+
         /**
          * One provider's share.
          *

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.sfnecs.diagnostic.Problem;
 import io.github.sfnecs.diagnostic.ProblemException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -23,6 +24,19 @@ public record Definition(JsonNode json) {
     /** Reads a definition; a text that is no JSON is a definition that differs from all others. */
     public static Definition parse(String text) {
         return new Definition(Json.tryParse(text).orElseGet(() -> Json.of(text)));
+    }
+
+    /**
+     * The line of {@link #text()}, counted from 1, that has the value at a place; where there is none, that of what is around it.
+     *
+     * @param location such as {@code /States/RunTask/Parameters}
+     */
+    public int line(String location) {
+        return Json.lines(text()).entrySet().stream()
+                .filter(value -> (location + "/").startsWith(value.getKey() + "/"))
+                .max(Comparator.comparing(value -> value.getKey().length()))
+                .map(Map.Entry::getValue)
+                .orElse(1);
     }
 
     /** Whether the other means the same: whatever its layout, the order of its members, and how its numbers are written. */

@@ -2,6 +2,7 @@ package io.github.sfnecs.asl;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParseException;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamWriteConstraints;
@@ -17,7 +18,10 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.sfnecs.diagnostic.Text;
+import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /** JSON as this plugin reads and writes it: strict when reading; indented, with line feeds on every platform, when writing. */
@@ -69,6 +73,25 @@ public final class Json {
         } catch (JsonProcessingException e) {
             return Optional.empty();
         }
+    }
+
+    /** The line, counted from 1, in which each value of a JSON text begins, by its place such as {@code /States/RunTask}. */
+    static Map<String, Integer> lines(String text) {
+        Map<String, Integer> lines = new LinkedHashMap<>();
+        try (JsonParser parser = MAPPER.createParser(text)) {
+            while (parser.nextToken() != null) {
+                // the slashes of names are meant as they are: AWS does not escape them
+                String place = parser.getParsingContext()
+                        .pathAsPointer()
+                        .toString()
+                        .replace("~1", "/")
+                        .replace("~0", "~");
+                lines.putIfAbsent(place, parser.currentTokenLocation().getLineNr());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return lines;
     }
 
     /** Any value as JSON. */

@@ -47,6 +47,7 @@ public final class AwsClients implements AutoCloseable {
     private final Lazy<SfnClient> sfn = new Lazy<>(() -> opened(build(SfnClient.builder())));
     private final Lazy<EcsClient> ecs = new Lazy<>(() -> opened(build(EcsClient.builder())));
     private final Lazy<IamClient> iam = new Lazy<>(() -> opened(build(IamClient.builder())));
+    private final Lazy<StsClient> sts = new Lazy<>(() -> opened(build(StsClient.builder())));
     private final ExecutorService threads = Executors.newCachedThreadPool(task -> {
         Thread thread = new Thread(task, "sfn-ecs");
         thread.setDaemon(true);
@@ -77,6 +78,17 @@ public final class AwsClients implements AutoCloseable {
     /** IAM. */
     public IamClient iam() {
         return iam.get();
+    }
+
+    /** Who the caller is. */
+    public StsClient sts() {
+        return sts.get();
+    }
+
+    /** A client of a module of the SDK that only some users have. */
+    public <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C extends SdkAutoCloseable> C client(
+            B builder) {
+        return opened(build(builder));
     }
 
     /** Starts a call that others don't depend on yet; the supplier waits for its answer or throws what it threw. */

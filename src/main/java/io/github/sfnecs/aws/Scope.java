@@ -48,12 +48,34 @@ public record Scope(String partition, String region, String account) {
      * @param path begins and ends with a slash
      */
     public String role(String path, String name) {
+        return global(account, "role" + path + name);
+    }
+
+    /**
+     * The ARN of a user.
+     *
+     * @param path begins and ends with a slash
+     */
+    public String user(String path, String name) {
+        return global(account, "user" + path + name);
+    }
+
+    /**
+     * The ARN of a managed policy.
+     *
+     * @param owner an account, or {@code aws} for AWS's own
+     */
+    public String policy(String owner, String name) {
+        return global(owner, "policy/" + name);
+    }
+
+    private String global(String owner, String resource) {
         return Arn.builder()
                 .partition(partition)
                 .service("iam")
                 .region("")
-                .accountId(account)
-                .resource("role" + path + name)
+                .accountId(owner)
+                .resource(resource)
                 .build()
                 .toString();
     }
@@ -73,7 +95,8 @@ public record Scope(String partition, String region, String account) {
                 + executionArn;
     }
 
-    private String regional(String service, String resource) {
+    /** The ARN of a resource of a service. */
+    public String regional(String service, String resource) {
         return Arn.builder()
                 .partition(partition)
                 .service(service)

@@ -39,7 +39,8 @@ public final class TaskDefinitions {
         return of(describe(arn));
     }
 
-    private static TaskDefinition of(software.amazon.awssdk.services.ecs.model.TaskDefinition found) {
+    /** What of it a state machine's definition and role depend on. */
+    public static TaskDefinition of(software.amazon.awssdk.services.ecs.model.TaskDefinition found) {
         return new TaskDefinition(
                 found.taskDefinitionArn(),
                 found.family(),
@@ -54,7 +55,12 @@ public final class TaskDefinitions {
                 Optional.ofNullable(found.taskRoleArn()));
     }
 
-    private software.amazon.awssdk.services.ecs.model.TaskDefinition describe(String name) {
+    /**
+     * All that ECS says of one, active or not.
+     *
+     * @throws ProblemException if there is none
+     */
+    public software.amazon.awssdk.services.ecs.model.TaskDefinition describe(String name) {
         try {
             return ecs.describeTaskDefinition(request -> request.taskDefinition(name))
                     .taskDefinition();

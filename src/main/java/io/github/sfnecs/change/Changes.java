@@ -2,9 +2,14 @@ package io.github.sfnecs.change;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.sfnecs.diagnostic.Console;
+import io.github.sfnecs.diagnostic.Finding;
+import io.github.sfnecs.diagnostic.Problem;
+import io.github.sfnecs.diagnostic.ProblemException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** What has to change in AWS, in the order in which it is done. None means that all is as it should be. */
 public final class Changes {
@@ -39,13 +44,44 @@ public final class Changes {
         make();
     }
 
+    /**
+     * Whether what is in AWS is what the configuration describes.
+     *
+     * @param what whose changes they are, such as {@code The role my-role}
+     * @param exists whether there is anything to compare
+     * @param changes finds them out, or says why they would not be made
+     * @param command what makes them
+     */
+    public static Finding drift(String what, boolean exists, Supplier<Changes> changes, String command) {
+        if (!exists) {
+            return Finding.warning(Finding.Area.DRIFT, what + " does not exist yet.", "", command);
+        }
+        try {
+            List<Change> all = changes.get().all;
+            return all.isEmpty()
+                    ? Finding.passed(Finding.Area.DRIFT, what + " is as the POM describes it.")
+                    : Finding.warning(
+                            Finding.Area.DRIFT,
+                            what + " is not as the POM describes it.",
+                            all.stream().map(Change::text).collect(Collectors.joining("\n")),
+                            command);
+        } catch (ProblemException e) {
+            Problem problem = e.problems().get(0);
+            return Finding.warning(Finding.Area.DRIFT, problem.what(), problem.why(), problem.fix());
+        }
+    }
+
     private void say(Console console) {
-        all.forEach(change -> console.info(change.what() + "\n" + change.diff()));
+        all.forEach(change -> console.info(change.text()));
     }
 
     private void make() {
         all.forEach(change -> change.call().run());
     }
 
-    private record Change(String what, String diff, Runnable call) {}
+    private record Change(String what, String diff, Runnable call) {
+        String text() {
+            return what + "\n" + diff;
+        }
+    }
 }

@@ -77,7 +77,7 @@ public final class TaskParameters {
                 values.list("subnets", subnets),
                 values.list("securityGroups", securityGroups),
                 values.flag("assignPublicIp", assignPublicIp));
-        if (onFargate(capacity) && (subnets == null || subnets.stream().allMatch(TaskParameters::isBlank))) {
+        if (capacity.onFargate() && (subnets == null || subnets.stream().allMatch(TaskParameters::isBlank))) {
             values.mistakes()
                     .add(
                             "subnets",
@@ -88,14 +88,6 @@ public final class TaskParameters {
         return network;
     }
 
-    private static boolean onFargate(Capacity capacity) {
-        return capacity == LaunchType.FARGATE
-                || (capacity instanceof Capacity.ProviderStrategy strategy
-                        && strategy.items().stream()
-                                .anyMatch(item -> item.provider().equals("FARGATE")
-                                        || item.provider().equals("FARGATE_SPOT")));
-    }
-
     /** What else ECS can do for the task. */
     public Features features(
             Capacity capacity,
@@ -104,7 +96,7 @@ public final class TaskParameters {
             String propagateTags,
             Map<String, String> taskTags) {
         Optional<String> version = values.text("platformVersion", platformVersion);
-        if (version.isPresent() && !onFargate(capacity)) {
+        if (version.isPresent() && !capacity.onFargate()) {
             values.mistakes()
                     .add(
                             "platformVersion",

@@ -45,7 +45,11 @@ public final class EnsureRole {
     public Changes plan(StateMachineRole role, Supplier<RequiredPolicies> required) {
         Supplier<Optional<ActualRole>> reading = aws.ahead(() -> ActualRole.read(aws, role.name()));
         RequiredPolicies policies = required.get();
-        Optional<ActualRole> actual = reading.get();
+        return compare(role, reading.get(), policies);
+    }
+
+    /** What has to be changed in a role that was read, nothing for a role that someone else owns. */
+    Changes compare(StateMachineRole role, Optional<ActualRole> actual, RequiredPolicies policies) {
         if (role instanceof StateMachineRole.Managed managed) {
             return actual.map(found -> repair(managed, found, policies)).orElseGet(() -> create(managed, policies));
         }

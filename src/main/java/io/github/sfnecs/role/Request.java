@@ -1,6 +1,8 @@
 package io.github.sfnecs.role;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.sfnecs.asl.Json;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +18,8 @@ import java.util.stream.Collectors;
  * @param context the values of the condition keys
  */
 record Request(String action, String resource, Map<String, String> context) {
+    private static final String SOME_ID = "0".repeat(32);
+
     /** Everything that a policy of ours allows, one by one. */
     static List<Request> allowedBy(PolicyDocument ours) {
         List<Request> requests = new ArrayList<>();
@@ -41,12 +45,50 @@ record Request(String action, String resource, Map<String, String> context) {
         return context;
     }
 
+    /** The request for one of the resources that its pattern stands for: who simulates has to name one. */
+    Sampled sampled(String taskDefinitionArn) {
+        if (!resource.endsWith("*") || resource.equals("*")) {
+            return new Sampled(this, this);
+        }
+        // of a family the revision that runs today
+        String some = resource.contains(":task-definition/")
+                ? taskDefinitionArn
+                : resource.substring(0, resource.length() - 1) + SOME_ID;
+        return new Sampled(new Request(action, some, context), this);
+    }
+
+    /**
+     * A request and what it stands for.
+     *
+     * @param request on one resource
+     * @param original perhaps on a pattern
+     */
+    record Sampled(Request request, Request original) {}
+
     /** The request as a person says it. */
     String text() {
         return action + " on " + resource
                 + context.entrySet().stream()
                         .map(key -> key.getKey() + " = " + key.getValue())
                         .collect(Collectors.joining(", ", context.isEmpty() ? "" : " (", context.isEmpty() ? "" : ")"));
+    }
+
+    /** The statement that allows it, as one writes it into a policy. */
+    String statement() {
+        ObjectNode statement = Json.object();
+        statement.put("Effect", "Allow");
+        statement.put("Action", action);
+        statement.put("Resource", resource);
+        if (!context.isEmpty()) {
+            ObjectNode equal = statement.putObject("Condition").putObject("StringEquals");
+            context.forEach(equal::put);
+        }
+        return Json.pretty(statement);
+    }
+
+    /** The service whose action it is, such as {@code iam}. */
+    String service() {
+        return action.substring(0, action.indexOf(':'));
     }
 
     /** The value of a condition key; keys are case-insensitive. */

@@ -1,8 +1,10 @@
 package io.github.sfnecs.role;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.sfnecs.aws.ClusterArn;
 import io.github.sfnecs.aws.Scope;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import software.amazon.awssdk.arns.Arn;
 import software.amazon.awssdk.policybuilder.iam.IamConditionOperator;
@@ -16,6 +18,8 @@ import software.amazon.awssdk.policybuilder.iam.IamPrincipalType;
  * https://docs.aws.amazon.com/step-functions/latest/dg/procedure-create-iam-role.html
  */
 public final class TrustPolicy {
+    private static final String ECS_TASKS = "ecs-tasks.amazonaws.com";
+
     private TrustPolicy() {}
 
     /** The trust policy of the role of this state machine. */
@@ -38,6 +42,16 @@ public final class TrustPolicy {
                 .build());
     }
 
+    /** The trust policy that a role of a task has at least. */
+    static PolicyDocument ofTasks() {
+        return PolicyDocument.of(IamPolicy.builder()
+                .addStatement(statement -> statement
+                        .effect(IamEffect.ALLOW)
+                        .addPrincipal(IamPrincipal.create(IamPrincipalType.SERVICE, ECS_TASKS))
+                        .addAction("sts:AssumeRole"))
+                .build());
+    }
+
     /**
      * Whether a trust policy that someone else wrote allows what ours would. Step Functions comes by its global name or by the
      * region's.
@@ -49,6 +63,21 @@ public final class TrustPolicy {
                 .region()
                 .orElseThrow();
         Set<String> names = Set.of("states.amazonaws.com", "states." + region + ".amazonaws.com");
+        return letsIn(theirs, names, request);
+    }
+
+    /**
+     * Whether a trust policy lets ECS give the role to tasks of this cluster.
+     * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-iam-roles.html#create_task_iam_policy_and_role
+     */
+    static boolean letsTasksIn(PolicyDocument theirs, ClusterArn cluster) {
+        Map<String, String> context = Map.of(
+                "aws:SourceArn", cluster.scope().everyTask(cluster.name()),
+                "aws:SourceAccount", cluster.scope().account());
+        return letsIn(theirs, Set.of(ECS_TASKS), new Request("sts:AssumeRole", "", context));
+    }
+
+    private static boolean letsIn(PolicyDocument theirs, Set<String> names, Request request) {
         List<JsonNode> statements = theirs.statements().stream()
                 .filter(statement -> Grants.covers(statement, request))
                 .toList();

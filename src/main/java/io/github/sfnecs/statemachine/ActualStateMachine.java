@@ -32,8 +32,16 @@ record ActualStateMachine(DescribeStateMachineResponse described, Map<String, St
 
     /** Whether it is what is wanted, whatever its tags. */
     boolean is(StateMachineSpec wanted) {
-        return wanted.roleArn().equals(described.roleArn())
-                && wanted.definition().means(Definition.parse(described.definition()));
+        return wanted.roleArn().equals(described.roleArn()) && defines(wanted.definition());
+    }
+
+    /** Whether its definition means the same as this one. */
+    boolean defines(Definition wanted) {
+        return wanted.means(definition());
+    }
+
+    Definition definition() {
+        return Definition.parse(described.definition());
     }
 
     /** Whether its definition marks its tasks as this plugin's definitions do, which is a hint and no proof. */

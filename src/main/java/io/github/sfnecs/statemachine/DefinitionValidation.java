@@ -19,24 +19,52 @@ import software.amazon.awssdk.services.sfn.model.ValidateStateMachineDefinitionR
  * https://docs.aws.amazon.com/step-functions/latest/apireference/API_ValidateStateMachineDefinition.html
  */
 final class DefinitionValidation {
-    private final SfnClient sfn;
-    private final Console console;
+    /** Where the goals write the definition. */
+    static final String FILE = "target/sfn-ecs/state-machine.asl.json";
 
-    DefinitionValidation(SfnClient sfn, Console console) {
+    static final String FIX = "Correct the parameters that lead to these places";
+
+    private final SfnClient sfn;
+
+    DefinitionValidation(SfnClient sfn) {
         this.sfn = sfn;
-        this.console = console;
     }
 
     /**
-     * Validates; where that is not possible it says so and goes on.
+     * What the service found.
+     *
+     * @param valid whether it would take the definition
+     * @param diagnostics a line for each, with its place in the rendered file
+     */
+    record Answer(boolean valid, List<String> diagnostics) {}
+
+    /** Asks. */
+    Answer ask(Definition definition) {
+        ValidateStateMachineDefinitionResponse answer = sfn.validateStateMachineDefinition(
+                request -> request.definition(definition.text()).type(StateMachineType.STANDARD));
+        return new Answer(
+                answer.result() != ValidateStateMachineDefinitionResultCode.FAIL,
+                answer.diagnostics().stream()
+                        .map(found -> text(found, definition))
+                        .toList());
+    }
+
+    private static String text(ValidateStateMachineDefinitionDiagnostic found, Definition definition) {
+        String place = found.location() == null
+                ? ""
+                : " at " + found.location() + " (line " + definition.line(found.location()) + ")";
+        return found.severityAsString() + " " + found.code() + place + ": " + found.message();
+    }
+
+    /**
+     * Asks before a deployment; where that is not possible it says so and goes on.
      *
      * @throws ProblemException if the service finds errors
      */
-    void check(Definition definition) {
-        ValidateStateMachineDefinitionResponse answer;
+    void check(Definition definition, Console console) {
+        Answer answer;
         try {
-            answer = sfn.validateStateMachineDefinition(
-                    request -> request.definition(definition.text()).type(StateMachineType.STANDARD));
+            answer = ask(definition);
         } catch (SfnException e) {
             if (!AwsProblems.denied(e) && !AwsProblems.unsupported(e)) {
                 throw e;
@@ -46,23 +74,13 @@ final class DefinitionValidation {
                     + " is. AWS says: " + AwsProblems.message(e));
             return;
         }
-        List<ValidateStateMachineDefinitionDiagnostic> diagnostics = answer.diagnostics();
-        if (answer.result() == ValidateStateMachineDefinitionResultCode.FAIL) {
-            throw new ProblemException(Problem.failed(
-                    "Step Functions finds the definition invalid.",
-                    "target/sfn-ecs/state-machine.asl.json",
-                    listed(diagnostics),
-                    "Correct the parameters that lead to these places"));
+        String diagnostics = answer.diagnostics.stream().collect(Collectors.joining("\n"));
+        if (!answer.valid) {
+            throw new ProblemException(
+                    Problem.failed("Step Functions finds the definition invalid.", FILE, diagnostics, FIX));
         }
         if (!diagnostics.isEmpty()) {
-            console.warn("Step Functions accepts the definition with warnings:\n" + listed(diagnostics));
+            console.warn("Step Functions accepts the definition with warnings:\n" + diagnostics);
         }
-    }
-
-    private static String listed(List<ValidateStateMachineDefinitionDiagnostic> diagnostics) {
-        return diagnostics.stream()
-                .map(found -> found.severityAsString() + " " + found.code() + " at " + found.location() + ": "
-                        + found.message())
-                .collect(Collectors.joining("\n"));
     }
 }

@@ -16,7 +16,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
-import software.amazon.awssdk.services.sfn.model.DescribeStateMachineResponse;
 import software.amazon.awssdk.services.sfn.model.StateMachineAlreadyExistsException;
 import software.amazon.awssdk.services.sfn.model.StateMachineStatus;
 import software.amazon.awssdk.services.sfn.model.StateMachineType;
@@ -52,16 +51,22 @@ public final class DeployStateMachine {
         Supplier<Optional<ActualStateMachine>> reading = aws.ahead(() -> ActualStateMachine.read(aws, arn));
         StateMachineSpec wanted = spec.get();
         Optional<ActualStateMachine> actual = reading.get();
-        if (actual.isPresent()) {
-            return repair(wanted, actual.get());
+        Changes changes = compare(wanted, actual);
+        if (actual.filter(found -> found.defines(wanted.definition())).isEmpty()) {
+            new DefinitionValidation(aws.sfn()).check(wanted.definition(), console);
         }
-        new DefinitionValidation(aws.sfn(), console).check(wanted.definition());
-        return new Changes()
-                .add(
-                        "State machine " + wanted.arn() + " will be created:",
-                        Optional.empty(),
-                        shown(wanted.roleArn(), wanted.definition()),
-                        () -> create(wanted));
+        return changes;
+    }
+
+    /** What has to be changed in a state machine that was read; makes no call. */
+    Changes compare(StateMachineSpec wanted, Optional<ActualStateMachine> actual) {
+        return actual.map(found -> repair(wanted, found))
+                .orElseGet(() -> new Changes()
+                        .add(
+                                "State machine " + wanted.arn() + " will be created:",
+                                Optional.empty(),
+                                shown(wanted.roleArn(), wanted.definition()),
+                                () -> create(wanted)));
     }
 
     private Changes repair(StateMachineSpec wanted, ActualStateMachine actual) {
@@ -69,7 +74,7 @@ public final class DeployStateMachine {
         if (!ours(wanted, actual)) {
             return changes;
         }
-        update(changes, wanted, actual.described());
+        update(changes, wanted, actual);
         tag(changes, wanted, actual.tags());
         return changes;
     }
@@ -120,18 +125,13 @@ public final class DeployStateMachine {
         }
     }
 
-    private void update(Changes changes, StateMachineSpec wanted, DescribeStateMachineResponse actual) {
-        Definition deployed = Definition.parse(actual.definition());
-        boolean sameDefinition = wanted.definition().means(deployed);
-        if (sameDefinition && wanted.roleArn().equals(actual.roleArn())) {
+    private void update(Changes changes, StateMachineSpec wanted, ActualStateMachine actual) {
+        if (actual.is(wanted)) {
             return;
-        }
-        if (!sameDefinition) {
-            new DefinitionValidation(aws.sfn(), console).check(wanted.definition());
         }
         changes.add(
                 "State machine " + wanted.arn() + " will change:",
-                Optional.of(shown(actual.roleArn(), deployed)),
+                Optional.of(shown(actual.described().roleArn(), actual.definition())),
                 shown(wanted.roleArn(), wanted.definition()),
                 () -> retry.run(() -> aws.sfn()
                         .updateStateMachine(request -> request.stateMachineArn(wanted.arn())

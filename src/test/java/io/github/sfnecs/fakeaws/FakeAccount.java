@@ -1,6 +1,7 @@
 package io.github.sfnecs.fakeaws;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.sfnecs.fakeaws.ec2.FakeVpc;
 import io.github.sfnecs.fakeaws.world.Account;
 import java.time.Duration;
 import java.util.List;
@@ -79,6 +80,11 @@ public final class FakeAccount implements Journal {
     /** Whoever calls with the account's own key is a session of this role from now on, and may still do everything. */
     public void callerRole(String roleArn) {
         account.look(() -> account.knobs().callerRole = Optional.of(roleArn));
+    }
+
+    /** All VPCs there are from now on; until then tasks run in subnets of any name. */
+    public void vpcs(FakeVpc... vpcs) {
+        account.look(() -> account.knobs().vpcs = List.of(vpcs));
     }
 
     /** How long each line of a container takes until CloudWatch Logs shows it. */

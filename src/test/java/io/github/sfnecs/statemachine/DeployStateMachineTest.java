@@ -246,7 +246,7 @@ class DeployStateMachineTest {
         assertThatThrownBy(() -> deploy(spec(invalid)))
                 .hasMessage("Step Functions finds the definition invalid.\n"
                         + "  where: target/sfn-ecs/state-machine.asl.json\n"
-                        + "  why:   ERROR SCHEMA_VALIDATION_FAILED at /States/RunTask/Parameters: The field 'LaunchTyp' is"
+                        + "  why:   ERROR SCHEMA_VALIDATION_FAILED at /States/RunTask/Parameters (line 8): The field 'LaunchTyp' is"
                         + " not supported by Step Functions\n"
                         + "  fix:   Correct the parameters that lead to these places");
         assertThat(lab.writes()).isEmpty();
@@ -266,7 +266,7 @@ class DeployStateMachineTest {
             assertThat(canned.called()).contains("CreateStateMachine");
             assertThat(lab.console.warnings())
                     .containsExactly("Step Functions accepts the definition with warnings:\nWARNING NO_PATH at"
-                            + " /States/RunTask: A value that begins with $");
+                            + " /States/RunTask (line 5): A value that begins with $");
         }
     }
 

@@ -1,9 +1,11 @@
 package io.github.sfnecs.fakeaws.ecs;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.sfnecs.fakeaws.TaskScript;
 import io.github.sfnecs.fakeaws.TaskScript.Launch;
+import io.github.sfnecs.fakeaws.ec2.RouteOut;
 import io.github.sfnecs.fakeaws.ecs.Clusters.Cluster;
 import io.github.sfnecs.fakeaws.wire.AwsError;
 import io.github.sfnecs.fakeaws.wire.Json;
@@ -75,6 +77,7 @@ final class TaskLauncher {
         LaunchChecks.Capacity capacity = LaunchChecks.capacity(request, home);
         LaunchChecks.check(request, definition, capacity, account.knobs().containerInstances);
         roles.requireAssumable(place, account);
+        RouteOut.check(account.knobs().vpcs, network(request));
         ObjectNode answer = Json.object();
         ArrayNode tasks = answer.putArray("tasks");
         ArrayNode failures = answer.putArray("failures");
@@ -82,13 +85,29 @@ final class TaskLauncher {
             failures.addObject().put("arn", home.arn()).put("reason", refused.reason());
             return answer;
         }
-        TaskBirth birth = new TaskBirth(place, home, definition, request, capacity, roles, script);
+        TaskBirth birth = new TaskBirth(
+                place, home, definition, request, capacity, roles, fate(request, definition, capacity, script));
         for (int i = 0; i < request.path("count").asInt(1); i++) {
             Task task = birth.task();
             life.begin(task);
             tasks.add(task.view());
         }
         return answer;
+    }
+
+    /** What becomes of a task that may have no way to what it needs. */
+    private TaskScript fate(
+            ObjectNode request, TaskDefinition definition, LaunchChecks.Capacity capacity, TaskScript script) {
+        return capacity.launchType().equals("FARGATE")
+                ? new RouteOut(account.knobs().vpcs, network(request))
+                        .failure(definition.containers())
+                        .map(reason -> TaskScript.failsToStart("TaskFailedToStart", reason))
+                        .orElse(script)
+                : script;
+    }
+
+    private static JsonNode network(ObjectNode request) {
+        return request.at("/networkConfiguration/awsvpcConfiguration");
     }
 
     private void authorize(

@@ -65,7 +65,7 @@ public record QueryProtocol(String namespace, String version) implements WirePro
     @Override
     public Answer success(String operation, ObjectNode result, String requestId) {
         String body = "<" + operation + "Response xmlns=\"" + namespace + "\">"
-                + (result.isEmpty() ? "" : element(operation + "Result", result))
+                + (result.isEmpty() ? "" : element(operation + "Result", result, "member"))
                 + "<ResponseMetadata><RequestId>" + requestId + "</RequestId></ResponseMetadata>"
                 + "</" + operation + "Response>";
         return new Answer(200, "text/xml", body, null);
@@ -77,17 +77,17 @@ public record QueryProtocol(String namespace, String version) implements WirePro
                 .put("Type", status < 500 ? "Sender" : "Receiver")
                 .put("Code", code)
                 .put("Message", message);
-        String body = "<ErrorResponse xmlns=\"" + namespace + "\">" + element("Error", error) + "<RequestId>"
+        String body = "<ErrorResponse xmlns=\"" + namespace + "\">" + element("Error", error, "member") + "<RequestId>"
                 + requestId + "</RequestId></ErrorResponse>";
         return new Answer(status, "text/xml", body, code);
     }
 
-    private static String element(String name, JsonNode value) {
+    static String element(String name, JsonNode value, String item) {
         StringBuilder content = new StringBuilder();
         if (value.isArray()) {
-            value.forEach(item -> content.append(element("member", item)));
+            value.forEach(one -> content.append(element(item, one, item)));
         } else if (value.isObject()) {
-            value.properties().forEach(member -> content.append(element(member.getKey(), member.getValue())));
+            value.properties().forEach(member -> content.append(element(member.getKey(), member.getValue(), item)));
         } else {
             content.append(escape(value.asText()));
         }

@@ -6,7 +6,7 @@ import com.sun.net.httpserver.Headers;
 import java.util.function.UnaryOperator;
 
 /** How a service spells requests, answers and errors over HTTP. */
-public sealed interface WireProtocol permits JsonProtocol, QueryProtocol {
+public sealed interface WireProtocol permits JsonProtocol, QueryProtocol, Ec2QueryProtocol {
 
     /**
      * A request, read.
@@ -32,6 +32,7 @@ public sealed interface WireProtocol permits JsonProtocol, QueryProtocol {
             case "states" -> new JsonProtocol("AWSStepFunctions", "1.0");
             case "ecs" -> new JsonProtocol("AmazonEC2ContainerServiceV20141113", "1.1");
             case "logs" -> new JsonProtocol("Logs_20140328", "1.1");
+            case "ec2" -> new Ec2QueryProtocol();
             case "iam" -> new QueryProtocol("https://iam.amazonaws.com/doc/2010-05-08/", "2010-05-08");
             case "sts" -> new QueryProtocol("https://sts.amazonaws.com/doc/2011-06-15/", "2011-06-15");
             default -> throw new NotEmulated("the service " + service);

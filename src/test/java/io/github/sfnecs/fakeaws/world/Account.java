@@ -5,6 +5,7 @@ import io.github.sfnecs.fakeaws.ApiCall;
 import io.github.sfnecs.fakeaws.FakeClock;
 import io.github.sfnecs.fakeaws.Faults;
 import io.github.sfnecs.fakeaws.TaskScript;
+import io.github.sfnecs.fakeaws.ec2.FakeVpc;
 import io.github.sfnecs.fakeaws.iam.Iam;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -48,6 +49,7 @@ public final class Account {
         public final Set<String> missingImages = new HashSet<>();
         public boolean completionEvents = true;
         public boolean containerInstances;
+        public List<FakeVpc> vpcs = List.of();
         public Duration logDelay = Duration.ZERO;
         public Optional<String> callerRole = Optional.empty();
     }

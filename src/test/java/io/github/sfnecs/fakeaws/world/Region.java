@@ -1,5 +1,6 @@
 package io.github.sfnecs.fakeaws.world;
 
+import io.github.sfnecs.fakeaws.ec2.Ec2;
 import io.github.sfnecs.fakeaws.ecs.Ecs;
 import io.github.sfnecs.fakeaws.iam.IamOperations;
 import io.github.sfnecs.fakeaws.logs.Logs;
@@ -19,6 +20,7 @@ public final class Region {
         States states = new States(place, account, ecs);
         ecs.callbacks(states.callbacks());
         services.put("ecs", ecs.operations());
+        services.put("ec2", new Ec2(account).operations());
         services.put("logs", logs.operations());
         services.put("states", states.operations());
         services.put("iam", new IamOperations(place, account.iam(), account.timeline()).operations());

@@ -1,0 +1,118 @@
+package io.github.sfnecs;
+
+import static io.github.sfnecs.diagnostic.Finding.Area.STATE_MACHINE_ROLE;
+import static io.github.sfnecs.diagnostic.Finding.Area.TASK_DEFINITION;
+
+import io.github.sfnecs.asl.RunTask;
+import io.github.sfnecs.aws.AwsClients;
+import io.github.sfnecs.aws.Look;
+import io.github.sfnecs.aws.TaskDefinitions;
+import io.github.sfnecs.change.Adoption;
+import io.github.sfnecs.check.ClusterCheck;
+import io.github.sfnecs.check.NetworkCheck;
+import io.github.sfnecs.check.TaskDefinitionCheck;
+import io.github.sfnecs.check.Vpc;
+import io.github.sfnecs.diagnostic.Finding;
+import io.github.sfnecs.diagnostic.ProblemException;
+import io.github.sfnecs.role.CallerCheck;
+import io.github.sfnecs.role.CallerPolicy;
+import io.github.sfnecs.role.StateMachineRole;
+import io.github.sfnecs.role.StateMachineRoleCheck;
+import io.github.sfnecs.role.TaskRolesCheck;
+import io.github.sfnecs.statemachine.StateMachineCheck;
+import io.github.sfnecs.statemachine.StateMachineSpec;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.function.Supplier;
+import software.amazon.awssdk.services.ecs.model.TaskDefinition;
+
+/** Everything that {@code check} looks at; no look waits for another that it does not depend on. */
+final class Checks {
+    private final Run run;
+    private final AwsClients aws;
+    private final RunTask task;
+    private final StateMachineRole role;
+    private final SortedMap<String, String> tags;
+    private final Adoption adoption;
+    private final List<Supplier<List<Finding>>> looking = new ArrayList<>();
+
+    Checks(Run run, RunTask task, StateMachineRole role, SortedMap<String, String> tags, Adoption adoption) {
+        this.run = run;
+        this.aws = run.aws();
+        this.task = task;
+        this.role = role;
+        this.tags = tags;
+        this.adoption = adoption;
+    }
+
+    List<Finding> findings() {
+        CallerPolicy policy = new CallerPolicy(run.target().cluster(), role);
+        look(() -> new ClusterCheck(run.target().cluster(), task.capacity()).findings(aws.ecs()));
+        look(() -> new CallerCheck(aws, policy).findings());
+        StateMachineRoleCheck roleCheck = new StateMachineRoleCheck(role, aws);
+        StateMachineCheck machineCheck = new StateMachineCheck(aws, run.target().stateMachineArn());
+        List<Finding> findings = new ArrayList<>(taskDefinition(roleCheck, machineCheck));
+        looking.forEach(looked -> findings.addAll(looked.get()));
+        return findings;
+    }
+
+    private void look(Supplier<List<Finding>> look) {
+        looking.add(aws.ahead(look));
+    }
+
+    private List<Finding> taskDefinition(StateMachineRoleCheck roleCheck, StateMachineCheck machineCheck) {
+        String name = task.taskDefinition();
+        return Look.at(TASK_DEFINITION, "The task definition " + name + ", and all that follows from it", () -> {
+            TaskDefinition found;
+            try {
+                found = new TaskDefinitions(aws.ecs()).describe(name);
+            } catch (ProblemException e) {
+                return List.of(
+                        TaskDefinitionCheck.missing(name),
+                        Finding.notChecked(
+                                TASK_DEFINITION,
+                                "The roles, the definition and the drift.",
+                                "They follow from the task definition.",
+                                ""));
+            }
+            if (TaskDefinitions.of(found).awsvpc()) {
+                look(() -> new NetworkCheck(task, Vpc.of(aws)).findings());
+            }
+            look(() -> new TaskRolesCheck(aws, run.target().cluster(), role.stateMachineArn()).findings(task, found));
+            List<Finding> findings = new ArrayList<>(new TaskDefinitionCheck(task, found).findings());
+            Rendered rendered;
+            try {
+                rendered = Rendered.of(run, task, TaskDefinitions.of(found));
+            } catch (ProblemException e) {
+                e.problems().stream().map(TaskDefinitionCheck::contradicted).forEach(findings::add);
+                return findings;
+            }
+            following(rendered, found.taskDefinitionArn(), roleCheck, machineCheck);
+            return findings;
+        });
+    }
+
+    private void following(
+            Rendered rendered,
+            String taskDefinitionArn,
+            StateMachineRoleCheck roleCheck,
+            StateMachineCheck machineCheck) {
+        run.output().write("state-machine.asl.json", rendered.definition().text());
+        look(() -> roleCheck.findings(rendered.policies(), taskDefinitionArn));
+        look(() -> machineCheck.definition(rendered.definition()));
+        look(() -> roleCheck.drift(rendered.policies()));
+        look(() -> machineCheck.drift(() -> new StateMachineSpec(
+                run.target().stateMachineArn(),
+                run.target().stateMachine(),
+                roleCheck.arn(),
+                rendered.definition(),
+                tags,
+                adoption)));
+        looking.add(() -> List.of(Finding.notChecked(
+                STATE_MACHINE_ROLE,
+                "Service control policies with conditions, policies of resources, and IAM's delay after a change.",
+                "IAM's simulation does not know them; a run may still be denied.",
+                "")));
+    }
+}

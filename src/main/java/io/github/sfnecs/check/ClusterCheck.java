@@ -1,0 +1,77 @@
+package io.github.sfnecs.check;
+
+import static io.github.sfnecs.diagnostic.Finding.Area.CLUSTER;
+
+import io.github.sfnecs.asl.Capacity;
+import io.github.sfnecs.aws.ClusterArn;
+import io.github.sfnecs.aws.Look;
+import io.github.sfnecs.diagnostic.Finding;
+import io.github.sfnecs.diagnostic.KnownFailure;
+import java.util.List;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.ecs.EcsClient;
+import software.amazon.awssdk.services.ecs.model.Cluster;
+
+/**
+ * Whether the cluster takes tasks, on what the configuration wants them to run on.
+ * https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DescribeClusters.html
+ */
+public final class ClusterCheck {
+    private final ClusterArn cluster;
+    private final Capacity capacity;
+
+    /** Of this cluster, for tasks on this. */
+    public ClusterCheck(ClusterArn cluster, Capacity capacity) {
+        this.cluster = cluster;
+        this.capacity = capacity;
+    }
+
+    /** What is found. */
+    public List<Finding> findings(EcsClient ecs) {
+        return Look.at(
+                CLUSTER,
+                cluster.name(),
+                () -> ecs.describeClusters(request -> request.clusters(cluster.text())).clusters().stream()
+                        .findFirst()
+                        .map(this::findings)
+                        .orElseGet(() -> List.of(missing())));
+    }
+
+    private Finding missing() {
+        return Finding.failed(
+                CLUSTER,
+                "There is no cluster " + cluster.text() + ".",
+                KnownFailure.NO_CLUSTER,
+                "Correct clusterArn; aws ecs list-clusters --region "
+                        + cluster.scope().region() + " lists them");
+    }
+
+    private List<Finding> findings(Cluster found) {
+        if (!"ACTIVE".equals(found.status())) {
+            return List.of(Finding.failed(
+                    CLUSTER,
+                    cluster.name() + " is " + found.status() + ".",
+                    KnownFailure.CLUSTER_INACTIVE,
+                    "Set clusterArn to a cluster that is ACTIVE"));
+        }
+        Finding active = Finding.passed(CLUSTER, cluster.name() + " is ACTIVE.");
+        if (capacity instanceof Capacity.ProviderStrategy strategy) {
+            return Stream.concat(
+                            Stream.of(active),
+                            strategy.items().stream().map(item -> provider(item.provider(), found.capacityProviders())))
+                    .toList();
+        }
+        return List.of(active);
+    }
+
+    private Finding provider(String wanted, List<String> there) {
+        return there.contains(wanted)
+                ? Finding.passed(CLUSTER, cluster.name() + " has the capacity provider " + wanted + ".")
+                : Finding.failed(
+                        CLUSTER,
+                        cluster.name() + " does not have the capacity provider " + wanted + "; it has " + there + ".",
+                        KnownFailure.CAPACITY_PROVIDER,
+                        "aws ecs put-cluster-capacity-providers adds it, and replaces the list that is there; or correct"
+                                + " capacityProviderStrategy");
+    }
+}

@@ -1,0 +1,151 @@
+package io.github.sfnecs.check;
+
+import static io.github.sfnecs.diagnostic.Finding.Area.TASK_DEFINITION;
+
+import io.github.sfnecs.asl.ContainerOverride;
+import io.github.sfnecs.asl.RunTask;
+import io.github.sfnecs.asl.Value;
+import io.github.sfnecs.diagnostic.Finding;
+import io.github.sfnecs.diagnostic.KnownFailure;
+import io.github.sfnecs.diagnostic.Problem;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.ecs.model.Compatibility;
+import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
+import software.amazon.awssdk.services.ecs.model.NetworkMode;
+import software.amazon.awssdk.services.ecs.model.TaskDefinition;
+import software.amazon.awssdk.services.ecs.model.TaskDefinitionStatus;
+
+/**
+ * Whether ECS can run the task definition as the configuration wants it.
+ * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_definition_parameters.html
+ */
+public final class TaskDefinitionCheck {
+    private final RunTask task;
+    private final TaskDefinition found;
+
+    /** Of a task and of what ECS says of its task definition. */
+    public TaskDefinitionCheck(RunTask task, TaskDefinition found) {
+        this.task = task;
+        this.found = found;
+    }
+
+    /** The finding where there is no such task definition. */
+    public static Finding missing(String name) {
+        return Finding.failed(
+                TASK_DEFINITION,
+                "There is no active task definition " + name + ".",
+                KnownFailure.INACTIVE_TASK_DEFINITION,
+                "Set taskDefinitionArn to one that is; aws ecs list-task-definitions lists them");
+    }
+
+    /** What is found. */
+    public List<Finding> findings() {
+        Stream<Finding> onFargate =
+                task.capacity().onFargate() ? Stream.concat(fargate().stream(), size().stream()) : Stream.empty();
+        return Stream.concat(Stream.concat(Stream.of(status()), onFargate), containers().stream())
+                .toList();
+    }
+
+    private Finding status() {
+        String name = found.family() + ":" + found.revision();
+        if (found.status() == TaskDefinitionStatus.ACTIVE) {
+            boolean pinned = task.taskDefinition().matches(".*:\\d+");
+            return Finding.passed(
+                    TASK_DEFINITION,
+                    pinned
+                            ? name + " is ACTIVE."
+                            : "The family " + found.family() + " means revision " + found.revision() + " today.");
+        }
+        return Finding.failed(
+                TASK_DEFINITION,
+                name + " is " + found.statusAsString() + ".",
+                KnownFailure.INACTIVE_TASK_DEFINITION,
+                "Set taskDefinitionArn to an active revision, or leave the revision out; aws ecs list-task-definitions"
+                        + " --family-prefix " + found.family() + " lists them");
+    }
+
+    private Optional<Finding> fargate() {
+        boolean compatible = found.compatibilities().contains(Compatibility.FARGATE);
+        if (compatible && found.networkMode() == NetworkMode.AWSVPC) {
+            return Optional.of(Finding.passed(TASK_DEFINITION, "It fits Fargate, in network mode awsvpc."));
+        }
+        return Optional.of(Finding.failed(
+                TASK_DEFINITION,
+                "It does not fit Fargate: its compatibilities are " + found.compatibilitiesAsStrings()
+                        + ", its network mode is " + found.networkModeAsString() + ".",
+                KnownFailure.NOT_FARGATE,
+                "Register a revision with \"requiresCompatibilities\": [\"FARGATE\"], \"networkMode\": \"awsvpc\", cpu and"
+                        + " memory; or set launchType to EC2"));
+    }
+
+    private Optional<Finding> size() {
+        OptionalInt cpu = number(found.cpu());
+        OptionalInt memory = number(found.memory());
+        if (cpu.isEmpty() || memory.isEmpty()) {
+            return Optional.empty();
+        }
+        String size = cpu.getAsInt() + " CPU units and " + memory.getAsInt() + " MiB";
+        if (!FargateSizes.offer(cpu.getAsInt(), memory.getAsInt())) {
+            return Optional.of(tooMuch(
+                    "Fargate has no tasks of " + size + "; " + FargateSizes.with(cpu.getAsInt()) + ".",
+                    "Register a revision with a pair of cpu and memory that Fargate offers"));
+        }
+        int cpuOfContainers = found.containerDefinitions().stream()
+                .mapToInt(container -> overridden(container, ContainerOverride::cpu, container.cpu()))
+                .sum();
+        Optional<ContainerDefinition> large = found.containerDefinitions().stream()
+                .filter(container ->
+                        overridden(container, ContainerOverride::memory, container.memory()) > memory.getAsInt())
+                .findFirst();
+        if (cpuOfContainers > cpu.getAsInt() || large.isPresent()) {
+            return Optional.of(tooMuch(
+                    "The task has " + size + ", and with containerOverrides "
+                            + large.map(container -> "the container " + container.name() + " gets more memory.")
+                                    .orElse("its containers get " + cpuOfContainers + " CPU units."),
+                    "Lower cpu and memory in containerOverrides, or register a revision with more of them"));
+        }
+        return Optional.of(Finding.passed(TASK_DEFINITION, "Fargate has tasks of " + size + "."));
+    }
+
+    private static Finding tooMuch(String says, String fix) {
+        return Finding.failed(TASK_DEFINITION, says, KnownFailure.FARGATE_SIZE, fix);
+    }
+
+    private int overridden(
+            ContainerDefinition container, Function<ContainerOverride, Optional<Value>> wanted, Integer otherwise) {
+        return task.overrides().containers().stream()
+                .filter(override -> override.name().equals(container.name()))
+                .flatMap(override -> wanted.apply(override).stream())
+                .filter(Value.Literal.class::isInstance)
+                .mapToInt(value -> Integer.parseInt(((Value.Literal) value).text()))
+                .findFirst()
+                .orElse(otherwise == null ? 0 : otherwise);
+    }
+
+    private static OptionalInt number(String text) {
+        return text != null && text.matches("\\d{1,9}") ? OptionalInt.of(Integer.parseInt(text)) : OptionalInt.empty();
+    }
+
+    private List<Finding> containers() {
+        List<String> known = found.containerDefinitions().stream()
+                .map(ContainerDefinition::name)
+                .toList();
+        return Stream.concat(
+                        task.overrides().containers().stream().map(ContainerOverride::name),
+                        task.tokenContainer().stream())
+                .distinct()
+                .filter(known::contains)
+                .map(name -> Finding.passed(TASK_DEFINITION, "It has the container " + name + "."))
+                .toList();
+    }
+
+    /** The finding for a parameter that the task definition contradicts, such as the name of a container that it does not have. */
+    public static Finding contradicted(Problem mistake) {
+        return Finding.failed(
+                TASK_DEFINITION, mistake.what(), "ensure-role and deploy-statemachine would stop here.", mistake.fix());
+    }
+}

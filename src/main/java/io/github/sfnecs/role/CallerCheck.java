@@ -1,0 +1,105 @@
+package io.github.sfnecs.role;
+
+import static io.github.sfnecs.diagnostic.Finding.Area.CALLER;
+
+import io.github.sfnecs.aws.AwsClients;
+import io.github.sfnecs.aws.Look;
+import io.github.sfnecs.diagnostic.Finding;
+import io.github.sfnecs.role.Permission.Necessity;
+import io.github.sfnecs.role.Request.Sampled;
+import io.github.sfnecs.role.Simulation.Decision;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.arns.Arn;
+
+/**
+ * Whether who runs the goals may do what they need.
+ * https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html
+ */
+public final class CallerCheck {
+    /** Goals that change or run something; the others say themselves what they could not see. */
+    private static final Set<String> GOALS = Set.of("ensure-role", "deploy-statemachine", "execute", "cleanup-tasks");
+
+    private static final String PRINT = "mvn sfn-ecs:check -Dsfn-ecs.printCallerPolicy prints the whole policy";
+
+    private final AwsClients aws;
+    private final CallerPolicy policy;
+
+    /** Of whoever these clients call as. */
+    public CallerCheck(AwsClients aws, CallerPolicy policy) {
+        this.aws = aws;
+        this.policy = policy;
+    }
+
+    /** What is found. */
+    public List<Finding> findings() {
+        return Look.at(CALLER, "Who you are, and what you may do", () -> {
+            Arn caller = Arn.fromString(aws.sts().getCallerIdentity().arn());
+            List<String> resource = List.of(caller.resourceAsString().split("/", -1));
+            return switch (resource.get(0)) {
+                case "root" ->
+                    List.of(Finding.warning(
+                            CALLER,
+                            "You are the account's root user, who may do everything.",
+                            "",
+                            "Work as a role that may do no more than the goals need; " + PRINT));
+                case "user" -> judged(caller.toString(), "user " + resource.get(resource.size() - 1));
+                // IAM simulates roles, by their own ARN with its path, not their sessions
+                case "assumed-role" -> judged(role(resource.get(1)), "role " + resource.get(1));
+                default ->
+                    List.of(Finding.notChecked(
+                            CALLER, "What " + caller + " may do.", "IAM simulates users and roles only.", PRINT));
+            };
+        });
+    }
+
+    private String role(String name) {
+        return aws.iam().getRole(request -> request.roleName(name)).role().arn();
+    }
+
+    private List<Finding> judged(String arn, String name) {
+        List<Permission> permissions = policy.permissions().stream()
+                .filter(permission -> GOALS.contains(permission.goal()))
+                .toList();
+        List<Sampled> wanted = permissions.stream()
+                .flatMap(Permission::requests)
+                .distinct()
+                .map(request -> request.sampled(""))
+                .toList();
+        Set<Request> denied = new Simulation(aws)
+                .of(arn, wanted).stream()
+                        .filter(decision -> !decision.allowed())
+                        .map(Decision::request)
+                        .collect(Collectors.toSet());
+        List<Finding> findings = new ArrayList<>();
+        Map<String, List<Permission>> byGoal = permissions.stream()
+                .collect(Collectors.groupingBy(Permission::goal, TreeMap::new, Collectors.toList()));
+        byGoal.forEach((goal, some) -> findings.addAll(ofGoal(goal, name, some, denied)));
+        return findings;
+    }
+
+    private static List<Finding> ofGoal(String goal, String name, List<Permission> needed, Set<Request> denied) {
+        List<Finding> lacking = needed.stream()
+                .flatMap(permission -> permission
+                        .requests()
+                        .filter(denied::contains)
+                        .map(request -> lacking(goal, name, permission.necessity(), request)))
+                .distinct()
+                .toList();
+        return lacking.isEmpty()
+                ? List.of(Finding.passed(CALLER, "The " + name + " may do all that " + goal + " needs."))
+                : lacking;
+    }
+
+    private static Finding lacking(String goal, String name, Necessity necessity, Request request) {
+        String says = goal + ": the " + name + " may not " + request.text() + ".";
+        String fix = "Give it the statement\n" + request.statement() + "\n" + PRINT;
+        return necessity == Necessity.REQUIRED
+                ? Finding.failed(CALLER, says, "The goal would fail.", fix)
+                : Finding.warning(CALLER, says, "The goal goes on without, and says what it could not see.", fix);
+    }
+}

@@ -1,0 +1,225 @@
+package io.github.sfnecs.role;
+
+import io.github.sfnecs.aws.AwsClients;
+import io.github.sfnecs.role.Request.Sampled;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.services.iam.model.ContextEntry;
+import software.amazon.awssdk.services.iam.model.ContextKeyTypeEnum;
+import software.amazon.awssdk.services.iam.model.EvaluationResult;
+import software.amazon.awssdk.services.iam.model.InvalidInputException;
+import software.amazon.awssdk.services.iam.model.OrganizationsDecisionDetail;
+import software.amazon.awssdk.services.iam.model.PermissionsBoundaryDecisionDetail;
+import software.amazon.awssdk.services.iam.model.PolicyEvaluationDecisionType;
+import software.amazon.awssdk.services.iam.model.SimulateCustomPolicyRequest;
+import software.amazon.awssdk.services.iam.model.SimulatePrincipalPolicyRequest;
+
+/**
+ * Asks IAM what it would decide. Service control policies with conditions and changes that are on their way are not in its answer.
+ * https://docs.aws.amazon.com/IAM/latest/APIReference/API_SimulatePrincipalPolicy.html
+ */
+final class Simulation {
+    /**
+     * What IAM would decide about a request.
+     *
+     * @param request what was asked, as it was before a resource was found for its pattern
+     * @param verdict allowed, or why not
+     */
+    record Decision(Request request, Verdict verdict) {
+        boolean allowed() {
+            return verdict == Verdict.ALLOWED;
+        }
+    }
+
+    /** How IAM decides. */
+    enum Verdict {
+        /** A policy allows it, and nothing is against it. */
+        ALLOWED(""),
+        /** No policy allows it; one that does would be enough. */
+        LACKING("no policy allows it"),
+        /** A policy denies it, so that no other can allow it. */
+        DENIED("a policy denies it"),
+        /** The permissions boundary leaves it out. */
+        BOUNDED("its permissions boundary does not allow it"),
+        /** The organization leaves it out. */
+        ORGANIZATION("a service control policy does not allow it");
+
+        private final String text;
+
+        Verdict(String text) {
+            this.text = text;
+        }
+
+        /** As the user reads it. */
+        String text() {
+            return text;
+        }
+
+        /** Whether another policy would not help. */
+        boolean forbids() {
+            return this != ALLOWED && this != LACKING;
+        }
+    }
+
+    /** What one call asks: these actions on each of these resources, with these values of the condition keys. */
+    private record Question(List<String> actions, List<String> resources, List<ContextEntry> context) {}
+
+    private final AwsClients aws;
+
+    Simulation(AwsClients aws) {
+        this.aws = aws;
+    }
+
+    /** What a role or a user may do by all its policies, its permissions boundary included. */
+    List<Decision> of(String principalArn, List<Sampled> requests) {
+        return decisions(
+                requests,
+                question -> aws
+                        .iam()
+                        .simulatePrincipalPolicyPaginator(SimulatePrincipalPolicyRequest.builder()
+                                .policySourceArn(principalArn)
+                                .actionNames(question.actions)
+                                .resourceArns(question.resources)
+                                .contextEntries(question.context)
+                                .build())
+                        .evaluationResults()
+                        .stream()
+                        .toList());
+    }
+
+    /** What a role could do that has this policy and this boundary. */
+    List<Decision> of(PolicyDocument policy, Optional<PolicyDocument> boundary, List<Sampled> requests) {
+        return decisions(
+                requests,
+                question -> aws
+                        .iam()
+                        .simulateCustomPolicyPaginator(SimulateCustomPolicyRequest.builder()
+                                .policyInputList(policy.compact())
+                                .permissionsBoundaryPolicyInputList(boundary.map(PolicyDocument::compact).stream()
+                                        .toList())
+                                .actionNames(question.actions)
+                                .resourceArns(question.resources)
+                                .contextEntries(question.context)
+                                .build())
+                        .evaluationResults()
+                        .stream()
+                        .toList());
+    }
+
+    /**
+     * One call for all requests that go together, no call waiting for another. IAM takes only actions together that are authorized
+     * by the same information, which is nowhere written down; where it refuses, each action is asked about by itself.
+     */
+    private List<Decision> decisions(List<Sampled> wanted, Function<Question, List<EvaluationResult>> ask) {
+        List<Request> requests =
+                wanted.stream().map(Sampled::request).distinct().toList();
+        Map<List<Request>, Supplier<List<EvaluationResult>>> asked = new LinkedHashMap<>();
+        together(requests).forEach(some -> asked.put(some, aws.ahead(() -> results(some, ask))));
+        Map<Request, Verdict> answers = new HashMap<>();
+        asked.forEach((some, answer) -> {
+            List<EvaluationResult> results = answer.get();
+            some.forEach(request -> answers.put(request, verdict(request, results)));
+        });
+        return wanted.stream()
+                .map(sampled -> new Decision(sampled.original(), answers.get(sampled.request())))
+                .toList();
+    }
+
+    private static List<EvaluationResult> results(List<Request> some, Function<Question, List<EvaluationResult>> ask) {
+        Question question = question(some);
+        try {
+            return ask.apply(question);
+        } catch (InvalidInputException e) {
+            if (question.actions.size() == 1) {
+                throw e;
+            }
+            return question.actions.stream()
+                    .flatMap(action ->
+                            ask.apply(new Question(List.of(action), question.resources, question.context)).stream())
+                    .toList();
+        }
+    }
+
+    /** IAM decides about every action on every resource that a call names, so the actions of a call have the same resources. */
+    private static List<List<Request>> together(List<Request> requests) {
+        Map<List<Object>, List<Request>> byAction = requests.stream()
+                .collect(Collectors.groupingBy(
+                        request -> List.of(request.action(), request.context()),
+                        LinkedHashMap::new,
+                        Collectors.toList()));
+        Map<List<Object>, List<Request>> byResources = new LinkedHashMap<>();
+        byAction.forEach((key, some) -> byResources
+                .computeIfAbsent(
+                        List.of(
+                                some.get(0).service(),
+                                some.stream().map(Request::resource).collect(Collectors.toCollection(TreeSet::new)),
+                                key.get(1)),
+                        resources -> new ArrayList<>())
+                .addAll(some));
+        return List.copyOf(byResources.values());
+    }
+
+    private static Question question(List<Request> some) {
+        return new Question(
+                some.stream().map(Request::action).distinct().toList(),
+                some.stream().map(Request::resource).distinct().toList(),
+                some.get(0).context().entrySet().stream()
+                        .map(key -> ContextEntry.builder()
+                                .contextKeyName(key.getKey())
+                                .contextKeyValues(key.getValue())
+                                .contextKeyType(ContextKeyTypeEnum.STRING)
+                                .build())
+                        .toList());
+    }
+
+    /**
+     * IAM answers with one result for an action, in which each resource has its own decision; formerly with one for each action and
+     * resource. What is not in the answer is not allowed.
+     */
+    private static Verdict verdict(Request request, List<EvaluationResult> results) {
+        List<EvaluationResult> ofAction = results.stream()
+                .filter(result -> request.action().equalsIgnoreCase(result.evalActionName()))
+                .toList();
+        return ofAction.stream()
+                .flatMap(result -> result.resourceSpecificResults().stream()
+                        .filter(resource -> request.resource().equals(resource.evalResourceName()))
+                        .map(resource -> verdict(
+                                resource.evalResourceDecision(),
+                                resource.permissionsBoundaryDecisionDetail(),
+                                result.organizationsDecisionDetail())))
+                .findFirst()
+                .or(() -> ofAction.stream()
+                        .filter(result ->
+                                ofAction.size() == 1 || request.resource().equals(result.evalResourceName()))
+                        .map(result -> verdict(
+                                result.evalDecision(),
+                                result.permissionsBoundaryDecisionDetail(),
+                                result.organizationsDecisionDetail()))
+                        .findFirst())
+                .orElse(Verdict.LACKING);
+    }
+
+    private static Verdict verdict(
+            PolicyEvaluationDecisionType decision,
+            PermissionsBoundaryDecisionDetail boundary,
+            OrganizationsDecisionDetail organization) {
+        if (decision == PolicyEvaluationDecisionType.ALLOWED) {
+            return Verdict.ALLOWED;
+        } else if (decision == PolicyEvaluationDecisionType.EXPLICIT_DENY) {
+            return Verdict.DENIED;
+        } else if (boundary != null && Boolean.FALSE.equals(boundary.allowedByPermissionsBoundary())) {
+            return Verdict.BOUNDED;
+        }
+        return organization != null && Boolean.FALSE.equals(organization.allowedByOrganizations())
+                ? Verdict.ORGANIZATION
+                : Verdict.LACKING;
+    }
+}

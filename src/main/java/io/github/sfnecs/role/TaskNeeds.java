@@ -1,0 +1,124 @@
+package io.github.sfnecs.role;
+
+import io.github.sfnecs.aws.Scope;
+import io.github.sfnecs.diagnostic.KnownFailure;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import software.amazon.awssdk.arns.Arn;
+import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
+import software.amazon.awssdk.services.ecs.model.LogDriver;
+import software.amazon.awssdk.services.ecs.model.Secret;
+import software.amazon.awssdk.services.ecs.model.TaskDefinition;
+
+/**
+ * What ECS itself does for a task with its execution role.
+ * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_execution_IAM_role.html
+ */
+final class TaskNeeds {
+    private static final Pattern ECR_IMAGE = Pattern.compile(
+            "(?<account>\\d{12})\\.dkr[.-]ecr(-fips)?\\.(?<region>[a-z0-9-]+)\\.(?:amazonaws\\.com(\\.cn)?|on\\.aws)"
+                    + "/(?<repository>[^:@]+).*");
+    private static final Pattern SECRET = Pattern.compile("(arn:[^:]+:secretsmanager:[^:]+:\\d+:secret:[^:]+).*");
+
+    /**
+     * Something that ECS does with the execution role.
+     *
+     * @param what what for, such as {@code pull the image of app}
+     * @param request what IAM is asked
+     * @param predicts the failure of a task whose role may not
+     */
+    record Need(String what, Request request, KnownFailure predicts) {}
+
+    private final Scope scope;
+    private final boolean onFargate;
+
+    TaskNeeds(Scope scope, boolean onFargate) {
+        this.scope = scope;
+        this.onFargate = onFargate;
+    }
+
+    /** Everything that it does for tasks of this; on instances, those pull images and write logs with a role of their own. */
+    List<Need> of(TaskDefinition taskDefinition) {
+        List<Need> needs = new ArrayList<>();
+        for (ContainerDefinition container : taskDefinition.containerDefinitions()) {
+            if (onFargate) {
+                needs.addAll(image(container));
+                needs.addAll(logs(container));
+            }
+            Optional.ofNullable(container.repositoryCredentials())
+                    .map(credentials -> credentials.credentialsParameter())
+                    .map(arn -> secret("log in to the registry of " + container.name(), arn))
+                    .ifPresent(needs::add);
+            Stream.concat(container.secrets().stream(), logSecrets(container))
+                    .map(secret -> secret("give " + secret.name() + " to " + container.name(), secret.valueFrom()))
+                    .forEach(needs::add);
+        }
+        return needs;
+    }
+
+    private List<Need> image(ContainerDefinition container) {
+        Matcher ecr = ECR_IMAGE.matcher(String.valueOf(container.image()));
+        if (!ecr.matches()) {
+            return List.of();
+        }
+        String what = "pull the image of " + container.name();
+        String repository = new Scope(scope.partition(), ecr.group("region"), ecr.group("account"))
+                .regional("ecr", "repository/" + ecr.group("repository"));
+        return Stream.of(
+                        // ECR has no resource for the token
+                        new Request("ecr:GetAuthorizationToken", "*", Map.of()),
+                        new Request("ecr:GetDownloadUrlForLayer", repository, Map.of()),
+                        new Request("ecr:BatchGetImage", repository, Map.of()))
+                .map(request -> new Need(what, request, KnownFailure.ECR_DENIED))
+                .toList();
+    }
+
+    private List<Need> logs(ContainerDefinition container) {
+        if (container.logConfiguration() == null || container.logConfiguration().logDriver() != LogDriver.AWSLOGS) {
+            return List.of();
+        }
+        Map<String, String> options = container.logConfiguration().options();
+        String group = options.getOrDefault("awslogs-group", "");
+        Scope there =
+                new Scope(scope.partition(), options.getOrDefault("awslogs-region", scope.region()), scope.account());
+        String stream = there.regional(
+                "logs", "log-group:" + group + ":log-stream:" + options.getOrDefault("awslogs-stream-prefix", "task"));
+        String what = "write the logs of " + container.name();
+        List<Need> needs = new ArrayList<>();
+        if (Boolean.parseBoolean(options.get("awslogs-create-group"))) {
+            needs.add(new Need(
+                    what,
+                    new Request("logs:CreateLogGroup", there.regional("logs", "log-group:" + group), Map.of()),
+                    KnownFailure.LOGS_DENIED));
+        }
+        needs.add(new Need(what, new Request("logs:CreateLogStream", stream, Map.of()), KnownFailure.LOGS_DENIED));
+        needs.add(new Need(what, new Request("logs:PutLogEvents", stream, Map.of()), KnownFailure.LOGS_DENIED));
+        return needs;
+    }
+
+    private static Stream<Secret> logSecrets(ContainerDefinition container) {
+        return container.logConfiguration() == null
+                ? Stream.empty()
+                : container.logConfiguration().secretOptions().stream();
+    }
+
+    /** A secret of Secrets Manager, of which the ARN may name a key, or a parameter of Systems Manager, by ARN or name. */
+    private Need secret(String what, String valueFrom) {
+        Matcher secret = SECRET.matcher(valueFrom);
+        if (secret.matches()) {
+            return new Need(
+                    what,
+                    new Request("secretsmanager:GetSecretValue", secret.group(1), Map.of()),
+                    KnownFailure.SECRETS_DENIED);
+        }
+        String parameter = Arn.tryFromString(valueFrom)
+                .map(Arn::toString)
+                .orElseGet(() -> scope.regional("ssm", "parameter/" + valueFrom.replaceFirst("^/", "")));
+        return new Need(what, new Request("ssm:GetParameters", parameter, Map.of()), KnownFailure.SECRETS_DENIED);
+    }
+}

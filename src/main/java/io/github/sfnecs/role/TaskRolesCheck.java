@@ -1,0 +1,164 @@
+package io.github.sfnecs.role;
+
+import static io.github.sfnecs.diagnostic.Finding.Area.TASK_ROLES;
+
+import io.github.sfnecs.asl.IntegrationPattern;
+import io.github.sfnecs.asl.RunTask;
+import io.github.sfnecs.aws.AwsClients;
+import io.github.sfnecs.aws.ClusterArn;
+import io.github.sfnecs.aws.Look;
+import io.github.sfnecs.diagnostic.Finding;
+import io.github.sfnecs.diagnostic.KnownFailure;
+import io.github.sfnecs.role.Request.Sampled;
+import io.github.sfnecs.role.Simulation.Decision;
+import io.github.sfnecs.role.TaskNeeds.Need;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.ecs.model.TaskDefinition;
+import software.amazon.awssdk.services.iam.model.NoSuchEntityException;
+
+/**
+ * Whether the roles of the task are there, let ECS in, and may do what ECS and the container do with them.
+ * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/security-ecs-iam-role-overview.html
+ */
+public final class TaskRolesCheck {
+    private final AwsClients aws;
+    private final ClusterArn cluster;
+    private final String stateMachineArn;
+
+    /** Of the tasks of this state machine on this cluster. */
+    public TaskRolesCheck(AwsClients aws, ClusterArn cluster, String stateMachineArn) {
+        this.aws = aws;
+        this.cluster = cluster;
+        this.stateMachineArn = stateMachineArn;
+    }
+
+    /** What is found; both roles are looked at side by side. */
+    public List<Finding> findings(RunTask task, TaskDefinition found) {
+        Optional<String> executionRole =
+                task.overrides().executionRoleArn().or(() -> Optional.ofNullable(found.executionRoleArn()));
+        Optional<String> taskRole = task.overrides().taskRoleArn().or(() -> Optional.ofNullable(found.taskRoleArn()));
+        List<Need> needs = new TaskNeeds(cluster.scope(), task.capacity().onFargate()).of(found);
+        Supplier<List<Finding>> ofExecutionRole = aws.ahead(() ->
+                executionRole.map(arn -> role("execution role", arn, needs)).orElseGet(() -> noExecutionRole(needs)));
+        boolean token = task.pattern() == IntegrationPattern.WAIT_FOR_TASK_TOKEN;
+        List<Need> calls = token ? callbacks(task) : List.of();
+        List<Finding> ofTaskRole = taskRole.map(arn -> role("task role", arn, calls))
+                .orElseGet(() -> token ? List.of(nobodyCallsBack()) : List.of());
+        return Stream.concat(ofExecutionRole.get().stream(), ofTaskRole.stream())
+                .toList();
+    }
+
+    private static List<Finding> noExecutionRole(List<Need> needs) {
+        return needs.isEmpty()
+                ? List.of()
+                : List.of(Finding.failed(
+                        TASK_ROLES,
+                        "The task has no execution role, with which ECS would "
+                                + needs.get(0).what() + ".",
+                        KnownFailure.EXECUTION_ROLE_REQUIRED,
+                        "Set executionRoleArn, here or in the task definition; the usual role has the managed policy"
+                                + " AmazonECSTaskExecutionRolePolicy"));
+    }
+
+    private static Finding nobodyCallsBack() {
+        return Finding.failed(
+                TASK_ROLES,
+                "The task has no task role, with which its container would send the task token back.",
+                KnownFailure.HEARTBEAT,
+                "Set taskRoleArn, here or in the task definition, to a role that may states:SendTaskSuccess,"
+                        + " states:SendTaskFailure and states:SendTaskHeartbeat");
+    }
+
+    private List<Need> callbacks(RunTask task) {
+        return Stream.concat(
+                        Stream.of("states:SendTaskSuccess", "states:SendTaskFailure"),
+                        task.limits().heartbeat().map(silence -> "states:SendTaskHeartbeat").stream())
+                .map(action -> new Need(
+                        "send the task token back",
+                        new Request(action, stateMachineArn, Map.of()),
+                        KnownFailure.HEARTBEAT))
+                .toList();
+    }
+
+    private List<Finding> role(String kind, String arn, List<Need> needs) {
+        String name = arn.substring(arn.lastIndexOf('/') + 1);
+        return Look.at(TASK_ROLES, "The " + kind + " " + name, () -> {
+            List<Finding> findings = new ArrayList<>();
+            try {
+                PolicyDocument trust = PolicyDocument.decode(aws.iam()
+                        .getRole(request -> request.roleName(name))
+                        .role()
+                        .assumeRolePolicyDocument());
+                findings.add(trust(kind, name, trust));
+            } catch (NoSuchEntityException e) {
+                return List.of(Finding.failed(
+                        TASK_ROLES,
+                        "The " + kind + " " + arn + " does not exist.",
+                        KnownFailure.ROLE_NOT_ASSUMABLE,
+                        "Create it, or correct it in the task definition or the POM"));
+            }
+            if (!needs.isEmpty()) {
+                findings.addAll(Look.at(
+                        TASK_ROLES,
+                        "What the " + kind + " " + name + " may do",
+                        () -> allowed(kind, arn, name, needs)));
+            }
+            return findings;
+        });
+    }
+
+    private Finding trust(String kind, String name, PolicyDocument trust) {
+        return TrustPolicy.letsTasksIn(trust, cluster)
+                ? Finding.passed(TASK_ROLES, "The " + kind + " " + name + " trusts ecs-tasks.amazonaws.com.")
+                : Finding.failed(
+                        TASK_ROLES,
+                        "The " + kind + " " + name + " does not let ecs-tasks.amazonaws.com assume it.",
+                        KnownFailure.ROLE_NOT_ASSUMABLE,
+                        "aws iam update-assume-role-policy --role-name " + name + " --policy-document '"
+                                + TrustPolicy.ofTasks().compact() + "'");
+    }
+
+    private List<Finding> allowed(String kind, String arn, String name, List<Need> needs) {
+        List<Decision> decisions = new Simulation(aws)
+                .of(
+                        arn,
+                        needs.stream()
+                                .map(need -> new Sampled(need.request(), need.request()))
+                                .toList());
+        List<Finding> denied = new ArrayList<>();
+        for (int i = 0; i < needs.size(); i++) {
+            if (!decisions.get(i).allowed()) {
+                denied.add(denied(kind, name, needs.get(i), decisions.get(i)));
+            }
+        }
+        return denied.isEmpty()
+                ? List.of(Finding.passed(
+                        TASK_ROLES,
+                        "The " + kind + " " + name + " may "
+                                + String.join(
+                                        ", ",
+                                        needs.stream()
+                                                .map(Need::what)
+                                                .distinct()
+                                                .toList())
+                                + "."))
+                : denied.stream().distinct().toList();
+    }
+
+    private static Finding denied(String kind, String name, Need need, Decision decision) {
+        return Finding.failed(
+                TASK_ROLES,
+                "The " + kind + " " + name + " may not " + need.what() + ": "
+                        + need.request().text()
+                        + ", " + decision.verdict().text() + ".",
+                need.predicts(),
+                decision.verdict().forbids()
+                        ? "Change what forbids it; what other policies allow does not count"
+                        : "Give the role the statement\n" + need.request().statement());
+    }
+}
