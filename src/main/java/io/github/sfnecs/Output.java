@@ -26,7 +26,7 @@ final class Output {
             Path half = directory.resolve(name + "." + UUID.randomUUID() + ".tmp");
             try {
                 Files.writeString(half, text + "\n");
-                Files.move(half, file, StandardCopyOption.REPLACE_EXISTING);
+                Files.move(half, file, StandardCopyOption.ATOMIC_MOVE);
             } finally {
                 Files.deleteIfExists(half);
             }
