@@ -124,6 +124,18 @@ class TwoBuildsTest {
         }
     }
 
+    @Test
+    void aBuildThatSawNoTagsOfWhatAnotherHasJustCreatedLooksAgain() {
+        try (Scene scene = new Scene()) {
+            assertThat(hello(scene).deploy()).isEmpty();
+            scene.account
+                    .faults()
+                    .next("ListTagsForResource", new Fault.Answer(400, "ResourceNotFound", "There is none yet."));
+
+            assertThat(hello(scene).in("subnet-2").deploy()).isEmpty();
+        }
+    }
+
     private static Fault busy(String code) {
         return new Fault.Answer(409, code, "Somebody else is changing this.");
     }

@@ -20,11 +20,13 @@ import software.amazon.awssdk.services.sfn.model.StateMachineDoesNotExistExcepti
 record ActualStateMachine(DescribeStateMachineResponse described, Map<String, String> tags) {
     /** Reads it, with no call waiting for another; empty if there is none. */
     static Optional<ActualStateMachine> read(AwsClients aws, String arn) {
-        Supplier<Map<String, String>> tags = aws.ahead(() -> tags(aws, arn));
+        Supplier<Optional<Map<String, String>>> tags = aws.ahead(() -> tags(aws, arn));
         try {
             DescribeStateMachineResponse described =
                     aws.sfn().describeStateMachine(request -> request.stateMachineArn(arn));
-            return Optional.of(new ActualStateMachine(described, tags.get()));
+            // another build may have created it after the one answer and before the other
+            return Optional.of(new ActualStateMachine(
+                    described, tags.get().or(() -> tags(aws, arn)).orElseGet(Map::of)));
         } catch (StateMachineDoesNotExistException e) {
             return Optional.empty();
         }
@@ -49,17 +51,17 @@ record ActualStateMachine(DescribeStateMachineResponse described, Map<String, St
         return described.definition().contains(TaskGroup.EXPRESSION);
     }
 
-    private static Map<String, String> tags(AwsClients aws, String arn) {
+    /** Empty where there is no such state machine. */
+    private static Optional<Map<String, String>> tags(AwsClients aws, String arn) {
         Map<String, String> tags = new TreeMap<>();
         try {
             aws.sfn()
                     .listTagsForResource(request -> request.resourceArn(arn))
                     .tags()
                     .forEach(tag -> tags.put(tag.key(), tag.value()));
+            return Optional.of(tags);
         } catch (ResourceNotFoundException e) {
-            // it does not exist, or not any more; the description tells
-            return tags;
+            return Optional.empty();
         }
-        return tags;
     }
 }
