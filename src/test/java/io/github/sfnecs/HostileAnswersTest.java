@@ -88,6 +88,27 @@ class HostileAnswersTest {
                     "REQUEST_RESPONSE"),
             execution("task that is refused", TaskScript.refused("RESOURCE:MEMORY"), "REQUEST_RESPONSE"),
             new Situation(
+                    "all to check",
+                    scene -> {
+                        scene.account.vpcs(Hello.VPC);
+                        run(scene, new EnsureRoleMojo());
+                        run(scene, new DeployStateMachineMojo());
+                    },
+                    scene -> {},
+                    CheckMojo::new),
+            new Situation(
+                    "execution to explain",
+                    scene -> {
+                        scene.account.script(
+                                "python-web-hello", TaskScript.exits(1).atOnce());
+                        run(scene, new EnsureRoleMojo());
+                        run(scene, new DeployStateMachineMojo());
+                        scene.sfn.startExecution(start -> start.stateMachineArn(scene.stateMachineArn("hello"))
+                                .name("run"));
+                    },
+                    scene -> {},
+                    ExplainMojo::new),
+            new Situation(
                     "tasks to clean up",
                     scene -> scene.account.script(
                             "python-web-hello", TaskScript.runsForever().atOnce()),
@@ -195,7 +216,13 @@ class HostileAnswersTest {
                 "GetExecutionHistory",
                 "DescribeTasks",
                 "ListTasks",
-                "StopTask");
+                "StopTask",
+                "DescribeClusters",
+                "DescribeSubnets",
+                "DescribeRouteTables",
+                "DescribeVpcEndpoints",
+                "GetCallerIdentity",
+                "SimulatePrincipalPolicy");
         for (String operation : operations) {
             scene.account.faults().always(operation, new Fault.Rewritten(body -> {
                 bodies.computeIfAbsent(operation, any -> new ArrayList<>()).add(body);

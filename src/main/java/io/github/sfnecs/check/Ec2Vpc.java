@@ -5,7 +5,6 @@ import static io.github.sfnecs.diagnostic.KnownFailure.DIFFERENT_VPCS;
 import static io.github.sfnecs.diagnostic.KnownFailure.SECURITY_GROUP_NOT_FOUND;
 import static io.github.sfnecs.diagnostic.KnownFailure.SUBNET_NOT_FOUND;
 
-import io.github.sfnecs.asl.Capacity;
 import io.github.sfnecs.asl.RunTask;
 import io.github.sfnecs.aws.AwsClients;
 import io.github.sfnecs.aws.AwsProblems;
@@ -55,17 +54,11 @@ final class Ec2Vpc implements Vpc {
         read(findings, "The security groups", "ec2:DescribeSecurityGroups", groupsAhead)
                 .filter(found -> !groupIds.isEmpty())
                 .ifPresent(found -> lookAtGroups(findings, groupIds, found, vpcs));
-        if (onFargate(task.capacity()) && !vpcs.isEmpty()) {
+        // on EC2 the image, secrets and logs go by the instance's network
+        if (task.capacity().onFargate() && !vpcs.isEmpty()) {
             lookAtRoutes(findings, subnets.orElseThrow(), vpcs, task.network().assignPublicIp());
         }
         return findings;
-    }
-
-    /** On EC2 the image, secrets and logs go by the instance's network. */
-    private static boolean onFargate(Capacity capacity) {
-        return capacity instanceof Capacity.ProviderStrategy strategy
-                ? strategy.items().stream().anyMatch(item -> item.provider().startsWith("FARGATE"))
-                : capacity == Capacity.LaunchType.FARGATE;
     }
 
     private static void lookAtSubnets(List<Finding> findings, List<String> asked, List<Subnet> found) {
@@ -129,7 +122,11 @@ final class Ec2Vpc implements Vpc {
 
     private static boolean isHttps(IpPermission rule) {
         return "-1".equals(rule.ipProtocol())
-                || ("tcp".equals(rule.ipProtocol()) && rule.fromPort() <= HTTPS && rule.toPort() >= HTTPS);
+                || ("tcp".equals(rule.ipProtocol())
+                        && rule.fromPort() != null
+                        && rule.toPort() != null
+                        && rule.fromPort() <= HTTPS
+                        && rule.toPort() >= HTTPS);
     }
 
     private void lookAtRoutes(List<Finding> findings, List<Subnet> subnets, List<String> vpcs, boolean publicIp) {

@@ -5,6 +5,7 @@ import io.github.sfnecs.asl.Json;
 import io.github.sfnecs.asl.TaskDefinition;
 import io.github.sfnecs.aws.AwsClients;
 import io.github.sfnecs.aws.AwsProblems;
+import io.github.sfnecs.aws.Scope;
 import io.github.sfnecs.aws.TaskDefinitions;
 import io.github.sfnecs.diagnostic.Console;
 import io.github.sfnecs.diagnostic.Problem;
@@ -25,12 +26,14 @@ final class EndedExecution {
     static final Duration GRACE = Duration.ofSeconds(10);
 
     private final AwsClients aws;
+    private final Scope scope;
     private final TaskWatch watch;
     private final Console console;
     private final FailureExplanation explanation;
 
-    EndedExecution(AwsClients aws, TaskWatch watch, Console console, FailureExplanation explanation) {
+    EndedExecution(AwsClients aws, Scope scope, TaskWatch watch, Console console, FailureExplanation explanation) {
         this.aws = aws;
+        this.scope = scope;
         this.watch = watch;
         this.console = console;
         this.explanation = explanation;
@@ -58,8 +61,8 @@ final class EndedExecution {
         List<Task> started = watch.afterTheEnd(history, GRACE);
         Optional<TaskReport> cause =
                 Optional.ofNullable(execution.cause()).flatMap(Json::tryParse).flatMap(TaskReport::ofStepFunctions);
-        Verdict verdict =
-                new FailedExecution(new EssentialContainers(aws.ecs()), explanation).judge(execution, history, started);
+        Verdict verdict = new FailedExecution(scope, new EssentialContainers(aws.ecs()), explanation)
+                .judge(execution, history, started);
         Survivors survivors = Survivors.among(started.stream()
                 .filter(task -> cause.filter(
                                 known -> known.stopped() && known.taskArn().equals(task.taskArn()))

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -52,7 +53,7 @@ final class ExecutionHistory {
         }
 
         boolean isVisitOf(Place other) {
-            return state.equals(other.state) && entered.equals(other.entered);
+            return Objects.equals(state, other.state) && Objects.equals(entered, other.entered);
         }
     }
 

@@ -33,7 +33,7 @@ public final class ExplainExecution {
     private final Time time;
     private final Console console;
     private final EssentialContainers essential;
-    private final FailedExecution failed;
+    private final FailureExplanation explanation;
 
     /**
      * Explains executions.
@@ -46,11 +46,12 @@ public final class ExplainExecution {
         this.time = time;
         this.console = console;
         this.essential = new EssentialContainers(aws.ecs());
-        this.failed = new FailedExecution(essential, new FailureExplanation(policies, console));
+        this.explanation = new FailureExplanation(policies, console);
     }
 
     /** Explains on the console. */
     public void explain(String executionArn) {
+        Scope scope = Scope.of(Arn.fromString(executionArn));
         DescribeExecutionResponse execution = describe(executionArn);
         ExecutionHistory history = ExecutionHistory.read(aws.sfn(), executionArn);
         history.unread()
@@ -61,11 +62,12 @@ public final class ExplainExecution {
                 .toList();
         List<Task> tasks = tasks(arns.subList(0, Math.min(arns.size(), MOST_TASKS)));
         switch (execution.status()) {
-            case SUCCEEDED -> console.info(ended(execution) + told(history, tasks, arns.size()));
+            case SUCCEEDED -> console.info(ended(execution, scope) + told(history, tasks, arns.size()));
             case RUNNING, PENDING_REDRIVE ->
-                console.info(running(execution, history) + told(history, tasks, arns.size()));
+                console.info(running(execution, scope, history) + told(history, tasks, arns.size()));
             default ->
-                console.warn(failed.judge(execution, history, tasks)
+                console.warn(new FailedExecution(scope, essential, explanation)
+                        .judge(execution, history, tasks)
                         .problem()
                         .map(Problem::text)
                         .orElseThrow());
@@ -105,20 +107,17 @@ public final class ExplainExecution {
         return parts.length > 2 ? parts[1] : "default";
     }
 
-    private static String ended(DescribeExecutionResponse execution) {
-        return "Execution " + execution.name() + " SUCCEEDED at " + execution.stopDate() + ".\n" + link(execution);
+    private static String ended(DescribeExecutionResponse execution, Scope scope) {
+        return "Execution " + execution.name() + " SUCCEEDED at " + execution.stopDate() + ".\n"
+                + scope.consoleLink(execution.executionArn());
     }
 
-    private static String running(DescribeExecutionResponse execution, ExecutionHistory history) {
+    private static String running(DescribeExecutionResponse execution, Scope scope, ExecutionHistory history) {
         return "Execution " + execution.name() + " is " + execution.status() + " since " + execution.startDate() + ".\n"
-                + link(execution)
+                + scope.consoleLink(execution.executionArn())
                 + history.place()
                         .map(place -> "\n" + place.text() + ", since " + place.entered())
                         .orElse("");
-    }
-
-    private static String link(DescribeExecutionResponse execution) {
-        return Scope.of(Arn.fromString(execution.executionArn())).consoleLink(execution.executionArn());
     }
 
     private String told(ExecutionHistory history, List<Task> tasks, int all) {

@@ -8,16 +8,17 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import software.amazon.awssdk.arns.Arn;
 import software.amazon.awssdk.services.ecs.model.Task;
 import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
 
 /** Says of an execution that did not succeed where it ended, and why. */
 final class FailedExecution {
+    private final Scope scope;
     private final EssentialContainers essential;
     private final FailureExplanation explanation;
 
-    FailedExecution(EssentialContainers essential, FailureExplanation explanation) {
+    FailedExecution(Scope scope, EssentialContainers essential, FailureExplanation explanation) {
+        this.scope = scope;
         this.essential = essential;
         this.explanation = explanation;
     }
@@ -45,8 +46,7 @@ final class FailedExecution {
         Problem problem = explanation.explain(
                 "Execution " + execution.name() + " " + execution.statusAsString() + ".",
                 Stream.concat(
-                        Stream.of(Scope.of(Arn.fromString(execution.executionArn()))
-                                .consoleLink(execution.executionArn())),
+                        Stream.of(scope.consoleLink(execution.executionArn())),
                         history.place().map(ExecutionHistory.Place::text).stream()),
                 // a cause that is a task is told as a task
                 Stream.of(execution.error(), cause.isPresent() ? null : execution.cause())

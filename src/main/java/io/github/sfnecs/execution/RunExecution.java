@@ -118,7 +118,7 @@ public final class RunExecution {
             return timedOut(execution, request.onInterrupt(), atMost, watch);
         }
         Duration left = Duration.between(time.now(), deadline);
-        return report(execution, new EndedExecution(aws, watch, console, explanation).judge(execution, left));
+        return report(execution, new EndedExecution(aws, scope, watch, console, explanation).judge(execution, left));
     }
 
     /** Nothing is known of an execution that was started; running it again would run it twice. */

@@ -194,7 +194,7 @@ record TaskReport(
         List<List<String>> rows = new ArrayList<>();
         rows.add(List.of("container", "essential", "exit code", "reason"));
         containers.forEach(container -> rows.add(List.of(
-                container.name(),
+                String.valueOf(container.name()),
                 container.essential().map(is -> is ? "yes" : "no").orElse("?"),
                 container.exitCode().isPresent()
                         ? String.valueOf(container.exitCode().getAsInt())

@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import software.amazon.awssdk.arns.Arn;
 
 /**
  * Whether who runs the goals may do what they need.
@@ -38,18 +37,19 @@ public final class CallerCheck {
     /** What is found. */
     public List<Finding> findings() {
         return Look.at(CALLER, "Who you are, and what you may do", () -> {
-            Arn caller = Arn.fromString(aws.sts().getCallerIdentity().arn());
-            List<String> resource = List.of(caller.resourceAsString().split("/", -1));
-            return switch (resource.get(0)) {
+            String caller = String.valueOf(aws.sts().getCallerIdentity().arn());
+            List<String> resource =
+                    List.of(caller.substring(caller.lastIndexOf(':') + 1).split("/", -1));
+            return switch (resource.size() == 1 ? resource.get(0) : resource.get(0) + "/") {
                 case "root" ->
                     List.of(Finding.warning(
                             CALLER,
                             "You are the account's root user, who may do everything.",
                             "",
                             "Work as a role that may do no more than the goals need; " + PRINT));
-                case "user" -> judged(caller.toString(), "user " + resource.get(resource.size() - 1));
+                case "user/" -> judged(caller, "user " + resource.get(resource.size() - 1));
                 // IAM simulates roles, by their own ARN with its path, not their sessions
-                case "assumed-role" -> judged(role(resource.get(1)), "role " + resource.get(1));
+                case "assumed-role/" -> judged(role(resource.get(1)), "role " + resource.get(1));
                 default ->
                     List.of(Finding.notChecked(
                             CALLER, "What " + caller + " may do.", "IAM simulates users and roles only.", PRINT));

@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import software.amazon.awssdk.arns.Arn;
 import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
 import software.amazon.awssdk.services.ecs.model.LogDriver;
 import software.amazon.awssdk.services.ecs.model.Secret;
@@ -116,9 +115,9 @@ final class TaskNeeds {
                     new Request("secretsmanager:GetSecretValue", secret.group(1), Map.of()),
                     KnownFailure.SECRETS_DENIED);
         }
-        String parameter = Arn.tryFromString(valueFrom)
-                .map(Arn::toString)
-                .orElseGet(() -> scope.regional("ssm", "parameter/" + valueFrom.replaceFirst("^/", "")));
+        String parameter = valueFrom.startsWith("arn:")
+                ? valueFrom
+                : scope.regional("ssm", "parameter/" + valueFrom.replaceFirst("^/", ""));
         return new Need(what, new Request("ssm:GetParameters", parameter, Map.of()), KnownFailure.SECRETS_DENIED);
     }
 }

@@ -49,7 +49,7 @@ class MemoryTest {
         lab.deploy(ATask.task());
 
         assertThat(SmallBuild.run(lab, "execute", FLOOR))
-                .startsWith("state RunTask")
+                .contains("\nstate RunTask, attempt 1\n")
                 .endsWith("\n0");
     }
 
@@ -58,7 +58,7 @@ class MemoryTest {
         crowd.endlessHistory(Duration.ZERO);
 
         assertThat(SmallBuild.run(lab, "execute", LONGEST_HISTORY))
-                .startsWith("state Circle")
+                .contains("\nstate Circle\n")
                 .endsWith("\n0");
     }
 }
