@@ -92,6 +92,11 @@ public final class FakeAccount implements Journal {
         account.look(() -> account.knobs().logDelay = delay);
     }
 
+    /** Puts an empty page with a token of its own before each page of a log stream, as CloudWatch Logs may. */
+    public void emptyLogPages(boolean come) {
+        account.look(() -> account.knobs().emptyLogPages = come);
+    }
+
     /** Does something once, when the next call of the operation has had its effect and before its caller hears of it. */
     public void onceAfter(String operation, Runnable event) {
         account.afterwards().put(operation, event);

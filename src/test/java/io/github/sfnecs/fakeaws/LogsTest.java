@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.cloudwatchlogs.model.CloudWatchLogsException;
 import software.amazon.awssdk.services.cloudwatchlogs.model.FilteredLogEvent;
 import software.amazon.awssdk.services.cloudwatchlogs.model.GetLogEventsRequest;
 import software.amazon.awssdk.services.cloudwatchlogs.model.GetLogEventsResponse;
@@ -119,6 +120,114 @@ class LogsTest {
         assertThat(world.task("RUNNING").lastStatus()).isEqualTo("RUNNING");
         assertThatThrownBy(() -> events("jobs/app/1", all -> {}))
                 .hasMessageContaining("The specified log stream does not exist.");
+    }
+
+    @Test
+    void aStreamIsThereOnceItsContainerRuns() {
+        createGroup();
+        world.account.script("talker", TaskScript.runsForever().prints("app", SECOND, "one"));
+        String stream = "jobs/app/" + run("false");
+
+        world.clock.advance(SECOND);
+        assertThatThrownBy(() -> events(stream, all -> {})).isInstanceOf(ResourceNotFoundException.class);
+        world.clock.advance(SECOND);
+        assertThat(events(stream, all -> {}).events()).isEmpty();
+        world.clock.advance(SECOND);
+        assertThat(events(stream, all -> {}).events()).hasSize(1);
+    }
+
+    @Test
+    void aPageHasAtMostTenThousandEvents() {
+        createGroup();
+        world.account.script("talker", TaskScript.runsForever().atOnce().printsBurst("app", SECOND, 10_001, "line"));
+        String stream = "jobs/app/" + run("false");
+        world.clock.advance(SECOND);
+
+        GetLogEventsResponse first = events(stream, page -> {});
+        GetLogEventsResponse second = events(stream, page -> page.nextToken(first.nextForwardToken()));
+
+        assertThat(first.events()).hasSize(10_000);
+        assertThat(first.events().get(0).message()).isEqualTo("line 1");
+        assertThat(second.events()).extracting(OutputLogEvent::message).containsExactly("line 10001");
+        assertThat(second.events().get(0).timestamp())
+                .isEqualTo(first.events().get(0).timestamp());
+    }
+
+    @Test
+    void aPageHasAtMostOneMegabyte() {
+        createGroup();
+        world.account.script(
+                "talker", TaskScript.runsForever().atOnce().printsBurst("app", SECOND, 5, "é".repeat(150_000)));
+        String stream = "jobs/app/" + run("false");
+        world.clock.advance(SECOND);
+
+        GetLogEventsResponse first = events(stream, page -> {});
+        GetLogEventsResponse second = events(stream, page -> page.nextToken(first.nextForwardToken()));
+
+        assertThat(first.events()).hasSize(3);
+        assertThat(second.events()).hasSize(2);
+    }
+
+    @Test
+    void anEmptyPageMayComeBeforeEachPage() {
+        createGroup();
+        world.account.emptyLogPages(true);
+        world.account.script("talker", TaskScript.runsForever().atOnce().prints("app", SECOND, "one"));
+        String stream = "jobs/app/" + run("false");
+        world.clock.advance(SECOND);
+
+        GetLogEventsResponse first = events(stream, page -> {});
+        GetLogEventsResponse second = events(stream, page -> page.nextToken(first.nextForwardToken()));
+        GetLogEventsResponse third = events(stream, page -> page.nextToken(second.nextForwardToken()));
+
+        assertThat(first.events()).isEmpty();
+        assertThat(second.events()).hasSize(1);
+        assertThat(third.events()).isEmpty();
+        assertThat(third.nextForwardToken()).isEqualTo(second.nextForwardToken());
+    }
+
+    @Test
+    void lastWordsAreSeenAfterTheTaskHasStopped() {
+        createGroup();
+        world.account.logDelay(Duration.ofSeconds(4));
+        world.account.script(
+                "talker", TaskScript.exits(0).atOnce().after(SECOND).prints("app", SECOND, "last"));
+        String stream = "jobs/app/" + run("false");
+
+        world.clock.advance(SECOND);
+        assertThat(world.task("STOPPED").lastStatus()).isEqualTo("STOPPED");
+        assertThat(events(stream, all -> {}).events()).isEmpty();
+        world.clock.advance(Duration.ofSeconds(4));
+        assertThat(events(stream, all -> {}).events()).hasSize(1);
+    }
+
+    @Test
+    void moreThan25ReadsASecondAreRefused() {
+        createGroup();
+        world.account.script("talker", TaskScript.runsForever().atOnce());
+        String stream = "jobs/app/" + run("false");
+        world.account.rateLimits(true);
+        for (int i = 0; i < 25; i++) {
+            events(stream, all -> {});
+        }
+
+        assertThatThrownBy(() -> events(stream, all -> {}))
+                .isInstanceOfSatisfying(
+                        CloudWatchLogsException.class,
+                        e -> assertThat(e.isThrottlingException()).isTrue());
+        world.clock.advance(SECOND);
+        events(stream, all -> {});
+    }
+
+    @Test
+    void aCallerMayBeKeptOut() {
+        createGroup();
+        world.account.faults().always("GetLogEvents", new Fault.Denied("not authorized to perform: logs:GetLogEvents"));
+
+        assertThatThrownBy(() -> events("any", all -> {}))
+                .isInstanceOfSatisfying(
+                        CloudWatchLogsException.class,
+                        e -> assertThat(e.awsErrorDetails().errorCode()).isEqualTo("AccessDeniedException"));
     }
 
     private void createGroup() {

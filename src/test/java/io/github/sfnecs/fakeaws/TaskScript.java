@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * How the tasks of a family live: an immutable value, made by a static method and refined by the others. Without one a
@@ -66,8 +68,17 @@ public record TaskScript(Launch launch, Pace pace, Ending ending, Stop stop, Voi
      * What a container prints while it runs, into its log stream if its task definition gives it one.
      *
      * @param after since the task is RUNNING
+     * @param count how many lines, at once; more than one are numbered
      */
-    public record Line(String container, Duration after, String text) {}
+    public record Line(String container, Duration after, String text, int count) {
+
+        /** Each of them. */
+        public Stream<String> texts() {
+            return count == 1
+                    ? Stream.of(text)
+                    : IntStream.rangeClosed(1, count).mapToObj(n -> text + " " + n);
+        }
+    }
 
     public static TaskScript runsForever() {
         return ends(new Ending.Never());
@@ -153,8 +164,13 @@ public record TaskScript(Launch launch, Pace pace, Ending ending, Stop stop, Voi
 
     /** Prints one more line, so long after the task is RUNNING, unless the container has exited by then. */
     public TaskScript prints(String container, Duration after, String text) {
+        return printsBurst(container, after, 1, text);
+    }
+
+    /** Prints many more lines in the same moment, with numbers from 1 at their ends. */
+    public TaskScript printsBurst(String container, Duration after, int count, String text) {
         List<Line> more = new ArrayList<>(voice.lines);
-        more.add(new Line(container, after, text));
+        more.add(new Line(container, after, text, count));
         return with(new Voice(voice.callback, voice.heartbeatEvery, List.copyOf(more)));
     }
 

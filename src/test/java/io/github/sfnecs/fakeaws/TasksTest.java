@@ -9,11 +9,16 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.ecs.model.Attribute;
+import software.amazon.awssdk.services.ecs.model.CPUArchitecture;
 import software.amazon.awssdk.services.ecs.model.CapacityProviderStrategyItem;
 import software.amazon.awssdk.services.ecs.model.ClusterNotFoundException;
+import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
 import software.amazon.awssdk.services.ecs.model.ContainerOverride;
 import software.amazon.awssdk.services.ecs.model.EcsException;
 import software.amazon.awssdk.services.ecs.model.LaunchType;
+import software.amazon.awssdk.services.ecs.model.NetworkMode;
+import software.amazon.awssdk.services.ecs.model.OSFamily;
 import software.amazon.awssdk.services.ecs.model.RunTaskRequest;
 import software.amazon.awssdk.services.ecs.model.Task;
 
@@ -83,6 +88,92 @@ class TasksTest {
         assertThat(stopped.group()).isEqualTo("mine");
         assertThat(stopped.startedAt()).isBefore(stopped.stoppingAt());
         assertThat(stopped.containers().get(0).exitCode()).isEqualTo(143);
+    }
+
+    @Test
+    void containersEndBeforeTheirTaskHasStopped() {
+        world.account.script("job", TaskScript.exits(3).stopping(Duration.ofSeconds(10)));
+        run(request -> {});
+        world.clock.advance(Duration.ofSeconds(4));
+
+        Task ending = world.task("STOPPED");
+        assertThat(ending.lastStatus()).isEqualTo("STOPPING");
+        assertThat(ending.executionStoppedAt()).isEqualTo(ending.startedAt().plusSeconds(1));
+        assertThat(ending.stoppedAt()).isNull();
+        assertThat(ending.containers().get(0).exitCode()).isEqualTo(3);
+        assertThat(ending.containers().get(0).lastStatus()).isEqualTo("STOPPED");
+
+        world.clock.advance(Duration.ofSeconds(5));
+        assertThat(world.task("STOPPED").lastStatus()).isEqualTo("DEPROVISIONING");
+        world.clock.advance(Duration.ofSeconds(5));
+        assertThat(world.task("STOPPED").stoppedAt())
+                .isEqualTo(ending.executionStoppedAt().plusSeconds(10));
+    }
+
+    @Test
+    void containersThatAreToldToStopTakeAWhile() {
+        world.account.script("job", TaskScript.runsForever().stopping(Duration.ofSeconds(10)));
+        Task task = run(request -> {});
+        world.clock.advance(Duration.ofMinutes(1));
+        world.clients.ecs().stopTask(stop -> stop.cluster("jobs").task(task.taskArn()));
+
+        world.clock.advance(Duration.ofSeconds(4));
+        assertThat(world.task("STOPPED").containers().get(0).exitCode()).isNull();
+        world.clock.advance(Duration.ofSeconds(1));
+        assertThat(world.task("STOPPED").containers().get(0).exitCode()).isEqualTo(143);
+        assertThat(world.task("STOPPED").executionStoppedAt())
+                .isEqualTo(world.task("STOPPED").stoppingAt().plusSeconds(5));
+    }
+
+    @Test
+    void aContainerHasItsIdFromTheRuntimeOnceItRuns() {
+        Task task = run(request -> {});
+        assertThat(task.containers().get(0).runtimeId()).isNull();
+
+        world.clock.advance(Duration.ofMinutes(1));
+
+        String id = task.taskArn().substring(task.taskArn().lastIndexOf('/') + 1);
+        assertThat(world.task("RUNNING").containers().get(0).runtimeId()).matches(id + "-\\d{10}");
+    }
+
+    @Test
+    void aTaskTellsWhatItRunsOn() {
+        run(task -> task.group("mine"));
+
+        Task task = world.task("RUNNING");
+        assertThat(task.cpu()).isEqualTo("256");
+        assertThat(task.memory()).isEqualTo("512");
+        assertThat(task.launchTypeAsString()).isEqualTo("FARGATE");
+        assertThat(task.platformFamily()).isEqualTo("Linux");
+        assertThat(task.ephemeralStorage().sizeInGiB()).isEqualTo(20);
+        assertThat(task.attributes()).extracting(Attribute::name).containsExactly("ecs.cpu-architecture");
+        assertThat(task.attributes()).extracting(Attribute::value).containsExactly("x86_64");
+    }
+
+    @Test
+    void aTaskTellsWhatItsDefinitionAsksFor() {
+        world.clients
+                .ecs()
+                .registerTaskDefinition(definition -> definition
+                        .family("windows")
+                        .networkMode(NetworkMode.AWSVPC)
+                        .cpu("1024")
+                        .memory("2048")
+                        .ephemeralStorage(storage -> storage.sizeInGiB(100))
+                        .runtimePlatform(platform -> platform.operatingSystemFamily(OSFamily.WINDOWS_SERVER_2022_CORE)
+                                .cpuArchitecture(CPUArchitecture.ARM64))
+                        .containerDefinitions(ContainerDefinition.builder()
+                                .name("app")
+                                .image("busybox")
+                                .build()));
+
+        Task task = run(request ->
+                request.taskDefinition("windows").launchType((LaunchType) null).capacityProviderStrategy(SPOT));
+
+        assertThat(task.capacityProviderName()).isEqualTo("FARGATE_SPOT");
+        assertThat(task.platformFamily()).isEqualTo("Windows Server 2022 Core");
+        assertThat(task.ephemeralStorage().sizeInGiB()).isEqualTo(100);
+        assertThat(task.attributes()).extracting(Attribute::value).containsExactly("arm64");
     }
 
     @Test

@@ -1,7 +1,6 @@
 package io.github.sfnecs.fakeaws.ecs;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.sfnecs.fakeaws.logs.Logs;
 import io.github.sfnecs.fakeaws.wire.AwsError;
 import io.github.sfnecs.fakeaws.wire.Operation;
 import io.github.sfnecs.fakeaws.world.Account;
@@ -22,10 +21,10 @@ public final class Ecs {
     private final Tasks tasks;
     private final TaskLife life;
 
-    public Ecs(Place place, Account account, Logs logs) {
+    public Ecs(Place place, Account account) {
         Clusters clusters = new Clusters(place);
         TaskDefinitions definitions = new TaskDefinitions(place, account.timeline());
-        life = new TaskLife(place, account, logs);
+        life = new TaskLife(place, account);
         tasks = new Tasks(place, clusters, life);
         launcher = new TaskLauncher(place, account, clusters, definitions, life);
         clusters.count(tasks::count);

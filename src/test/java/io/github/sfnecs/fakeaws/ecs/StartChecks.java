@@ -1,7 +1,6 @@
 package io.github.sfnecs.fakeaws.ecs;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.sfnecs.fakeaws.logs.Logs;
 import io.github.sfnecs.fakeaws.logs.Logs.LogStream;
 import io.github.sfnecs.fakeaws.world.Account;
 import io.github.sfnecs.fakeaws.world.Place;
@@ -28,12 +27,10 @@ final class StartChecks {
 
     private final Place place;
     private final Account account;
-    private final Logs logs;
 
-    StartChecks(Place place, Account account, Logs logs) {
+    StartChecks(Place place, Account account) {
         this.place = place;
         this.account = account;
-        this.logs = logs;
     }
 
     /** The first reason, as it becomes the task's {@code stoppedReason}. */
@@ -85,11 +82,14 @@ final class StartChecks {
     }
 
     private Optional<String> logger(Task task, LogStream stream) {
-        String group = place.arn("logs", "log-group:" + stream.group() + ":log-stream:");
+        String group =
+                new Place(place.account(), stream.region()).arn("logs", "log-group:" + stream.group() + ":log-stream:");
         return role(task)
                 .refusal("CloudWatch Logs", "logs:CreateLogStream", group + stream.name())
                 .map(why -> LOGGER + "stream: " + why + ENDED)
-                .or(() -> logs.hasGroup(stream.group()) ? Optional.empty() : noGroup(task, stream, group));
+                .or(() -> account.region(stream.region()).logs().hasGroup(stream.group())
+                        ? Optional.empty()
+                        : noGroup(task, stream, group));
     }
 
     private Optional<String> noGroup(Task task, LogStream stream, String group) {

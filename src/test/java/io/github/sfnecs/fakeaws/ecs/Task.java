@@ -18,7 +18,7 @@ import java.util.Set;
  */
 final class Task {
 
-    /** What doesn't change; streams are by container. */
+    /** What doesn't change; streams and the ids that Docker gives are by container. */
     record Identity(
             String arn,
             String clusterName,
@@ -26,6 +26,7 @@ final class Task {
             TaskRoles roles,
             Optional<String> token,
             Map<String, LogStream> streams,
+            Map<String, String> runtimeIds,
             Set<String> groupsToCreate,
             TaskScript script) {
 
@@ -79,6 +80,9 @@ final class Task {
         if (List.of("PENDING", "RUNNING", "STOPPED").contains(ofContainers)) {
             containers.values().forEach(container -> container.put("lastStatus", ofContainers));
         }
+        if (status.equals("RUNNING")) {
+            containers.forEach((name, container) -> container.put("runtimeId", identity.runtimeIds.get(name)));
+        }
     }
 
     void at(String member, Instant when) {
@@ -96,7 +100,7 @@ final class Task {
     }
 
     void exit(String container, int code) {
-        containers.get(container).put("exitCode", code);
+        containers.get(container).put("exitCode", code).put("lastStatus", "STOPPED");
     }
 
     void neverRan(String reason) {

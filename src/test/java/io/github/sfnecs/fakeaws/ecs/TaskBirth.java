@@ -9,6 +9,8 @@ import io.github.sfnecs.fakeaws.ecs.LaunchChecks.Capacity;
 import io.github.sfnecs.fakeaws.logs.Logs.LogStream;
 import io.github.sfnecs.fakeaws.wire.Json;
 import io.github.sfnecs.fakeaws.world.Place;
+import java.util.Arrays;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -29,28 +31,60 @@ record TaskBirth(
     Task task() {
         String id = UUID.randomUUID().toString().replace("-", "");
         String arn = place.arn("ecs", "task/" + cluster.name() + "/" + id);
+        Map<String, String> runtimeIds = runtimeIds(id);
         return new Task(
                 new Task.Identity(
-                        arn, cluster.name(), definition, roles, token(), streams(id), groupsToCreate(), script),
+                        arn,
+                        cluster.name(),
+                        definition,
+                        roles,
+                        token(),
+                        streams(id, runtimeIds),
+                        runtimeIds,
+                        groupsToCreate(),
+                        script),
                 view(arn));
     }
 
-    private Map<String, LogStream> streams(String id) {
+    /** Docker's ids on an EC2 instance; on Fargate the task's own with a number. */
+    private Map<String, String> runtimeIds(String id) {
+        boolean fargate = capacity.launchType().equals("FARGATE");
+        return definition.containers().stream()
+                .map(TaskBirth::name)
+                .distinct()
+                .collect(Collectors.toMap(
+                        name -> name,
+                        name -> fargate
+                                ? id + "-" + (1_000_000_000L + Integer.toUnsignedLong(name.hashCode()))
+                                : UUID.randomUUID().toString().replace("-", "") + id));
+    }
+
+    private static String name(JsonNode container) {
+        return container.path("name").asText();
+    }
+
+    private Map<String, LogStream> streams(String id, Map<String, String> runtimeIds) {
         return definition.containers().stream()
                 .filter(TaskBirth::logs)
                 .collect(Collectors.toMap(
-                        container -> container.path("name").asText(),
+                        TaskBirth::name,
                         container -> new LogStream(
-                                option(container, "awslogs-group"),
-                                option(container, "awslogs-stream-prefix") + "/"
-                                        + container.path("name").asText() + "/" + id)));
+                                option(container, "awslogs-region", place.region()),
+                                option(container, "awslogs-group", ""),
+                                stream(container, id, runtimeIds))));
+    }
+
+    private static String stream(JsonNode container, String id, Map<String, String> runtimeIds) {
+        String prefix = option(container, "awslogs-stream-prefix", "");
+        return prefix.isEmpty() ? runtimeIds.get(name(container)) : prefix + "/" + name(container) + "/" + id;
     }
 
     private Set<String> groupsToCreate() {
         return definition.containers().stream()
                 .filter(TaskBirth::logs)
-                .filter(container -> option(container, "awslogs-create-group").equals("true"))
-                .map(container -> option(container, "awslogs-group"))
+                .filter(container ->
+                        option(container, "awslogs-create-group", "").equals("true"))
+                .map(container -> option(container, "awslogs-group", ""))
                 .collect(Collectors.toSet());
     }
 
@@ -58,8 +92,8 @@ record TaskBirth(
         return container.at("/logConfiguration/logDriver").asText().equals("awslogs");
     }
 
-    private static String option(JsonNode container, String name) {
-        return container.at("/logConfiguration/options/" + name).asText();
+    private static String option(JsonNode container, String name, String otherwise) {
+        return container.at("/logConfiguration/options/" + name).asText(otherwise);
     }
 
     private Optional<String> token() {
@@ -85,10 +119,12 @@ record TaskBirth(
                         request.path("enableExecuteCommand").asBoolean());
         capacity.provider().ifPresent(provider -> view.put("capacityProviderName", provider));
         if (capacity.launchType().equals("FARGATE")) {
-            view.put("platformFamily", "Linux")
+            view.put("platformFamily", platformFamily())
                     .put(
                             "platformVersion",
                             request.path("platformVersion").asText("1.4.0").replace("LATEST", "1.4.0"));
+            view.set("ephemeralStorage", ephemeralStorage());
+            view.set("attributes", attributes());
         }
         if (request.has("startedBy")) {
             view.put("startedBy", request.path("startedBy").asText());
@@ -105,6 +141,43 @@ record TaskBirth(
         view.set("overrides", overrides());
         view.set("tags", tags());
         return view;
+    }
+
+    /** {@code WINDOWS_SERVER_2022_CORE} of the task definition is {@code Windows Server 2022 Core} of its tasks. */
+    private String platformFamily() {
+        return Arrays.stream(definition
+                        .member("runtimePlatform")
+                        .path("operatingSystemFamily")
+                        .asText("LINUX")
+                        .split("_", -1))
+                .map(word -> word.charAt(0) + word.substring(1).toLowerCase(Locale.ROOT))
+                .collect(Collectors.joining(" "));
+    }
+
+    private ObjectNode ephemeralStorage() {
+        JsonNode size = request.at("/overrides/ephemeralStorage/sizeInGiB");
+        return Json.object()
+                .put(
+                        "sizeInGiB",
+                        size.asInt(definition
+                                .member("ephemeralStorage")
+                                .path("sizeInGiB")
+                                .asInt(20)));
+    }
+
+    private ArrayNode attributes() {
+        ArrayNode attributes = Json.array();
+        attributes
+                .addObject()
+                .put("name", "ecs.cpu-architecture")
+                .put(
+                        "value",
+                        definition
+                                .member("runtimePlatform")
+                                .path("cpuArchitecture")
+                                .asText("X86_64")
+                                .toLowerCase(Locale.ROOT));
+        return attributes;
     }
 
     private ArrayNode attachments() {

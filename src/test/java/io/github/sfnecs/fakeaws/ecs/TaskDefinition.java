@@ -53,6 +53,10 @@ final class TaskDefinition {
         return Optional.ofNullable(registered.get(member)).map(JsonNode::asText);
     }
 
+    JsonNode member(String name) {
+        return registered.path(name);
+    }
+
     JsonNode tags() {
         return registered.has("tags") ? registered.get("tags") : Json.array();
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.sfnecs.fakeaws.TaskScript;
 import io.github.sfnecs.fakeaws.TaskScript.Ending;
 import io.github.sfnecs.fakeaws.logs.Logs;
+import io.github.sfnecs.fakeaws.logs.Logs.LogStream;
 import io.github.sfnecs.fakeaws.world.Account;
 import io.github.sfnecs.fakeaws.world.Place;
 import io.github.sfnecs.fakeaws.world.Timeline;
@@ -32,12 +33,12 @@ final class TaskLife {
     private final Map<String, Task> tasks = new LinkedHashMap<>();
     private final Map<String, List<Consumer<ObjectNode>>> listeners = new HashMap<>();
     private final ContainerCalls calls;
-    private final Logs logs;
+    private final Account account;
     private final StartChecks checks;
 
-    TaskLife(Place place, Account account, Logs logs) {
-        this.logs = logs;
-        checks = new StartChecks(place, account, logs);
+    TaskLife(Place place, Account account) {
+        this.account = account;
+        checks = new StartChecks(place, account);
         timeline = account.timeline();
         calls = new ContainerCalls(timeline, account.iam().authorizer());
     }
@@ -98,15 +99,19 @@ final class TaskLife {
     }
 
     private void print(Task task) {
-        task.identity().streams().values().forEach(logs::open);
+        task.identity().streams().values().forEach(stream -> logs(stream).open(stream));
         for (TaskScript.Line line : task.identity().script().voice().lines()) {
             Optional.ofNullable(task.identity().streams().get(line.container()))
                     .ifPresent(stream -> timeline.after(line.after(), () -> {
                         if (!task.exited(line.container())) {
-                            logs.write(stream, line.text());
+                            line.texts().forEach(text -> logs(stream).write(stream, text));
                         }
                     }));
         }
+    }
+
+    private Logs logs(LogStream stream) {
+        return account.region(stream.region()).logs();
     }
 
     private void exit(Task task) {
@@ -121,6 +126,7 @@ final class TaskLife {
         } else {
             return;
         }
+        task.at("executionStoppedAt", timeline.now());
         stop(task, "EssentialContainerExited", "Essential container in task exited");
     }
 
@@ -133,16 +139,26 @@ final class TaskLife {
         task.end(stopCode, reason);
         task.at("stoppingAt", timeline.now());
         task.become(ran ? "STOPPING" : "DEPROVISIONING");
-        timeline.after(task.identity().script().pace().stopping(), () -> stopped(task, ran));
+        Duration stopping = task.identity().script().pace().stopping();
+        if (ran) {
+            timeline.after(stopping.dividedBy(2), () -> terminate(task));
+        }
+        timeline.after(stopping, () -> stopped(task));
     }
 
-    private void stopped(Task task, boolean ran) {
-        if (ran) {
-            task.containerNames().stream()
-                    .filter(name -> !task.exited(name))
-                    .forEach(name -> task.exit(name, TERMINATED));
+    /** The containers that are still there end on SIGTERM; what follows is ECS's own tidying up. */
+    private void terminate(Task task) {
+        List<String> left = task.containerNames().stream()
+                .filter(name -> !task.exited(name))
+                .toList();
+        left.forEach(name -> task.exit(name, TERMINATED));
+        if (!left.isEmpty()) {
             task.at("executionStoppedAt", timeline.now());
         }
+        task.become("DEPROVISIONING");
+    }
+
+    private void stopped(Task task) {
         task.at("stoppedAt", timeline.now());
         task.become("STOPPED");
         String arn = task.identity().arn();

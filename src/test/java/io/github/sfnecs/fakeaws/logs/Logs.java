@@ -8,6 +8,7 @@ import io.github.sfnecs.fakeaws.wire.Operation;
 import io.github.sfnecs.fakeaws.wire.Page;
 import io.github.sfnecs.fakeaws.wire.Request;
 import io.github.sfnecs.fakeaws.world.Account;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -27,12 +28,17 @@ import java.util.stream.Stream;
 public final class Logs {
 
     private static final int MOST = 10_000;
+    private static final int MOST_BYTES = 1_048_576;
+    /** What each event counts besides its message. */
+    private static final int OVERHEAD = 26;
+    /** The token of an empty page. */
+    private static final String GAP = "gap-before-";
 
     private final Account account;
     private final Map<String, Map<String, List<Event>>> groups = new HashMap<>();
 
     /** Where the events of a container go. */
-    public record LogStream(String group, String name) {}
+    public record LogStream(String region, String group, String name) {}
 
     private record Event(String id, String stream, Instant at, Instant ingested, String message) {
 
@@ -93,12 +99,41 @@ public final class Logs {
         List<Event> events = Optional.ofNullable(group(request).get(request.text("logStreamName")))
                 .orElseThrow(() -> notFound("stream"));
         List<Event> seen = visible(events.stream(), request).toList();
-        Page<Event> page = Page.of(seen, request.optional("nextToken"), limit(request), badToken());
+        Optional<String> sent = request.optional("nextToken");
+        boolean gaps = account.knobs().emptyLogPages;
+        boolean gap = gaps && sent.map(token -> token.startsWith(GAP)).orElse(true);
+        List<Event> rest = Page.of(seen, sent.map(token -> token.replace(GAP, "")), Integer.MAX_VALUE, badToken())
+                .items();
+        int from = seen.size() - rest.size();
+        if (rest.isEmpty()) {
+            return page(List.of(), sent.orElse(Page.token(from)));
+        }
+        if (gap) {
+            return page(List.of(), Page.token(from));
+        }
+        List<Event> page = rest.subList(0, fitting(rest, limit(request)));
+        return page(page, (gaps ? GAP : "") + Page.token(from + page.size()));
+    }
+
+    private static ObjectNode page(List<Event> events, String next) {
         ObjectNode answer = Json.object();
         ArrayNode list = answer.putArray("events");
-        page.items().forEach(event -> list.add(event.view()));
-        String end = Page.token(seen.size());
-        return answer.put("nextForwardToken", page.next().orElse(end)).put("nextBackwardToken", Page.token(0));
+        events.forEach(event -> list.add(event.view()));
+        return answer.put("nextForwardToken", next).put("nextBackwardToken", Page.token(0));
+    }
+
+    /** How many of the events are a page. */
+    private static int fitting(List<Event> events, int limit) {
+        int count = 0;
+        int bytes = 0;
+        for (Event event : events) {
+            bytes += OVERHEAD + event.message.getBytes(StandardCharsets.UTF_8).length;
+            if (count == limit || (count > 0 && bytes > MOST_BYTES)) {
+                break;
+            }
+            count++;
+        }
+        return count;
     }
 
     /** The events of several streams, in the order of their times. */

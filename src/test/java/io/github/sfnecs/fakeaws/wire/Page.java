@@ -16,7 +16,7 @@ public record Page<T>(List<T> items, Optional<String> next) {
      */
     public static <T> Page<T> of(List<T> all, Optional<String> token, int size, AwsError refusal) {
         int from = token.map(text -> offset(text, refusal)).orElse(0);
-        int to = Math.min(all.size(), from + size);
+        int to = (int) Math.min(all.size(), (long) from + size);
         if (from > to) {
             throw refusal;
         }

@@ -51,6 +51,7 @@ public final class Account {
         public boolean containerInstances;
         public List<FakeVpc> vpcs = List.of();
         public Duration logDelay = Duration.ZERO;
+        public boolean emptyLogPages;
         public Optional<String> callerRole = Optional.empty();
     }
 

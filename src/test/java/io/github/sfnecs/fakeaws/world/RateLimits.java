@@ -11,6 +11,7 @@ import java.util.Map;
  *
  * @see <a href="https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html">Step Functions quotas</a>
  * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/request-throttling.html">ECS request throttling</a>
+ * @see <a href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/cloudwatch_limits_cwl.html">CloudWatch Logs quotas</a>
  */
 public final class RateLimits {
 
@@ -24,7 +25,8 @@ public final class RateLimits {
             new Quota(List.of("UpdateStateMachine"), 100, 1),
             new Quota(List.of("ValidateStateMachineDefinition"), 100, 1),
             new Quota(List.of("RunTask", "StopTask"), 100, 40),
-            new Quota(List.of("ListTasks", "DescribeTasks"), 100, 20));
+            new Quota(List.of("ListTasks", "DescribeTasks"), 100, 20),
+            new Quota(List.of("GetLogEvents"), 25, 25));
 
     private record Quota(List<String> operations, int burst, int perSecond) {}
 

@@ -13,10 +13,11 @@ import java.util.Map;
 public final class Region {
 
     private final Map<String, Map<String, Operation>> services = new HashMap<>();
+    private final Logs logs;
 
     Region(Place place, Account account) {
-        Logs logs = new Logs(account);
-        Ecs ecs = new Ecs(place, account, logs);
+        logs = new Logs(account);
+        Ecs ecs = new Ecs(place, account);
         States states = new States(place, account, ecs);
         ecs.callbacks(states.callbacks());
         services.put("ecs", ecs.operations());
@@ -24,6 +25,11 @@ public final class Region {
         services.put("logs", logs.operations());
         services.put("states", states.operations());
         services.put("iam", new IamOperations(place, account.iam(), account.timeline()).operations());
+    }
+
+    /** CloudWatch Logs. */
+    public Logs logs() {
+        return logs;
     }
 
     public Map<String, Operation> operations(String service) {
