@@ -3,8 +3,10 @@ package io.github.sfnecs.aws;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
@@ -19,6 +21,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.sfn.SfnClient;
@@ -30,8 +33,9 @@ import software.amazon.awssdk.utils.SdkAutoCloseable;
  * The clients of one goal: each made when it is first used, all over one HTTP client and one set of credentials, all closed
  * together. https://docs.aws.amazon.com/sdk-for-java/latest/developer-guide/best-practices.html
  */
-public final class AwsClients implements AutoCloseable {
+public final class AwsClients implements SdkAutoCloseable {
     private static final int ATTEMPTS = 5;
+    private static final int ONE_ATTEMPT = 1;
     /** So long AWS may keep silent on a call before it is made again. */
     private static final Duration READ_TIMEOUT = Duration.ofSeconds(30);
 
@@ -41,13 +45,16 @@ public final class AwsClients implements AutoCloseable {
 
     private final AwsSettings settings;
     private final Duration readTimeout;
+    private final int attempts;
     private final Deque<SdkAutoCloseable> open = new ArrayDeque<>();
-    private final Lazy<SdkHttpClient> http = new Lazy<>(this::http);
-    private final Lazy<AwsCredentialsProvider> credentials = new Lazy<>(this::credentials);
+    private final Lazy<SdkHttpClient> http;
+    private final Lazy<AwsCredentialsProvider> credentials;
+    private final Lazy<AwsClients> impatient = new Lazy<>(() -> opened(new AwsClients(this)));
     private final Lazy<SfnClient> sfn = new Lazy<>(() -> opened(build(SfnClient.builder())));
     private final Lazy<EcsClient> ecs = new Lazy<>(() -> opened(build(EcsClient.builder())));
     private final Lazy<IamClient> iam = new Lazy<>(() -> opened(build(IamClient.builder())));
     private final Lazy<StsClient> sts = new Lazy<>(() -> opened(build(StsClient.builder())));
+    private final Map<String, CloudWatchLogsClient> logs = new ConcurrentHashMap<>();
     private final ExecutorService threads = Executors.newCachedThreadPool(task -> {
         Thread thread = new Thread(task, "sfn-ecs");
         thread.setDaemon(true);
@@ -63,6 +70,25 @@ public final class AwsClients implements AutoCloseable {
     public AwsClients(AwsSettings settings, Duration readTimeout) {
         this.settings = settings;
         this.readTimeout = readTimeout;
+        this.attempts = ATTEMPTS;
+        this.http = new Lazy<>(this::http);
+        this.credentials = new Lazy<>(this::credentials);
+    }
+
+    private AwsClients(AwsClients patient) {
+        this.settings = patient.settings;
+        this.readTimeout = patient.readTimeout;
+        this.attempts = ONE_ATTEMPT;
+        this.http = patient.http;
+        this.credentials = patient.credentials;
+    }
+
+    /**
+     * The same clients for who looks again anyway: a call is made once, and one that is throttled says so at once instead of being
+     * made again behind the caller's back.
+     */
+    public AwsClients once() {
+        return impatient.get();
     }
 
     /** Step Functions. */
@@ -83,6 +109,15 @@ public final class AwsClients implements AutoCloseable {
     /** Who the caller is. */
     public StsClient sts() {
         return sts.get();
+    }
+
+    /** CloudWatch Logs in a region: a task definition may send logs to another one than the task's. */
+    public CloudWatchLogsClient logs(String region) {
+        return logs.computeIfAbsent(
+                region,
+                other -> opened(configured(CloudWatchLogsClient.builder(), credentials.get())
+                        .region(Region.of(other))
+                        .build()));
     }
 
     /** A client of a module of the SDK that only some users have. */
@@ -150,7 +185,7 @@ public final class AwsClients implements AutoCloseable {
         // a profile has more than credentials, such as an endpoint_url
         settings.profile().ifPresent(override::defaultProfileName);
         override.retryStrategy(AwsRetryStrategy.standardRetryStrategy().toBuilder()
-                        .maxAttempts(ATTEMPTS)
+                        .maxAttempts(attempts)
                         // an answer that is cut off and another build in the way are no reasons for the SDK;
                         // each call of ours is safe to repeat
                         .retryOnException(e -> e instanceof SdkException failure && AwsProblems.passing(failure))

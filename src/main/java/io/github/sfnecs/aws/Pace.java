@@ -24,10 +24,15 @@ public final class Pace {
     /** Takes one call out of the bucket, waiting for it where there is none. */
     public void take() {
         Instant now = time.now();
+        Duration ahead = Duration.between(now, next());
         full = (full.isBefore(now) ? now : full).plus(refill);
-        Duration ahead = Duration.between(now.plus(refill.multipliedBy(burst)), full);
         if (!ahead.isNegative() && !ahead.isZero()) {
             time.pause(ahead);
         }
+    }
+
+    /** From when on a call can be taken without waiting, for those who have something else to do until then. */
+    public Instant next() {
+        return full.minus(refill.multipliedBy(burst - 1));
     }
 }

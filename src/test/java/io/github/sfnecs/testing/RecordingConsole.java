@@ -8,12 +8,18 @@ import java.util.concurrent.CopyOnWriteArrayList;
 public final class RecordingConsole implements Console {
     private final List<String> infos = new CopyOnWriteArrayList<>();
     private final List<String> warnings = new CopyOnWriteArrayList<>();
+    private final List<String> statuses = new CopyOnWriteArrayList<>();
     private final List<String> all = new CopyOnWriteArrayList<>();
 
     @Override
     public void info(String message) {
         infos.add(message);
         all.add(message);
+    }
+
+    @Override
+    public void status(String line) {
+        statuses.add(line);
     }
 
     @Override
@@ -30,6 +36,11 @@ public final class RecordingConsole implements Console {
     /** What was warned of. */
     public List<String> warnings() {
         return warnings;
+    }
+
+    /** What was going on, each time it was said. */
+    public List<String> statuses() {
+        return statuses;
     }
 
     /** All of it, as the user reads it. */

@@ -1,0 +1,75 @@
+package io.github.sfnecs.logs;
+
+import io.github.sfnecs.diagnostic.Text;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Makes of a line that a container printed what the console shows: safe for a terminal, and told apart from others.
+ *
+ * <p>When the first line comes nobody knows how many tasks there will be. So lines of a task of which one container is followed
+ * have no prefix, those of several containers have the container's name, and from the moment a second task is known every line
+ * has the short id of its task and the container's name.
+ */
+public final class LogPrinter {
+    /** Longer lines than this are cut, so that one that a program forgot to break does not bury the others. */
+    private static final int LONGEST = 10_000;
+
+    /** An event of more lines than this is cut in its middle. */
+    private static final int MOST = 1_000;
+
+    private static final int NAME = 60;
+    private static final int SHORT_ID = 8;
+
+    private record Source(String task, String container, boolean alone) {}
+
+    private final Map<LogStream, Source> sources = new HashMap<>();
+    private final Set<String> tasks = new HashSet<>();
+
+    /** Learns where lines of a task come from; may be told again when more is known of it. */
+    public void learn(String taskArn, List<ContainerLog> logs) {
+        tasks.add(taskArn);
+        long printing = logs.stream()
+                .filter(log -> !(log instanceof ContainerLog.NotFollowed))
+                .count();
+        for (ContainerLog log : logs) {
+            if (log instanceof ContainerLog.Followed followed) {
+                sources.put(followed.stream(), new Source(shortId(taskArn), log.container(), printing == 1));
+            }
+        }
+    }
+
+    /** The text for the console: a line for each that the event has. */
+    public String text(LogLine line) {
+        String prefix = prefix(line.stream());
+        // with a line end, since an empty text has no lines
+        return (Text.bounded(line.text(), MOST, LONGEST) + "\n")
+                .lines()
+                .map(one -> (prefix + Text.printable(one)).stripTrailing())
+                .collect(Collectors.joining("\n"));
+    }
+
+    private String prefix(LogStream stream) {
+        Source source = sources.get(stream);
+        if (source == null) {
+            return name(stream.name()) + " | ";
+        }
+        if (tasks.size() > 1) {
+            return name(source.task) + " " + name(source.container) + " | ";
+        }
+        return source.alone ? "" : name(source.container) + " | ";
+    }
+
+    private static String name(String text) {
+        return Text.printable(Text.shortened(text, NAME)).replaceAll("\\s", " ");
+    }
+
+    private static String shortId(String taskArn) {
+        String id = taskArn.substring(taskArn.lastIndexOf('/') + 1);
+        return id.length() <= SHORT_ID ? id : id.substring(0, SHORT_ID);
+    }
+}
