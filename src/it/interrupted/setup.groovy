@@ -2,5 +2,5 @@ import static io.github.sfnecs.it.Hooks.*
 
 begin(basedir, context) { scene ->
     // when the plugin has seen the execution run, somebody types Ctrl-C
-    scene.account.onceAfter('DescribeExecution') { interrupt(basedir) }
+    scene.account.onceAfter('GetExecutionHistory') { interrupt(basedir) }
 }

@@ -6,7 +6,11 @@ end(context) { scene, build ->
     build.says '''\
         Execution started: arn:aws:states:us-east-1:000000000000:execution:hello:<execution>
           https://us-east-1.console.aws.amazon.com/states/home?region=us-east-1#/v2/executions/details/arn:aws:states:us-east-1:000000000000:execution:hello:<execution>
-        Execution <execution> SUCCEEDED.'''
+        0:00 state RunTask'''
+    build.says '''\
+        ECS task arn:aws:ecs:us-east-1:000000000000:task/test-cluster/<id> STOPPED (EssentialContainerExited)
+        container web: exit code 0'''
+    build.says 'Execution <execution> SUCCEEDED.'
     build.warnsOfNothing()
     build.wrote 'execution.json'
     assert build.files() == ['execution.json', 'permissions-policy.json', 'state-machine.asl.json', 'trust-policy.json']

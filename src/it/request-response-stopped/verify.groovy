@@ -1,8 +1,8 @@
 import static io.github.sfnecs.it.Hooks.*
 
 end(context) { scene, build ->
+    build.says 'Execution <execution> SUCCEEDED.'
     build.says '''\
-        Execution <execution> SUCCEEDED.
         ECS task arn:aws:ecs:us-east-1:000000000000:task/test-cluster/<id> STOPPED (TaskFailedToStart)
         container web: no exit code, CannotPullContainerError: pull image manifest has been retried 1 time(s): failed to resolve ref public.ecr.aws/docker/library/python:3'''
     build.failsWith '''\

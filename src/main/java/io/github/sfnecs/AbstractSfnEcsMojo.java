@@ -4,6 +4,7 @@ import io.github.sfnecs.aws.AwsClients;
 import io.github.sfnecs.aws.AwsProblems;
 import io.github.sfnecs.aws.AwsSettings;
 import io.github.sfnecs.aws.Scope;
+import io.github.sfnecs.aws.Time;
 import io.github.sfnecs.config.TargetParameters;
 import io.github.sfnecs.config.Values;
 import io.github.sfnecs.diagnostic.Console;
@@ -102,8 +103,8 @@ abstract class AbstractSfnEcsMojo extends AbstractMojo {
         }
     }
 
-    final Console console() {
-        return new LogConsole(getLog());
+    Console console() {
+        return new LogConsole(getLog(), Time.system());
     }
 
     final Output output() {

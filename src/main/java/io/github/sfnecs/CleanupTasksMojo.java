@@ -4,8 +4,12 @@ import io.github.sfnecs.aws.Time;
 import io.github.sfnecs.cleanup.CleanupReport;
 import io.github.sfnecs.cleanup.CleanupRequest;
 import io.github.sfnecs.cleanup.CleanupTasks;
+import io.github.sfnecs.config.KeyValues;
+import io.github.sfnecs.config.PriceParameters;
+import io.github.sfnecs.cost.Prices;
 import io.github.sfnecs.diagnostic.ProblemException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.maven.plugins.annotations.Mojo;
@@ -13,7 +17,7 @@ import org.apache.maven.plugins.annotations.Parameter;
 
 /**
  * Stops the running tasks that this state machine started, and waits until they are STOPPED. Never stops a task of an ECS service,
- * of another state machine, or one started by hand. Writes {@code cleanup.json} to {@code target/sfn-ecs}.
+ * of another state machine, or one started by hand. Says what they have cost, an estimate. Writes {@code cleanup.json} to {@code target/sfn-ecs}.
  */
 @Mojo(name = "cleanup-tasks", threadSafe = true)
 public final class CleanupTasksMojo extends AbstractTargetMojo {
@@ -21,14 +25,29 @@ public final class CleanupTasksMojo extends AbstractTargetMojo {
     @Parameter(property = "sfn-ecs.olderThan")
     private String olderThan;
 
+    /**
+     * What Fargate costs in your region, in US dollars, instead of the plugin's table of prices: an element for each, or
+     * {@code -Dsfn-ecs.prices=vcpuHour=0.04656,memoryGbHour=0.00511}. There are, each for an hour of a vCPU or a GB, {@code vcpuHour}
+     * and {@code memoryGbHour}, the same beginning with {@code arm}, {@code spot}, {@code spotArm} and {@code windows} such as
+     * {@code armVcpuHour}, {@code windowsLicenceHour} by vCPU, and {@code storageGbHour} for ephemeral storage beyond 20 GB.
+     */
+    @Parameter(property = "sfn-ecs.prices")
+    private Map<String, String> prices;
+
+    /** Takes {@code prices} as one text; Maven itself reads maps only from elements of the POM. */
+    public void setPrices(KeyValues text) {
+        text.toMap().ifPresent(map -> this.prices = map);
+    }
+
     @Override
     Consumer<Run> bind(Binding binding) {
         Optional<Duration> age = binding.values().duration("olderThan", olderThan, "PT2H");
-        return run -> run(run, age);
+        Prices known = new PriceParameters(binding.values()).prices(prices);
+        return run -> run(run, age, known);
     }
 
-    private static void run(Run run, Optional<Duration> age) {
-        CleanupReport report = new CleanupTasks(run.aws(), Time.system(), run.console())
+    private static void run(Run run, Optional<Duration> age, Prices prices) {
+        CleanupReport report = new CleanupTasks(run.aws(), Time.system(), run.console(), prices)
                 .run(
                         new CleanupRequest(
                                 run.target().stateMachine(),

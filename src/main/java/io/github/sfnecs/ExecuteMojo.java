@@ -3,22 +3,31 @@ package io.github.sfnecs;
 import io.github.sfnecs.aws.Time;
 import io.github.sfnecs.change.Mode;
 import io.github.sfnecs.config.ExecutionParameters;
+import io.github.sfnecs.config.KeyValues;
+import io.github.sfnecs.config.PriceParameters;
+import io.github.sfnecs.cost.Prices;
 import io.github.sfnecs.diagnostic.ProblemException;
 import io.github.sfnecs.diagnostic.Text;
 import io.github.sfnecs.execution.ExecutionReport;
 import io.github.sfnecs.execution.ExecutionRequest;
 import io.github.sfnecs.execution.RunExecution;
+import io.github.sfnecs.report.ExecutionRecord;
 import io.github.sfnecs.role.RolePolicies;
 import java.io.File;
+import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.function.Consumer;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.project.MavenProject;
 
 /**
  * Starts an execution of the state machine, waits for it, and ends the build as it ended: SUCCEEDED passes; FAILED, TIMED_OUT and
- * ABORTED fail it, with an explanation. With {@code REQUEST_RESPONSE} it also waits until the task is RUNNING or has stopped, and
- * fails if ECS could not start it or it failed. Writes {@code execution.json} to {@code target/sfn-ecs}.
+ * ABORTED fail it, with an explanation. Tells of each state and of its tasks while it runs, and shows what their containers print. With {@code REQUEST_RESPONSE} it also waits until the task is RUNNING or has stopped, and
+ * fails if ECS could not start it or it failed. Sets the project's properties {@code sfn-ecs.executionArn},
+ * {@code sfn-ecs.executionStatus} and {@code sfn-ecs.output} for later plugins. Writes {@code execution.json} to {@code target/sfn-ecs}.
  */
 @Mojo(name = "execute", threadSafe = true)
 public final class ExecuteMojo extends AbstractTargetMojo {
@@ -49,14 +58,48 @@ public final class ExecuteMojo extends AbstractTargetMojo {
     @Parameter(property = "sfn-ecs.stopOnInterrupt", defaultValue = "true")
     private String stopOnInterrupt;
 
-    @Override
-    Consumer<Run> bind(Binding binding) {
-        Optional<ExecutionRequest> request = new ExecutionParameters(binding.values(), binding.target())
-                .request(input, inputFile, executionName, wait, timeout, stopOnInterrupt);
-        return run -> run(run, request.orElseThrow());
+    /**
+     * Whether to show what the containers of all its tasks print, as soon as CloudWatch Logs has it; only of containers with the
+     * log driver {@code awslogs}.
+     */
+    @Parameter(property = "sfn-ecs.followLogs", defaultValue = "true")
+    private String followLogs;
+
+    /**
+     * A file for the execution's output, in UTF-8, as Step Functions gives it; it is written where the execution succeeded, and
+     * left alone where not.
+     */
+    @Parameter(property = "sfn-ecs.outputFile")
+    private File outputFile;
+
+    /**
+     * What Fargate costs in your region, in US dollars, instead of the plugin's table of prices: an element for each, or
+     * {@code -Dsfn-ecs.prices=vcpuHour=0.04656,memoryGbHour=0.00511}. There are, each for an hour of a vCPU or a GB, {@code vcpuHour}
+     * and {@code memoryGbHour}, the same beginning with {@code arm}, {@code spot}, {@code spotArm} and {@code windows} such as
+     * {@code armVcpuHour}, {@code windowsLicenceHour} by vCPU, and {@code storageGbHour} for ephemeral storage beyond 20 GB.
+     */
+    @Parameter(property = "sfn-ecs.prices")
+    private Map<String, String> prices;
+
+    /** Takes {@code prices} as one text; Maven itself reads maps only from elements of the POM. */
+    public void setPrices(KeyValues text) {
+        text.toMap().ifPresent(map -> this.prices = map);
     }
 
-    private static void run(Run run, ExecutionRequest request) {
+    @Parameter(defaultValue = "${project}", readonly = true, required = true)
+    private MavenProject project;
+
+    @Override
+    Consumer<Run> bind(Binding binding) {
+        ExecutionParameters parameters = new ExecutionParameters(binding.values(), binding.target());
+        Optional<ExecutionRequest> request =
+                parameters.request(input, inputFile, executionName, wait, timeout, stopOnInterrupt, followLogs);
+        Optional<Path> saveTo = parameters.outputFile(outputFile);
+        Prices known = new PriceParameters(binding.values()).prices(prices);
+        return run -> run(run, request.orElseThrow(), saveTo, known);
+    }
+
+    private void run(Run run, ExecutionRequest request, Optional<Path> saveTo, Prices known) {
         if (run.mode() == Mode.DRY_RUN) {
             run.console()
                     .info("Would start an execution of " + run.target().stateMachineArn() + " with the input\n"
@@ -69,6 +112,7 @@ public final class ExecuteMojo extends AbstractTargetMojo {
                         run.target().scope(),
                         Time.system(),
                         run.console(),
+                        known,
                         denied -> new RolePolicies(run.aws().iam())
                                 .about(
                                         denied,
@@ -76,8 +120,29 @@ public final class ExecuteMojo extends AbstractTargetMojo {
                                         run.target().stateMachineArn()))
                 .run(request);
         run.output().write("execution.json", report.json());
+        tellLaterPlugins(report.execution());
+        saveTo.ifPresent(file -> save(report.execution(), file));
         report.problem().ifPresent(problem -> {
             throw new ProblemException(problem);
         });
+    }
+
+    /** What plugins that run after this one in the same build may want, as properties of the project. */
+    private void tellLaterPlugins(ExecutionRecord execution) {
+        Properties properties = project.getProperties();
+        properties.setProperty("sfn-ecs.executionArn", execution.executionArn());
+        properties.setProperty("sfn-ecs.executionStatus", execution.status());
+        execution
+                .output()
+                .ifPresentOrElse(
+                        output -> properties.setProperty("sfn-ecs.output", output),
+                        () -> properties.remove("sfn-ecs.output"));
+    }
+
+    private static void save(ExecutionRecord execution, Path file) {
+        execution
+                .output()
+                .ifPresent(output -> new Output(file.getParent().toFile())
+                        .write(file.getFileName().toString(), output));
     }
 }

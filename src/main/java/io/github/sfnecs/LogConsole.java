@@ -1,21 +1,32 @@
 package io.github.sfnecs;
 
+import io.github.sfnecs.aws.Time;
 import io.github.sfnecs.diagnostic.Console;
 import io.github.sfnecs.diagnostic.Text;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.function.Consumer;
 import org.apache.maven.plugin.logging.Log;
 
-/** Tells the user through Maven's log, a line of the log for each line of a message. */
+/**
+ * Tells the user through Maven's log, a line of the log for each line of a message. After a minute without any it says what is
+ * going on, so that neither a person nor a CI server takes a long job for a stuck one.
+ */
 final class LogConsole implements Console {
     /** Who needs more finds it in the files, or in AWS. */
     private static final int MOST_LINES = 1000;
 
     private static final int LONGEST_LINE = 1000;
+    private static final Duration SILENCE = Duration.ofMinutes(1);
 
     private final Log log;
+    private final Time time;
+    private Instant told;
 
-    LogConsole(Log log) {
+    LogConsole(Log log, Time time) {
         this.log = log;
+        this.time = time;
+        this.told = time.now();
     }
 
     @Override
@@ -28,7 +39,15 @@ final class LogConsole implements Console {
         lines(message, log::warn);
     }
 
-    private static void lines(String message, Consumer<CharSequence> print) {
+    @Override
+    public synchronized void status(String line) {
+        if (!line.isEmpty() && !time.now().isBefore(told.plus(SILENCE))) {
+            info(line);
+        }
+    }
+
+    private synchronized void lines(String message, Consumer<CharSequence> print) {
+        told = time.now();
         Text.bounded(Text.printable(message), MOST_LINES, LONGEST_LINE).lines().forEach(print);
     }
 }

@@ -2,8 +2,10 @@ package io.github.sfnecs;
 
 import io.github.sfnecs.diagnostic.Problem;
 import io.github.sfnecs.diagnostic.ProblemException;
+import io.github.sfnecs.diagnostic.Text;
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -11,6 +13,8 @@ import java.util.UUID;
 
 /** The files that the goals write, each there whole or not at all. */
 final class Output {
+    private static final int MOST_OF_A_PATH = 500;
+
     private final Path directory;
 
     Output(File directory) {
@@ -23,7 +27,7 @@ final class Output {
         try {
             Files.createDirectories(directory);
             // not a temporary file of Java's: nobody but its owner could read those
-            Path half = directory.resolve(name + "." + UUID.randomUUID() + ".tmp");
+            Path half = directory.resolve("." + UUID.randomUUID() + ".tmp");
             try {
                 Files.writeString(half, text + "\n");
                 Files.move(half, file, StandardCopyOption.ATOMIC_MOVE);
@@ -34,12 +38,18 @@ final class Output {
             throw new ProblemException(
                     new Problem(
                             Problem.Kind.UNREACHABLE,
-                            "The file " + file + " can't be written.",
+                            "The file " + Text.shortened(file.toString(), MOST_OF_A_PATH) + " can't be written.",
                             "",
-                            e.toString(),
+                            reason(e),
                             "Make the folder writable"),
                     e);
         }
         return file;
+    }
+
+    private static String reason(IOException e) {
+        return e instanceof FileSystemException said && said.getReason() != null
+                ? said.getReason()
+                : e.getClass().getSimpleName();
     }
 }

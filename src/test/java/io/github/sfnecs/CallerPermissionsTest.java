@@ -182,6 +182,43 @@ class CallerPermissionsTest {
         run(explain);
     }
 
+    @Test
+    void ofFollow(
+            @InjectMojo(goal = "ensure-role") EnsureRoleMojo role,
+            @InjectMojo(goal = "deploy-statemachine") DeployStateMachineMojo deploy,
+            @InjectMojo(goal = "execute") ExecuteMojo execute,
+            @InjectMojo(goal = "follow") FollowMojo follow)
+            throws Exception {
+        for (AbstractSfnEcsMojo goal : List.of(role, deploy)) {
+            set(goal, "integrationPattern", "RUN_JOB");
+            ready(goal).execute();
+        }
+        scene.account.script("python-web-hello", TaskScript.exits(1).atOnce());
+        set(execute, "wait", "false");
+        ready(execute).execute();
+        fail(follow, " FAILED.");
+        attachAPolicy();
+        scene.allow(ROLE, "sfn-ecs", "{\"Effect\": \"Allow\", \"Action\": \"ecs:RunTask\", \"Resource\": \"*\"}");
+        ready(execute).execute();
+        fail(follow, "(iam:PassRole)");
+
+        assertInReadme("follow");
+    }
+
+    @Test
+    void ofStatus(
+            @InjectMojo(goal = "ensure-role") EnsureRoleMojo role,
+            @InjectMojo(goal = "deploy-statemachine") DeployStateMachineMojo deploy,
+            @InjectMojo(goal = "status") StatusMojo status)
+            throws Exception {
+        ready(role).execute();
+        ready(deploy).execute();
+        scene.runTasks(1, "sfn-ecs:story:run", null);
+        run(status);
+
+        assertInReadme("status");
+    }
+
     /** What is printed to be pasted is what the README says. */
     @Test
     void printsTheSame(@InjectMojo(goal = "check") CheckMojo check) throws Exception {
@@ -192,7 +229,7 @@ class CallerPermissionsTest {
         Goals.ready(check, scene, output, log).execute();
         String[] printed = String.join("\n", log.lines()).split("The caller of ", -1);
 
-        assertThat(printed).hasSize(7);
+        assertThat(printed).hasSize(9);
         for (int i = 1; i < printed.length; i++) {
             needed.clear();
             ACTION.matcher(printed[i]).results().map(action -> action.group(1)).forEach(needed::add);

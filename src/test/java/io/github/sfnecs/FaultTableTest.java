@@ -73,6 +73,19 @@ class FaultTableTest {
                 scene.sfn.startExecution(start ->
                         start.stateMachineArn(scene.stateMachineArn("hello")).name("run"));
             }),
+            new Situation("follows", FollowMojo::new, scene -> {
+                scene.account.script("python-web-hello", TaskScript.exits(1).atOnce());
+                deploy(scene);
+                scene.sfn.startExecution(start ->
+                        start.stateMachineArn(scene.stateMachineArn("hello")).name("run"));
+            }),
+            new Situation("shows status", StatusMojo::new, scene -> {
+                scene.account.script(
+                        "python-web-hello", TaskScript.runsForever().atOnce());
+                deploy(scene);
+                scene.sfn.startExecution(start ->
+                        start.stateMachineArn(scene.stateMachineArn("hello")).name("run"));
+            }),
             new Situation("cleans up", CleanupTasksMojo::new, scene -> {
                 scene.account.script(
                         "python-web-hello", TaskScript.runsForever().atOnce());
@@ -152,8 +165,8 @@ class FaultTableTest {
                 .filter(cell -> cell % FAULTS.size() == cell / FAULTS.size() % FAULTS.size())
                 .mapToObj(cells::get)
                 // of the goals that only read, late answers are left to the whole table: they take seconds each
-                .filter(cell ->
-                        !(cell.fault instanceof Fault.Delay && cell.situation.name.matches("checks|explains later")))
+                .filter(cell -> !(cell.fault instanceof Fault.Delay
+                        && cell.situation.name.matches("checks|explains later|follows|shows status")))
                 .toList();
     }
 

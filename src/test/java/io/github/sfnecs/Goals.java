@@ -18,6 +18,7 @@ import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugin.descriptor.MojoDescriptor;
 import org.apache.maven.plugin.logging.Log;
+import org.apache.maven.project.MavenProject;
 import org.eclipse.aether.RepositorySystemSession;
 
 /** Goals that work in a scene. */
@@ -40,6 +41,9 @@ final class Goals {
             set(goal, "endpoint", endpoint.toString());
         }
         set(goal, "outputDirectory", output.toFile());
+        if (goal instanceof AbstractStateMachineMojo && get(goal, "session") == null) {
+            set(goal, "session", SESSION);
+        }
         goal.setLog(log);
         return goal;
     }
@@ -52,24 +56,35 @@ final class Goals {
     /** The same, but for these parameters, which stay as they are. */
     static void hello(AbstractSfnEcsMojo goal, Set<String> given) {
         Map<String, Object> story = new HashMap<>();
-        if (goal instanceof AbstractTargetMojo) {
+        if (goal instanceof AbstractStateMachineMojo) {
             story.put("clusterArn", "arn:aws:ecs:us-east-1:000000000000:cluster/test-cluster");
             story.put("stateMachineName", "hello");
         }
         if (goal instanceof AbstractDefinitionMojo) {
-            set(goal, "session", SESSION);
             set(goal, "mojoExecution", new MojoExecution(new MojoDescriptor()));
             story.put("taskDefinitionArn", "arn:aws:ecs:us-east-1:000000000000:task-definition/python-web-hello:1");
             story.put("subnets", List.of("subnet-1"));
         }
         if (goal instanceof ExecuteMojo) {
-            story.putAll(Map.of("wait", "true", "stopOnInterrupt", "true"));
+            set(goal, "project", new MavenProject());
+            story.putAll(Map.of("wait", "true", "stopOnInterrupt", "true", "followLogs", "true"));
+        }
+        if (goal instanceof FollowMojo) {
+            set(goal, "project", project());
+            story.put("followLogs", "true");
         }
         if (goal instanceof ExplainMojo && !given.contains("error")) {
             story.put("executionArn", "arn:aws:states:us-east-1:000000000000:execution:hello:run");
         }
         story.keySet().removeAll(given);
         story.forEach((parameter, value) -> set(goal, parameter, value));
+    }
+
+    /** A project that has a POM. */
+    private static MavenProject project() {
+        MavenProject project = new MavenProject();
+        project.setFile(Path.of("pom.xml").toFile());
+        return project;
     }
 
     /** What the build fails with when it runs the goal; empty where it does not. */
@@ -85,7 +100,7 @@ final class Goals {
     /** Runs a goal of the story, in which these parameters are given. */
     static Screen run(AbstractSfnEcsMojo goal, Scene scene, Path output, Set<String> given) {
         hello(goal, given);
-        if (goal instanceof ExecuteMojo && !given.contains("timeout")) {
+        if ((goal instanceof ExecuteMojo || goal instanceof FollowMojo) && !given.contains("timeout")) {
             set(goal, "timeout", "PT2S");
         }
         ListLog log = new ListLog();

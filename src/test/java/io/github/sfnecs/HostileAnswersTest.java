@@ -109,6 +109,30 @@ class HostileAnswersTest {
                     scene -> {},
                     ExplainMojo::new),
             new Situation(
+                    "execution to follow",
+                    scene -> {
+                        scene.account.script(
+                                "python-web-hello", TaskScript.exits(1).atOnce());
+                        run(scene, new EnsureRoleMojo());
+                        run(scene, new DeployStateMachineMojo());
+                        scene.sfn.startExecution(start -> start.stateMachineArn(scene.stateMachineArn("hello"))
+                                .name("run"));
+                    },
+                    scene -> {},
+                    FollowMojo::new),
+            new Situation(
+                    "status to show",
+                    scene -> {
+                        scene.account.script(
+                                "python-web-hello", TaskScript.runsForever().atOnce());
+                        run(scene, new EnsureRoleMojo());
+                        run(scene, new DeployStateMachineMojo());
+                        scene.sfn.startExecution(start -> start.stateMachineArn(scene.stateMachineArn("hello"))
+                                .name("run"));
+                    },
+                    scene -> {},
+                    StatusMojo::new),
+            new Situation(
                     "tasks to clean up",
                     scene -> scene.account.script(
                             "python-web-hello", TaskScript.runsForever().atOnce()),
@@ -213,6 +237,8 @@ class HostileAnswersTest {
                 "ValidateStateMachineDefinition",
                 "StartExecution",
                 "DescribeExecution",
+                "DescribeStateMachineForExecution",
+                "ListExecutions",
                 "GetExecutionHistory",
                 "DescribeTasks",
                 "ListTasks",

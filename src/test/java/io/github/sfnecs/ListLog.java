@@ -5,7 +5,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.maven.plugin.logging.SystemStreamLog;
 
 /** Maven's log, kept line by line. */
-final class ListLog extends SystemStreamLog {
+class ListLog extends SystemStreamLog {
     final List<String> infos = new CopyOnWriteArrayList<>();
     final List<String> warnings = new CopyOnWriteArrayList<>();
     private final List<String> all = new CopyOnWriteArrayList<>();

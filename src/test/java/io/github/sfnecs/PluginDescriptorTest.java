@@ -100,15 +100,17 @@ class PluginDescriptorTest {
                         Map.entry("cleanup-tasks", ""),
                         Map.entry("check", ""),
                         Map.entry("explain", ""),
+                        Map.entry("follow", ""),
+                        Map.entry("status", ""),
                         Map.entry("help", ""));
     }
 
     @Test
-    void explainsWithoutAPom() throws Exception {
+    void explainsAndFollowsWithoutAPom() throws Exception {
         assertThat(goals())
                 .filteredOn(mojo -> text(mojo, "requiresProject").equals("false"))
                 .extracting(mojo -> text(mojo, "goal"))
-                .containsExactlyInAnyOrder("explain", "help");
+                .containsExactlyInAnyOrder("explain", "follow", "help");
     }
 
     private static List<Element> goals() throws Exception {

@@ -56,7 +56,7 @@ record Slot(String goal, String parameter, String path, Function<String, Object>
             return List.of(new Place(path, text -> text));
         } else if (type == File.class) {
             return List.of(
-                    new Place(path, File::new),
+                    new Place(path, text -> new File(deep(folder), text)),
                     new Place(path + " (content)", text -> file(folder, text).toFile()));
         } else if (type == PlexusConfiguration.class) {
             return elements(path);
@@ -128,6 +128,11 @@ record Slot(String goal, String parameter, String path, Function<String, Object>
         } catch (ReflectiveOperationException e) {
             throw new LinkageError(e.toString(), e);
         }
+    }
+
+    /** So deep that no hostile name leads out of the folder: a goal may write there. */
+    private static File deep(Path folder) {
+        return folder.resolve("where/names/lead/nowhere/else").toFile();
     }
 
     private static Path file(Path folder, String text) {

@@ -52,7 +52,7 @@ class ThreadsTest {
             assertThat(hello.deploy()).isEmpty();
             FutureTask<String> outcome = new FutureTask<>(() -> hello.outcome(new ExecuteMojo()));
             Thread build = new Thread(outcome, "build");
-            scene.account.onceAfter("DescribeExecution", build::interrupt);
+            scene.account.onceAfter("GetExecutionHistory", build::interrupt);
             build.start();
 
             assertThat(outcome.get()).contains("The build was interrupted while it waited for AWS.");

@@ -3,7 +3,9 @@ package io.github.sfnecs.cleanup;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.sfnecs.asl.Json;
+import io.github.sfnecs.cost.Cost;
 import io.github.sfnecs.diagnostic.Problem;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,26 +15,40 @@ import java.util.Optional;
  * @param request which tasks were asked for
  * @param stopped which are STOPPED now
  * @param running which were not stopped
+ * @param cost what all of them had cost when they were found, and cost per hour
+ * @param prices where the prices for that are from
  * @param problem why the build fails; empty where it does not
  */
 public record CleanupReport(
-        CleanupRequest request, List<StrayTask> stopped, List<StrayTask> running, Optional<Problem> problem) {
-    /** All of it, for a program; times are ISO-8601 in UTC. */
+        CleanupRequest request,
+        List<StrayTask> stopped,
+        List<StrayTask> running,
+        Cost cost,
+        String prices,
+        Optional<Problem> problem) {
+    /** All of it, for a program; times are ISO-8601 in UTC, amounts estimates in US dollars, left out where unknown. */
     public String json() {
         ObjectNode node = Json.object();
         node.put("stateMachine", request.stateMachine());
         node.put("cluster", request.clusterArn());
         list(node.putArray("stopped"), stopped);
         list(node.putArray("running"), running);
+        node.set("cost", cost.json().put("prices", prices));
         return Json.pretty(node);
+    }
+
+    private static void dollars(ObjectNode node, Optional<BigDecimal> usd, Optional<BigDecimal> usdPerHour) {
+        usd.ifPresent(amount -> node.put("usd", amount));
+        usdPerHour.ifPresent(amount -> node.put("usdPerHour", amount));
     }
 
     private static void list(ArrayNode array, List<StrayTask> tasks) {
         for (StrayTask task : tasks) {
-            array.addObject()
+            ObjectNode node = array.addObject()
                     .put("taskArn", task.arn())
                     .put("execution", task.execution())
                     .put("createdAt", task.createdAt().toString());
+            dollars(node, task.usd(), task.usdPerHour());
         }
     }
 }

@@ -1,18 +1,15 @@
 package io.github.sfnecs.cleanup;
 
-import io.github.sfnecs.asl.TaskGroup;
 import io.github.sfnecs.aws.AwsClients;
 import io.github.sfnecs.aws.AwsProblems;
 import io.github.sfnecs.aws.Backoff;
 import io.github.sfnecs.aws.Tasks;
 import io.github.sfnecs.aws.Time;
 import io.github.sfnecs.change.Mode;
+import io.github.sfnecs.cost.Prices;
 import io.github.sfnecs.diagnostic.Console;
 import io.github.sfnecs.diagnostic.Problem;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -24,7 +21,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 
 /**
  * Stops the running tasks that one state machine started, and no others: a task is its own if its group says so. Of each task only
- * its ARN, execution and age are kept, about 300 bytes.
+ * its ARN, execution, age and cost are kept, about 400 bytes.
  * https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_StopTask.html
  */
 public final class CleanupTasks {
@@ -43,12 +40,14 @@ public final class CleanupTasks {
     private final AwsClients aws;
     private final Time time;
     private final Console console;
+    private final Prices prices;
 
-    /** Works with these clients, waits by this clock, and tells there what it does. */
-    public CleanupTasks(AwsClients aws, Time time, Console console) {
+    /** Works with these clients, waits by this clock, tells there what it does, and reckons with these prices. */
+    public CleanupTasks(AwsClients aws, Time time, Console console, Prices prices) {
         this.aws = aws;
         this.time = time;
         this.console = console;
+        this.prices = prices;
     }
 
     /**
@@ -58,10 +57,13 @@ public final class CleanupTasks {
      */
     public CleanupReport run(CleanupRequest request, Mode mode, Consumer<CleanupReport> keep) {
         Tasks tasks = new Tasks(aws.ecs(), request.clusterArn(), time);
-        List<StrayTask> strays = strays(request, tasks);
-        CleanupReport found = new CleanupReport(request, List.of(), strays, Optional.empty());
+        StrayTasks all = new StrayTasks(request, time.now(), prices);
+        tasks.eachRunning(all::look);
+        List<StrayTask> strays = all.sorted();
+        CleanupReport found =
+                new CleanupReport(request, List.of(), strays, all.cost(), prices.origin(), Optional.empty());
         keep.accept(found);
-        say(request, strays);
+        say(found);
         if (mode == Mode.DRY_RUN) {
             console.info("Dry run: no task was stopped.");
             return found;
@@ -72,21 +74,12 @@ public final class CleanupTasks {
                 .map(failure -> notAsked(result.untouched(), failure))
                 .or(() -> Optional.of(remaining).filter(arns -> !arns.isEmpty()).map(CleanupTasks::notStopped));
         remaining.addAll(result.untouched());
-        return report(request, strays, remaining, problem);
+        return report(found, remaining, problem);
     }
 
-    private List<StrayTask> strays(CleanupRequest request, Tasks tasks) {
-        String prefix = TaskGroup.prefix(request.stateMachine());
-        Optional<Instant> before = request.olderThan().map(age -> time.now().minus(age));
-        List<StrayTask> strays = new ArrayList<>();
-        tasks.eachRunning(task -> StrayTask.of(task, prefix)
-                .filter(stray -> before.filter(stray.createdAt()::isAfter).isEmpty())
-                .ifPresent(strays::add));
-        strays.sort(Comparator.comparing(StrayTask::createdAt).thenComparing(StrayTask::arn));
-        return strays;
-    }
-
-    private void say(CleanupRequest request, List<StrayTask> strays) {
+    private void say(CleanupReport found) {
+        CleanupRequest request = found.request();
+        List<StrayTask> strays = found.running();
         String whose = "of the state machine " + request.stateMachine() + " on " + request.clusterArn()
                 + request.olderThan()
                         .map(age -> ", older than " + age + " (olderThan)")
@@ -98,6 +91,7 @@ public final class CleanupTasks {
         console.info(strays.size() + " running " + (strays.size() == 1 ? "task " : "tasks ") + whose + ":"
                 + strays.stream().limit(MOST_SHOWN).map(StrayTask::line).collect(Collectors.joining())
                 + more(strays.size(), MOST_SHOWN, "\n  "));
+        console.info("So far: " + prices.text(found.cost()) + "\nAs long as they run: " + prices.perHour(found.cost()));
     }
 
     private Set<String> untilStopped(Set<String> stopping, Tasks tasks) {
@@ -145,13 +139,13 @@ public final class CleanupTasks {
         return tasks.size() + (tasks.size() == 1 ? " task was" : " tasks were");
     }
 
-    private CleanupReport report(
-            CleanupRequest request, List<StrayTask> strays, Set<String> remaining, Optional<Problem> problem) {
-        List<StrayTask> stopped = strays.stream()
+    private CleanupReport report(CleanupReport found, Set<String> remaining, Optional<Problem> problem) {
+        List<StrayTask> stopped = found.running().stream()
                 .filter(stray -> !remaining.contains(stray.arn()))
                 .toList();
-        List<StrayTask> running =
-                strays.stream().filter(stray -> remaining.contains(stray.arn())).toList();
+        List<StrayTask> running = found.running().stream()
+                .filter(stray -> remaining.contains(stray.arn()))
+                .toList();
         if (!stopped.isEmpty()) {
             console.info(stopped.stream()
                             .limit(MOST_SHOWN)
@@ -159,6 +153,6 @@ public final class CleanupTasks {
                             .collect(Collectors.joining("\n"))
                     + more(stopped.size(), MOST_SHOWN, "\nSTOPPED "));
         }
-        return new CleanupReport(request, stopped, running, problem);
+        return new CleanupReport(found.request(), stopped, running, found.cost(), found.prices(), problem);
     }
 }

@@ -63,8 +63,7 @@ final class StopTasks {
     }
 
     private boolean isOursAndRuns(Task task) {
-        return StrayTask.of(task, TaskGroup.prefix(request.stateMachine())).isPresent()
-                && !"STOPPED".equals(task.lastStatus());
+        return StrayTask.isOurs(task, TaskGroup.prefix(request.stateMachine())) && !"STOPPED".equals(task.lastStatus());
     }
 
     private void stop(String arn) {

@@ -1,5 +1,7 @@
 package io.github.sfnecs.cleanup;
 
+import io.github.sfnecs.cost.Cost;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Optional;
 import software.amazon.awssdk.services.ecs.model.Task;
@@ -10,17 +12,28 @@ import software.amazon.awssdk.services.ecs.model.Task;
  * @param arn its ARN
  * @param execution the name of the execution that started it
  * @param createdAt when ECS accepted it
+ * @param usd an estimate of what it had cost when it was found; empty where that is not known
+ * @param usdPerHour what it costs per hour as long as it runs; empty where that is not known
  */
-record StrayTask(String arn, String execution, Instant createdAt) {
-    /** The task, if its group says that it is ours. */
-    static Optional<StrayTask> of(Task task, String groupPrefix) {
-        return Optional.ofNullable(task.group())
-                .filter(group -> group.startsWith(groupPrefix))
-                .map(group -> new StrayTask(task.taskArn(), group.substring(groupPrefix.length()), task.createdAt()));
+record StrayTask(
+        String arn, String execution, Instant createdAt, Optional<BigDecimal> usd, Optional<BigDecimal> usdPerHour) {
+    /** Whether its group says that the task is ours, that is, begins so. */
+    static boolean isOurs(Task task, String groupPrefix) {
+        return task.group() != null && task.group().startsWith(groupPrefix);
+    }
+
+    /** A task of ours. */
+    static StrayTask of(Task task, String groupPrefix, Cost cost) {
+        return new StrayTask(
+                task.taskArn(),
+                task.group().substring(groupPrefix.length()),
+                task.createdAt(),
+                cost.usd(),
+                cost.usdPerHour());
     }
 
     /** The task as a person reads it, on a line of its own. */
     String line() {
-        return "\n  " + arn + " since " + createdAt + ", execution " + execution;
+        return "\n  " + arn + " since " + createdAt + ", execution " + execution + ", " + Cost.amounts(usd, usdPerHour);
     }
 }

@@ -7,12 +7,17 @@ import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.github.sfnecs.asl.Json;
 import io.github.sfnecs.execution.ExecutionRequest;
+import io.github.sfnecs.execution.ExecutionRequest.Logs;
 import io.github.sfnecs.execution.ExecutionRequest.OnInterrupt;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -32,7 +37,13 @@ public final class ExecutionParameters {
 
     /** The execution to start. */
     public Optional<ExecutionRequest> request(
-            String input, File inputFile, String executionName, String wait, String timeout, String stopOnInterrupt) {
+            String input,
+            File inputFile,
+            String executionName,
+            String wait,
+            String timeout,
+            String stopOnInterrupt,
+            String followLogs) {
         String json = input(input, inputFile);
         Optional<String> name =
                 new TargetParameters(values).name("executionName", values.text("executionName", executionName));
@@ -40,8 +51,47 @@ public final class ExecutionParameters {
         Optional<Duration> waiting = Optional.of(atMost).filter(any -> values.flag("wait", wait));
         OnInterrupt onInterrupt =
                 values.flag("stopOnInterrupt", stopOnInterrupt) ? OnInterrupt.STOP : OnInterrupt.LEAVE;
-        return target.map(known ->
-                new ExecutionRequest(known.stateMachine(), known.cluster().text(), name, json, waiting, onInterrupt));
+        Logs logs = values.flag("followLogs", followLogs) ? Logs.FOLLOW : Logs.LEAVE_OUT;
+        return target.map(known -> new ExecutionRequest(
+                known.stateMachine(), known.cluster().text(), name, json, waiting, onInterrupt, logs));
+    }
+
+    /** Where to save the output. */
+    public Optional<Path> outputFile(File file) {
+        if (file == null) {
+            return Optional.empty();
+        }
+        try {
+            Path path = file.toPath().toAbsolutePath().normalize();
+            if (!isThere(path) || Files.isRegularFile(path)) {
+                return Optional.of(path);
+            }
+            notWritable(file, "it is a folder, or no file");
+        } catch (FileSystemException e) {
+            notWritable(file, Optional.ofNullable(e.getReason()).orElse("it can't be looked at"));
+        } catch (IOException | InvalidPathException e) {
+            notWritable(file, "it is no path");
+        }
+        return Optional.empty();
+    }
+
+    /** Told before anything runs: a name that is too long, or a file where a folder has to be. */
+    private static boolean isThere(Path path) throws IOException {
+        try {
+            Files.readAttributes(path, BasicFileAttributes.class);
+            return true;
+        } catch (NoSuchFileException e) {
+            return false;
+        }
+    }
+
+    private void notWritable(File file, String why) {
+        values.mistakes()
+                .add(
+                        "outputFile",
+                        file,
+                        "no file can be written there: " + why,
+                        xml("outputFile", "${project.build.directory}/output.json"));
     }
 
     private String input(String input, File inputFile) {

@@ -7,7 +7,6 @@ import io.github.sfnecs.aws.AwsClients;
 import io.github.sfnecs.aws.AwsProblems;
 import io.github.sfnecs.aws.Scope;
 import io.github.sfnecs.aws.TaskDefinitions;
-import io.github.sfnecs.diagnostic.Console;
 import io.github.sfnecs.diagnostic.Problem;
 import java.time.Duration;
 import java.util.List;
@@ -28,50 +27,61 @@ final class EndedExecution {
     private final AwsClients aws;
     private final Scope scope;
     private final TaskWatch watch;
-    private final Console console;
+    private final Watch live;
+    private final ReadTaskDefinitions definitions;
     private final FailureExplanation explanation;
 
-    EndedExecution(AwsClients aws, Scope scope, TaskWatch watch, Console console, FailureExplanation explanation) {
+    EndedExecution(
+            AwsClients aws,
+            Scope scope,
+            TaskWatch watch,
+            Watch live,
+            ReadTaskDefinitions definitions,
+            FailureExplanation explanation) {
         this.aws = aws;
         this.scope = scope;
         this.watch = watch;
-        this.console = console;
+        this.live = live;
+        this.definitions = definitions;
         this.explanation = explanation;
     }
 
     /** Judges; where it started a task without waiting for it, waits this long at most until that runs or has stopped. */
-    Verdict judge(DescribeExecutionResponse execution, Duration left) {
+    Optional<Problem> judge(DescribeExecutionResponse execution, Duration left) {
         if (execution.status() != ExecutionStatus.SUCCEEDED) {
             return failed(execution);
         }
-        console.info("Execution " + execution.name() + " SUCCEEDED.");
         JsonNode output =
                 Optional.ofNullable(execution.output()).flatMap(Json::tryParse).orElseGet(Json::object);
         // RunTask's own answer is the output of a Request Response state, and only of that
         if (output.path("Tasks").isArray() && output.path("Failures").isArray()) {
             return requestResponse(execution, output, left);
         }
-        List<TaskReport> job = TaskReport.ofStepFunctions(output).stream().toList();
-        tell(job);
-        return new Verdict(job, Optional.empty());
+        List<Task> job = StepFunctionsTask.of(output).stream().toList();
+        live.tell(job);
+        return Optional.empty();
     }
 
-    private Verdict failed(DescribeExecutionResponse execution) {
-        ExecutionHistory history = ExecutionHistory.read(aws.sfn(), execution.executionArn());
-        List<Task> started = watch.afterTheEnd(history, GRACE);
+    private Optional<Problem> failed(DescribeExecutionResponse execution) {
+        ExecutionHistory history = live.history();
+        if (!history.over()) {
+            history.readAll();
+        }
+        List<Task> started = watch.afterTheEnd(history, watch.longAgo(execution.stopDate()) ? Duration.ZERO : GRACE);
+        live.know(started);
+        live.know(history.endedTasks());
         Optional<TaskReport> cause =
                 Optional.ofNullable(execution.cause()).flatMap(Json::tryParse).flatMap(TaskReport::ofStepFunctions);
-        Verdict verdict = new FailedExecution(scope, new EssentialContainers(aws.ecs()), explanation)
-                .judge(execution, history, started);
+        Problem problem = new FailedExecution(scope, definitions, explanation).judge(execution, history, started);
         Survivors survivors = Survivors.among(started.stream()
                 .filter(task -> cause.filter(
                                 known -> known.stopped() && known.taskArn().equals(task.taskArn()))
                         .isEmpty())
                 .toList());
-        return new Verdict(verdict.tasks(), verdict.problem().map(survivors::addTo));
+        return Optional.of(survivors.addTo(problem));
     }
 
-    private Verdict requestResponse(DescribeExecutionResponse execution, JsonNode output, Duration left) {
+    private Optional<Problem> requestResponse(DescribeExecutionResponse execution, JsonNode output, Duration left) {
         if (!output.path("Failures").isEmpty()) {
             String failures = stream(output.path("Failures"))
                     .map(failure -> failure.path("Reason").asText() + " "
@@ -79,32 +89,25 @@ final class EndedExecution {
                             + failure.path("Detail").asText())
                     .map(String::strip)
                     .collect(Collectors.joining("\n"));
-            return new Verdict(
-                    List.of(),
-                    Optional.of(explanation.explain(
-                            "Execution " + execution.name() + " SUCCEEDED, but ECS started no task.",
-                            Stream.empty(),
-                            failures,
-                            List.of())));
+            return Optional.of(explanation.explain(
+                    "Execution " + execution.name() + " SUCCEEDED, but ECS started no task.",
+                    Stream.empty(),
+                    failures,
+                    List.of()));
         }
-        List<String> arns = stream(output.path("Tasks"))
+        List<String> started = stream(output.path("Tasks"))
                 .map(task -> task.path("TaskArn").asText())
                 .toList();
         try {
-            List<TaskReport> reports =
-                    watch
-                            .until(
-                                    task -> TaskReport.of(task).running()
-                                            || TaskReport.of(task).stopped(),
-                                    arns,
-                                    left)
-                            .stream()
-                            .map(TaskReport::of)
-                            .toList();
-            tell(reports);
-            return new Verdict(reports, problem(execution, arns, reports));
+            List<String> arns = watch.longAgo(execution.stopDate()) ? watch.remembered(started) : started;
+            live.forgotten(started.size() - arns.size());
+            List<Task> tasks = watch.until(
+                    task -> TaskReport.of(task).running() || TaskReport.of(task).stopped(), arns, left);
+            live.tell(tasks);
+            List<TaskReport> reports = tasks.stream().map(TaskReport::of).toList();
+            return problem(execution, arns, reports);
         } catch (SdkException e) {
-            return new Verdict(List.of(), Optional.of(unseen(execution, arns, AwsProblems.of(e))));
+            return Optional.of(unseen(execution, started, AwsProblems.of(e)));
         }
     }
 
@@ -116,10 +119,6 @@ final class EndedExecution {
                 String.join("\n", arns) + "\n" + problem.where(),
                 problem.why(),
                 (problem.fix() + "\n" + Survivors.CLEANUP + " stops the task if it is still running").strip());
-    }
-
-    private void tell(List<TaskReport> reports) {
-        reports.forEach(report -> console.info("ECS " + report.text()));
     }
 
     private Optional<Problem> problem(

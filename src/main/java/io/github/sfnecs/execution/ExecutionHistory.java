@@ -5,15 +5,17 @@ import io.github.sfnecs.asl.Json;
 import io.github.sfnecs.asl.TaskGroup;
 import io.github.sfnecs.aws.AwsProblems;
 import io.github.sfnecs.diagnostic.Problem;
-import java.time.Instant;
+import io.github.sfnecs.report.StateVisit;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.ecs.model.Task;
 import software.amazon.awssdk.services.sfn.SfnClient;
@@ -21,92 +23,126 @@ import software.amazon.awssdk.services.sfn.model.HistoryEvent;
 import software.amazon.awssdk.services.sfn.model.HistoryEventType;
 
 /**
- * What an execution's history says that its description does not: the state it was in, at which attempt, and the ECS tasks it started. Each event
- * is read once, a page at a time, and only these are kept.
- * https://docs.aws.amazon.com/step-functions/latest/apireference/API_GetExecutionHistory.html
+ * What an execution's history says that its description does not: the states it was in, at which attempt, and the ECS tasks it
+ * started. It can be read on while the execution goes on; only these are kept of it.
+ * https://docs.aws.amazon.com/step-functions/latest/apireference/API_HistoryEvent.html
  */
 final class ExecutionHistory {
-    private static final int EVENTS_PER_CALL = 1000;
+    private static final Set<HistoryEventType> ENDS = Set.of(
+            HistoryEventType.EXECUTION_SUCCEEDED,
+            HistoryEventType.EXECUTION_FAILED,
+            HistoryEventType.EXECUTION_ABORTED,
+            HistoryEventType.EXECUTION_TIMED_OUT);
 
     private final Set<String> taskArns = new LinkedHashSet<>();
     private final Set<String> jobTaskArns = new LinkedHashSet<>();
+    private final List<Visit> visits = new ArrayList<>();
     private final Map<Long, Place> places = new HashMap<>();
     private final Map<String, Place> tasks = new HashMap<>();
-    private final Map<String, TaskReport> ended = new HashMap<>();
+    private final Map<String, Task> ended = new LinkedHashMap<>();
+    private final HistoryEvents events;
+    private final BiConsumer<HistoryEvent, Optional<Place>> listener;
     private final String group;
     private Optional<Place> last = Optional.empty();
     private Optional<Place> failed = Optional.empty();
     private Optional<Problem> unread = Optional.empty();
     private boolean tellsOfTasks;
+    private volatile boolean over;
 
     /**
      * Where an execution was.
      *
-     * @param state the state's name
-     * @param entered when it entered the state, which is another place each time
+     * @param visit the visit of a state, which is another one each time
      * @param attempt how often it has tried what the state does, counted from 1; 0 before it tries
      */
-    record Place(String state, Instant entered, int attempt) {
+    record Place(Visit visit, int attempt) {
         /** As the user reads it. */
         String text() {
-            return "state " + state + (attempt > 0 ? ", attempt " + attempt : "");
-        }
-
-        boolean isVisitOf(Place other) {
-            return Objects.equals(state, other.state) && Objects.equals(entered, other.entered);
+            return "state " + visit.state() + (attempt > 0 ? ", attempt " + attempt : "");
         }
     }
 
-    private ExecutionHistory(String group) {
-        this.group = group;
+    /** The history of an execution, of which nothing was read yet; the listener is told of each event that is. */
+    ExecutionHistory(SfnClient sfn, String executionArn, BiConsumer<HistoryEvent, Optional<Place>> listener) {
+        this.events = new HistoryEvents(sfn, executionArn);
+        this.listener = listener;
+        this.group = TaskGroup.of(executionArn);
     }
 
     /** Reads it, as far as that can be done. */
     static ExecutionHistory read(SfnClient sfn, String executionArn) {
-        ExecutionHistory history = new ExecutionHistory(TaskGroup.of(executionArn));
+        ExecutionHistory history = new ExecutionHistory(sfn, executionArn, (event, place) -> {});
+        history.readAll();
+        return history;
+    }
+
+    /** Reads what there is by now, as far as that can be done. */
+    void readAll() {
         try {
-            sfn.getExecutionHistoryPaginator(request -> request.executionArn(executionArn)
-                            .maxResults(EVENTS_PER_CALL)
-                            .includeExecutionData(true))
-                    .events()
-                    .forEach(history::add);
+            readOn();
         } catch (SdkException e) {
             // the failure that it is read for is the better thing to tell
-            history.tellsOfTasks = false;
-            history.unread = Optional.of(AwsProblems.of(e));
+            tellsOfTasks = false;
+            unread = Optional.of(AwsProblems.of(e));
         }
-        return history;
+    }
+
+    /**
+     * Reads what there is by now, and says whether there was anything new.
+     *
+     * @throws SdkException if AWS does not show it, or not now
+     */
+    boolean readOn() {
+        int count = events.each(this::add);
+        unread = Optional.empty();
+        return count > 0;
     }
 
     private void add(HistoryEvent event) {
         // Scheduled is the first that is told of any task, whatever becomes of it
         tellsOfTasks |= event.type() == HistoryEventType.TASK_SCHEDULED;
+        over |= ENDS.contains(event.type());
         Optional<Place> place = place(event);
         place.ifPresent(here -> places.put(event.id(), here));
         // of parallel branches the last to be entered is not the one that failed
         last = place.or(() -> last);
         if (event.type() == HistoryEventType.EXECUTION_FAILED) {
             failed = place;
+            place.ifPresent(here -> here.visit.failed());
         }
+        place.ifPresent(here -> note(event, here.visit));
         submitted(event, place);
+        listener.accept(event, place);
     }
 
     /** An event is where the one was that led to it, unless it enters a state or tries anew. */
     private Optional<Place> place(HistoryEvent event) {
         if (event.stateEnteredEventDetails() != null) {
-            return Optional.of(new Place(event.stateEnteredEventDetails().name(), event.timestamp(), 0));
+            Visit visit = new Visit(
+                    String.valueOf(event.stateEnteredEventDetails().name()),
+                    String.valueOf(event.typeAsString()).replace("StateEntered", ""),
+                    event.timestamp());
+            visits.add(visit);
+            return Optional.of(new Place(visit, 0));
         }
         Optional<Place> before = Optional.ofNullable(places.get(event.previousEventId()));
         return event.type() == HistoryEventType.TASK_SCHEDULED
-                ? before.map(here -> new Place(here.state, here.entered, here.attempt + 1))
+                ? before.map(here -> new Place(here.visit, here.visit.tries()))
                 : before;
+    }
+
+    private static void note(HistoryEvent event, Visit visit) {
+        if (event.stateExitedEventDetails() != null) {
+            visit.left(event.timestamp());
+        }
+        TaskFailure.of(event).ifPresent(failure -> visit.erred(failure.error()));
     }
 
     private void submitted(HistoryEvent event, Optional<Place> place) {
         if (event.taskSubmittedEventDetails() != null) {
             List<String> arns = taskArns(event.taskSubmittedEventDetails().output());
             started(arns, place);
-            if (event.taskSubmittedEventDetails().resource().endsWith(".sync")) {
+            if (String.valueOf(event.taskSubmittedEventDetails().resource()).endsWith(".sync")) {
                 jobTaskArns.addAll(arns);
             }
         }
@@ -128,7 +164,7 @@ final class ExecutionHistory {
     private void remember(String json) {
         Optional.ofNullable(json)
                 .flatMap(Json::tryParse)
-                .flatMap(TaskReport::ofStepFunctions)
+                .flatMap(StepFunctionsTask::of)
                 .ifPresent(task -> ended.put(task.taskArn(), task));
     }
 
@@ -145,15 +181,36 @@ final class ExecutionHistory {
         return failed.or(() -> last);
     }
 
+    /** Whether it says that the execution has ended. */
+    boolean over() {
+        return over;
+    }
+
+    /** The visits of states, in the order in which they were entered. */
+    List<StateVisit> visits() {
+        return visits.stream().map(visit -> visit.record(over)).toList();
+    }
+
+    /** The name of the state that started the task, where that is known. */
+    Optional<String> stateOf(String taskArn) {
+        return Optional.ofNullable(tasks.get(taskArn)).map(place -> place.visit.state());
+    }
+
     /** Whether the task was started by the state, and at the visit, in which the execution ended, as far as is known. */
     boolean startedAtTheEnd(String taskArn) {
         Optional<Place> there = Optional.ofNullable(tasks.get(taskArn));
-        return there.isEmpty() || place().filter(there.get()::isVisitOf).isPresent();
+        return there.isEmpty()
+                || place().filter(here -> here.visit == there.get().visit).isPresent();
     }
 
     /** The task as it ended, where Run a Job tells of it: ECS itself forgets it after an hour. */
-    Optional<TaskReport> ended(String taskArn) {
+    Optional<Task> ended(String taskArn) {
         return Optional.ofNullable(ended.get(taskArn));
+    }
+
+    /** The tasks that Run a Job has told the end of. */
+    Collection<Task> endedTasks() {
+        return ended.values();
     }
 
     /** Why it could not be read, or not to its end. */

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param input JSON
  * @param waiting how long to wait for its end; empty not at all
  * @param onInterrupt what becomes of it when the wait is over before it is
+ * @param logs whether what its containers print is shown
  */
 public record ExecutionRequest(
         String stateMachine,
@@ -19,7 +20,16 @@ public record ExecutionRequest(
         Optional<String> name,
         String input,
         Optional<Duration> waiting,
-        OnInterrupt onInterrupt) {
+        OnInterrupt onInterrupt,
+        Logs logs) {
+    /** Whether what the containers of its tasks print is shown while it runs. */
+    public enum Logs {
+        /** It is. */
+        FOLLOW,
+        /** It is not. */
+        LEAVE_OUT
+    }
+
     /** What becomes of an execution that is still running after {@code timeout} or on Ctrl-C. */
     public enum OnInterrupt {
         /** It is stopped. */

@@ -32,7 +32,7 @@ public final class ExplainExecution {
     private final AwsClients aws;
     private final Time time;
     private final Console console;
-    private final EssentialContainers essential;
+    private final ReadTaskDefinitions essential;
     private final FailureExplanation explanation;
 
     /**
@@ -45,7 +45,7 @@ public final class ExplainExecution {
         this.aws = aws;
         this.time = time;
         this.console = console;
-        this.essential = new EssentialContainers(aws.ecs());
+        this.essential = new ReadTaskDefinitions(aws.ecs());
         this.explanation = new FailureExplanation(policies, console);
     }
 
@@ -68,9 +68,7 @@ public final class ExplainExecution {
             default ->
                 console.warn(new FailedExecution(scope, essential, explanation)
                         .judge(execution, history, tasks)
-                        .problem()
-                        .map(Problem::text)
-                        .orElseThrow());
+                        .text());
         }
     }
 
@@ -78,20 +76,25 @@ public final class ExplainExecution {
         try {
             return aws.sfn().describeExecution(request -> request.executionArn(executionArn));
         } catch (ExecutionDoesNotExistException e) {
-            throw new ProblemException(
-                    Problem.configuration(
-                            "executionArn '" + executionArn + "': there is no such execution",
-                            "Step Functions forgets executions after 90 days; aws stepfunctions list-executions lists those"
-                                    + " that it knows"),
-                    e);
+            throw noSuch(executionArn, e);
         }
+    }
+
+    /** Step Functions does not know the execution, or not any more. */
+    static ProblemException noSuch(String executionArn, ExecutionDoesNotExistException e) {
+        return new ProblemException(
+                Problem.configuration(
+                        "executionArn '" + executionArn + "': there is no such execution",
+                        "Step Functions forgets executions after 90 days; aws stepfunctions list-executions lists those"
+                                + " that it knows"),
+                e);
     }
 
     /** As ECS knows them now; of one that it does not know any more only the ARN. */
     private List<Task> tasks(Collection<String> arns) {
         Map<String, Task> known = new LinkedHashMap<>();
         arns.forEach(arn -> known.put(arn, Task.builder().taskArn(arn).build()));
-        arns.stream().collect(Collectors.groupingBy(ExplainExecution::cluster)).forEach((cluster, some) -> {
+        arns.stream().collect(Collectors.groupingBy(Watch::cluster)).forEach((cluster, some) -> {
             try {
                 new Tasks(aws.ecs(), cluster, time).each(some, task -> known.put(task.taskArn(), task));
             } catch (SdkException e) {
@@ -99,12 +102,6 @@ public final class ExplainExecution {
             }
         });
         return List.copyOf(known.values());
-    }
-
-    /** The name of the cluster, which a task's ARN has before its id. */
-    private static String cluster(String taskArn) {
-        String[] parts = taskArn.split("/", -1);
-        return parts.length > 2 ? parts[1] : "default";
     }
 
     private static String ended(DescribeExecutionResponse execution, Scope scope) {
@@ -116,7 +113,8 @@ public final class ExplainExecution {
         return "Execution " + execution.name() + " is " + execution.status() + " since " + execution.startDate() + ".\n"
                 + scope.consoleLink(execution.executionArn())
                 + history.place()
-                        .map(place -> "\n" + place.text() + ", since " + place.entered())
+                        .map(place ->
+                                "\n" + place.text() + ", since " + place.visit().entered())
                         .orElse("");
     }
 
@@ -131,8 +129,9 @@ public final class ExplainExecution {
     }
 
     private String told(ExecutionHistory history, Task task) {
-        Optional<TaskReport> report =
-                task.lastStatus() == null ? history.ended(task.taskArn()) : Optional.of(TaskReport.of(task));
+        Optional<TaskReport> report = task.lastStatus() == null
+                ? history.ended(task.taskArn()).map(TaskReport::of)
+                : Optional.of(TaskReport.of(task));
         return report.map(essential::told)
                 .map(TaskReport::table)
                 .orElse("task " + task.taskArn() + ", which ECS does not know any more");

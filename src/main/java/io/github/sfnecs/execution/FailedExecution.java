@@ -14,10 +14,10 @@ import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
 /** Says of an execution that did not succeed where it ended, and why. */
 final class FailedExecution {
     private final Scope scope;
-    private final EssentialContainers essential;
+    private final ReadTaskDefinitions essential;
     private final FailureExplanation explanation;
 
-    FailedExecution(Scope scope, EssentialContainers essential, FailureExplanation explanation) {
+    FailedExecution(Scope scope, ReadTaskDefinitions essential, FailureExplanation explanation) {
         this.scope = scope;
         this.essential = essential;
         this.explanation = explanation;
@@ -28,7 +28,7 @@ final class FailedExecution {
      *
      * @param started the tasks as ECS knows them
      */
-    Verdict judge(DescribeExecutionResponse execution, ExecutionHistory history, List<Task> started) {
+    Problem judge(DescribeExecutionResponse execution, ExecutionHistory history, List<Task> started) {
         Optional<TaskReport> cause =
                 Optional.ofNullable(execution.cause()).flatMap(Json::tryParse).flatMap(TaskReport::ofStepFunctions);
         List<TaskReport> reports = cause
@@ -36,14 +36,15 @@ final class FailedExecution {
                 .orElseGet(() -> started.stream()
                         .filter(task -> history.startedAtTheEnd(task.taskArn()))
                         .map(task -> task.lastStatus() == null
-                                ? history.ended(task.taskArn()).orElseGet(() -> TaskReport.of(task))
-                                : TaskReport.of(task))
-                        .filter(TaskReport::stopped)
+                                ? history.ended(task.taskArn()).orElse(task)
+                                : task)
+                        .map(TaskReport::of)
+                        .filter(TaskReport::ending)
                         .toList())
                 .stream()
                 .map(essential::told)
                 .toList();
-        Problem problem = explanation.explain(
+        return explanation.explain(
                 "Execution " + execution.name() + " " + execution.statusAsString() + ".",
                 Stream.concat(
                         Stream.of(scope.consoleLink(execution.executionArn())),
@@ -53,6 +54,5 @@ final class FailedExecution {
                         .filter(Objects::nonNull)
                         .collect(Collectors.joining(": ")),
                 reports);
-        return new Verdict(reports, Optional.of(problem));
     }
 }

@@ -1,17 +1,29 @@
 package io.github.sfnecs.execution;
 
+import io.github.sfnecs.diagnostic.ProblemException;
 import java.util.function.Supplier;
+import software.amazon.awssdk.core.exception.SdkException;
 
-/** Does something when the JVM is told to end (Ctrl-C, {@code SIGTERM}) while some work is going on. */
+/**
+ * Does something when the JVM is told to end (Ctrl-C, {@code SIGTERM}) while some work is going on, or when the work fails since its
+ * thread is interrupted: an IDE interrupts the thread of a build that it cancels, where a terminal ends the JVM.
+ */
 final class StopHook {
     private StopHook() {}
 
-    /** Works; if the JVM ends before that is done, does the other thing first. */
+    /** Works; if that is cut short, does the other thing. */
     static <T> T during(Supplier<T> work, Runnable onExit) {
         Thread hook = new Thread(onExit, "sfn-ecs-stop");
         Runtime.getRuntime().addShutdownHook(hook);
         try {
             return work.get();
+        } catch (ProblemException | SdkException e) {
+            // a thread that is marked as interrupted can't call AWS
+            if (Thread.interrupted()) {
+                onExit.run();
+                Thread.currentThread().interrupt();
+            }
+            throw e;
         } finally {
             remove(hook);
         }

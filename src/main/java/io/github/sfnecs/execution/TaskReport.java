@@ -1,14 +1,13 @@
 package io.github.sfnecs.execution;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.sfnecs.asl.Json;
 import io.github.sfnecs.asl.TaskDefinition;
+import io.github.sfnecs.diagnostic.Table;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.ecs.model.Container;
 import software.amazon.awssdk.services.ecs.model.Task;
@@ -32,8 +31,6 @@ record TaskReport(
         Optional<String> stoppedReason,
         List<ContainerReport> containers) {
     private static final String FAILED_TO_START = "TaskFailedToStart";
-    private static final int COLUMNS = 4;
-    private static final int WIDEST = 60;
 
     /**
      * A container of it.
@@ -56,25 +53,7 @@ record TaskReport(
 
     /** A task as Step Functions gives it: in outputs, and as the cause of a failed Run a Job; empty for any other JSON. */
     static Optional<TaskReport> ofStepFunctions(JsonNode task) {
-        if (!task.path("TaskArn").isTextual()) {
-            return Optional.empty();
-        }
-        List<ContainerReport> containers = new ArrayList<>();
-        task.path("Containers")
-                .forEach(container -> containers.add(new ContainerReport(
-                        container.path("Name").asText(),
-                        Optional.empty(),
-                        container.path("ExitCode").isInt()
-                                ? OptionalInt.of(container.path("ExitCode").intValue())
-                                : OptionalInt.empty(),
-                        text(container, "Reason"))));
-        return Optional.of(new TaskReport(
-                task.path("TaskArn").asText(),
-                task.path("TaskDefinitionArn").asText(),
-                task.path("LastStatus").asText(),
-                text(task, "StopCode"),
-                text(task, "StoppedReason"),
-                containers));
+        return StepFunctionsTask.of(task).map(TaskReport::of);
     }
 
     /** A task as ECS describes it. */
@@ -96,16 +75,17 @@ record TaskReport(
                 Optional.ofNullable(container.reason()));
     }
 
-    private static Optional<String> text(JsonNode node, String name) {
-        return Optional.of(node.path(name)).filter(JsonNode::isTextual).map(JsonNode::textValue);
-    }
-
     boolean running() {
         return "RUNNING".equals(lastStatus);
     }
 
     boolean stopped() {
         return "STOPPED".equals(lastStatus);
+    }
+
+    /** Whether it has stopped, or was told to. */
+    boolean ending() {
+        return stopped() || stopCode.isPresent();
     }
 
     /**
@@ -200,42 +180,10 @@ record TaskReport(
                         ? String.valueOf(container.exitCode().getAsInt())
                         : "none",
                 container.reason().orElse(""))));
-        int[] widths = IntStream.range(0, COLUMNS)
-                .map(column -> rows.stream()
-                        .mapToInt(row -> row.get(column).length())
-                        .max()
-                        .orElse(0))
-                .map(width -> Math.min(width, WIDEST))
-                .toArray();
         String head = "task " + taskArn + " " + lastStatus
                 + stopCode.map(code -> " (" + code + ")").orElse("");
         return containers.isEmpty()
                 ? head + (stopped() ? "\nno containers are told of, so whether they ended well is not known" : "")
-                : rows.stream().map(row -> row(row, widths)).collect(Collectors.joining("\n", head + "\n", ""));
-    }
-
-    private static String row(List<String> row, int[] widths) {
-        return IntStream.range(0, COLUMNS)
-                .mapToObj(column -> String.format("%-" + widths[column] + "s", row.get(column)))
-                .collect(Collectors.joining("  ", "  ", ""))
-                .stripTrailing();
-    }
-
-    /** All of it, for a program. */
-    JsonNode json() {
-        var node = Json.object();
-        node.put("taskArn", taskArn);
-        node.put("taskDefinitionArn", taskDefinitionArn);
-        node.put("lastStatus", lastStatus);
-        stopCode.ifPresent(code -> node.put("stopCode", code));
-        stoppedReason.ifPresent(reason -> node.put("stoppedReason", reason));
-        var list = node.putArray("containers");
-        for (ContainerReport container : containers) {
-            var entry = list.addObject().put("name", container.name());
-            container.essential().ifPresent(is -> entry.put("essential", is));
-            container.exitCode().ifPresent(code -> entry.put("exitCode", code));
-            container.reason().ifPresent(reason -> entry.put("reason", reason));
-        }
-        return node;
+                : head + "\n" + Table.of(rows);
     }
 }

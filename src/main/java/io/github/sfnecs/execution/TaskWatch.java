@@ -4,12 +4,20 @@ import io.github.sfnecs.aws.Backoff;
 import io.github.sfnecs.aws.Tasks;
 import io.github.sfnecs.aws.Time;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.Task;
 
 /**
@@ -21,11 +29,18 @@ final class TaskWatch {
     private static final double GROWTH = 1.1;
     private static final Duration LONGEST = Duration.ofSeconds(5);
 
-    private final Tasks tasks;
-    private final Time time;
+    /** Sooner ECS forgets no task, and later every task that it accepted is known everywhere. */
+    private static final Duration REMEMBERED = Duration.ofMinutes(10);
 
-    TaskWatch(Tasks tasks, Time time) {
-        this.tasks = tasks;
+    private final EcsClient ecs;
+    private final Optional<Tasks> cluster;
+    private final Time time;
+    private final Map<String, Tasks> clusters = new HashMap<>();
+
+    /** Looks; at tasks that nobody tells of, only in this cluster. */
+    TaskWatch(EcsClient ecs, Optional<String> cluster, Time time) {
+        this.ecs = ecs;
+        this.cluster = cluster.map(given -> new Tasks(ecs, given, time));
         this.time = time;
     }
 
@@ -35,7 +50,27 @@ final class TaskWatch {
         return new Backoff(time, FIRST, GROWTH, LONGEST, atMost)
                 .until(
                         seen -> seen.size() == taskArns.size() && seen.stream().allMatch(reached),
-                        () -> tasks.describe(taskArns));
+                        () -> describe(taskArns));
+    }
+
+    /** The tasks as they are now, on whatever clusters they run. */
+    private List<Task> describe(Collection<String> taskArns) {
+        List<Task> tasks = new ArrayList<>();
+        taskArns.stream()
+                .collect(Collectors.groupingBy(Watch::cluster, LinkedHashMap::new, Collectors.toList()))
+                .forEach((name, some) -> clusters.computeIfAbsent(name, any -> new Tasks(ecs, any, time))
+                        .each(some, tasks::add));
+        return tasks;
+    }
+
+    /** Whether it is so long ago that ECS may have forgotten the tasks of that time. */
+    boolean longAgo(Instant at) {
+        return at != null && at.isBefore(time.now().minus(REMEMBERED));
+    }
+
+    /** Those of these tasks that ECS has not forgotten. */
+    List<String> remembered(Collection<String> taskArns) {
+        return describe(taskArns).stream().map(Task::taskArn).toList();
     }
 
     /**
@@ -48,15 +83,15 @@ final class TaskWatch {
         Set<String> jobs = new LinkedHashSet<>(history.jobTaskArns());
         try {
             if (!history.tellsOfTasks()) {
-                tasks.eachRunning(task -> {
+                cluster.ifPresent(tasks -> tasks.eachRunning(task -> {
                     if (history.started(task)) {
                         jobs.add(task.taskArn());
                     }
-                });
+                }));
                 started.addAll(jobs);
             }
             until(task -> !Survivors.survives(task), jobs, grace);
-            return tasks.describe(started);
+            return describe(started);
         } catch (SdkException e) {
             // what failed before is the better thing to tell
             return started.stream()

@@ -46,6 +46,8 @@ public final class CallerPolicy {
         cleanupTasks("cleanup-tasks");
         check("check");
         explain("explain");
+        follow("follow");
+        status("status");
     }
 
     List<Permission> permissions() {
@@ -144,22 +146,38 @@ public final class CallerPolicy {
                 executions(),
                 Map.of(),
                 NEW_NAMES);
-        allow(goal, HELPFUL, executions(), "states:GetExecutionHistory");
+        watch(goal);
+    }
+
+    /** To show what happens, and to explain a failure. */
+    private void watch(String goal) {
+        allow(goal, HELPFUL, executions(), "states:GetExecutionHistory", "states:DescribeStateMachineForExecution");
         tasks(goal, HELPFUL, "ecs:DescribeTasks");
         describeTaskDefinition(goal, HELPFUL);
+        add(
+                goal,
+                HELPFUL,
+                List.of("logs:GetLogEvents"),
+                scope.regional("logs", "log-group:*:log-stream:*"),
+                Map.of(),
+                "the log groups stand in the task definition");
         allow(goal, HELPFUL, role.arn(), "iam:GetRole", "iam:GetRolePolicy");
         readPolicies(goal, HELPFUL);
     }
 
     private void cleanupTasks(String goal) {
+        listTasks(goal, REQUIRED);
+        tasks(goal, REQUIRED, "ecs:DescribeTasks", "ecs:StopTask");
+    }
+
+    private void listTasks(String goal, Necessity necessity) {
         add(
                 goal,
-                REQUIRED,
+                necessity,
                 List.of("ecs:ListTasks"),
                 ANY,
                 Map.of("ecs:cluster", cluster.text()),
                 "ecs:ListTasks" + NO_RESOURCE + " but container instances, which Fargate has not");
-        tasks(goal, REQUIRED, "ecs:DescribeTasks", "ecs:StopTask");
     }
 
     private void check(String goal) {
@@ -215,6 +233,18 @@ public final class CallerPolicy {
         describeTaskDefinition(goal, HELPFUL);
         allow(goal, HELPFUL, role.arn(), "iam:GetRole", "iam:GetRolePolicy");
         readPolicies(goal, HELPFUL);
+    }
+
+    private void follow(String goal) {
+        allow(goal, HELPFUL, stateMachineArn, "states:ListExecutions");
+        add(goal, REQUIRED, List.of("states:DescribeExecution"), executions(), Map.of(), NEW_NAMES);
+        watch(goal);
+    }
+
+    private void status(String goal) {
+        allow(goal, HELPFUL, stateMachineArn, "states:DescribeStateMachine", "states:ListExecutions");
+        listTasks(goal, HELPFUL);
+        tasks(goal, HELPFUL, "ecs:DescribeTasks");
     }
 
     private String executions() {

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.sfnecs.asl.IntegrationPattern;
+import io.github.sfnecs.asl.Json;
 import io.github.sfnecs.asl.TaskGroup;
 import io.github.sfnecs.aws.AwsClients;
 import io.github.sfnecs.change.Mode;
+import io.github.sfnecs.cost.Price;
+import io.github.sfnecs.cost.Prices;
 import io.github.sfnecs.diagnostic.Console;
 import io.github.sfnecs.fakeaws.Fault;
 import io.github.sfnecs.fakeaws.TaskScript;
@@ -15,10 +18,13 @@ import io.github.sfnecs.testing.ATask;
 import io.github.sfnecs.testing.CannedAws;
 import io.github.sfnecs.testing.Lab;
 import io.github.sfnecs.testing.RecordingConsole;
+import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -27,6 +33,10 @@ import software.amazon.awssdk.services.ecs.model.Task;
 
 class CleanupTasksTest {
     private static final CleanupRequest ALL = new CleanupRequest(Lab.MACHINE, Lab.CLUSTER, Optional.empty());
+    private static final Prices PRICES = new Prices(
+            LocalDate.parse("2026-05-01"),
+            Map.of("eu-central-1", Map.of(Price.VCPU, new BigDecimal("0.04"), Price.MEMORY, new BigDecimal("0.004"))),
+            Map.of());
     private static final String OURS = TaskGroup.prefix(Lab.MACHINE);
 
     private final Lab lab = new Lab();
@@ -161,6 +171,42 @@ class CleanupTasksTest {
     }
 
     @Test
+    void saysInADryRunWhatTheyCost() {
+        run(OURS + "run", 2);
+        lab.clock.advance(Duration.ofHours(3));
+
+        CleanupReport report = run(lab.clients, lab.console, ALL, Mode.DRY_RUN);
+
+        assertThat(report.cost().unknown()).isEmpty();
+        assertThat(lab.console.infos().get(0).lines().skip(1))
+                .hasSize(2)
+                .allSatisfy(line ->
+                        assertThat(line).endsWith(", execution run, about $0.0360 so far, about $0.0120 per hour"));
+        assertThat(lab.console.infos().get(1)).isEqualTo("""
+                So far: 1.4999 vCPU-h, 2.9997 GB-h: about $0.0720 (estimate, prices of 2026-05-01)
+                As long as they run: about $0.0240 per hour (estimate, prices of 2026-05-01)""");
+    }
+
+    @Test
+    void saysWhereItDoesNotKnowWhatTheyCost() {
+        run(OURS + "run", 1);
+        Prices none = new Prices(LocalDate.parse("2026-05-01"), Map.of(), Map.of());
+
+        CleanupReport report =
+                new CleanupTasks(lab.clients, lab.time, lab.console, none).run(ALL, Mode.DRY_RUN, found -> {});
+
+        String why = "the table of 2026-05-01 has no vcpuHour for eu-central-1, which the parameter prices can give";
+        assertThat(lab.console.infos().get(0)).endsWith(", execution run, cost unknown");
+        assertThat(lab.console.infos().get(1))
+                .isEqualTo("So far: 0 vCPU-h, 0 GB-h: cost unknown: " + why + "\nAs long as they run: cost unknown: "
+                        + why);
+        assertThat(Json.tryParse(report.json()).orElseThrow().path("cost"))
+                .hasToString("{\"vcpuHours\":0.000000,\"memoryGbHours\":0.000000,\"storageGbHours\":0.000000,"
+                        + "\"spotVcpuHours\":0.000000,\"unknown\":\"" + why
+                        + "\",\"prices\":\"prices of 2026-05-01\"}");
+    }
+
+    @Test
     void doesNotStopWhatStoppedByItselfInBetween() {
         lab.account.script("job", TaskScript.exits(0).after(Duration.ofMinutes(1)));
         run(OURS + "run", 1);
@@ -275,12 +321,14 @@ class CleanupTasksTest {
         run(OURS + "run", 210);
         lab.account.forgetCalls();
 
-        new CleanupTasks(lab.clients, lab.time, lab.console).run(ALL, Mode.APPLY, found -> {
+        new CleanupTasks(lab.clients, lab.time, lab.console, PRICES).run(ALL, Mode.APPLY, found -> {
             assertThat(found.running()).hasSize(210);
             assertThat(lab.writes()).isEmpty();
         });
 
         assertThat(lab.console.infos())
+                .hasSize(3)
+                .filteredOn(message -> !message.startsWith("So far: "))
                 .hasSize(2)
                 .allSatisfy(message -> assertThat(message.lines())
                         .hasSizeLessThanOrEqualTo(202)
@@ -294,7 +342,7 @@ class CleanupTasksTest {
     }
 
     private CleanupReport run(AwsClients clients, Console console, CleanupRequest request, Mode mode) {
-        return new CleanupTasks(clients, lab.time, console).run(request, mode, found -> {});
+        return new CleanupTasks(clients, lab.time, console, PRICES).run(request, mode, found -> {});
     }
 
     /** Starts tasks of this group by hand. */

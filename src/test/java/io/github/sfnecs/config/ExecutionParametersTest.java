@@ -48,25 +48,30 @@ class ExecutionParametersTest {
                         INPUT_EXAMPLE),
                 new Reading(
                         "a name that Step Functions refuses",
-                        values -> execution(values).request(null, null, "a b", null, null, null),
+                        values -> execution(values).request(null, null, "a b", null, null, null, "true"),
                         "executionName 'a b': a name has at most 80 characters, no blanks, and none of"
                                 + " <>{}[]?*\"#%\\^|~`$&,;:/",
                         "<executionName>my-name</executionName>"),
                 new Reading(
                         "a timeout in words",
-                        values -> execution(values).request(null, null, null, null, "an hour", null),
+                        values -> execution(values).request(null, null, null, null, "an hour", null, "true"),
                         "timeout 'an hour': it is a positive duration in ISO-8601",
                         "<timeout>PT1H</timeout>"),
                 new Reading(
                         "waiting neither on nor off",
-                        values -> execution(values).request(null, null, null, "maybe", null, null),
+                        values -> execution(values).request(null, null, null, "maybe", null, null, "true"),
                         "wait 'maybe': it is either true or false",
                         "<wait>true</wait>"),
                 new Reading(
                         "stopping neither on nor off",
-                        values -> execution(values).request(null, null, null, null, null, "TRUE"),
+                        values -> execution(values).request(null, null, null, null, null, "TRUE", "true"),
                         "stopOnInterrupt 'TRUE': it is either true or false",
                         "<stopOnInterrupt>true</stopOnInterrupt>"),
+                new Reading(
+                        "following logs neither on nor off",
+                        values -> execution(values).request(null, null, null, null, null, null, "on"),
+                        "followLogs 'on': it is either true or false",
+                        "<followLogs>true</followLogs>"),
                 new Reading(
                         "an age without a number",
                         values -> values.duration("olderThan", "P", "PT2H"),
@@ -97,11 +102,11 @@ class ExecutionParametersTest {
     }
 
     private static Consumer<Values> input(String input) {
-        return values -> execution(values).request(input, null, null, null, null, null);
+        return values -> execution(values).request(input, null, null, null, null, null, "true");
     }
 
     private static Consumer<Values> inputFile(File file) {
-        return values -> execution(values).request(null, file, null, null, null, null);
+        return values -> execution(values).request(null, file, null, null, null, null, "true");
     }
 
     @ParameterizedTest
@@ -114,7 +119,7 @@ class ExecutionParametersTest {
     void takesNoInputFromBoth() throws IOException {
         File file = file("{}");
 
-        assertThat(told(values -> execution(values).request("{\"a\": 1}", file, null, null, null, null)))
+        assertThat(told(values -> execution(values).request("{\"a\": 1}", file, null, null, null, null, "true")))
                 .isEqualTo(
                         "input '{\"a\": 1}': input and inputFile exclude each other\n  fix:   Leave one of them out");
     }
@@ -182,25 +187,27 @@ class ExecutionParametersTest {
                         Optional.empty(),
                         "{}",
                         Optional.of(Duration.ofHours(1)),
-                        OnInterrupt.LEAVE));
+                        OnInterrupt.LEAVE,
+                        ExecutionRequest.Logs.FOLLOW));
     }
 
     @Test
     void readsWhatIsSet() throws IOException {
         assertThat(new ExecutionParameters(new Values(), Optional.of(Reading.TARGET))
-                        .request(null, file("{\"a\": 1}"), "run-1", "true", "PT5M", "true"))
+                        .request(null, file("{\"a\": 1}"), "run-1", "true", "PT5M", "true", "true"))
                 .contains(new ExecutionRequest(
                         "nightly",
                         "arn:aws:ecs:eu-central-1:123456789012:cluster/jobs",
                         Optional.of("run-1"),
                         "{\"a\": 1}",
                         Optional.of(Duration.ofMinutes(5)),
-                        OnInterrupt.STOP));
+                        OnInterrupt.STOP,
+                        ExecutionRequest.Logs.FOLLOW));
     }
 
     private static ExecutionRequest request(String input, String name, String timeout, String stop) {
         return execution(new Values())
-                .request(input, null, name, "true", timeout, stop)
+                .request(input, null, name, "true", timeout, stop, "true")
                 .orElseThrow();
     }
 

@@ -10,6 +10,7 @@ import io.github.sfnecs.asl.IntegrationPattern;
 import io.github.sfnecs.execution.ExecutionRequest.OnInterrupt;
 import io.github.sfnecs.fakeaws.Fault;
 import io.github.sfnecs.fakeaws.TaskScript;
+import io.github.sfnecs.report.TaskRecord;
 import io.github.sfnecs.testing.ATask;
 import io.github.sfnecs.testing.Lab;
 import java.time.Duration;
@@ -77,7 +78,8 @@ class EndpointDifferencesTest {
                 Optional.of("run-2"),
                 RUN.input(),
                 Optional.empty(),
-                RUN.onInterrupt()));
+                RUN.onInterrupt(),
+                RUN.logs()));
         lab.account.answers("GetExecutionHistory", EndpointDifferencesTest::withoutTaskEvents);
 
         assertThat(problem(runs.run(A_MINUTE))).containsOnlyOnce("still running, and costing");
@@ -149,7 +151,9 @@ class EndpointDifferencesTest {
         ExecutionReport report = runs.run(RUN);
 
         assertThat(report.problem()).isEmpty();
-        assertThat(report.tasks()).extracting(TaskReport::lastStatus).containsExactly("RUNNING");
+        assertThat(report.execution().tasks())
+                .extracting(TaskRecord::lastStatus)
+                .containsExactly(Optional.of("RUNNING"));
         assertThat(lab.calls("DescribeTasks")).isEqualTo(4);
     }
 

@@ -69,7 +69,10 @@ class InterruptTest {
     @ParameterizedTest
     @MethodSource("signalsToLeave")
     void theExecutionGoesOnWhereTheUserWantsIt(Signal signal) throws Exception {
-        assertThat(interrupted("LEAVE", signal).said).contains("Interrupted: the execution goes on: arn:aws:states:");
+        assertThat(interrupted("LEAVE", signal).said)
+                .contains(
+                        "Interrupted: the execution goes on: arn:aws:states:",
+                        "\nTo follow it: mvn sfn-ecs:follow -Dsfn-ecs.executionArn=arn:aws:states:");
         assertThat(status()).isEqualTo("RUNNING");
     }
 

@@ -4,6 +4,7 @@ import io.github.sfnecs.aws.AwsClients;
 import io.github.sfnecs.aws.AwsSettings;
 import io.github.sfnecs.aws.ClusterArn;
 import io.github.sfnecs.aws.Time;
+import io.github.sfnecs.cost.Prices;
 import io.github.sfnecs.diagnostic.Console;
 import io.github.sfnecs.diagnostic.PolicyInPlace;
 import java.net.URI;
@@ -30,13 +31,15 @@ public final class InterruptedRun {
         };
         AwsClients aws = new AwsClients(new AwsSettings(
                 cluster.scope().region(), Optional.empty(), Optional.of(URI.create(arguments[0])), Optional.empty()));
-        new RunExecution(aws, cluster.scope(), Time.system(), console, denied -> PolicyInPlace.UNKNOWN)
+        new RunExecution(
+                        aws, cluster.scope(), Time.system(), console, Prices.shipped(), denied -> PolicyInPlace.UNKNOWN)
                 .run(new ExecutionRequest(
                         arguments[2],
                         cluster.text(),
                         Optional.of("interrupted"),
                         "{}",
                         Optional.of(Duration.ofHours(1)),
-                        ExecutionRequest.OnInterrupt.valueOf(arguments[3])));
+                        ExecutionRequest.OnInterrupt.valueOf(arguments[3]),
+                        ExecutionRequest.Logs.FOLLOW));
     }
 }

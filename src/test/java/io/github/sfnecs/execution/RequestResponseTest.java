@@ -9,11 +9,13 @@ import io.github.sfnecs.asl.IntegrationPattern;
 import io.github.sfnecs.execution.ExecutionRequest.OnInterrupt;
 import io.github.sfnecs.fakeaws.Fault;
 import io.github.sfnecs.fakeaws.TaskScript;
+import io.github.sfnecs.report.TaskRecord;
 import io.github.sfnecs.testing.ATask;
 import io.github.sfnecs.testing.Lab;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
@@ -36,10 +38,12 @@ class RequestResponseTest {
         ExecutionReport report = runs.run(RUN);
 
         assertThat(report.problem()).isEmpty();
-        assertThat(report.tasks()).extracting(TaskReport::lastStatus).containsExactly("RUNNING");
+        assertThat(report.execution().tasks())
+                .extracting(TaskRecord::lastStatus)
+                .containsExactly(Optional.of("RUNNING"));
         assertThat(lab.time.waited()).isBetween(Duration.ofSeconds(41), Duration.ofSeconds(46));
-        assertThat(Runs.plain(lab.console.infos().get(2)))
-                .isEqualTo("ECS task arn:aws:ecs:eu-central-1:123456789012:task/jobs/TASK RUNNING");
+        assertThat(Runs.plain(lab.console.text()))
+                .containsOnlyOnce("ECS task arn:aws:ecs:eu-central-1:123456789012:task/jobs/TASK RUNNING\n");
     }
 
     @Test
@@ -50,7 +54,9 @@ class RequestResponseTest {
         ExecutionReport report = runs.run(RUN);
 
         assertThat(report.problem()).isEmpty();
-        assertThat(report.tasks()).extracting(TaskReport::lastStatus).containsExactly("STOPPED");
+        assertThat(report.execution().tasks())
+                .extracting(TaskRecord::lastStatus)
+                .containsExactly(Optional.of("STOPPED"));
     }
 
     @Test

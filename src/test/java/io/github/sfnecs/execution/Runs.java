@@ -1,13 +1,17 @@
 package io.github.sfnecs.execution;
 
+import io.github.sfnecs.cost.Prices;
 import io.github.sfnecs.diagnostic.AccessDenied;
 import io.github.sfnecs.diagnostic.PolicyInPlace;
 import io.github.sfnecs.execution.ExecutionRequest.OnInterrupt;
 import io.github.sfnecs.testing.Lab;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
+import software.amazon.awssdk.services.ecs.model.LogConfiguration;
 import software.amazon.awssdk.services.sfn.model.ExecutionListItem;
 
 /** Runs executions in a lab, and looks at what became of them. */
@@ -19,7 +23,8 @@ final class Runs {
             Optional.of("run"),
             "{\"customer\": 42}",
             Optional.of(Duration.ofHours(1)),
-            OnInterrupt.STOP);
+            OnInterrupt.STOP,
+            ExecutionRequest.Logs.FOLLOW);
 
     private final Lab lab;
 
@@ -32,17 +37,56 @@ final class Runs {
     }
 
     ExecutionReport run(ExecutionRequest request, Function<AccessDenied, PolicyInPlace> policies) {
-        return new RunExecution(lab.clients, Lab.SCOPE, lab.time, lab.console, policies).run(request);
+        return new RunExecution(lab.clients, Lab.SCOPE, lab.time, lab.console, Prices.shipped(), policies).run(request);
+    }
+
+    /** Registers a task definition whose containers print to CloudWatch Logs. */
+    void register(String... containers) {
+        lab.clients.logs("eu-central-1").createLogGroup(group -> group.logGroupName("/jobs"));
+        lab.clients
+                .iam()
+                .putRolePolicy(policy -> policy.roleName("ecsTaskExecutionRole")
+                        .policyName("logs")
+                        .policyDocument("""
+                                {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Resource": "*",
+                                  "Action": ["logs:CreateLogStream", "logs:PutLogEvents"]}]}"""));
+        lab.register(
+                "job",
+                List.of(containers).stream()
+                        .map(name -> ContainerDefinition.builder()
+                                .name(name)
+                                .image("busybox")
+                                .logConfiguration(LogConfiguration.builder()
+                                        .logDriver("awslogs")
+                                        .options(Map.of(
+                                                "awslogs-group", "/jobs",
+                                                "awslogs-region", "eu-central-1",
+                                                "awslogs-stream-prefix", "run"))
+                                        .build())
+                                .build())
+                        .toList());
     }
 
     static ExecutionRequest unnamed() {
         return new ExecutionRequest(
-                RUN.stateMachine(), RUN.clusterArn(), Optional.empty(), RUN.input(), RUN.waiting(), RUN.onInterrupt());
+                RUN.stateMachine(),
+                RUN.clusterArn(),
+                Optional.empty(),
+                RUN.input(),
+                RUN.waiting(),
+                RUN.onInterrupt(),
+                RUN.logs());
     }
 
     static ExecutionRequest waiting(Duration atMost, OnInterrupt onInterrupt) {
         return new ExecutionRequest(
-                RUN.stateMachine(), RUN.clusterArn(), RUN.name(), RUN.input(), Optional.of(atMost), onInterrupt);
+                RUN.stateMachine(),
+                RUN.clusterArn(),
+                RUN.name(),
+                RUN.input(),
+                Optional.of(atMost),
+                onInterrupt,
+                ExecutionRequest.Logs.FOLLOW);
     }
 
     /** The executions that there are. */

@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 
 /**
  * What one Maven build of a consumer project printed, and the files that it wrote. What differs each time stands there as
- * {@code <id>}, {@code <time>} and {@code <execution>}.
+ * {@code <id>}, {@code <time>} and {@code <execution>}, what takes time and money {@code <hours>} and {@code <usd>}.
  */
 public final class Build {
     private static final Pattern FAILURE =
@@ -142,7 +142,9 @@ public final class Build {
     /** A file in {@code target/sfn-ecs}. */
     public String file(String name) {
         // Step Functions gives times as milliseconds
-        return plain(text(written(name))).replaceAll("(?<=At\": )\\d{13}", "<time>");
+        return plain(text(written(name)))
+                .replaceAll("(?<=At\": )\\d{13}", "<time>")
+                .replaceAll("(?<=\"usd\": |Hours\": )[\\d.]+", "<number>");
     }
 
     /** A file in {@code target/sfn-ecs}. */
@@ -167,6 +169,9 @@ public final class Build {
                 .replace(basedir.toString(), "<basedir>")
                 .replaceAll("mvn-\\d{8}-\\d{6}-[0-9a-f]{8}", "<execution>")
                 .replaceAll("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:[\\d.]+Z", "<time>")
+                .replaceAll("(?<=prices of )\\d{4}-\\d\\d-\\d\\d", "<date>")
+                .replaceAll("\\d[\\d.]* (?=vCPU-h|GB-h)", "<hours> ")
+                .replaceAll("(about |less than )?\\$\\d[\\d.]*(?= so far| \\(estimate)", "<usd>")
                 .replaceAll("\\b[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}\\b", "<id>")
                 .replaceAll("\\b[0-9a-f]{32}\\b", "<id>");
     }

@@ -25,6 +25,7 @@ final class Sizes {
                 Optional.of("run"),
                 input,
                 Optional.of(Duration.ofHours(1)),
-                ExecutionRequest.OnInterrupt.STOP);
+                ExecutionRequest.OnInterrupt.STOP,
+                ExecutionRequest.Logs.FOLLOW);
     }
 }

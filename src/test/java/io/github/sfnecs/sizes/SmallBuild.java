@@ -7,6 +7,7 @@ import io.github.sfnecs.change.Mode;
 import io.github.sfnecs.cleanup.CleanupReport;
 import io.github.sfnecs.cleanup.CleanupRequest;
 import io.github.sfnecs.cleanup.CleanupTasks;
+import io.github.sfnecs.cost.Prices;
 import io.github.sfnecs.diagnostic.Console;
 import io.github.sfnecs.diagnostic.PolicyInPlace;
 import io.github.sfnecs.execution.RunExecution;
@@ -60,14 +61,14 @@ final class SmallBuild implements Time, Console {
     }
 
     private String cleanup(AwsClients aws) {
-        CleanupReport report = new CleanupTasks(aws, this, this)
+        CleanupReport report = new CleanupTasks(aws, this, this, Prices.shipped())
                 .run(new CleanupRequest(Lab.MACHINE, Lab.CLUSTER, Optional.empty()), Mode.APPLY, CleanupReport::json);
         return report.json().lines().count() + " lines about "
                 + report.stopped().size() + " stopped tasks";
     }
 
     private String execute(AwsClients aws) {
-        return new RunExecution(aws, Lab.SCOPE, this, this, denied -> PolicyInPlace.UNKNOWN)
+        return new RunExecution(aws, Lab.SCOPE, this, this, Prices.shipped(), denied -> PolicyInPlace.UNKNOWN)
                 .run(Sizes.execution("{\"text\": \"" + "x".repeat(INPUT) + "\"}"))
                 .problem()
                 .orElseThrow()

@@ -1,6 +1,5 @@
 package io.github.sfnecs.execution;
 
-import io.github.sfnecs.asl.TaskDefinition;
 import io.github.sfnecs.aws.TaskDefinitions;
 import io.github.sfnecs.diagnostic.ProblemException;
 import java.util.HashMap;
@@ -8,13 +7,14 @@ import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.ecs.EcsClient;
+import software.amazon.awssdk.services.ecs.model.TaskDefinition;
 
-/** Looks up which containers of tasks are essential, each task definition once. */
-final class EssentialContainers {
+/** The task definitions that an execution's tasks were started with, each read once, as far as they can be. */
+final class ReadTaskDefinitions {
     private final EcsClient ecs;
     private final Map<String, Optional<TaskDefinition>> known = new HashMap<>();
 
-    EssentialContainers(EcsClient ecs) {
+    ReadTaskDefinitions(EcsClient ecs) {
         this.ecs = ecs;
     }
 
@@ -23,14 +23,25 @@ final class EssentialContainers {
         if (task.containers().isEmpty()) {
             return task;
         }
-        return known.computeIfAbsent(task.taskDefinitionArn(), this::read)
+        return read(task.taskDefinitionArn())
+                .map(TaskDefinitions::of)
                 .map(task::with)
                 .orElse(task);
     }
 
-    private Optional<TaskDefinition> read(String arn) {
+    /** The task definition, where it was read already. */
+    Optional<TaskDefinition> known(String arn) {
+        return known.getOrDefault(arn, Optional.empty());
+    }
+
+    /** The task definition, where it could be read. */
+    Optional<TaskDefinition> read(String arn) {
+        return known.computeIfAbsent(arn, this::look);
+    }
+
+    private Optional<TaskDefinition> look(String arn) {
         try {
-            return Optional.of(new TaskDefinitions(ecs).any(arn));
+            return Optional.of(new TaskDefinitions(ecs).describe(arn));
         } catch (SdkException | ProblemException e) {
             // the failure that it is read for is the better thing to tell
             return Optional.empty();

@@ -1,0 +1,122 @@
+package io.github.sfnecs;
+
+import io.github.sfnecs.aws.AwsClients;
+import io.github.sfnecs.aws.AwsSettings;
+import io.github.sfnecs.aws.Scope;
+import io.github.sfnecs.aws.Time;
+import io.github.sfnecs.config.FollowParameters;
+import io.github.sfnecs.config.FollowParameters.HowToFollow;
+import io.github.sfnecs.config.KeyValues;
+import io.github.sfnecs.config.PriceParameters;
+import io.github.sfnecs.config.Target;
+import io.github.sfnecs.config.Values;
+import io.github.sfnecs.cost.Prices;
+import io.github.sfnecs.diagnostic.ProblemException;
+import io.github.sfnecs.execution.ExecutionReport;
+import io.github.sfnecs.execution.FollowExecution;
+import io.github.sfnecs.role.RolePolicies;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.project.MavenProject;
+import software.amazon.awssdk.arns.Arn;
+
+/**
+ * Attaches to an execution that somebody started, shows what {@code execute} would show of it, and ends the build as the execution
+ * ended; of one that has ended already, at once. By default it takes the newest execution of the configured state machine; with
+ * {@code executionArn} any other, and then it needs no POM. It changes nothing: on Ctrl-C and after {@code timeout} the execution
+ * goes on. In a project it writes {@code execution.json} to {@code target/sfn-ecs}.
+ */
+@Mojo(name = "follow", requiresProject = false, threadSafe = true)
+public final class FollowMojo extends AbstractStateMachineMojo {
+    /**
+     * The ARN of the execution; by default the newest one of the state machine. Example:
+     * {@code arn:aws:states:eu-central-1:123456789012:execution:nightly-report:run-1}.
+     */
+    @Parameter(property = "sfn-ecs.executionArn")
+    private String executionArn;
+
+    /** How long to watch at most, in ISO-8601; then the build fails, and the execution goes on. Example: {@code PT2H}. */
+    @Parameter(property = "sfn-ecs.timeout", defaultValue = "PT1H")
+    private String timeout;
+
+    /**
+     * Whether to show what the containers of all its tasks print, from their beginning; only of containers with the log driver
+     * {@code awslogs}.
+     */
+    @Parameter(property = "sfn-ecs.followLogs", defaultValue = "true")
+    private String followLogs;
+
+    /**
+     * What Fargate costs in your region, in US dollars, instead of the plugin's table of prices, as {@code cleanup-tasks} takes
+     * them: an element for each, or {@code -Dsfn-ecs.prices=vcpuHour=0.04656,memoryGbHour=0.00511}.
+     */
+    @Parameter(property = "sfn-ecs.prices")
+    private Map<String, String> prices;
+
+    /** Takes {@code prices} as one text; Maven itself reads maps only from elements of the POM. */
+    public void setPrices(KeyValues text) {
+        text.toMap().ifPresent(map -> this.prices = map);
+    }
+
+    @Parameter(defaultValue = "${project}", readonly = true, required = true)
+    private MavenProject project;
+
+    @Override
+    void run(Values values) {
+        FollowParameters parameters = new FollowParameters(values);
+        HowToFollow how = parameters.how(timeout, followLogs);
+        Prices known = new PriceParameters(values).prices(prices);
+        if (parameters.isGiven(executionArn) || !hasPom()) {
+            Optional<Arn> arn = parameters.execution(executionArn);
+            AwsSettings settings = settings(values, arn.map(Scope::of));
+            values.mistakes().throwIfAny();
+            with(settings, aws -> follow(aws, arn.orElseThrow(), how, known));
+            return;
+        }
+        Binding binding = binding(values);
+        AwsSettings settings = settings(values, binding.scope());
+        values.mistakes().throwIfAny();
+        with(settings, aws -> followNewest(aws, binding.target().orElseThrow(), how, known));
+    }
+
+    private void follow(AwsClients aws, Arn execution, HowToFollow how, Prices known) {
+        Scope scope = Scope.of(execution);
+        String stateMachine = scope.stateMachine(execution.resourceAsString().split(":", -1)[1]);
+        FollowExecution follow = new FollowExecution(
+                aws,
+                scope,
+                Time.system(),
+                console(),
+                known,
+                denied -> new RolePolicies(aws.iam()).about(denied, stateMachine));
+        end(follow.follow(execution.toString(), Optional.empty(), how.atMost(), how.logs()));
+    }
+
+    private void followNewest(AwsClients aws, Target target, HowToFollow how, Prices known) {
+        String cluster = target.cluster().text();
+        FollowExecution follow = new FollowExecution(
+                aws,
+                target.scope(),
+                Time.system(),
+                console(),
+                known,
+                denied -> new RolePolicies(aws.iam()).about(denied, cluster, target.stateMachineArn()));
+        end(follow.follow(follow.newest(target.stateMachine()), Optional.of(cluster), how.atMost(), how.logs()));
+    }
+
+    private void end(ExecutionReport report) {
+        if (hasPom()) {
+            output().write("execution.json", report.json());
+        }
+        report.problem().ifPresent(problem -> {
+            throw new ProblemException(problem);
+        });
+    }
+
+    /** Maven's own POM, which stands in where there is none, is in no file. */
+    private boolean hasPom() {
+        return project.getFile() != null;
+    }
+}

@@ -1,0 +1,50 @@
+package io.github.sfnecs.cleanup;
+
+import io.github.sfnecs.asl.TaskGroup;
+import io.github.sfnecs.cost.Cost;
+import io.github.sfnecs.cost.Prices;
+import io.github.sfnecs.cost.TaskUsage;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import software.amazon.awssdk.services.ecs.model.Task;
+
+/** Picks the stray tasks out of all that run, one after the other, and keeps of each only what is needed. */
+final class StrayTasks {
+    private final String prefix;
+    private final Optional<Instant> before;
+    private final Instant now;
+    private final Prices prices;
+    private final List<StrayTask> found = new ArrayList<>();
+    private Cost cost = Cost.nothing();
+
+    StrayTasks(CleanupRequest request, Instant now, Prices prices) {
+        this.prefix = TaskGroup.prefix(request.stateMachine());
+        this.before = request.olderThan().map(now::minus);
+        this.now = now;
+        this.prices = prices;
+    }
+
+    /** Takes the task if it is one of them. */
+    void look(Task task) {
+        if (StrayTask.isOurs(task, prefix)
+                && before.filter(task.createdAt()::isAfter).isEmpty()) {
+            Cost ofTask = prices.cost(TaskUsage.of(task, now));
+            found.add(StrayTask.of(task, prefix, ofTask));
+            cost = cost.plus(ofTask);
+        }
+    }
+
+    /** Those that were found, the oldest first. */
+    List<StrayTask> sorted() {
+        found.sort(Comparator.comparing(StrayTask::createdAt).thenComparing(StrayTask::arn));
+        return found;
+    }
+
+    /** What all of them have cost so far, and cost per hour. */
+    Cost cost() {
+        return cost;
+    }
+}

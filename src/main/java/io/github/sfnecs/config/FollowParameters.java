@@ -1,0 +1,49 @@
+package io.github.sfnecs.config;
+
+import io.github.sfnecs.execution.ExecutionRequest.Logs;
+import java.time.Duration;
+import java.util.Optional;
+import software.amazon.awssdk.arns.Arn;
+
+/** Reads which execution is to be followed, and how. */
+public final class FollowParameters {
+    private final Values values;
+
+    /** Reads with these. */
+    public FollowParameters(Values values) {
+        this.values = values;
+    }
+
+    /**
+     * How to follow.
+     *
+     * @param atMost how long
+     * @param logs whether what its containers print is shown
+     */
+    public record HowToFollow(Duration atMost, Logs logs) {}
+
+    /** Whether an execution is named at all. */
+    public boolean isGiven(String executionArn) {
+        return executionArn != null && !executionArn.isBlank();
+    }
+
+    /** The execution; where there is no POM that names a state machine, it is required. */
+    public Optional<Arn> execution(String executionArn) {
+        if (!isGiven(executionArn)) {
+            values.mistakes()
+                    .add(
+                            "executionArn",
+                            null,
+                            "without a POM it is required",
+                            "-Dsfn-ecs.executionArn=" + ResourceKind.EXECUTION.example(Values.EXAMPLE));
+        }
+        return values.arn("executionArn", executionArn, ResourceKind.EXECUTION, Optional.empty());
+    }
+
+    /** How to follow it. */
+    public HowToFollow how(String timeout, String followLogs) {
+        return new HowToFollow(
+                values.duration("timeout", timeout, "PT1H").orElse(Duration.ofHours(1)),
+                values.flag("followLogs", followLogs) ? Logs.FOLLOW : Logs.LEAVE_OUT);
+    }
+}

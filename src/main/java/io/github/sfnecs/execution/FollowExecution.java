@@ -1,0 +1,149 @@
+package io.github.sfnecs.execution;
+
+import io.github.sfnecs.aws.AwsClients;
+import io.github.sfnecs.aws.Scope;
+import io.github.sfnecs.aws.Time;
+import io.github.sfnecs.cost.Prices;
+import io.github.sfnecs.diagnostic.AccessDenied;
+import io.github.sfnecs.diagnostic.Console;
+import io.github.sfnecs.diagnostic.PolicyInPlace;
+import io.github.sfnecs.diagnostic.Problem;
+import io.github.sfnecs.diagnostic.ProblemException;
+import io.github.sfnecs.execution.ExecutionRequest.Logs;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Function;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
+import software.amazon.awssdk.services.sfn.model.ExecutionDoesNotExistException;
+import software.amazon.awssdk.services.sfn.model.ExecutionListItem;
+import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
+import software.amazon.awssdk.services.sfn.model.StateMachineDoesNotExistException;
+
+/** Watches an execution that somebody started, and judges its end. It only reads: whatever happens here, the execution goes on. */
+public final class FollowExecution {
+    private final AwsClients aws;
+    private final Scope scope;
+    private final Time time;
+    private final Console console;
+    private final Prices prices;
+    private final FailureExplanation explanation;
+
+    /**
+     * Follows executions.
+     *
+     * @param prices what their tasks cost
+     * @param policies what a role's policies say now about what was denied to it
+     */
+    public FollowExecution(
+            AwsClients aws,
+            Scope scope,
+            Time time,
+            Console console,
+            Prices prices,
+            Function<AccessDenied, PolicyInPlace> policies) {
+        this.aws = aws;
+        this.scope = scope;
+        this.time = time;
+        this.console = console;
+        this.prices = prices;
+        this.explanation = new FailureExplanation(policies, console);
+    }
+
+    /**
+     * The ARN of the state machine's newest execution, whether or not that has ended.
+     * https://docs.aws.amazon.com/step-functions/latest/apireference/API_ListExecutions.html
+     */
+    public String newest(String stateMachine) {
+        String stateMachineArn = scope.stateMachine(stateMachine);
+        try {
+            return aws
+                    .sfn()
+                    .listExecutions(
+                            list -> list.stateMachineArn(stateMachineArn).maxResults(1))
+                    .executions()
+                    .stream()
+                    .findFirst()
+                    .map(ExecutionListItem::executionArn)
+                    .orElseThrow(
+                            () -> new ProblemException(
+                                    Problem.failed(
+                                            "The state machine " + stateMachine + " has no executions.",
+                                            stateMachineArn,
+                                            "",
+                                            "mvn sfn-ecs:execute starts one; -Dsfn-ecs.executionArn follows one of another state machine")));
+        } catch (StateMachineDoesNotExistException e) {
+            throw new ProblemException(
+                    Problem.failed(
+                            "The state machine " + stateMachine + " does not exist.",
+                            stateMachineArn,
+                            "",
+                            "mvn sfn-ecs:ensure-role sfn-ecs:deploy-statemachine"),
+                    e);
+        }
+    }
+
+    /**
+     * Follows this one; the report says whether the build fails for it.
+     *
+     * @param cluster where its tasks run that its history does not tell of; empty where that is not known
+     */
+    public ExecutionReport follow(String executionArn, Optional<String> cluster, Duration atMost, Logs logs) {
+        DescribeExecutionResponse execution = describe(executionArn);
+        boolean running = execution.status() == ExecutionStatus.RUNNING;
+        console.info("Execution " + executionArn + " is " + execution.statusAsString() + " since "
+                + (running ? execution.startDate() : execution.stopDate()) + ".\n  "
+                + scope.consoleLink(executionArn));
+        WatchedExecution watched = watch(executionArn, cluster, logs);
+        return StopHook.during(() -> follow(watched, atMost), () -> interrupted(watched));
+    }
+
+    private DescribeExecutionResponse describe(String executionArn) {
+        try {
+            return aws.sfn().describeExecution(request -> request.executionArn(executionArn));
+        } catch (ExecutionDoesNotExistException e) {
+            throw ExplainExecution.noSuch(executionArn, e);
+        }
+    }
+
+    private ExecutionReport follow(WatchedExecution watched, Duration atMost) {
+        Instant deadline = time.now().plus(atMost);
+        watched.readDefinition();
+        DescribeExecutionResponse execution;
+        try {
+            execution = watched.untilTheEnd(atMost);
+        } catch (SdkException e) {
+            throw watched.lost(e);
+        }
+        return execution.status() == ExecutionStatus.RUNNING
+                ? watched.goesOn(execution, atMost)
+                : watched.judged(execution, Duration.between(time.now(), deadline));
+    }
+
+    /** Runs while the JVM or the build is ending, so it asks nobody. */
+    private void interrupted(WatchedExecution watched) {
+        console.warn(
+                watched.history().over()
+                        ? "Interrupted: the execution had ended already: " + watched.arn()
+                        : "Interrupted: the execution goes on: " + watched.arn() + "\nTo follow it again: "
+                                + Commands.follow(watched.arn()));
+    }
+
+    /** What follows an execution, of which nothing was read yet. */
+    WatchedExecution watch(String executionArn, Optional<String> cluster, Logs logs) {
+        TaskWatch tasks = new TaskWatch(aws.ecs(), cluster, time);
+        ReadTaskDefinitions definitions = new ReadTaskDefinitions(aws.ecs());
+        Optional<TaskLogs> followed = Optional.of(logs)
+                .filter(Logs.FOLLOW::equals)
+                .map(wanted -> new TaskLogs(aws, time, console, definitions));
+        Watch live = new Watch(aws, time, console, executionArn, followed, prices);
+        return new WatchedExecution(
+                scope,
+                console,
+                live,
+                tasks,
+                new EndedExecution(aws, scope, tasks, live, definitions, explanation),
+                new RecordExecution(aws, scope, time, prices, definitions, live));
+    }
+}

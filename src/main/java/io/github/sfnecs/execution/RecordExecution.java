@@ -1,0 +1,134 @@
+package io.github.sfnecs.execution;
+
+import io.github.sfnecs.aws.AwsClients;
+import io.github.sfnecs.aws.AwsProblems;
+import io.github.sfnecs.aws.Scope;
+import io.github.sfnecs.aws.Time;
+import io.github.sfnecs.cost.Cost;
+import io.github.sfnecs.cost.Prices;
+import io.github.sfnecs.diagnostic.Problem;
+import io.github.sfnecs.report.ExecutionRecord;
+import io.github.sfnecs.report.TaskRecord;
+import io.github.sfnecs.report.TaskRecord.Container;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
+import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
+
+/** Puts together all that is known of an execution that was watched. */
+final class RecordExecution {
+    private final AwsClients aws;
+    private final Scope scope;
+    private final Time time;
+    private final Prices prices;
+    private final ReadTaskDefinitions definitions;
+    private final Watch live;
+    private final List<String> notes = new ArrayList<>();
+    private Optional<String> definition = Optional.empty();
+
+    RecordExecution(
+            AwsClients aws, Scope scope, Time time, Prices prices, ReadTaskDefinitions definitions, Watch live) {
+        this.aws = aws;
+        this.scope = scope;
+        this.time = time;
+        this.prices = prices;
+        this.definitions = definitions;
+        this.live = live;
+    }
+
+    /**
+     * Reads the definition that the execution runs with, if it may: while it runs there is time for that.
+     * https://docs.aws.amazon.com/step-functions/latest/apireference/API_DescribeStateMachineForExecution.html
+     */
+    void readDefinition() {
+        try {
+            definition = Optional.ofNullable(aws.sfn()
+                    .describeStateMachineForExecution(request -> request.executionArn(live.arn()))
+                    .definition());
+        } catch (SdkException e) {
+            notes.add("The definition of the state machine could not be read. "
+                    + AwsProblems.of(e).what());
+        }
+    }
+
+    /** All that is known of it now. */
+    ExecutionReport report(DescribeExecutionResponse execution, Optional<Problem> problem) {
+        ExecutionHistory history = live.history();
+        List<TaskRecord> tasks =
+                live.tasks().all(history.taskArns()).map(this::complete).toList();
+        List<String> missing = new ArrayList<>(notes);
+        missing.addAll(live.missing());
+        return new ExecutionReport(
+                new ExecutionRecord(
+                        execution.executionArn(),
+                        execution.stateMachineArn(),
+                        execution.name(),
+                        execution.statusAsString(),
+                        scope.consoleLink(execution.executionArn()),
+                        Optional.ofNullable(execution.startDate()),
+                        Optional.ofNullable(execution.stopDate()),
+                        time.now(),
+                        Optional.ofNullable(execution.input()),
+                        Optional.ofNullable(execution.output()),
+                        Optional.ofNullable(execution.error()),
+                        Optional.ofNullable(execution.cause()),
+                        problem.map(Problem::text),
+                        definition,
+                        history.visits(),
+                        tasks,
+                        cost(tasks),
+                        missing),
+                prices.origin(),
+                problem);
+    }
+
+    /** What its tasks cost, on one line; empty where it had none. */
+    Optional<String> cost(ExecutionReport report) {
+        return report.execution().cost().map(cost -> "ECS tasks: " + prices.text(cost));
+    }
+
+    private static Optional<Cost> cost(List<TaskRecord> tasks) {
+        List<Cost> costs = tasks.stream().flatMap(task -> task.cost().stream()).toList();
+        return costs.isEmpty() ? Optional.empty() : Optional.of(Cost.sum(costs));
+    }
+
+    /** The task with what the history, its task definition and its logs tell of it. */
+    private TaskRecord complete(TaskRecord task) {
+        List<Container> containers = task.containers().stream()
+                .map(container -> complete(task, container))
+                .toList();
+        return new TaskRecord(
+                task.taskArn(),
+                task.taskDefinitionArn(),
+                live.history().stateOf(task.taskArn()),
+                task.lastStatus(),
+                task.capacity(),
+                task.cpu(),
+                task.memory(),
+                task.times(),
+                task.stopCode(),
+                task.stoppedReason(),
+                containers,
+                task.cost());
+    }
+
+    private Container complete(TaskRecord task, Container container) {
+        Optional<ContainerDefinition> defined = task.taskDefinitionArn()
+                .flatMap(definitions::known)
+                .flatMap(definition -> definition.containerDefinitions().stream()
+                        .filter(Objects::nonNull)
+                        .filter(one -> container.name().equals(one.name()))
+                        .findFirst());
+        return new Container(
+                container.name(),
+                // ECS's default where the task definition does not say
+                defined.map(one -> one.essential() == null || one.essential()),
+                container.image().or(() -> defined.map(ContainerDefinition::image)),
+                container.exitCode(),
+                container.reason(),
+                live.tail(task.taskArn(), container.name()));
+    }
+}

@@ -1,0 +1,277 @@
+package io.github.sfnecs.execution;
+
+import io.github.sfnecs.aws.AwsClients;
+import io.github.sfnecs.aws.AwsProblems;
+import io.github.sfnecs.aws.Tasks;
+import io.github.sfnecs.aws.Tempo;
+import io.github.sfnecs.aws.Time;
+import io.github.sfnecs.cost.Prices;
+import io.github.sfnecs.diagnostic.Console;
+import io.github.sfnecs.diagnostic.Problem;
+import io.github.sfnecs.report.TaskRecord.LogTail;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.ecs.model.Task;
+import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
+import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
+
+/**
+ * Watches an execution and its tasks, and tells of what changes. That it has ended its history says; where nobody shows that, its
+ * description.
+ */
+final class Watch {
+    /** Who relies on the history looks so often whether the description agrees. */
+    private static final Duration TRUST = Duration.ofMinutes(1);
+    /** What is due already was looked at a moment ago. */
+    static final Duration TICK = Duration.ofMillis(1);
+
+    private final AwsClients aws;
+    private final Time time;
+    private final Console console;
+    private final String arn;
+    private final Transitions transitions;
+    private final TaskProgress progress;
+    private final Optional<TaskLogs> logs;
+    private final ExecutionHistory history;
+    private final Tempo states;
+    private final Tempo end;
+    private final Tempo ways;
+    private final SeenTasks tasks;
+    private final Map<String, Tasks> clusters = new LinkedHashMap<>();
+    private Instant believed;
+    private final List<String> missing = new ArrayList<>();
+    private boolean shown = true;
+    private boolean ecs = true;
+    private Instant begun;
+    private volatile boolean left;
+
+    Watch(AwsClients aws, Time time, Console console, String arn, Optional<TaskLogs> logs, Prices prices) {
+        this.aws = aws;
+        this.time = time;
+        this.console = console;
+        this.arn = arn;
+        this.transitions = new Transitions(console);
+        this.progress = new TaskProgress(console);
+        this.logs = logs;
+        this.tasks = new SeenTasks(prices);
+        this.history = new ExecutionHistory(aws.once().sfn(), arn, transitions);
+        this.states = new Tempo(time);
+        this.end = new Tempo(time);
+        this.ways = new Tempo(time);
+        this.believed = time.now();
+        this.begun = believed;
+    }
+
+    /**
+     * Watches until it ends or the time is up, and returns what it was like last.
+     *
+     * @throws SdkException if AWS refuses to describe it, or does not answer any more when the time is up
+     */
+    DescribeExecutionResponse untilTheEnd(Duration atMost) {
+        begun = time.now();
+        try {
+            return untilTheEnd(begun.plus(atMost));
+        } finally {
+            console.status("");
+        }
+    }
+
+    private DescribeExecutionResponse untilTheEnd(Instant deadline) {
+        while (true) {
+            look();
+            boolean timeIsUp = !time.now().isBefore(deadline);
+            if (timeIsUp || !time.now().isBefore(describing())) {
+                try {
+                    DescribeExecutionResponse seen =
+                            aws.once().sfn().describeExecution(request -> request.executionArn(arn));
+                    if (seen.status() != ExecutionStatus.RUNNING || timeIsUp) {
+                        drain(seen);
+                        return seen;
+                    }
+                    end.answered(false);
+                    believed = time.now();
+                } catch (SdkException e) {
+                    if (timeIsUp || !AwsProblems.passing(e)) {
+                        throw e;
+                    }
+                    end.refused();
+                }
+            }
+            status();
+            pause(deadline);
+        }
+    }
+
+    private void status() {
+        if (!left) {
+            console.status(StatusLine.of(begun, time.now(), history.place(), tasks.values()));
+        }
+    }
+
+    /** Says no more what is going on: the JVM is ending, though another thread still watches. */
+    void leave() {
+        left = true;
+    }
+
+    private void drain(DescribeExecutionResponse seen) {
+        if (seen.status() != ExecutionStatus.RUNNING) {
+            console.info("Execution " + seen.name() + " " + seen.statusAsString() + ".");
+            logs.ifPresent(TaskLogs::drain);
+        }
+    }
+
+    /** Tells of a task as it was seen elsewhere, with all that it printed so far. */
+    void tell(List<Task> some) {
+        some.forEach(this::seen);
+        logs.ifPresent(TaskLogs::drain);
+    }
+
+    /** Takes notice of tasks as they were seen elsewhere, without a word. */
+    void know(Collection<Task> some) {
+        some.forEach(task -> tasks.seen(task, time.now()));
+    }
+
+    /** What could not be seen, and why, a sentence or two each. */
+    List<String> missing() {
+        return missing;
+    }
+
+    /** Its tasks as they were seen last. */
+    SeenTasks tasks() {
+        return tasks;
+    }
+
+    /** The last that a container printed; empty where its log is not followed. */
+    Optional<LogTail> tail(String taskArn, String container) {
+        return logs.flatMap(followed -> followed.tail(taskArn, container));
+    }
+
+    /** Says of how many of its tasks nobody knows any more what became of them. */
+    void forgotten(int count) {
+        if (count > 0) {
+            console.warn("ECS does not know " + (count == 1 ? "a task" : count + " tasks")
+                    + " of it any more, so whether it failed is not known.");
+        }
+    }
+
+    /** The execution's ARN. */
+    String arn() {
+        return arn;
+    }
+
+    /** What is known of its states, by now. */
+    ExecutionHistory history() {
+        return history;
+    }
+
+    /** When it is worth describing: who has the history to rely on looks more rarely. */
+    private Instant describing() {
+        Instant checking = believed.plus(TRUST);
+        return readsHistory() && end.due().isBefore(checking) ? checking : end.due();
+    }
+
+    /** Whether the history still tells of what is new. */
+    private boolean readsHistory() {
+        return shown && !history.over();
+    }
+
+    private void pause(Instant deadline) {
+        Instant next = Stream.of(
+                        readsHistory() ? states.due() : deadline,
+                        goingOn().isEmpty() ? deadline : ways.due(),
+                        logs.map(TaskLogs::due).orElse(deadline),
+                        describing(),
+                        deadline)
+                .min(Instant::compareTo)
+                .orElseThrow();
+        Duration wait = Duration.between(time.now(), next);
+        time.pause(wait.compareTo(TICK) < 0 ? TICK : wait);
+    }
+
+    private void look() {
+        if (readsHistory() && !time.now().isBefore(states.due())) {
+            readHistory();
+        }
+        if (!goingOn().isEmpty() && !time.now().isBefore(ways.due())) {
+            lookAtTasks();
+        }
+        // when it is due first: what is due at once is due now, not when this was asked
+        logs.filter(followed -> !followed.due().isAfter(time.now())).ifPresent(TaskLogs::look);
+    }
+
+    private void readHistory() {
+        try {
+            boolean changed = history.readOn();
+            states.answered(changed);
+            if (changed) {
+                ways.now();
+                history.endedTasks().forEach(this::seen);
+            }
+            if (history.over()) {
+                end.now();
+            }
+        } catch (SdkException e) {
+            if (AwsProblems.passing(e)) {
+                states.refused();
+                return;
+            }
+            shown = false;
+            missing("states and tasks", e);
+        }
+    }
+
+    private void missing(String what, SdkException e) {
+        Problem problem = AwsProblems.of(e);
+        console.warn("Not shown while it runs: " + what + ". " + problem.text());
+        missing.add("Not seen while it ran: " + what + ". " + problem.what());
+    }
+
+    /** The tasks that are not known to have stopped. */
+    private List<String> goingOn() {
+        return ecs
+                ? history.taskArns().stream()
+                        .filter(task -> !tasks.stopped(task))
+                        .toList()
+                : List.of();
+    }
+
+    private void lookAtTasks() {
+        try {
+            List<String> before = tasks.statuses();
+            goingOn().stream()
+                    .collect(Collectors.groupingBy(Watch::cluster))
+                    .forEach((cluster, some) -> clusters.computeIfAbsent(
+                                    cluster, name -> new Tasks(aws.once().ecs(), name, time))
+                            .each(some, this::seen));
+            ways.answered(!before.equals(tasks.statuses()));
+        } catch (SdkException e) {
+            if (AwsProblems.passing(e)) {
+                ways.refused();
+                return;
+            }
+            ecs = false;
+            missing("what its tasks do", e);
+        }
+    }
+
+    private void seen(Task task) {
+        tasks.seen(task, time.now());
+        progress.tell(task, time.now());
+        logs.ifPresent(followed -> followed.seen(task));
+    }
+
+    /** The name of the cluster, which a task's ARN has before its id. */
+    static String cluster(String taskArn) {
+        String[] parts = taskArn.split("/", -1);
+        return parts.length > 2 ? parts[1] : "default";
+    }
+}

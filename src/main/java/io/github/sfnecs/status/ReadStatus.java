@@ -1,0 +1,72 @@
+package io.github.sfnecs.status;
+
+import io.github.sfnecs.aws.AwsClients;
+import io.github.sfnecs.aws.Tasks;
+import io.github.sfnecs.aws.Time;
+import io.github.sfnecs.cost.Prices;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import software.amazon.awssdk.services.sfn.model.DescribeStateMachineResponse;
+import software.amazon.awssdk.services.sfn.model.ExecutionListItem;
+import software.amazon.awssdk.services.sfn.model.IncludedData;
+import software.amazon.awssdk.services.sfn.model.StateMachineDoesNotExistException;
+
+/**
+ * Reads what there is of a state machine: one call for itself, one for its last executions, and two for each hundred tasks of the
+ * cluster. https://docs.aws.amazon.com/step-functions/latest/apireference/API_DescribeStateMachine.html
+ */
+public final class ReadStatus {
+    private final AwsClients aws;
+    private final Time time;
+    private final Prices prices;
+
+    /** Reads with these clients, tells ages by this clock, and reckons with these prices. */
+    public ReadStatus(AwsClients aws, Time time, Prices prices) {
+        this.aws = aws;
+        this.time = time;
+        this.prices = prices;
+    }
+
+    /** Reads it. */
+    public StatusReport read(StatusRequest request) {
+        Instant now = time.now();
+        Seen<Optional<DescribeStateMachineResponse>> machine = Seen.at(() -> describe(request));
+        boolean missing = machine.equals(new Seen.Known<>(Optional.empty()));
+        return new StatusReport(
+                request,
+                now,
+                machine,
+                missing ? new Seen.Known<>(List.of()) : Seen.at(() -> executions(request)),
+                Seen.at(() -> tasks(request, now)),
+                prices);
+    }
+
+    /** Without the definition, which a key of the user's may keep from being read; empty where there is no state machine. */
+    private Optional<DescribeStateMachineResponse> describe(StatusRequest request) {
+        try {
+            return Optional.of(aws.sfn()
+                    .describeStateMachine(describe -> describe.stateMachineArn(request.stateMachineArn())
+                            .includedData(IncludedData.METADATA_ONLY)));
+        } catch (StateMachineDoesNotExistException e) {
+            return Optional.empty();
+        }
+    }
+
+    private List<ExecutionListItem> executions(StatusRequest request) {
+        return aws
+                .sfn()
+                .listExecutions(
+                        list -> list.stateMachineArn(request.stateMachineArn()).maxResults(request.count()))
+                .executions()
+                .stream()
+                .limit(request.count())
+                .toList();
+    }
+
+    private RunningTasks tasks(StatusRequest request, Instant now) {
+        RunningTasks running = new RunningTasks(request.stateMachine(), now, prices);
+        new Tasks(aws.ecs(), request.clusterArn(), time).eachRunning(running::look);
+        return running;
+    }
+}

@@ -1,0 +1,203 @@
+package io.github.sfnecs.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion.VersionFlag;
+import com.networknt.schema.ValidationMessage;
+import io.github.sfnecs.asl.Json;
+import io.github.sfnecs.cost.Cost;
+import io.github.sfnecs.report.StateVisit.Outcome;
+import io.github.sfnecs.report.TaskRecord.Container;
+import io.github.sfnecs.report.TaskRecord.LogTail;
+import io.github.sfnecs.report.TaskRecord.Times;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ExecutionJsonTest {
+    private static final Path SCHEMA = Path.of("src/site/resources/execution.schema.json");
+    private static final Instant TIME = Instant.parse("2026-01-02T03:04:05.678Z");
+    private static final Optional<Instant> THEN = Optional.of(TIME);
+    private static final Optional<String> TEXT = Optional.of("text");
+
+    @Test
+    void hasAllThatItsSchemaDescribesAndNothingElse() throws IOException {
+        JsonNode json = json(everything());
+
+        assertThat(mistakes(json)).isEmpty();
+        assertThat(names(json, new TreeSet<>())).isEqualTo(described(schema(), new TreeSet<>()));
+    }
+
+    @Test
+    void fitsItsSchemaWhereNextToNothingIsKnown() throws IOException {
+        JsonNode json = json(nextToNothing());
+
+        assertThat(mistakes(json)).isEmpty();
+        assertThat(json.fieldNames())
+                .toIterable()
+                .containsExactly(
+                        "executionArn",
+                        "stateMachineArn",
+                        "name",
+                        "status",
+                        "consoleLink",
+                        "seenAt",
+                        "states",
+                        "tasks",
+                        "notes");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"succeeded", "failed"})
+    void fitsItsSchemaAsExecutionsLeaveIt(String name) throws IOException {
+        JsonNode json = Json.parse(Files.readString(Path.of("src/test/resources/golden/execution/" + name + ".json")));
+
+        assertThat(mistakes(json)).isEmpty();
+    }
+
+    @Test
+    void itsSchemaRefusesWhatItDoesNotDescribe() throws IOException {
+        ObjectNode unknown = json(everything()).put("unknown", 1);
+        ObjectNode noTime = json(everything()).put("startDate", "yesterday");
+        ObjectNode noTasks = json(everything());
+        noTasks.remove("tasks");
+
+        assertThat(List.of(unknown, noTime, noTasks))
+                .allSatisfy(json -> assertThat(mistakes(json)).hasSize(1));
+    }
+
+    @Test
+    void givesTextsThatAreNoJsonAsTexts() {
+        ExecutionRecord plain = nextToNothing();
+
+        assertThat(json(plain).path("cause").isMissingNode()).isTrue();
+        assertThat(json(everything()).path("cause").asText()).isEqualTo("text");
+        assertThat(json(everything()).path("output").path("customer").asInt()).isEqualTo(42);
+    }
+
+    private static ExecutionRecord everything() {
+        Cost cost = new Cost(
+                BigDecimal.ONE,
+                BigDecimal.valueOf(2),
+                BigDecimal.TEN,
+                BigDecimal.ONE,
+                Optional.of(BigDecimal.ONE),
+                Optional.of(BigDecimal.ONE),
+                TEXT);
+        TaskRecord task = new TaskRecord(
+                "task",
+                TEXT,
+                TEXT,
+                TEXT,
+                TEXT,
+                OptionalInt.of(256),
+                OptionalInt.of(512),
+                new Times(THEN, THEN, THEN, THEN, THEN, THEN, THEN),
+                TEXT,
+                TEXT,
+                List.of(new Container(
+                        "app",
+                        Optional.of(true),
+                        TEXT,
+                        OptionalInt.of(137),
+                        TEXT,
+                        Optional.of(new LogTail("group", "stream", List.of(), 0)))),
+                Optional.of(cost));
+        return new ExecutionRecord(
+                "arn",
+                "machine",
+                "run",
+                "FAILED",
+                "https://console",
+                THEN,
+                THEN,
+                TIME,
+                Optional.of("[1]"),
+                Optional.of("{\"customer\": 42}"),
+                TEXT,
+                TEXT,
+                TEXT,
+                TEXT,
+                List.of(new StateVisit("State", "Task", TIME, THEN, 1, Outcome.LEFT, TEXT)),
+                List.of(task),
+                Optional.of(cost),
+                List.of("a note"));
+    }
+
+    private static ExecutionRecord nextToNothing() {
+        return new ExecutionRecord(
+                "arn",
+                "machine",
+                "run",
+                "RUNNING",
+                "https://console",
+                Optional.empty(),
+                Optional.empty(),
+                TIME,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                List.of());
+    }
+
+    private static ObjectNode json(ExecutionRecord execution) {
+        return (ObjectNode) Json.tryParse(new ExecutionJson("prices of a day").of(execution))
+                .orElseThrow();
+    }
+
+    private static Set<ValidationMessage> mistakes(JsonNode json) {
+        JsonSchema schema = JsonSchemaFactory.getInstance(VersionFlag.V202012).getSchema(schema());
+        return schema.validate(json, context -> context.getExecutionConfig().setFormatAssertionsEnabled(true));
+    }
+
+    private static JsonNode schema() {
+        try {
+            return Json.parse(Files.readString(SCHEMA));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The names in the whole of it, but for the input's and the output's own. */
+    private static Set<String> names(JsonNode json, Set<String> names) {
+        json.properties().forEach(field -> {
+            names.add(field.getKey());
+            if (!Set.of("input", "output").contains(field.getKey())) {
+                names(field.getValue(), names);
+            }
+        });
+        json.elements().forEachRemaining(element -> {
+            if (json.isArray()) {
+                names(element, names);
+            }
+        });
+        return names;
+    }
+
+    private static Set<String> described(JsonNode schema, Set<String> names) {
+        schema.path("properties").fieldNames().forEachRemaining(names::add);
+        schema.elements().forEachRemaining(element -> described(element, names));
+        return names;
+    }
+}
