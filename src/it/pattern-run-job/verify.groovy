@@ -13,5 +13,5 @@ end(context) { scene, build ->
     build.says 'Execution <execution> SUCCEEDED.'
     build.warnsOfNothing()
     build.wrote 'execution.json'
-    assert build.files() == ['execution.json', 'permissions-policy.json', 'state-machine.asl.json', 'trust-policy.json']
+    assert build.files() == ['execution.html', 'execution.json', 'permissions-policy.json', 'state-machine.asl.json', 'trust-policy.json']
 }

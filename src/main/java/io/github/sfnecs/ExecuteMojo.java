@@ -120,6 +120,7 @@ public final class ExecuteMojo extends AbstractTargetMojo {
                                         run.target().stateMachineArn()))
                 .run(request);
         run.output().write("execution.json", report.json());
+        run.output().write("execution.html", report.html());
         tellLaterPlugins(report.execution());
         saveTo.ifPresent(file -> save(report.execution(), file));
         report.problem().ifPresent(problem -> {

@@ -109,6 +109,7 @@ public final class FollowMojo extends AbstractStateMachineMojo {
     private void end(ExecutionReport report) {
         if (hasPom()) {
             output().write("execution.json", report.json());
+            output().write("execution.html", report.html());
         }
         report.problem().ifPresent(problem -> {
             throw new ProblemException(problem);

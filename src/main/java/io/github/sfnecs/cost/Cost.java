@@ -87,6 +87,20 @@ public record Cost(
         return node;
     }
 
+    /** What was taken and cost, on one line; with where the prices are from. */
+    public String text(String prices) {
+        return hours() + ": " + told(amount(), prices);
+    }
+
+    /** What it costs per hour as long as it runs, on one line; with where the prices are from. */
+    String perHour(String prices) {
+        return told(amountPerHour(), prices);
+    }
+
+    private String told(String amount, String prices) {
+        return amount + unknown.map(why -> ": " + why).orElse(" (estimate, " + prices + ")");
+    }
+
     /** What was taken, such as {@code 0.25 vCPU-h, 0.5 GB-h}. */
     public String hours() {
         String spot = spotVcpuHours.signum() == 0 ? "" : " (" + Dollars.number(spotVcpuHours) + " on Spot)";

@@ -40,16 +40,12 @@ public record Prices(LocalDate date, Map<String, Map<Price, BigDecimal>> regions
 
     /** What tasks took and cost, on one line. */
     public String text(Cost cost) {
-        return cost.hours() + ": " + told(cost, cost.amount());
+        return cost.text(origin());
     }
 
     /** What tasks cost per hour as long as they run, on one line. */
     public String perHour(Cost cost) {
-        return told(cost, cost.amountPerHour());
-    }
-
-    private String told(Cost cost, String amount) {
-        return amount + cost.unknown().map(why -> ": " + why).orElse(" (estimate, " + origin() + ")");
+        return cost.perHour(origin());
     }
 
     /** What the task took, and what that costs. */

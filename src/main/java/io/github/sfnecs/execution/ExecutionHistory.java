@@ -117,15 +117,16 @@ final class ExecutionHistory {
 
     /** An event is where the one was that led to it, unless it enters a state or tries anew. */
     private Optional<Place> place(HistoryEvent event) {
+        Optional<Place> before = Optional.ofNullable(places.get(event.previousEventId()));
         if (event.stateEnteredEventDetails() != null) {
             Visit visit = new Visit(
                     String.valueOf(event.stateEnteredEventDetails().name()),
                     String.valueOf(event.typeAsString()).replace("StateEntered", ""),
+                    before.map(here -> here.visit.state()),
                     event.timestamp());
             visits.add(visit);
             return Optional.of(new Place(visit, 0));
         }
-        Optional<Place> before = Optional.ofNullable(places.get(event.previousEventId()));
         return event.type() == HistoryEventType.TASK_SCHEDULED
                 ? before.map(here -> new Place(here.visit, here.visit.tries()))
                 : before;
@@ -186,9 +187,9 @@ final class ExecutionHistory {
         return over;
     }
 
-    /** The visits of states, in the order in which they were entered. */
-    List<StateVisit> visits() {
-        return visits.stream().map(visit -> visit.record(over)).toList();
+    /** The visits of states, in the order in which they were entered, of an execution that goes on or has ended. */
+    List<StateVisit> visits(boolean ended) {
+        return visits.stream().map(visit -> visit.record(ended)).toList();
     }
 
     /** The name of the state that started the task, where that is known. */

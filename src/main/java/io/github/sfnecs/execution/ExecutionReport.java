@@ -2,6 +2,7 @@ package io.github.sfnecs.execution;
 
 import io.github.sfnecs.diagnostic.Problem;
 import io.github.sfnecs.report.ExecutionJson;
+import io.github.sfnecs.report.ExecutionPage;
 import io.github.sfnecs.report.ExecutionRecord;
 import java.util.Optional;
 
@@ -16,5 +17,10 @@ public record ExecutionReport(ExecutionRecord execution, String prices, Optional
     /** All of it, for a program. */
     public String json() {
         return new ExecutionJson(prices).of(execution);
+    }
+
+    /** The same for people. */
+    public String html() {
+        return new ExecutionPage(prices).of(execution);
     }
 }

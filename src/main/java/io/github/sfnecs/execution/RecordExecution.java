@@ -17,6 +17,7 @@ import java.util.Optional;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
 import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
+import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 
 /** Puts together all that is known of an execution that was watched. */
 final class RecordExecution {
@@ -77,7 +78,7 @@ final class RecordExecution {
                         Optional.ofNullable(execution.cause()),
                         problem.map(Problem::text),
                         definition,
-                        history.visits(),
+                        history.visits(execution.status() != ExecutionStatus.RUNNING),
                         tasks,
                         cost(tasks),
                         missing),

@@ -9,6 +9,7 @@ import java.util.Optional;
 final class Visit {
     private final String state;
     private final String type;
+    private final Optional<String> from;
     private final Instant entered;
     private Optional<Instant> exited = Optional.empty();
     private Optional<String> error = Optional.empty();
@@ -16,9 +17,10 @@ final class Visit {
     private boolean failed;
 
     /** A visit that has just begun. */
-    Visit(String state, String type, Instant entered) {
+    Visit(String state, String type, Optional<String> from, Instant entered) {
         this.state = state;
         this.type = type;
+        this.from = from;
         this.entered = entered;
     }
 
@@ -55,7 +57,7 @@ final class Visit {
 
     /** What is to be shown of it, of an execution that goes on or has ended. */
     StateVisit record(boolean ended) {
-        return new StateVisit(state, type, entered, exited, attempts, outcome(ended), error);
+        return new StateVisit(state, type, from, entered, exited, attempts, outcome(ended), error);
     }
 
     private Outcome outcome(boolean ended) {

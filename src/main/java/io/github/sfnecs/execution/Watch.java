@@ -124,6 +124,10 @@ final class Watch {
 
     private void drain(DescribeExecutionResponse seen) {
         if (seen.status() != ExecutionStatus.RUNNING) {
+            if (readsHistory()) {
+                // the description may be ahead of it
+                readHistory();
+            }
             console.info("Execution " + seen.name() + " " + seen.statusAsString() + ".");
             logs.ifPresent(TaskLogs::drain);
         }

@@ -50,6 +50,7 @@ public final class ExecutionJson {
         ObjectNode node = Json.object();
         node.put("name", state.name());
         node.put("type", state.type());
+        putText(node, "from", state.from());
         put(node, "entered", Optional.ofNullable(state.entered()));
         put(node, "exited", state.exited());
         node.put("attempts", state.attempts());

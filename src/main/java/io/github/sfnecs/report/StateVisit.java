@@ -9,6 +9,7 @@ import java.util.Optional;
  *
  * @param name the state's name
  * @param type such as {@code Task}
+ * @param from the state that it came from; empty for the first, and where that is not known
  * @param entered when the execution entered it
  * @param exited when it left it; empty where it never did
  * @param attempts how often it tried what the state does; 0 where it does nothing that can be tried
@@ -18,6 +19,7 @@ import java.util.Optional;
 public record StateVisit(
         String name,
         String type,
+        Optional<String> from,
         Instant entered,
         Optional<Instant> exited,
         int attempts,

@@ -36,7 +36,6 @@ class FollowExecutionTest {
     private static final String RUN = Lab.SCOPE.execution(Lab.MACHINE, "run");
 
     private final Lab lab = new Lab();
-    private final Runs runs = new Runs(lab);
 
     @AfterEach
     void close() {
@@ -45,7 +44,7 @@ class FollowExecutionTest {
 
     /** Somebody starts an execution of this task. */
     private void start(TaskScript script, ATask task) {
-        runs.register("app");
+        lab.registerPrinting("app");
         lab.account.script("job", script);
         lab.deploy(task.newestRevision());
         lab.clients

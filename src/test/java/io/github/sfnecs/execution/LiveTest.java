@@ -108,7 +108,7 @@ class LiveTest {
 
     @Test
     void showsTheLogOfATaskThatFailedAtOnceUnderRequestResponse() {
-        runs.register("app");
+        lab.registerPrinting("app");
         lab.account.script(
                 "job",
                 TaskScript.exits(3).after(SECOND).stopping(Duration.ZERO).prints("app", Duration.ZERO, "no database"));
@@ -180,7 +180,7 @@ class LiveTest {
     }
 
     private void printing(String... containers) {
-        runs.register(containers);
+        lab.registerPrinting(containers);
         lab.deploy(ATask.task().newestRevision());
     }
 }

@@ -35,7 +35,7 @@ class RecordExecutionTest {
 
     @Test
     void hasItsTaskAsItStoppedWithTheEndOfWhatItPrinted() {
-        runs.register("app", "sidecar");
+        lab.registerPrinting("app", "sidecar");
         lab.deploy(ATask.task().newestRevision());
         TaskScript script = TaskScript.exits(3).after(Duration.ofMinutes(1));
         for (int line = 1; line <= 120; line++) {

@@ -7,11 +7,8 @@ import io.github.sfnecs.execution.ExecutionRequest.OnInterrupt;
 import io.github.sfnecs.testing.Lab;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
-import software.amazon.awssdk.services.ecs.model.LogConfiguration;
 import software.amazon.awssdk.services.sfn.model.ExecutionListItem;
 
 /** Runs executions in a lab, and looks at what became of them. */
@@ -38,33 +35,6 @@ final class Runs {
 
     ExecutionReport run(ExecutionRequest request, Function<AccessDenied, PolicyInPlace> policies) {
         return new RunExecution(lab.clients, Lab.SCOPE, lab.time, lab.console, Prices.shipped(), policies).run(request);
-    }
-
-    /** Registers a task definition whose containers print to CloudWatch Logs. */
-    void register(String... containers) {
-        lab.clients.logs("eu-central-1").createLogGroup(group -> group.logGroupName("/jobs"));
-        lab.clients
-                .iam()
-                .putRolePolicy(policy -> policy.roleName("ecsTaskExecutionRole")
-                        .policyName("logs")
-                        .policyDocument("""
-                                {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Resource": "*",
-                                  "Action": ["logs:CreateLogStream", "logs:PutLogEvents"]}]}"""));
-        lab.register(
-                "job",
-                List.of(containers).stream()
-                        .map(name -> ContainerDefinition.builder()
-                                .name(name)
-                                .image("busybox")
-                                .logConfiguration(LogConfiguration.builder()
-                                        .logDriver("awslogs")
-                                        .options(Map.of(
-                                                "awslogs-group", "/jobs",
-                                                "awslogs-region", "eu-central-1",
-                                                "awslogs-stream-prefix", "run"))
-                                        .build())
-                                .build())
-                        .toList());
     }
 
     static ExecutionRequest unnamed() {

@@ -23,7 +23,7 @@ import software.amazon.awssdk.services.ecs.model.Task;
 class StatusLineTest {
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
     private static final Instant NOW = START.plusSeconds(72);
-    private static final Place RUN_TASK = new Place(new Visit("RunTask", "Task", START), 1);
+    private static final Place RUN_TASK = new Place(new Visit("RunTask", "Task", Optional.empty(), START), 1);
 
     @Test
     void beforeAnythingIsKnown() {

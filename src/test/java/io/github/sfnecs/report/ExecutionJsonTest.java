@@ -133,7 +133,7 @@ class ExecutionJsonTest {
                 TEXT,
                 TEXT,
                 TEXT,
-                List.of(new StateVisit("State", "Task", TIME, THEN, 1, Outcome.LEFT, TEXT)),
+                List.of(new StateVisit("State", "Task", TEXT, TIME, THEN, 1, Outcome.LEFT, TEXT)),
                 List.of(task),
                 Optional.of(cost),
                 List.of("a note"));

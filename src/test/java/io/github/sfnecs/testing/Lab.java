@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.ecs.model.Compatibility;
 import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
+import software.amazon.awssdk.services.ecs.model.LogConfiguration;
 import software.amazon.awssdk.services.ecs.model.NetworkMode;
 import software.amazon.awssdk.services.ecs.model.Task;
 import software.amazon.awssdk.services.iam.model.NoSuchEntityException;
@@ -88,6 +89,32 @@ public final class Lab implements AutoCloseable {
                         .containerDefinitions(containers))
                 .taskDefinition()
                 .taskDefinitionArn();
+    }
+
+    /** Registers a new revision of {@code job}, whose containers print to the log group {@code /jobs}. */
+    public String registerPrinting(String... containers) {
+        clients.logs(SCOPE.region()).createLogGroup(group -> group.logGroupName("/jobs"));
+        clients.iam()
+                .putRolePolicy(policy -> policy.roleName("ecsTaskExecutionRole")
+                        .policyName("logs")
+                        .policyDocument("""
+                                {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Resource": "*",
+                                  "Action": ["logs:CreateLogStream", "logs:PutLogEvents"]}]}"""));
+        return register(
+                "job",
+                List.of(containers).stream()
+                        .map(name -> ContainerDefinition.builder()
+                                .name(name)
+                                .image("busybox")
+                                .logConfiguration(LogConfiguration.builder()
+                                        .logDriver("awslogs")
+                                        .options(Map.of(
+                                                "awslogs-group", "/jobs",
+                                                "awslogs-region", SCOPE.region(),
+                                                "awslogs-stream-prefix", "run"))
+                                        .build())
+                                .build())
+                        .toList());
     }
 
     /** Creates a role for tasks, that may do nothing. */

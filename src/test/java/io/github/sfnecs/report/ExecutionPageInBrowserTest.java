@@ -1,0 +1,276 @@
+package io.github.sfnecs.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.sfnecs.asl.Json;
+import io.github.sfnecs.execution.ExecutionReport;
+import io.github.sfnecs.testing.Browser;
+import io.github.sfnecs.testing.Browser.Colours;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The page as a person looks at it, of three executions on the embedded AWS. */
+class ExecutionPageInBrowserTest {
+    private static final int PHONE = 360;
+    private static final int DESK = 1000;
+    private static final int HEIGHT = 900;
+    /** Where with {@code -Dgolden.update} the pictures go that the README shows. */
+    private static final Path PICTURES = Path.of("src", "site", "resources", "images");
+
+    private static Map<String, ExecutionReport> reports;
+    private static Browser browser;
+
+    @TempDir
+    private static Path folder;
+
+    @BeforeAll
+    static void start() {
+        assumeTrue(Browser.missing().isEmpty(), () -> Browser.missing().orElseThrow());
+        reports = Map.of(
+                "succeeded", ReportedExecutions.succeeded(),
+                "failed", ReportedExecutions.failed(),
+                "crowd", ReportedExecutions.crowd());
+        browser = Browser.start();
+    }
+
+    @AfterAll
+    static void close() {
+        if (browser != null) {
+            browser.close();
+        }
+    }
+
+    static Stream<Arguments> screens() {
+        return Stream.concat(
+                Stream.of("succeeded", "failed")
+                        .flatMap(name -> Stream.of(PHONE, DESK)
+                                .flatMap(width -> Stream.of(Colours.values())
+                                        .map(colours -> Arguments.of(name, width, colours)))),
+                // it has the same in it, two hundred times
+                Stream.of(Arguments.of("crowd", PHONE, Colours.DARK)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("screens")
+    void hasNoBarriersAndNothingBesideTheScreen(String name, int width, Colours colours) {
+        open(name, width, colours);
+
+        assertThat(browser.console()).isEmpty();
+        assertThat(number("return document.documentElement.scrollWidth")).isLessThanOrEqualTo(width);
+        assertThat(browser.barriers()).isEmpty();
+    }
+
+    @Test
+    void showsThePathThatAnExecutionTook() {
+        open("succeeded", DESK, Colours.LIGHT);
+
+        assertThat(texts(".graph li > .name")).startsWith("Prepare", "Wait for the database", "Write orders");
+        assertThat(texts(".graph .passed .name"))
+                .containsExactly("Prepare", "Wait for the database", "Write orders", "Report");
+        assertThat(texts(".graph .unvisited .name")).containsExactly("Tidy up", "Give up");
+        assertThat(ways("taken"))
+                .containsExactlyInAnyOrder(
+                        "Start > Prepare",
+                        "Prepare > Wait for the database",
+                        "Wait for the database > Write orders",
+                        "Write orders > Report",
+                        "Report > End");
+        assertThat(ways("way")).containsExactlyInAnyOrder("Write orders > Tidy up", "Tidy up > Give up");
+    }
+
+    @Test
+    void showsTheStateInWhichAnExecutionFailed() {
+        open("failed", DESK, Colours.LIGHT);
+
+        assertThat(texts(".graph .failed")).singleElement().asString().contains("RunTask", "failed");
+        assertThat(ways("taken")).containsExactly("Start > RunTask");
+        assertThat(texts(".problem")).singleElement().asString().contains("A container was killed (SIGKILL).");
+        assertThat(texts("h1 .status")).containsExactly("FAILED");
+        assertThat(texts("tbody .failed th")).containsExactly("app");
+        assertThat(texts(".log pre"))
+                .contains("reading orders of 2026-01-01\njava.lang.OutOfMemoryError: Java heap space");
+    }
+
+    @Test
+    void showsEachPhaseOfEachTaskWhereItsTimesAre() {
+        for (String name : List.of("succeeded", "failed", "crowd")) {
+            JsonNode json = Json.tryParse(reports.get(name).json()).orElseThrow();
+            open(name, DESK, Colours.LIGHT);
+            Map<?, ?> bars = (Map<?, ?>) browser.script("""
+                    return Object.fromEntries([...document.querySelectorAll('.timeline .of-task')].map(row => {
+                      const track = row.querySelector('.track').getBoundingClientRect();
+                      return [row.querySelector('a').getAttribute('href'),
+                        [...row.querySelectorAll('.bar')].map(bar => {
+                          const box = bar.getBoundingClientRect();
+                          return [bar.title.replace(/ [0-9:]+$/, ''), (box.left - track.left) / track.width, box.width / track.width];
+                        })];
+                    }));
+                    """);
+
+            assertThat(bars).hasSize(json.path("tasks").size());
+            for (int task = 0; task < json.path("tasks").size(); task++) {
+                assertBars(
+                        (List<?>) bars.get("#task-" + (task + 1)),
+                        json,
+                        json.path("tasks").path(task));
+            }
+        }
+    }
+
+    private static void assertBars(List<?> bars, JsonNode json, JsonNode task) {
+        List<String> names = List.of("provisioning", "image pull", "running", "stopping");
+        List<Instant> times = Stream.of("createdAt", "pullStartedAt", "startedAt", "stoppingAt", "stoppedAt")
+                .map(time -> Instant.parse(task.path(time).asText()))
+                .toList();
+        Instant begin = Instant.parse(json.path("startDate").asText());
+        double whole = seconds(begin, Instant.parse(json.path("stopDate").asText()));
+        assertThat(bars).extracting(bar -> ((List<?>) bar).get(0)).isEqualTo(names);
+        Offset<Double> aPixelOrTwo = within(0.004);
+        for (int part = 0; part < names.size(); part++) {
+            List<?> bar = (List<?>) bars.get(part);
+            assertThat(((Number) bar.get(1)).doubleValue())
+                    .as(names.get(part))
+                    .isCloseTo(seconds(begin, times.get(part)) / whole, aPixelOrTwo);
+            assertThat(((Number) bar.get(2)).doubleValue())
+                    .as(names.get(part))
+                    .isCloseTo(seconds(times.get(part), times.get(part + 1)) / whole, aPixelOrTwo);
+        }
+    }
+
+    @Test
+    void showsTwoHundredTasksEachOnItsRow() {
+        open("crowd", PHONE, Colours.LIGHT);
+
+        assertThat(texts(".timeline .of-task")).hasSize(200);
+        assertThat(texts("details.task > summary"))
+                .hasSize(200)
+                .allSatisfy(task -> assertThat(task).contains("STOPPED", "app exit code 0"));
+        assertThat(number("return document.querySelectorAll('details.task[open]').length"))
+                .isZero();
+    }
+
+    @Test
+    void opensAndClosesWithoutAMouse() {
+        open("crowd", DESK, Colours.LIGHT);
+
+        assertThat(browser.tabs(2).get(0)).isEqualTo("A Open it in the AWS console");
+        browser.script("document.querySelector('#task-3 > summary').focus()");
+        browser.enter();
+
+        assertThat(texts("details[open] > summary")).singleElement().asString().contains("STOPPED");
+    }
+
+    @Test
+    void leavesNothingOutOnPaper() {
+        open("crowd", DESK, Colours.LIGHT);
+        String seen = "return document.querySelector('#task-7 table').checkVisibility() ? 1 : 0";
+        assertThat(number(seen)).isZero();
+
+        browser.print();
+
+        assertThat(number(seen)).isOne();
+    }
+
+    @Test
+    void obeysNothingThatIsInATextOfAwsOrAContainer() throws IOException {
+        String hostile =
+                "<img src=x onerror=\"document.title='obeyed'\"></pre></style><script>document.title='obeyed'</script>";
+        open(
+                Files.writeString(
+                        folder.resolve("hostile.html"),
+                        new ExecutionPage("prices of a day").of(Records.saying(hostile))),
+                DESK,
+                Colours.LIGHT);
+
+        assertThat(number("return document.querySelectorAll('img, script').length"))
+                .isZero();
+        assertThat((String) browser.script("return document.title")).startsWith("Execution " + hostile);
+        assertThat(texts("tbody th")).containsExactly(hostile);
+        assertThat(texts(".log pre")).containsExactly(hostile);
+        assertThat(texts(".graph .state .name")).containsExactly(hostile);
+        assertThat(browser.console()).isEmpty();
+        assertThat(browser.barriers()).isEmpty();
+    }
+
+    @Test
+    void takesThePicturesOfTheReadme() {
+        Path pictures = System.getProperty("golden.update") == null ? folder : PICTURES;
+        for (String name : reports.keySet()) {
+            open(name, DESK, name.equals("failed") ? Colours.DARK : Colours.LIGHT);
+            browser.screenshot(pictures.resolve("execution-" + name + ".png"));
+            assertThat(pictures.resolve("execution-" + name + ".png")).isNotEmptyFile();
+            assertThat(PICTURES.resolve("execution-" + name + ".png")).isNotEmptyFile();
+        }
+    }
+
+    private static void open(String name, int width, Colours colours) {
+        try {
+            open(
+                    Files.writeString(
+                            folder.resolve(name + ".html"), reports.get(name).html()),
+                    width,
+                    colours);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void open(Path page, int width, Colours colours) {
+        browser.open(page.toFile(), width, HEIGHT, colours);
+    }
+
+    private static List<String> texts(String selector) {
+        List<String> texts = new ArrayList<>();
+        ((List<?>) browser.script(
+                        "return [...document.querySelectorAll(arguments[0])].map(one => one.textContent)", selector))
+                .forEach(text -> texts.add((String) text));
+        return texts;
+    }
+
+    /** The ways as they are drawn: from the box where the line begins to the one where it ends. */
+    private static List<String> ways(String kind) {
+        List<String> ways = new ArrayList<>();
+        ((List<?>) browser.script("""
+                        const boxes = [...document.querySelectorAll('.graph li')];
+                        const svg = document.querySelector('.edges');
+                        const nearest = point => boxes.map(box => {
+                          const rect = box.getBoundingClientRect(), origin = svg.getBoundingClientRect();
+                          const y = point.y + origin.top, x = point.x + origin.left;
+                          const down = Math.max(rect.top - y, 0, y - rect.bottom), right = Math.max(rect.left - x, 0, x - rect.right);
+                          return {name: box.querySelector('.name, span').textContent, far: down + right};
+                        }).sort((a, b) => a.far - b.far)[0];
+                        return [...document.querySelectorAll('.edges .' + arguments[0])].map(path => {
+                          const from = nearest(path.getPointAtLength(0)), to = nearest(path.getPointAtLength(path.getTotalLength()));
+                          return from.far + to.far > 12 ? 'nowhere' : from.name + ' > ' + to.name;
+                        });
+                        """, kind)).forEach(way -> ways.add((String) way));
+        return ways;
+    }
+
+    private static int number(String script) {
+        return ((Number) browser.script(script)).intValue();
+    }
+
+    private static double seconds(Instant from, Instant to) {
+        return Duration.between(from, to).toMillis() / 1000.0;
+    }
+}
