@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -48,13 +47,6 @@ final class SeenTasks {
     /** All that were seen, in the order in which they were seen first. */
     Collection<TaskRecord> values() {
         return tasks.values();
-    }
-
-    /** What each of them was last, in the order in which they were seen first. */
-    List<String> statuses() {
-        return tasks.values().stream()
-                .map(task -> task.lastStatus().orElseThrow())
-                .toList();
     }
 
     /** Those that were started, and then any other that was seen; of one that never was only the ARN. */

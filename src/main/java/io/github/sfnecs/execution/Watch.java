@@ -64,9 +64,9 @@ final class Watch {
         this.logs = logs;
         this.tasks = new SeenTasks(prices);
         this.history = new ExecutionHistory(aws.once().sfn(), arn, transitions);
-        this.states = new Tempo(time);
-        this.end = new Tempo(time);
-        this.ways = new Tempo(time);
+        this.states = Tempo.ofExecution(time);
+        this.end = Tempo.ofExecution(time);
+        this.ways = Tempo.ofTasks(time);
         this.believed = time.now();
         this.begun = believed;
     }
@@ -103,7 +103,7 @@ final class Watch {
                     if (timeIsUp || !AwsProblems.passing(e)) {
                         throw e;
                     }
-                    end.refused();
+                    end.refused(e);
                 }
             }
             status();
@@ -214,18 +214,21 @@ final class Watch {
 
     private void readHistory() {
         try {
+            int known = history.taskArns().size();
             boolean changed = history.readOn();
             states.answered(changed);
             if (changed) {
-                ways.now();
                 history.endedTasks().forEach(this::seen);
+            }
+            if (history.taskArns().size() > known) {
+                ways.now();
             }
             if (history.over()) {
                 end.now();
             }
         } catch (SdkException e) {
             if (AwsProblems.passing(e)) {
-                states.refused();
+                states.refused(e);
                 return;
             }
             shown = false;
@@ -250,16 +253,16 @@ final class Watch {
 
     private void lookAtTasks() {
         try {
-            List<String> before = tasks.statuses();
             goingOn().stream()
                     .collect(Collectors.groupingBy(Watch::cluster))
                     .forEach((cluster, some) -> clusters.computeIfAbsent(
                                     cluster, name -> new Tasks(aws.once().ecs(), name, time))
                             .each(some, this::seen));
-            ways.answered(!before.equals(tasks.statuses()));
+            // however it goes on, its next change takes a while
+            ways.answered(false);
         } catch (SdkException e) {
             if (AwsProblems.passing(e)) {
-                ways.refused();
+                ways.refused(e);
                 return;
             }
             ecs = false;

@@ -23,10 +23,10 @@ final class FollowedStream {
     private static final Duration FIRST = Duration.ofSeconds(1);
     private static final Duration LONGEST = Duration.ofSeconds(5);
     private static final double GROWTH = 1.5;
-    /** So long lines are shown a second after they came; then fifty builds that print all the time share 25 reads a second. */
+    /** So long lines are shown a second after they came; then fifty builds that print all the time read 20 times a second. */
     private static final Duration PROMPT = Duration.ofMinutes(1);
 
-    private static final Duration LATER = Duration.ofSeconds(2);
+    private static final Duration LATER = Duration.ofMillis(2500);
     /** With so few events a page is likely the last one for now. */
     private static final int FEW = 100;
 

@@ -1,6 +1,7 @@
 package io.github.sfnecs.logs;
 
 import io.github.sfnecs.aws.AwsProblems;
+import io.github.sfnecs.aws.Restraint;
 import io.github.sfnecs.aws.Time;
 import io.github.sfnecs.diagnostic.Console;
 import io.github.sfnecs.diagnostic.Text;
@@ -124,7 +125,7 @@ public final class LogFollower {
 
     private void missed(FollowedStream stream, Quota quota, SdkException e) {
         if (AwsProblems.passing(e)) {
-            quota.refused();
+            quota.refused(e);
             stream.later(time.now(), false, quota.slowness());
             return;
         }
@@ -171,7 +172,7 @@ public final class LogFollower {
 
     /** When there may be something to look for, at most half a minute from now; of no meaning once {@link #complete()}. */
     public Instant due() {
-        Instant latest = time.now().plus(Quota.LONGEST);
+        Instant latest = time.now().plus(Restraint.SLOWEST);
         return open.values().stream().map(this::due).reduce(latest, LogFollower::earlier);
     }
 

@@ -158,7 +158,7 @@ class LiveTest {
 
         assertThat(lab.account.calls())
                 .filteredOn(call -> call.operation().equals("GetExecutionHistory") && call.error() != null)
-                .hasSizeLessThan(10);
+                .hasSizeLessThan(13);
     }
 
     @Test

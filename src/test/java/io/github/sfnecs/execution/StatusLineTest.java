@@ -89,15 +89,16 @@ class StatusLineTest {
     @Test
     void isSaidAtEachLookAndEndsWithTheExecution() {
         try (Lab lab = new Lab()) {
-            lab.account.script("job", TaskScript.exits(0).after(Duration.ofSeconds(10)));
+            lab.account.script(
+                    "job", TaskScript.exits(0).pending(Duration.ofSeconds(5)).after(Duration.ofSeconds(10)));
             lab.deploy(ATask.task());
 
             new Runs(lab).run(RUN);
 
             assertThat(lab.console.statuses().stream().map(line -> line.replaceAll("task [0-9a-f]{8} ", "task TASK ")))
                     .containsSubsequence(
-                            "0:01 state RunTask; task TASK PENDING after 0:01:" + " its images are being pulled",
-                            "0:04 state RunTask; task TASK RUNNING for 0:02",
+                            "0:02 state RunTask; task TASK PENDING after 0:02:" + " its images are being pulled",
+                            "0:09 state RunTask; task TASK RUNNING for 0:03",
                             "")
                     .endsWith("");
         }

@@ -131,4 +131,12 @@ public final class FakeAccount implements Journal {
             return account;
         });
     }
+
+    /** Has an operation throttled at another rate than most regions do. */
+    public void rateLimit(String operation, int burst, int perSecond) {
+        account.look(() -> {
+            account.rateLimits().differ(operation, burst, perSecond);
+            return account;
+        });
+    }
 }

@@ -107,7 +107,7 @@ class LogFollowerTest {
 
     /** Fifty builds share 25 reads a second. */
     @Test
-    void looksEveryTwoSecondsWhileLinesComeForLong() {
+    void looksTwiceInFiveSecondsWhileLinesComeForLong() {
         TaskScript script = exits().after(Duration.ofMinutes(5));
         for (int i = 1; i < 3000; i++) {
             script = script.prints("app", Duration.ofMillis(100L * i), "line " + i);
@@ -118,7 +118,7 @@ class LogFollowerTest {
         followAll();
 
         assertThat(lines).hasSize(2999);
-        assertThat(lab.calls("GetLogEvents")).isBetween(180L, 200L);
+        assertThat(lab.calls("GetLogEvents")).isBetween(145L, 170L);
     }
 
     @Test
@@ -279,14 +279,7 @@ class LogFollowerTest {
                 .filter(call -> call.operation().equals("GetLogEvents") && call.status() != 200)
                 .map(ApiCall::at)
                 .toList();
-        assertThat(gaps(throttled).subList(0, 5))
-                .containsExactly(
-                        Duration.ofMillis(1500),
-                        Duration.ofMillis(2250),
-                        Duration.ofSeconds(4),
-                        Duration.ofSeconds(8),
-                        Duration.ofSeconds(16));
-        assertThat(gaps(throttled)).allMatch(gap -> gap.compareTo(Duration.ofSeconds(30)) <= 0);
+        assertThat(gaps(throttled)).hasSizeBetween(8, 24).allMatch(gap -> gap.compareTo(Duration.ofSeconds(3)) >= 0);
         assertThat(lab.console.warnings()).isEmpty();
     }
 

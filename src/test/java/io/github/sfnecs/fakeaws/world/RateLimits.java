@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * The services' token buckets, off until a test turns them on.
@@ -33,6 +34,7 @@ public final class RateLimits {
     private record Bucket(double tokens, Instant at) {}
 
     private final Map<Quota, Bucket> buckets = new HashMap<>();
+    private List<Quota> quotas = QUOTAS;
     private boolean on;
 
     public void turn(boolean on) {
@@ -40,10 +42,18 @@ public final class RateLimits {
         buckets.clear();
     }
 
+    /** One operation has another quota here: some differ between regions. */
+    public void differ(String operation, int burst, int perSecond) {
+        quotas = Stream.concat(
+                        Stream.of(new Quota(List.of(operation), burst, perSecond)),
+                        QUOTAS.stream().filter(quota -> !quota.operations.contains(operation)))
+                .toList();
+    }
+
     /** Whether the call is one too many. */
     public boolean exceededBy(String operation, Instant now) {
         return on
-                && QUOTAS.stream()
+                && quotas.stream()
                         .filter(quota -> quota.operations.contains(operation))
                         .anyMatch(quota -> !take(quota, now));
     }
