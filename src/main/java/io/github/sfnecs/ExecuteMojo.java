@@ -86,8 +86,22 @@ public final class ExecuteMojo extends AbstractTargetMojo {
         text.toMap().ifPresent(map -> this.prices = map);
     }
 
+    /**
+     * Whether a step of GitHub Actions, where {@code GITHUB_STEP_SUMMARY} names a file, gets a summary of the execution: its states,
+     * tasks and containers, what it cost, and why it failed.
+     */
+    @Parameter(property = "sfn-ecs.githubSummary", defaultValue = "true")
+    private String githubSummary;
+
+    /** Whether GitHub Actions, where {@code GITHUB_ACTIONS} is {@code true}, shows an execution that failed as an error of the job. */
+    @Parameter(property = "sfn-ecs.githubAnnotation", defaultValue = "true")
+    private String githubAnnotation;
+
     @Parameter(defaultValue = "${project}", readonly = true, required = true)
     private MavenProject project;
+
+    /** Where the build runs; no parameter. */
+    GitHub github = GitHub.here();
 
     @Override
     Consumer<Run> bind(Binding binding) {
@@ -96,10 +110,11 @@ public final class ExecuteMojo extends AbstractTargetMojo {
                 parameters.request(input, inputFile, executionName, wait, timeout, stopOnInterrupt, followLogs);
         Optional<Path> saveTo = parameters.outputFile(outputFile);
         Prices known = new PriceParameters(binding.values()).prices(prices);
-        return run -> run(run, request.orElseThrow(), saveTo, known);
+        Aftermath aftermath = new Aftermath(binding.values(), github, githubSummary, githubAnnotation);
+        return run -> run(run, request.orElseThrow(), saveTo, known, aftermath);
     }
 
-    private void run(Run run, ExecutionRequest request, Optional<Path> saveTo, Prices known) {
+    private void run(Run run, ExecutionRequest request, Optional<Path> saveTo, Prices known, Aftermath aftermath) {
         if (run.mode() == Mode.DRY_RUN) {
             run.console()
                     .info("Would start an execution of " + run.target().stateMachineArn() + " with the input\n"
@@ -119,8 +134,7 @@ public final class ExecuteMojo extends AbstractTargetMojo {
                                         request.clusterArn(),
                                         run.target().stateMachineArn()))
                 .run(request);
-        run.output().write("execution.json", report.json());
-        run.output().write("execution.html", report.html());
+        aftermath.leave(report, Optional.of(run.output()), run.console());
         tellLaterPlugins(report.execution());
         saveTo.ifPresent(file -> save(report.execution(), file));
         report.problem().ifPresent(problem -> {

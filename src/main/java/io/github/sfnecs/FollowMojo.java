@@ -60,28 +60,43 @@ public final class FollowMojo extends AbstractStateMachineMojo {
         text.toMap().ifPresent(map -> this.prices = map);
     }
 
+    /**
+     * Whether a step of GitHub Actions, where {@code GITHUB_STEP_SUMMARY} names a file, gets a summary of the execution: its states,
+     * tasks and containers, what it cost, and why it failed.
+     */
+    @Parameter(property = "sfn-ecs.githubSummary", defaultValue = "true")
+    private String githubSummary;
+
+    /** Whether GitHub Actions, where {@code GITHUB_ACTIONS} is {@code true}, shows an execution that failed as an error of the job. */
+    @Parameter(property = "sfn-ecs.githubAnnotation", defaultValue = "true")
+    private String githubAnnotation;
+
     @Parameter(defaultValue = "${project}", readonly = true, required = true)
     private MavenProject project;
+
+    /** Where the build runs; no parameter. */
+    GitHub github = GitHub.here();
 
     @Override
     void run(Values values) {
         FollowParameters parameters = new FollowParameters(values);
         HowToFollow how = parameters.how(timeout, followLogs);
         Prices known = new PriceParameters(values).prices(prices);
+        Aftermath aftermath = new Aftermath(values, github, githubSummary, githubAnnotation);
         if (parameters.isGiven(executionArn) || !hasPom()) {
             Optional<Arn> arn = parameters.execution(executionArn);
             AwsSettings settings = settings(values, arn.map(Scope::of));
             values.mistakes().throwIfAny();
-            with(settings, aws -> follow(aws, arn.orElseThrow(), how, known));
+            with(settings, aws -> follow(aws, arn.orElseThrow(), how, known, aftermath));
             return;
         }
         Binding binding = binding(values);
         AwsSettings settings = settings(values, binding.scope());
         values.mistakes().throwIfAny();
-        with(settings, aws -> followNewest(aws, binding.target().orElseThrow(), how, known));
+        with(settings, aws -> followNewest(aws, binding.target().orElseThrow(), how, known, aftermath));
     }
 
-    private void follow(AwsClients aws, Arn execution, HowToFollow how, Prices known) {
+    private void follow(AwsClients aws, Arn execution, HowToFollow how, Prices known, Aftermath aftermath) {
         Scope scope = Scope.of(execution);
         String stateMachine = scope.stateMachine(execution.resourceAsString().split(":", -1)[1]);
         FollowExecution follow = new FollowExecution(
@@ -91,10 +106,10 @@ public final class FollowMojo extends AbstractStateMachineMojo {
                 console(),
                 known,
                 denied -> new RolePolicies(aws.iam()).about(denied, stateMachine));
-        end(follow.follow(execution.toString(), Optional.empty(), how.atMost(), how.logs()));
+        end(follow.follow(execution.toString(), Optional.empty(), how.atMost(), how.logs()), aftermath);
     }
 
-    private void followNewest(AwsClients aws, Target target, HowToFollow how, Prices known) {
+    private void followNewest(AwsClients aws, Target target, HowToFollow how, Prices known, Aftermath aftermath) {
         String cluster = target.cluster().text();
         FollowExecution follow = new FollowExecution(
                 aws,
@@ -103,14 +118,13 @@ public final class FollowMojo extends AbstractStateMachineMojo {
                 console(),
                 known,
                 denied -> new RolePolicies(aws.iam()).about(denied, cluster, target.stateMachineArn()));
-        end(follow.follow(follow.newest(target.stateMachine()), Optional.of(cluster), how.atMost(), how.logs()));
+        end(
+                follow.follow(follow.newest(target.stateMachine()), Optional.of(cluster), how.atMost(), how.logs()),
+                aftermath);
     }
 
-    private void end(ExecutionReport report) {
-        if (hasPom()) {
-            output().write("execution.json", report.json());
-            output().write("execution.html", report.html());
-        }
+    private void end(ExecutionReport report, Aftermath aftermath) {
+        aftermath.leave(report, Optional.of(output()).filter(files -> hasPom()), console());
         report.problem().ifPresent(problem -> {
             throw new ProblemException(problem);
         });

@@ -3,6 +3,7 @@ package io.github.sfnecs.execution;
 import io.github.sfnecs.diagnostic.Problem;
 import io.github.sfnecs.report.ExecutionJson;
 import io.github.sfnecs.report.ExecutionPage;
+import io.github.sfnecs.report.ExecutionMarkdown;
 import io.github.sfnecs.report.ExecutionRecord;
 import java.util.Optional;
 
@@ -22,5 +23,10 @@ public record ExecutionReport(ExecutionRecord execution, String prices, Optional
     /** The same for people. */
     public String html() {
         return new ExecutionPage(prices).of(execution);
+    }
+
+    /** What people want to know of it, in GitHub's Markdown. */
+    public String markdown() {
+        return new ExecutionMarkdown(prices).of(execution);
     }
 }

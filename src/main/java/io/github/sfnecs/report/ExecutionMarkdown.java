@@ -1,0 +1,143 @@
+package io.github.sfnecs.report;
+
+import static io.github.sfnecs.report.Markdown.code;
+
+import io.github.sfnecs.cost.Cost;
+import io.github.sfnecs.diagnostic.Elapsed;
+import io.github.sfnecs.report.TaskRecord.Container;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * An execution for people who look at a job of GitHub Actions: what became of it, and why. Of many states and tasks it has the first
+ * ones, tasks that failed before others, so that it takes less than half of what GitHub shows of a step.
+ * https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands#adding-a-job-summary
+ */
+public final class ExecutionMarkdown {
+    private static final int MOST_STATES = 50;
+    private static final int MOST_CONTAINERS = 100;
+    private static final int NAME = 80;
+    private static final int SENTENCE = 160;
+    private static final int MOST_LINES = 60;
+    private static final int LONGEST_LINE = 300;
+
+    private final String prices;
+
+    /** With what is said of the prices that the estimates of cost were made with. */
+    public ExecutionMarkdown(String prices) {
+        this.prices = prices;
+    }
+
+    /** What a person wants to know of it. */
+    public String of(ExecutionRecord execution) {
+        List<String> parts = new ArrayList<>();
+        parts.add("### Execution " + code(execution.name(), NAME) + " " + code(execution.status(), NAME) + "\n");
+        parts.add(overview(execution));
+        execution.problem().ifPresent(problem -> parts.add(Markdown.pre(problem, MOST_LINES, LONGEST_LINE) + "\n"));
+        if (!execution.states().isEmpty()) {
+            parts.add(states(execution));
+        }
+        if (!execution.tasks().isEmpty()) {
+            parts.add(tasks(execution.tasks()));
+        }
+        execution.notes().stream()
+                .limit(MOST_STATES)
+                .forEach(note -> parts.add("Missing: " + code(note, SENTENCE) + "\n"));
+        return String.join("\n", parts);
+    }
+
+    private String overview(ExecutionRecord execution) {
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(List.of("State machine", code(lastPart(execution.stateMachineArn(), ":"), NAME)));
+        execution.startDate().ifPresent(start -> {
+            rows.add(List.of("Started", start.toString()));
+            rows.add(List.of("Took", took(start, execution.stopDate(), execution.seenAt())));
+        });
+        execution.cost().ifPresent(cost -> rows.add(List.of("ECS tasks", code(cost.text(prices), SENTENCE))));
+        rows.add(List.of("Console", Markdown.link("open in AWS", execution.consoleLink())));
+        return Markdown.table(List.of("", ""), rows);
+    }
+
+    private static String states(ExecutionRecord execution) {
+        List<List<String>> rows = execution.states().stream()
+                .limit(MOST_STATES)
+                .map(state -> List.of(
+                        code(state.name(), NAME),
+                        code(state.type(), NAME),
+                        state.attempts() > 0 ? String.valueOf(state.attempts()) : "",
+                        took(state.entered(), state.exited().or(execution::stopDate), execution.seenAt()),
+                        state.outcome().name(),
+                        state.error().map(error -> code(error, NAME)).orElse("")))
+                .toList();
+        return Markdown.table(List.of("State", "Type", "Attempts", "Took", "Outcome", "Error"), rows)
+                + left(execution.states().size() - rows.size(), "visit of a state", "visits of states");
+    }
+
+    private static String tasks(List<TaskRecord> tasks) {
+        List<List<String>> rows = new ArrayList<>();
+        int shown = 0;
+        for (TaskRecord task :
+                tasks.stream().sorted(Comparator.comparing(one -> !failed(one))).toList()) {
+            if (rows.size() >= MOST_CONTAINERS) {
+                break;
+            }
+            containers(task).stream().limit(MOST_CONTAINERS - rows.size()).forEach(rows::add);
+            shown++;
+        }
+        return Markdown.table(
+                        List.of("Task", "State", "Status", "Cost", "Container", "Essential", "Exit code", "Reason"),
+                        rows)
+                + left(tasks.size() - shown, "task", "tasks");
+    }
+
+    /** A row for each container; one row for a task of which no containers are known. */
+    private static List<List<String>> containers(TaskRecord task) {
+        List<List<String>> rows = new ArrayList<>();
+        for (Container container : task.containers()) {
+            rows.add(row(
+                    task,
+                    code(container.name(), NAME),
+                    container.essential().map(is -> is ? "yes" : "no").orElse(""),
+                    container.exitCode().isPresent()
+                            ? String.valueOf(container.exitCode().getAsInt())
+                            : "",
+                    container.reason().or(task::stoppedReason)));
+        }
+        return rows.isEmpty() ? List.of(row(task, "", "", "", task.stoppedReason())) : rows;
+    }
+
+    private static List<String> row(
+            TaskRecord task, String container, String essential, String exitCode, Optional<String> reason) {
+        return List.of(
+                code(lastPart(task.taskArn(), "/"), NAME),
+                task.state().map(state -> code(state, NAME)).orElse(""),
+                task.lastStatus().map(status -> code(status, NAME)).orElse(""),
+                task.cost().map(Cost::amount).orElse(""),
+                container,
+                essential,
+                exitCode,
+                reason.map(text -> code(text, SENTENCE)).orElse(""));
+    }
+
+    /** Whether a container of it ended with an error, or never ran though the task has stopped. */
+    private static boolean failed(TaskRecord task) {
+        boolean stopped = task.lastStatus().filter("STOPPED"::equals).isPresent();
+        return task.containers().stream()
+                .anyMatch(container -> container.exitCode().orElse(stopped ? 1 : 0) != 0);
+    }
+
+    private static String took(Instant from, Optional<Instant> to, Instant now) {
+        return Elapsed.between(from, to.orElse(now)) + (to.isPresent() ? "" : " so far");
+    }
+
+    private static String left(int count, String one, String many) {
+        return count > 0 ? "\n… and " + count + " " + (count == 1 ? one : many) + " more\n" : "";
+    }
+
+    private static String lastPart(String arn, String separator) {
+        return arn.substring(arn.lastIndexOf(separator) + 1);
+    }
+}
