@@ -148,4 +148,30 @@ class WaitingTest {
             pace.take();
         }
     }
+
+    @Test
+    void whoIsThrottledWaitsLongerUntilItIsForgotten() {
+        Restraint restraint = new Restraint(time);
+
+        restraint.refused(answer(400, "ThrottlingException"));
+        restraint.answered();
+        assertThat(restraint.wait(SECOND)).isBetween(SECOND.multipliedBy(3), SECOND.multipliedBy(9));
+        clock.advance(Duration.ofMinutes(2));
+        restraint.refused(answer(400, "ThrottlingException"));
+        assertThat(restraint.wait(SECOND)).isBetween(SECOND.multipliedBy(6), SECOND.multipliedBy(18));
+        clock.advance(Duration.ofMinutes(10));
+        assertThat(restraint.wait(SECOND)).isEqualTo(SECOND);
+    }
+
+    @Test
+    void anOutageMakesWaitsLongerOnlyUntilItIsOver() {
+        Restraint restraint = new Restraint(time);
+
+        for (int i = 0; i < 10; i++) {
+            restraint.refused(answer(503, "ServiceUnavailable"));
+        }
+        assertThat(restraint.wait(SECOND)).isEqualTo(Restraint.SLOWEST);
+        restraint.answered();
+        assertThat(restraint.wait(SECOND)).isEqualTo(SECOND);
+    }
 }
