@@ -271,17 +271,6 @@ public enum KnownFailure {
             Page.NETWORK_PAGE,
             Seen.REPORTED,
             NOBODY),
-    /** EC2 made none. */
-    NETWORK_INTERFACE(
-            "Unexpected EC2 error|Timeout waiting for network interface provisioning",
-            "EC2 did not give the task its network interface.",
-            List.of(
-                    "a passing failure of EC2",
-                    "a policy of the organization or of the subnet's owner forbids network interfaces"),
-            "Run it again; if that does not help look at CreateNetworkInterface in CloudTrail",
-            Page.STOPPED,
-            Seen.DOCUMENTED,
-            NOBODY),
     /** No network interface to be had. */
     NO_INTERFACES(
             "NetworkInterfaceLimitExceeded|RESOURCE:ENI|maximum number of network interfaces",
@@ -291,6 +280,17 @@ public enum KnownFailure {
                     "the instance type takes few, and awsvpc tasks one each"),
             "Ask for a higher quota, or raise the number of instances",
             Page.FAILURES,
+            Seen.DOCUMENTED,
+            NOBODY),
+    /** EC2 made none. */
+    NETWORK_INTERFACE(
+            "Unexpected EC2 error|Timeout waiting for network interface provisioning",
+            "EC2 did not give the task its network interface.",
+            List.of(
+                    "a passing failure of EC2",
+                    "a policy of the organization or of the subnet's owner forbids network interfaces"),
+            "Run it again; if that does not help look at CreateNetworkInterface in CloudTrail",
+            Page.STOPPED,
             Seen.DOCUMENTED,
             NOBODY),
     /** Deleted. */
@@ -360,7 +360,7 @@ public enum KnownFailure {
                     "containerOverrides gives a container more than the task has"),
             "Choose a pair of cpu and memory that Fargate offers, in the task definition",
             Page.SIZE,
-            Seen.DOCUMENTED,
+            Seen.REPORTED,
             CHECK),
     /** Misspelt. */
     UNKNOWN_CONTAINER(
@@ -391,7 +391,7 @@ public enum KnownFailure {
             NOBODY),
     /** The account may not run more. */
     QUOTA(
-            "You've reached the limit on the number of (tasks|vCPUs)|limit on the number of tasks",
+            "reached the limit on the number of (tasks|vCPUs)",
             "The account runs as many tasks or vCPUs on Fargate as its quota allows.",
             List.of("many tasks run at once", "stray tasks run on: mvn sfn-ecs:cleanup-tasks"),
             "Ask for a higher quota, or run fewer tasks at once",
@@ -435,7 +435,25 @@ public enum KnownFailure {
                     "the cluster has no instances at all: on Fargate leave launchType to FARGATE"),
             "Run it again later, or give the cluster more container instances",
             Page.FAILURES,
+            Seen.REPORTED,
+            NOBODY),
+    /** ECS broke. */
+    SERVER(
+            "ECS\\.ServerException",
+            "ECS itself failed; what retry there was did not suffice.",
+            List.of("a passing failure of AWS"),
+            "Run it again later, or raise retry",
+            Page.RUN_TASK_API,
             Seen.DOCUMENTED,
+            NOBODY),
+    /** Fargate's disk did not come. */
+    STORAGE_TIMEOUT(
+            "Timeout waiting for EphemeralStorage provisioning",
+            "ECS did not get the task's ephemeral storage in time.",
+            List.of("a passing failure of AWS"),
+            "Run it again",
+            Page.STOPPED,
+            Seen.REPORTED,
             NOBODY),
     /** The registry is asked too often. */
     REGISTRY_LIMIT(
@@ -466,7 +484,7 @@ public enum KnownFailure {
             NOBODY),
     /** The key is not theirs to use. */
     KMS(
-            "(?i)access to kms is not allowed|kms:Decrypt|KMSAccessDenied|KMS key .*(disabled|not found)",
+            "(?i)access to kms is not allowed|ciphertext refers to a|kms:Decrypt|KMSAccessDenied|KMS key .*(disabled|not found)",
             "The execution role may not use the KMS key of a secret, parameter or log group.",
             List.of(
                     "the role lacks kms:Decrypt on the key",
@@ -489,7 +507,7 @@ public enum KnownFailure {
             CHECK),
     /** Misspelt, or deleted. */
     SECRET_NOT_FOUND(
-            "(?s)unable to retrieve secrets? from (asm|ssm).*(ResourceNotFoundException|can't find|invalid ssm parameters|did not contain json key|Invalid name|marked for deletion)",
+            "(?s)(unable to retrieve secrets? from (asm|ssm)|Fetching secret data from).*(ResourceNotFoundException|can't find|invalid (ssm )?parameters|did not contain json key|Invalid name|marked for deletion)",
             "A secret or parameter that the task definition names does not exist, or lacks the key that is asked for.",
             List.of(
                     "valueFrom is misspelt",
@@ -501,7 +519,7 @@ public enum KnownFailure {
             NOBODY),
     /** The role may not pull. */
     ECR_DENIED(
-            "(?s)(AccessDenied|not authorized).*ecr:|CannotPull.*403 Forbidden|ecr:(GetAuthorizationToken|BatchGetImage|GetDownloadUrlForLayer|BatchCheckLayerAvailability).*(not authorized|denied)",
+            "(?s)(AccessDenied|not authorized).*ecr:|CannotPull.*(403 Forbidden|Check that the role has the permissions to pull)|ecr:(GetAuthorizationToken|BatchGetImage|GetDownloadUrlForLayer|BatchCheckLayerAvailability).*(not authorized|denied)",
             "The execution role may not pull the image from ECR.",
             List.of(
                     "its policy lacks ecr:GetAuthorizationToken, ecr:BatchGetImage or ecr:GetDownloadUrlForLayer",
@@ -567,7 +585,7 @@ public enum KnownFailure {
             NOBODY),
     /** No way out. */
     NO_ROUTE(
-            "(?s)There is a connection issue between the task and|(CannotPull\\w*Error|ResourceInitializationError).*(i/o timeout|context deadline exceeded|RequestCanceled|request canceled|Client\\.Timeout|connection refused|signal: killed|TLS handshake timeout|network is unreachable)",
+            "(?s)There is a connection issue between the task and|(CannotPull\\w*Error|ResourceInitializationError).*(i/o timeout|context deadline exceeded|context canceled|RequestCanceled|request canceled|Client\\.Timeout|connection refused|signal: killed|TLS handshake timeout|network is unreachable)",
             "The task could not reach the registry, the secrets or the logs from its subnets.",
             List.of(
                     "a public subnet, and assignPublicIp is false",
@@ -598,17 +616,6 @@ public enum KnownFailure {
             Page.PULL,
             Seen.DOCUMENTED,
             NOBODY),
-    /** The task could not be set up. */
-    RESOURCE_INITIALIZATION(
-            "ResourceInitializationError",
-            "ECS could not set the task up.",
-            List.of(
-                    "no route to the registry, to secrets or to logs from its subnets",
-                    "the execution role lacks a permission"),
-            "Check subnets, assignPublicIp, and the execution role; mvn sfn-ecs:check looks at both",
-            Page.INIT,
-            Seen.DOCUMENTED,
-            NOBODY),
     /** The command did not start. */
     CANNOT_START(
             "CannotStartContainerError|executable file not found|failed to create shim",
@@ -618,6 +625,17 @@ public enum KnownFailure {
                     "it has too little memory to start"),
             "Check command in containerOverrides and the task definition against the image",
             Page.START,
+            Seen.REPORTED,
+            NOBODY),
+    /** The task could not be set up. */
+    RESOURCE_INITIALIZATION(
+            "ResourceInitializationError",
+            "ECS could not set the task up.",
+            List.of(
+                    "no route to the registry, to secrets or to logs from its subnets",
+                    "the execution role lacks a permission"),
+            "Check subnets, assignPublicIp, and the execution role; mvn sfn-ecs:check looks at both",
+            Page.INIT,
             Seen.DOCUMENTED,
             NOBODY),
     /** The container was not created. */
@@ -636,7 +654,7 @@ public enum KnownFailure {
             List.of("the host is overloaded", "a passing failure of AWS"),
             "Run it again",
             Page.STOPPED,
-            Seen.DOCUMENTED,
+            Seen.REPORTED,
             NOBODY),
     /** Taken back. */
     SPOT(
@@ -663,11 +681,11 @@ public enum KnownFailure {
             List.of("maintenance of the platform, scaling in, or a terminated instance"),
             "Run it again",
             Page.STOPPED,
-            Seen.DOCUMENTED,
+            Seen.REPORTED,
             NOBODY),
     /** Somebody stopped it. */
     STOPPED_BY_USER(
-            "UserInitiated|Task stopped by user|stopped by Step Functions",
+            "UserInitiated|Task stopped by user",
             "Somebody stopped the task.",
             List.of("a person, a build, or Step Functions when the execution was stopped"),
             "Run it again if that was not meant",
@@ -695,7 +713,7 @@ public enum KnownFailure {
             NOBODY),
     /** SIGKILL. */
     EXIT_137(
-            "(?i)\\bexit ?code\"?:? ?137\\b",
+            Exit.CODE + "137\\b",
             "A container was killed (SIGKILL).",
             List.of(
                     "it needed more memory than it has",
@@ -706,7 +724,7 @@ public enum KnownFailure {
             NOBODY),
     /** SIGSEGV. */
     EXIT_139(
-            "(?i)\\bexit ?code\"?:? ?139\\b",
+            Exit.CODE + "139\\b",
             "A container crashed with a segmentation fault (SIGSEGV).",
             List.of("a bug in native code", "an image for another CPU architecture"),
             "Look at the container's log",
@@ -715,25 +733,25 @@ public enum KnownFailure {
             NOBODY),
     /** SIGTERM. */
     EXIT_143(
-            "(?i)\\bexit ?code\"?:? ?143\\b",
+            Exit.CODE + "143\\b",
             "A container ended on SIGTERM: it was asked to stop.",
             List.of("the task was stopped by somebody, by Spot, or since another container ended"),
             "See what stopped the task; let the container exit with 0 on SIGTERM",
             Page.STOPPED,
-            Seen.DOCUMENTED,
+            Seen.REPORTED,
             NOBODY),
     /** SIGABRT. */
     EXIT_134(
-            "(?i)\\bexit ?code\"?:? ?134\\b",
+            Exit.CODE + "134\\b",
             "A container aborted itself (SIGABRT).",
             List.of("a failed assertion, a corrupted heap, or a JVM that crashed"),
             "Look at the container's log",
             Page.STOPPED,
-            Seen.DOCUMENTED,
+            Seen.REPORTED,
             NOBODY),
     /** Docker. */
     EXIT_125(
-            "(?i)\\bexit ?code\"?:? ?125\\b",
+            Exit.CODE + "125\\b",
             "The container could not be run at all.",
             List.of("an option of the task definition that the runtime does not take"),
             "Check the task definition",
@@ -742,7 +760,7 @@ public enum KnownFailure {
             NOBODY),
     /** Not executable. */
     EXIT_126(
-            "(?i)\\bexit ?code\"?:? ?126\\b",
+            Exit.CODE + "126\\b",
             "The container's command can't be executed.",
             List.of("the file is no program, or lacks its execute permission"),
             "Check command in containerOverrides and the task definition",
@@ -751,7 +769,7 @@ public enum KnownFailure {
             NOBODY),
     /** No such command. */
     EXIT_127(
-            "(?i)\\bexit ?code\"?:? ?127\\b",
+            Exit.CODE + "127\\b",
             "The container's command was not found.",
             List.of(
                     "it is misspelt, or not in the image",
@@ -762,7 +780,7 @@ public enum KnownFailure {
             NOBODY),
     /** The application. */
     EXIT_1(
-            "(?i)\\bexit ?code\"?:? ?1\\b",
+            Exit.CODE + "1\\b",
             "The application in a container ended with an error (exit code 1).",
             List.of("its own failure, which its log tells"),
             "Look at the container's log",
@@ -788,7 +806,7 @@ public enum KnownFailure {
             Seen.RECORDED,
             NOBODY);
 
-    /** Where AWS's wording was seen. */
+    /** Where AWS's wording was seen; of several that an entry has, the one that is known least. */
     public enum Seen {
         /** In AWS's documentation. */
         DOCUMENTED,
@@ -883,6 +901,12 @@ public enum KnownFailure {
     /** Who can tell it before the run. */
     public Prediction prediction() {
         return prediction;
+    }
+
+    /** How the exit code of a container is told. */
+    private static final class Exit {
+        /** As ECS and its tasks' JSON have it, and as Docker says it. */
+        static final String CODE = "(?i)\\bexit(ed with)? ?code\"?:? ?";
     }
 
     /** The pages that several entries follow. */

@@ -178,6 +178,16 @@ class KnownFailureTest {
                         KnownFailure.QUOTA,
                         "ECS.ClientException: You've reached the limit on the number of tasks you can run concurrently"),
                 said(KnownFailure.BLOCKED, "ECS.BlockedException: Your account is currently blocked."),
+                said(
+                        KnownFailure.NO_INTERFACES,
+                        "Unexpected EC2 error while attempting to Create Network Interface in subnet 'subnet-1':"
+                                + " NetworkInterfaceLimitExceeded"),
+                said(
+                        KnownFailure.QUOTA,
+                        "AmazonECS.Unknown: {\"Failures\":[{\"Reason\":\"You’ve reached the limit on the number of vCPUs you"
+                                + " can run concurrently\"}]}"),
+                said(KnownFailure.SERVER, "ECS.ServerException: Service Unavailable. Please try again later."),
+                said(KnownFailure.STORAGE_TIMEOUT, "Timeout waiting for EphemeralStorage provisioning to complete."),
                 said(KnownFailure.NO_PLACE, "AmazonECS.Unknown: {\"Failures\":[{\"Reason\":\"RESOURCE:MEMORY\"}]}"),
                 said(KnownFailure.NO_PLACE, "AGENT arn:aws:ecs:eu-central-1:123456789012:container-instance/jobs/1"),
                 said(
@@ -189,6 +199,11 @@ class KnownFailureTest {
                         PULL + "image Manifest does not contain descriptor matching platform 'linux/amd64'"),
                 said(KnownFailure.NO_SPACE, "CannotPullContainerError: write /data: no space left on device"),
                 said(KnownFailure.KMS, SETUP + "AccessDeniedException: Access to KMS is not allowed"),
+                said(
+                        KnownFailure.KMS,
+                        SETUP + "unable to retrieve secrets from ssm: AccessDeniedException: The ciphertext refers to a"
+                                + " customer master key that does not exist, does not exist in this region, or you are not"
+                                + " allowed to access."),
                 said(
                         KnownFailure.SECRETS_DENIED,
                         SETUP + "unable to retrieve secret from asm: "
@@ -204,6 +219,14 @@ class KnownFailureTest {
                                 + "unable to retrieve secret from asm: retrieved secret from Secrets Manager did not contain"
                                 + " json key password"),
                 said(
+                        KnownFailure.SECRET_NOT_FOUND,
+                        SETUP + "unable to retrieve secrets from ssm: service call has been retried 1 time(s): invalid"
+                                + " parameters: /team/password"),
+                said(
+                        KnownFailure.SECRET_NOT_FOUND,
+                        "ResourceInitializationError: Fetching secret data from SSM Parameter Store in us-east-2: invalid"
+                                + " parameters: /team/password"),
+                said(
                         KnownFailure.ECR_DENIED,
                         SETUP + "unable to retrieve ecr registry auth: "
                                 + AGENT.formatted("ECR", "GetAuthorizationToken", "ecr:GetAuthorizationToken")),
@@ -211,6 +234,10 @@ class KnownFailureTest {
                         KnownFailure.ECR_DENIED,
                         PULL + "failed to resolve ref x: pulling from host y failed with status code [manifests 1]: 403"
                                 + " Forbidden"),
+                said(
+                        KnownFailure.ECR_DENIED,
+                        "CannotPullContainerError: The task can’t pull the image. Check that the role has the permissions to"
+                                + " pull images from the registry."),
                 said(KnownFailure.REGISTRY_LOGIN, PULL + "failed to resolve ref ghcr.io/x: failed to authorize: 401"),
                 said(
                         KnownFailure.LOGS_DENIED,
@@ -235,8 +262,13 @@ class KnownFailureTest {
                                 + "The task cannot pull registry auth from Amazon ECR: There is a connection issue between the"
                                 + " task and Amazon ECR. Check your task network configuration."),
                 said(KnownFailure.NO_ROUTE, PULL + "failed to do request: dial tcp 34.205.13.154:443: i/o timeout"),
+                said(KnownFailure.NO_ROUTE, "CannotPullContainerError: context canceled"),
                 said(KnownFailure.IMAGE_NOT_FOUND, PULL + "failed to resolve ref x: not found"),
                 said(KnownFailure.CANNOT_START, "CannotStartContainerError: failed to get container status"),
+                said(
+                        KnownFailure.CANNOT_START,
+                        "ResourceInitializationError: failed to create new container runtime task: OCI runtime create failed:"
+                                + " exec: \"report\": executable file not found in $PATH"),
                 said(KnownFailure.CANNOT_CREATE, "CannotCreateContainerError: API error (400)"),
                 said(KnownFailure.RUNTIME, "DockerTimeoutError: Could not transition to started; timed out"),
                 said(
@@ -252,6 +284,7 @@ class KnownFailureTest {
                         "Essential container in task exited\nnon-essential container envoy: exit code 137, "),
                 said(KnownFailure.OUT_OF_MEMORY, "container app: exit code 137, OutOfMemoryError: killed"),
                 said(KnownFailure.EXIT_137, "{\"ExitCode\":137}"),
+                said(KnownFailure.EXIT_137, "Container exited with code 137"),
                 said(KnownFailure.EXIT_139, "container app: exit code 139, "),
                 said(KnownFailure.EXIT_143, "container app: exit code 143, "),
                 said(KnownFailure.EXIT_134, "container app: exit code 134, "),
