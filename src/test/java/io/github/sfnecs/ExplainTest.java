@@ -22,6 +22,7 @@ class ExplainTest {
     private final Scene scene = new Scene();
     private final Lab.Credentials credentials = Lab.Credentials.of(Scene.ACCOUNT);
     private final ListLog log = new ListLog();
+    private String suffix = ".sync";
 
     @TempDir
     Path output;
@@ -53,11 +54,11 @@ class ExplainTest {
         scene.sfn.startExecution(start -> start.stateMachineArn(arn).name("run"));
     }
 
-    private static String state(String name, String family, String next) {
+    private String state(String name, String family, String next) {
         return """
-                "%s": {"Type": "Task", "Resource": "arn:aws:states:::ecs:runTask.sync", "Parameters": {
+                "%s": {"Type": "Task", "Resource": "arn:aws:states:::ecs:runTask%s", "Parameters": {
                   "Cluster": "test-cluster", "TaskDefinition": "%s", "LaunchType": "FARGATE", "NetworkConfiguration": {
-                  "AwsvpcConfiguration": {"Subnets": ["subnet-1"]}}}, %s}""".formatted(name, family, next);
+                  "AwsvpcConfiguration": {"Subnets": ["subnet-1"]}}}, %s}""".formatted(name, suffix, family, next);
     }
 
     @Test
@@ -112,6 +113,41 @@ class ExplainTest {
                 .contains(
                         " STOPPED (EssentialContainerExited)\n  container  essential  exit code  reason\n  app        yes        0")
                 .doesNotContain("does not know any more");
+    }
+
+    /** Step Functions calls it a success when ECS has answered. */
+    @Test
+    void ofAnExecutionThatDidNotWaitForTheTaskThatFailed() {
+        suffix = "";
+        start(TaskScript.exits(0), TaskScript.exits(Map.of("app", 2, "envoy", 0)));
+
+        assertThat(explain("executionArn", RUN)).isEmpty();
+        assertThat(said())
+                .startsWith("Execution run SUCCEEDED at ")
+                .contains(
+                        "\nExecution run SUCCEEDED, but its ECS task failed.\n  where: task arn:aws:ecs:us-east-1:",
+                        "Look at the container's log");
+    }
+
+    @Test
+    void ofAnExecutionForWhichEcsStartedNoTask() {
+        suffix = "";
+        start(TaskScript.exits(0), TaskScript.refused("RESOURCE:MEMORY"));
+
+        assertThat(explain("executionArn", RUN)).isEmpty();
+        assertThat(said())
+                .contains(
+                        "\nExecution run SUCCEEDED, but ECS started no task.\n  why:   RESOURCE:MEMORY arn:",
+                        "The cluster has no container instance with room for the task");
+    }
+
+    @Test
+    void ofAnExecutionThatDidNotWaitForTheTasksThatRun() {
+        suffix = "";
+        start(TaskScript.exits(0), TaskScript.runsForever());
+
+        assertThat(explain("executionArn", RUN)).isEmpty();
+        assertThat(said()).contains(" RUNNING\n").doesNotContain("SUCCEEDED, but");
     }
 
     @Test

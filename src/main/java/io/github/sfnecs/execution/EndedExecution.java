@@ -11,9 +11,7 @@ import io.github.sfnecs.diagnostic.Problem;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.ecs.model.Task;
 import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
@@ -53,9 +51,9 @@ final class EndedExecution {
         }
         JsonNode output =
                 Optional.ofNullable(execution.output()).flatMap(Json::tryParse).orElseGet(Json::object);
-        // RunTask's own answer is the output of a Request Response state, and only of that
-        if (output.path("Tasks").isArray() && output.path("Failures").isArray()) {
-            return requestResponse(execution, output, left);
+        Optional<RunTaskAnswer> answer = RunTaskAnswer.of(output);
+        if (answer.isPresent()) {
+            return requestResponse(execution, answer.get(), left);
         }
         List<Task> job = StepFunctionsTask.of(output).stream().toList();
         live.tell(job);
@@ -81,23 +79,16 @@ final class EndedExecution {
         return Optional.of(survivors.addTo(problem));
     }
 
-    private Optional<Problem> requestResponse(DescribeExecutionResponse execution, JsonNode output, Duration left) {
-        if (!output.path("Failures").isEmpty()) {
-            String failures = stream(output.path("Failures"))
-                    .map(failure -> failure.path("Reason").asText() + " "
-                            + failure.path("Arn").asText() + " "
-                            + failure.path("Detail").asText())
-                    .map(String::strip)
-                    .collect(Collectors.joining("\n"));
+    private Optional<Problem> requestResponse(
+            DescribeExecutionResponse execution, RunTaskAnswer answer, Duration left) {
+        if (!answer.failures().isEmpty()) {
             return Optional.of(explanation.explain(
                     "Execution " + execution.name() + " SUCCEEDED, but ECS started no task.",
                     Stream.empty(),
-                    failures,
+                    answer.failures(),
                     List.of()));
         }
-        List<String> started = stream(output.path("Tasks"))
-                .map(task -> task.path("TaskArn").asText())
-                .toList();
+        List<String> started = answer.taskArns();
         try {
             List<String> arns = watch.longAgo(execution.stopDate()) ? watch.remembered(started) : started;
             live.forgotten(started.size() - arns.size());
@@ -148,9 +139,5 @@ final class EndedExecution {
     private Optional<TaskReport> failed(TaskReport report) {
         TaskDefinition taskDefinition = new TaskDefinitions(aws.ecs()).any(report.taskDefinitionArn());
         return report.failed(taskDefinition) ? Optional.of(report.with(taskDefinition)) : Optional.empty();
-    }
-
-    private static Stream<JsonNode> stream(JsonNode array) {
-        return StreamSupport.stream(array.spliterator(), false);
     }
 }

@@ -40,6 +40,7 @@ final class ExecutionHistory {
     private final Map<Long, Place> places = new HashMap<>();
     private final Map<String, Place> tasks = new HashMap<>();
     private final Map<String, Task> ended = new LinkedHashMap<>();
+    private final List<RunTaskAnswer> answers = new ArrayList<>();
     private final HistoryEvents events;
     private final BiConsumer<HistoryEvent, Optional<Place>> listener;
     private final String group;
@@ -141,19 +142,20 @@ final class ExecutionHistory {
 
     private void submitted(HistoryEvent event, Optional<Place> place) {
         if (event.taskSubmittedEventDetails() != null) {
-            List<String> arns = taskArns(event.taskSubmittedEventDetails().output());
+            List<String> arns = taskArns(json(event.taskSubmittedEventDetails().output()));
             started(arns, place);
             if (String.valueOf(event.taskSubmittedEventDetails().resource()).endsWith(".sync")) {
                 jobTaskArns.addAll(arns);
             }
         }
         if (event.taskSucceededEventDetails() != null) {
-            String output = event.taskSucceededEventDetails().output();
+            JsonNode output = json(event.taskSucceededEventDetails().output());
             started(taskArns(output), place);
+            RunTaskAnswer.of(output).ifPresent(answers::add);
             remember(output);
         }
         if (event.taskFailedEventDetails() != null) {
-            remember(event.taskFailedEventDetails().cause());
+            remember(json(event.taskFailedEventDetails().cause()));
         }
     }
 
@@ -162,19 +164,19 @@ final class ExecutionHistory {
         place.ifPresent(here -> arns.forEach(arn -> tasks.put(arn, here)));
     }
 
-    private void remember(String json) {
-        Optional.ofNullable(json)
-                .flatMap(Json::tryParse)
-                .flatMap(StepFunctionsTask::of)
-                .ifPresent(task -> ended.put(task.taskArn(), task));
+    private void remember(JsonNode output) {
+        StepFunctionsTask.of(output).ifPresent(task -> ended.put(task.taskArn(), task));
     }
 
     /** RunTask's answer has a list of tasks; the end of a Run a Job has the task itself, which was submitted before. */
-    private static List<String> taskArns(String output) {
-        JsonNode answer = Optional.ofNullable(output).flatMap(Json::tryParse).orElseGet(Json::object);
+    private static List<String> taskArns(JsonNode output) {
         List<String> arns = new ArrayList<>();
-        answer.path("Tasks").forEach(task -> arns.add(task.path("TaskArn").asText()));
+        output.path("Tasks").forEach(task -> arns.add(task.path("TaskArn").asText()));
         return arns;
+    }
+
+    private static JsonNode json(String text) {
+        return Optional.ofNullable(text).flatMap(Json::tryParse).orElseGet(Json::object);
     }
 
     /** Where the execution is, or was when it ended: the state that failed, or else the last one that it was in. */
@@ -212,6 +214,11 @@ final class ExecutionHistory {
     /** The tasks that Run a Job has told the end of. */
     Collection<Task> endedTasks() {
         return ended.values();
+    }
+
+    /** What ECS answered to the states that do not wait for their tasks. */
+    List<RunTaskAnswer> answers() {
+        return answers;
     }
 
     /** Why it could not be read, or not to its end. */

@@ -62,7 +62,12 @@ public final class ExplainExecution {
                 .toList();
         List<Task> tasks = tasks(arns.subList(0, Math.min(arns.size(), MOST_TASKS)));
         switch (execution.status()) {
-            case SUCCEEDED -> console.info(ended(execution, scope) + told(history, tasks, arns.size()));
+            case SUCCEEDED -> {
+                console.info(ended(execution, scope) + told(history, tasks, arns.size()));
+                new StartedTasks(essential, explanation)
+                        .judge(execution, history.answers(), tasks)
+                        .ifPresent(problem -> console.warn(problem.text()));
+            }
             case RUNNING, PENDING_REDRIVE ->
                 console.info(running(execution, scope, history) + told(history, tasks, arns.size()));
             default ->

@@ -1,0 +1,35 @@
+package io.github.sfnecs.execution;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * What ECS answered to a state that does not wait for its task: such a state succeeds even where ECS started nothing.
+ * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/api_failures_messages.html
+ *
+ * @param taskArns the tasks that ECS accepted
+ * @param failures why it did not start others, a line each; empty where it started all
+ */
+record RunTaskAnswer(List<String> taskArns, String failures) {
+    /** RunTask's own answer is the output of a Request Response state, and only of that; empty for any other JSON. */
+    static Optional<RunTaskAnswer> of(JsonNode output) {
+        if (!output.path("Tasks").isArray() || !output.path("Failures").isArray()) {
+            return Optional.empty();
+        }
+        List<String> arns = new ArrayList<>();
+        output.path("Tasks").forEach(task -> arns.add(task.path("TaskArn").asText()));
+        List<String> reasons = new ArrayList<>();
+        output.path("Failures").forEach(failure -> reasons.add(text(failure)));
+        return Optional.of(new RunTaskAnswer(arns, String.join("\n", reasons)));
+    }
+
+    private static String text(JsonNode failure) {
+        return List.of("Reason", "Arn", "Detail").stream()
+                .map(member -> failure.path(member).asText())
+                .collect(Collectors.joining(" "))
+                .strip();
+    }
+}
