@@ -70,11 +70,7 @@ final class Checks {
             } catch (ProblemException e) {
                 return List.of(
                         TaskDefinitionCheck.missing(name),
-                        Finding.notChecked(
-                                TASK_DEFINITION,
-                                "The roles, the definition and the drift.",
-                                "They follow from the task definition.",
-                                ""));
+                        unknown("The roles, the definition, the network and the drift.", "the task definition"));
             }
             if (TaskDefinitions.of(found).awsvpc()) {
                 look(() -> new NetworkCheck(task, Vpc.of(aws)).findings());
@@ -86,11 +82,17 @@ final class Checks {
                 rendered = Rendered.of(run, task, TaskDefinitions.of(found));
             } catch (ProblemException e) {
                 e.problems().stream().map(TaskDefinitionCheck::contradicted).forEach(findings::add);
+                findings.add(
+                        unknown("The state machine's role, the definition and the drift.", "the mended definition"));
                 return findings;
             }
             following(rendered, found.taskDefinitionArn(), roleCheck, machineCheck);
             return findings;
         });
+    }
+
+    private static Finding unknown(String what, String first) {
+        return Finding.notChecked(TASK_DEFINITION, what, "They follow from " + first + ".", "");
     }
 
     private void following(
@@ -111,8 +113,9 @@ final class Checks {
                 adoption)));
         looking.add(() -> List.of(Finding.notChecked(
                 STATE_MACHINE_ROLE,
-                "Service control policies with conditions, policies of resources, and IAM's delay after a change.",
-                "IAM's simulation does not know them; a run may still be denied.",
+                "IAM's simulation knows no service control policies with conditions, policies of resources, nor changes"
+                        + " that are on their way: a run may still be denied.",
+                "",
                 "")));
     }
 }
