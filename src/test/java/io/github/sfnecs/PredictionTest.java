@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.sfnecs.config.CapacityProviderBean;
 import io.github.sfnecs.config.ContainerOverrideBean;
 import io.github.sfnecs.diagnostic.KnownFailure;
@@ -42,6 +44,7 @@ class PredictionTest {
     private static final String DEFINITIONS = "arn:aws:ecs:us-east-1:000000000000:task-definition/";
     private static final String SECRET =
             "arn:aws:secretsmanager:us-east-1:000000000000:secret:team/web-a1B2c3:password::";
+    private static final String ECR_IMAGE = "000000000000.dkr.ecr.us-east-1.amazonaws.com/team/web:1";
     private static final Map<String, Object> CAREFUL = Map.of("taskDefinitionArn", DEFINITIONS + "careful:1");
     private static final String ALLOW = "{\"Effect\": \"Allow\", \"Action\": %s, \"Resource\": \"*\"}";
 
@@ -148,6 +151,28 @@ class PredictionTest {
                                     .executionRoleArn(scene.roleArn(EXECUTION_ROLE))
                                     .containerDefinitions(web().memory(128).build())))
                     .changing(Map.of("taskDefinitionArn", DEFINITIONS + "instances:1")),
+            new Cause(
+                            "there is no execution role for the image",
+                            KnownFailure.NOT_FARGATE,
+                            scene -> scene.ecs.registerTaskDefinition(definition -> definition
+                                    .family("roleless")
+                                    .networkMode(NetworkMode.AWSVPC)
+                                    .cpu("256")
+                                    .memory("512")
+                                    .containerDefinitions(
+                                            web().memory(128).image(ECR_IMAGE).build())))
+                    .changing(Map.of("taskDefinitionArn", DEFINITIONS + "roleless:1")),
+            new Cause(
+                            "a new revision has other containers",
+                            KnownFailure.UNKNOWN_CONTAINER,
+                            scene -> scene.register("python-web-hello", null, "app"))
+                    .given(
+                            Map.of(
+                                    "taskDefinitionArn",
+                                    DEFINITIONS + "python-web-hello",
+                                    "containerOverrides",
+                                    List.of(web("cpu", "128"))),
+                            scene -> {}),
             new Cause("a container gets more than its task has", KnownFailure.FARGATE_SIZE, scene -> {})
                     .changing(Map.of("containerOverrides", List.of(web("memory", "4096")))),
             new Cause(
@@ -160,12 +185,7 @@ class PredictionTest {
                     KnownFailure.ROLE_NOT_ASSUMABLE,
                     scene -> scene.iam.deleteRole(role -> role.roleName(EXECUTION_ROLE))),
             new Cause("the execution role may not pull", KnownFailure.ECR_DENIED, PredictionTest::deny)
-                    .given(
-                            CAREFUL,
-                            scene -> careful(
-                                    scene,
-                                    web().image("000000000000.dkr.ecr.us-east-1.amazonaws.com/team/web:1"),
-                                    "ecr:*")),
+                    .given(CAREFUL, scene -> careful(scene, web().image(ECR_IMAGE), "ecr:*")),
             new Cause("the execution role may not read a secret", KnownFailure.SECRETS_DENIED, PredictionTest::deny)
                     .given(CAREFUL, scene -> careful(scene, web().secrets(secret(SECRET)), "secretsmanager:*")),
             new Cause("the execution role may not read a parameter", KnownFailure.SECRETS_DENIED, PredictionTest::deny)
@@ -195,7 +215,34 @@ class PredictionTest {
                                     "integrationPattern", "WAIT_FOR_TASK_TOKEN",
                                     "heartbeat", "PT10S",
                                     "taskRoleArn", "arn:aws:iam::000000000000:role/webTaskRole"),
-                            PredictionTest::sendsTheTokenBack));
+                            PredictionTest::sendsTheTokenBack),
+            new Cause(
+                            "the container may not send the token back before the state's time is up",
+                            KnownFailure.TIMEOUT,
+                            scene -> scene.iam.deleteRolePolicy(
+                                    policy -> policy.roleName("webTaskRole").policyName("token")))
+                    .given(
+                            Map.of(
+                                    "integrationPattern", "WAIT_FOR_TASK_TOKEN",
+                                    "stateTimeout", "PT10S",
+                                    "taskRoleArn", "arn:aws:iam::000000000000:role/webTaskRole"),
+                            PredictionTest::sendsTheTokenBack),
+            new Cause("the container has no role to send the token back with", KnownFailure.HEARTBEAT, scene -> {})
+                    .given(
+                            Map.of(
+                                    "integrationPattern", "WAIT_FOR_TASK_TOKEN",
+                                    "heartbeat", "PT10S",
+                                    "taskDefinitionArn", DEFINITIONS + "calls-back:1"),
+                            scene -> {
+                                sendsTheTokenBack(scene);
+                                scene.register("calls-back", scene.roleArn("webTaskRole"), "web");
+                                scene.account.script(
+                                        "calls-back",
+                                        TaskScript.runsForever()
+                                                .sendsTaskSuccess("{}")
+                                                .atOnce());
+                            })
+                    .changing(Map.of("taskDefinitionArn", DEFINITIONS + "python-web-hello:1")));
 
     /** Those that only EC2 can tell, which {@code NetworkCheckTest} pairs. */
     private static final Set<KnownFailure> OF_THE_NETWORK = Set.of(
@@ -290,14 +337,29 @@ class PredictionTest {
             }
 
             assertThat(run(scene, cause, CheckMojo::new, cause.changed)).contains("findings failed.");
-            assertThat(Files.readString(output.resolve("check.json")))
-                    .contains("\"predicts\": \"" + cause.predicted + "\"");
+            JsonNode findings = new ObjectMapper()
+                    .readTree(output.resolve("check.json").toFile())
+                    .path("findings");
+            assertThat(findings.findValuesAsText("predicts")).contains(cause.predicted.name());
+            assertThat(findings).allSatisfy(PredictionTest::tellsHowToMendIt);
             String failure =
                     switch (cause.run) {
                         case EXECUTION -> run(scene, cause, ExecuteMojo::new, cause.changed);
                         case CREATION -> create(scene);
                     };
             assertThat(KnownFailure.in(failure)).contains(cause.predicted);
+        }
+    }
+
+    /** What failed has a meaning and a fix, and is only called a failure of the catalogue where that is marked as predictable. */
+    private static void tellsHowToMendIt(JsonNode finding) {
+        if (finding.path("result").asText().equals("failed")) {
+            assertThat(finding.path("means").asText()).isNotBlank();
+            assertThat(finding.path("fix").asText()).isNotBlank();
+        }
+        if (finding.has("predicts")) {
+            assertThat(KnownFailure.valueOf(finding.path("predicts").asText()).prediction())
+                    .isEqualTo(Prediction.CHECK);
         }
     }
 

@@ -13,6 +13,9 @@ import java.util.Optional;
  * https://docs.aws.amazon.com/step-functions/latest/dg/connect-ecs.html
  */
 public final class RunTaskDefinition {
+    /** What a mistake says that names a container which the task definition does not have. */
+    public static final String NO_SUCH_CONTAINER = "there is no such container";
+
     /** The name of the one state. */
     public static final String STATE = "RunTask";
 
@@ -104,7 +107,7 @@ public final class RunTaskDefinition {
                 .ifPresent(given -> mistakes.add(
                         parameter,
                         given,
-                        "there is no such container; " + known,
+                        NO_SUCH_CONTAINER + "; " + known,
                         "Use " + taskDefinition.containerNames().get(0)));
     }
 

@@ -8,6 +8,7 @@ import io.github.sfnecs.aws.Look;
 import io.github.sfnecs.diagnostic.Finding;
 import io.github.sfnecs.diagnostic.KnownFailure;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.Cluster;
@@ -57,21 +58,34 @@ public final class ClusterCheck {
         Finding active = Finding.passed(CLUSTER, cluster.name() + " is ACTIVE.");
         if (capacity instanceof Capacity.ProviderStrategy strategy) {
             return Stream.concat(
-                            Stream.of(active),
-                            strategy.items().stream().map(item -> provider(item.provider(), found.capacityProviders())))
+                            Stream.of(active), strategy.items().stream().map(item -> provider(item.provider(), found)))
                     .toList();
         }
         return List.of(active);
     }
 
-    private Finding provider(String wanted, List<String> there) {
+    private Finding provider(String wanted, Cluster found) {
+        List<String> there = found.capacityProviders();
         return there.contains(wanted)
                 ? Finding.passed(CLUSTER, cluster.name() + " has the capacity provider " + wanted + ".")
                 : Finding.failed(
                         CLUSTER,
                         cluster.name() + " does not have the capacity provider " + wanted + "; it has " + there + ".",
                         KnownFailure.CAPACITY_PROVIDER,
-                        "aws ecs put-cluster-capacity-providers adds it, and replaces the list that is there; or correct"
-                                + " capacityProviderStrategy");
+                        adding(wanted, found) + "; or correct capacityProviderStrategy");
+    }
+
+    /** The call replaces what is there, so it names all of that, too. */
+    private String adding(String wanted, Cluster found) {
+        String byDefault = found.defaultCapacityProviderStrategy().stream()
+                .map(item -> "capacityProvider=" + item.capacityProvider() + ",weight=" + item.weight() + ",base="
+                        + item.base())
+                .collect(Collectors.joining(" "));
+        return "aws ecs put-cluster-capacity-providers --region "
+                + cluster.scope().region() + " --cluster "
+                + cluster.name() + " --capacity-providers "
+                + Stream.concat(found.capacityProviders().stream(), Stream.of(wanted))
+                        .collect(Collectors.joining(" "))
+                + " --default-capacity-provider-strategy " + (byDefault.isEmpty() ? "'[]'" : byDefault);
     }
 }

@@ -4,6 +4,7 @@ import static io.github.sfnecs.diagnostic.Finding.Area.TASK_DEFINITION;
 
 import io.github.sfnecs.asl.ContainerOverride;
 import io.github.sfnecs.asl.RunTask;
+import io.github.sfnecs.asl.RunTaskDefinition;
 import io.github.sfnecs.asl.Value;
 import io.github.sfnecs.diagnostic.Finding;
 import io.github.sfnecs.diagnostic.KnownFailure;
@@ -101,12 +102,17 @@ public final class TaskDefinitionCheck {
                 .filter(container ->
                         overridden(container, ContainerOverride::memory, container.memory()) > memory.getAsInt())
                 .findFirst();
-        if (cpuOfContainers > cpu.getAsInt() || large.isPresent()) {
-            return Optional.of(tooMuch(
-                    "The task has " + size + ", and with containerOverrides "
-                            + large.map(container -> "the container " + container.name() + " gets more memory.")
-                                    .orElse("its containers get " + cpuOfContainers + " CPU units."),
-                    "Lower cpu and memory in containerOverrides, or register a revision with more of them"));
+        String but = "The task has " + size + ", and with containerOverrides ";
+        String fix = "Lower cpu and memory in containerOverrides, or register a revision with more of them";
+        if (large.isPresent()) {
+            return Optional.of(tooMuch(but + "the container " + large.get().name() + " gets more memory.", fix));
+        } else if (cpuOfContainers > cpu.getAsInt()) {
+            // AWS documents the rule, and nobody has seen what a run fails with
+            return Optional.of(Finding.failed(
+                    TASK_DEFINITION,
+                    but + "its containers get " + cpuOfContainers + " CPU units.",
+                    "On Fargate the containers can't get more CPU units than the task has.",
+                    fix));
         }
         return Optional.of(Finding.passed(TASK_DEFINITION, "Fargate has tasks of " + size + "."));
     }
@@ -145,7 +151,12 @@ public final class TaskDefinitionCheck {
 
     /** The finding for a parameter that the task definition contradicts, such as the name of a container that it does not have. */
     public static Finding contradicted(Problem mistake) {
-        return Finding.failed(
-                TASK_DEFINITION, mistake.what(), "ensure-role and deploy-statemachine would stop here.", mistake.fix());
+        return mistake.what().contains(RunTaskDefinition.NO_SUCH_CONTAINER)
+                ? Finding.failed(TASK_DEFINITION, mistake.what(), KnownFailure.UNKNOWN_CONTAINER, mistake.fix())
+                : Finding.failed(
+                        TASK_DEFINITION,
+                        mistake.what(),
+                        "ensure-role and deploy-statemachine would stop here.",
+                        mistake.fix());
     }
 }

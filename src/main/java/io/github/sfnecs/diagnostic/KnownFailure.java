@@ -56,7 +56,7 @@ public enum KnownFailure {
             "Raise stateTimeout, or see why the task takes so long",
             Page.STATES_ERRORS,
             Seen.DOCUMENTED,
-            NOBODY),
+            CHECK),
     /** Too much data. */
     DATA_LIMIT(
             "States\\.DataLimitExceeded",
@@ -370,7 +370,7 @@ public enum KnownFailure {
             "Correct the name in containerOverrides",
             Page.RUN_TASK_API,
             Seen.REPORTED,
-            NOBODY),
+            CHECK),
     /** Misspelt, or too old. */
     PLATFORM_VERSION(
             "PlatformUnknownException|PlatformTaskDefinitionIncompatibilityException|platform version does not exist",
@@ -873,9 +873,14 @@ public enum KnownFailure {
 
     /** What happened, and a line for each likely cause. */
     public String why() {
+        return happened + "\n" + likely();
+    }
+
+    /** A line for each likely cause. */
+    public String likely() {
         return causes.size() == 1
-                ? happened + "\nlikely: " + causes.get(0)
-                : happened + "\nlikely, in this order: " + String.join("\n  or ", causes);
+                ? "likely: " + causes.get(0)
+                : "likely, in this order: " + String.join("\n  or ", causes);
     }
 
     /** What to type or change. */

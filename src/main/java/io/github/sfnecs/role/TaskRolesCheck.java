@@ -48,7 +48,7 @@ public final class TaskRolesCheck {
         boolean token = task.pattern() == IntegrationPattern.WAIT_FOR_TASK_TOKEN;
         List<Need> calls = token ? callbacks(task) : List.of();
         List<Finding> ofTaskRole = taskRole.map(arn -> role("task role", arn, calls))
-                .orElseGet(() -> token ? List.of(nobodyCallsBack()) : List.of());
+                .orElseGet(() -> token ? List.of(nobodyCallsBack(task)) : List.of());
         return Stream.concat(ofExecutionRole.get().stream(), ofTaskRole.stream())
                 .toList();
     }
@@ -60,16 +60,16 @@ public final class TaskRolesCheck {
                         TASK_ROLES,
                         "The task has no execution role, with which ECS would "
                                 + needs.get(0).what() + ".",
-                        KnownFailure.EXECUTION_ROLE_REQUIRED,
+                        KnownFailure.EXECUTION_ROLE_REQUIRED.happened(),
                         "Set executionRoleArn, here or in the task definition; the usual role has the managed policy"
                                 + " AmazonECSTaskExecutionRolePolicy"));
     }
 
-    private static Finding nobodyCallsBack() {
+    private static Finding nobodyCallsBack(RunTask task) {
         return Finding.failed(
                 TASK_ROLES,
                 "The task has no task role, with which its container would send the task token back.",
-                KnownFailure.HEARTBEAT,
+                unanswered(task),
                 "Set taskRoleArn, here or in the task definition, to a role that may states:SendTaskSuccess,"
                         + " states:SendTaskFailure and states:SendTaskHeartbeat");
     }
@@ -79,10 +79,13 @@ public final class TaskRolesCheck {
                         Stream.of("states:SendTaskSuccess", "states:SendTaskFailure"),
                         task.limits().heartbeat().map(silence -> "states:SendTaskHeartbeat").stream())
                 .map(action -> new Need(
-                        "send the task token back",
-                        new Request(action, stateMachineArn, Map.of()),
-                        KnownFailure.HEARTBEAT))
+                        "send the task token back", new Request(action, stateMachineArn, Map.of()), unanswered(task)))
                 .toList();
+    }
+
+    /** What a state ends with that waits for its token in vain: one of both limits it has, and heartbeat is the shorter one. */
+    private static KnownFailure unanswered(RunTask task) {
+        return task.limits().heartbeat().isPresent() ? KnownFailure.HEARTBEAT : KnownFailure.TIMEOUT;
     }
 
     private List<Finding> role(String kind, String arn, List<Need> needs) {
@@ -100,7 +103,9 @@ public final class TaskRolesCheck {
                         TASK_ROLES,
                         "The " + kind + " " + arn + " does not exist.",
                         KnownFailure.ROLE_NOT_ASSUMABLE,
-                        "Create it, or correct it in the task definition or the POM"));
+                        "aws iam create-role" + path(arn) + " --role-name " + name + " --assume-role-policy-document '"
+                                + TrustPolicy.ofTasks().compact()
+                                + "'; or correct it in the task definition or the POM"));
             }
             if (!needs.isEmpty()) {
                 findings.addAll(Look.at(
@@ -110,6 +115,11 @@ public final class TaskRolesCheck {
             }
             return findings;
         });
+    }
+
+    private static String path(String arn) {
+        String path = arn.substring(arn.indexOf(":role/") + ":role".length(), arn.lastIndexOf('/') + 1);
+        return path.equals("/") ? "" : " --path " + path;
     }
 
     private Finding trust(String kind, String name, PolicyDocument trust) {
