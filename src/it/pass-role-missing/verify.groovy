@@ -14,6 +14,7 @@ end(context) { scene, build ->
                  ECS.AccessDeniedException: User: arn:aws:sts::000000000000:assumed-role/StepFunctions-hello-role-1a2b3c4d/<id> is not authorized to perform: iam:PassRole on resource: arn:aws:iam::000000000000:role/ecsTaskExecutionRole because no identity-based policy allows the iam:PassRole action (Service: AmazonECS; Status Code: 400; Error Code: AccessDeniedException; Request ID: <id>; Proxy: null)
           fix:   mvn sfn-ecs:ensure-role -Dsfn-ecs.adoptRole -Dsfn-ecs.roleName=StepFunctions-hello-role-1a2b3c4d
                  It takes the role over and adds what is missing; with -Dsfn-ecs.dryRun it only says so.
-                 Where the POM sets roleArn the role stays its owner's: mvn sfn-ecs:ensure-role lists what to ask for.'''
+                 Where the POM sets roleArn the role stays its owner's: mvn sfn-ecs:ensure-role lists what to ask for.
+                 see https://docs.aws.amazon.com/step-functions/latest/dg/connect-ecs.html'''
     build.wrote 'execution.json'
 }

@@ -8,7 +8,7 @@ end(context) { scene, build ->
                  task arn:aws:ecs:us-east-1:000000000000:task/test-cluster/<id> STOPPED (EssentialContainerExited)
                    container  essential  exit code  reason
                    web        yes        3
-          why:   Essential container in task exited
+          why:   States.TaskFailed: Essential container in task exited
                  The container ended with an error of its own; its log says which.
                  likely: its own failure, which its log tells
           fix:   Look at the container's log

@@ -9,7 +9,7 @@ after(context) { scene, build ->
                  task arn:aws:ecs:us-east-1:000000000000:task/test-cluster/<id> STOPPED (EssentialContainerExited)
                    container  essential  exit code  reason
                    app        yes        1
-          why:   Essential container in task exited
+          why:   States.TaskFailed: Essential container in task exited
                  The application in a container ended with an error (exit code 1).
                  likely: its own failure, which its log tells
           fix:   Look at the container's log

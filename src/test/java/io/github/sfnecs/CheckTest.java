@@ -209,6 +209,68 @@ class CheckTest {
         assertGolden("check/caller-policy.txt", said(hello));
     }
 
+    /** What {@code check} calls drift is what the other goals would change, in the same words. */
+    @Test
+    void tellsOfDriftWhatADryRunTells() {
+        hello().deploy();
+        scene.iam.updateAssumeRolePolicy(
+                trust -> trust.roleName(Hello.ROLE).policyDocument(Scene.trust("states.amazonaws.com")));
+        Hello.changeStateMachine(scene);
+        Hello check = hello();
+        check.run(new CheckMojo());
+        Hello dryRun = hello();
+        List<AbstractSfnEcsMojo> goals = List.of(new EnsureRoleMojo(), new DeployStateMachineMojo());
+        goals.forEach(goal -> Goals.set(goal, "dryRun", "true"));
+        dryRun.run(goals.toArray(AbstractSfnEcsMojo[]::new));
+
+        List<String> changes = dryRun.log().lines().stream()
+                .flatMap(String::lines)
+                .filter(line -> line.contains("will change:") || line.matches("  +[-+@].*"))
+                .map(String::strip)
+                .toList();
+        assertThat(changes).hasSizeGreaterThan(10);
+        assertThat(check.log().lines().stream()
+                        .flatMap(String::lines)
+                        .map(line -> line.replaceFirst("why:", "").strip()))
+                .containsSubsequence(changes);
+    }
+
+    @Test
+    void printsTheCallersPolicyOfEveryGoal() throws Exception {
+        Hello hello = hello();
+        CheckMojo check = new CheckMojo();
+        Goals.set(check, "printCallerPolicy", "true");
+        hello.run(check);
+
+        List<String> goals = PluginDescriptorTest.parameters()
+                .map(PluginDescriptorTest.Parameter::goal)
+                .distinct()
+                .filter(goal -> !goal.equals("help"))
+                .toList();
+        assertThat(goals).hasSizeGreaterThan(7);
+        assertThat(goals).allSatisfy(goal -> assertThat(said(hello)).contains("The caller of " + goal + " needs:"));
+    }
+
+    @Test
+    void locatesWhatStepFunctionsFindsInTheFile() throws IOException {
+        scene.account.answers("ValidateStateMachineDefinition", answer -> {
+            answer.put("result", "FAIL");
+            answer.putArray("diagnostics")
+                    .addObject()
+                    .put("severity", "ERROR")
+                    .put("code", "SCHEMA_VALIDATION_FAILED")
+                    .put("message", "As planned by the test.")
+                    .put("location", "/States/RunTask");
+            return answer;
+        });
+        Hello hello = hello();
+
+        assertThat(hello.outcome(new CheckMojo())).contains("SCHEMA_VALIDATION_FAILED at /States/RunTask (line ");
+        int line = Integer.parseInt(said(hello).replaceFirst("(?s).*\\(line (\\d+)\\).*", "$1"));
+        assertThat(Files.readAllLines(output.resolve("state-machine.asl.json")).get(line - 1))
+                .contains("\"RunTask\"");
+    }
+
     private Hello hello() {
         return new Hello(scene.endpoint(), output);
     }

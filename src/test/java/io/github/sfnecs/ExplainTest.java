@@ -171,6 +171,20 @@ class ExplainTest {
     }
 
     @Test
+    void ofATaskThatStoppedForAReasonThatNobodyKnows() {
+        start(TaskScript.exits(0), TaskScript.failsToStart("TaskFailedToStart", "Something new."));
+
+        assertThat(explain("executionArn", RUN)).isEmpty();
+        assertThat(said().replace("\n", ""))
+                .contains(
+                        "AWS says, in full:",
+                        "Something new.",
+                        "\"TaskDefinitionArn\":\"arn:aws:ecs:",
+                        "\"Attachments\":")
+                .contains("This failure is unknown here");
+    }
+
+    @Test
     void saysThatThereIsNone() {
         assertThat(explain("executionArn", RUN)).contains("executionArn '" + RUN + "': there is no such execution");
     }
@@ -191,6 +205,21 @@ class ExplainTest {
                 .contains(
                         "The task could not reach the registry", "set assignPublicIp to true", "see https://docs.aws");
         assertThat(scene.account.calls()).isEmpty();
+    }
+
+    @Test
+    void ofADenialWhosePoliciesNobodyReads() {
+        assertThat(explain(
+                        "error",
+                        "ECS.AccessDeniedException: User: arn:aws:sts::000000000000:assumed-role/theirs/run is not authorized"
+                                + " to perform: iam:PassRole on resource: arn:aws:iam::000000000000:role/e because no"
+                                + " identity-based policy allows the iam:PassRole action"))
+                .isEmpty();
+        assertThat(said())
+                .contains(
+                        "The state machine's role theirs may not pass the role arn:aws:iam::000000000000:role/e to the task",
+                        "likely, in this order: the console created the role, and leaves iam:PassRole out\n",
+                        "see https://docs.aws.amazon.com/step-functions/latest/dg/connect-ecs.html");
     }
 
     @Test

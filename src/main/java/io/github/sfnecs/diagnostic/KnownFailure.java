@@ -407,15 +407,6 @@ public enum KnownFailure {
             Page.RUN_TASK_API,
             Seen.DOCUMENTED,
             NOBODY),
-    /** Asked too fast. */
-    THROTTLED(
-            "Rate exceeded|ThrottlingException|RequestLimitExceeded|Too many concurrent attempts",
-            "ECS, or what it calls, is asked too often; what retry there was did not suffice.",
-            List.of("many tasks are started at once, in this or another build of the account"),
-            "Run it again later, raise retry, or start fewer tasks at once",
-            "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/request-throttling.html",
-            Seen.REPORTED,
-            NOBODY),
     /** Fargate is full. */
     CAPACITY(
             "Capacity is unavailable at this time|unable to place a task because no capacity",
@@ -423,6 +414,15 @@ public enum KnownFailure {
             List.of("one zone has no capacity, and the subnets are in one", "Fargate Spot has none"),
             "Run it again later, raise retry, spread subnets over more zones, or add FARGATE to a strategy of FARGATE_SPOT",
             Page.FAILURES,
+            Seen.REPORTED,
+            NOBODY),
+    /** Asked too fast. */
+    THROTTLED(
+            "Rate exceeded|ThrottlingException|RequestLimitExceeded|Too many concurrent attempts",
+            "ECS, or what it calls, is asked too often; what retry there was did not suffice.",
+            List.of("many tasks are started at once, in this or another build of the account"),
+            "Run it again later, raise retry, or start fewer tasks at once",
+            "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/request-throttling.html",
             Seen.REPORTED,
             NOBODY),
     /** The container instances are full, or their agents don't answer. */

@@ -53,6 +53,7 @@ final class FailedExecution {
                 Stream.of(execution.error(), cause.isPresent() ? null : execution.cause())
                         .filter(Objects::nonNull)
                         .collect(Collectors.joining(": ")),
-                reports);
+                reports,
+                Optional.ofNullable(execution.cause()).filter(any -> cause.isPresent()));
     }
 }

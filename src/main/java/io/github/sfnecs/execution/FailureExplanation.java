@@ -37,10 +37,19 @@ final class FailureExplanation {
      *
      * @param what one sentence
      * @param where the lines that say where, apart from the tasks
-     * @param said AWS's error and cause
+     * @param said AWS's error, and its cause where that is no task
      * @param tasks the tasks that failed
      */
     Problem explain(String what, Stream<String> where, String said, List<TaskReport> tasks) {
+        return explain(what, where, said, tasks, Optional.empty());
+    }
+
+    /**
+     * Explains.
+     *
+     * @param cause the JSON of the task that is the cause, for those to whom the failure is unknown
+     */
+    Problem explain(String what, Stream<String> where, String said, List<TaskReport> tasks, Optional<String> cause) {
         String places =
                 Stream.concat(where, tasks.stream().map(TaskReport::table)).collect(Collectors.joining("\n"));
         Optional<AccessDenied> denied = AccessDenied.in(said)
@@ -51,15 +60,17 @@ final class FailureExplanation {
         }
         List<String> why = new ArrayList<>();
         tasks.forEach(task -> task.stoppedReason().ifPresent(why::add));
-        // that a task failed is better said by its own reason
-        if (!said.isBlank() && (why.isEmpty() || !said.equals(TASK_FAILED))) {
+        // the reason of a task is the cause of this error
+        if (said.equals(TASK_FAILED) && !why.isEmpty()) {
+            why.set(0, TASK_FAILED + ": " + why.get(0));
+        } else if (!said.isBlank()) {
             why.add(0, said);
         }
         String everything = Stream.concat(Stream.of(what, said), tasks.stream().map(TaskReport::said))
                 .collect(Collectors.joining("\n"));
         Optional<KnownFailure> known = KnownFailure.in(everything);
         if (known.isEmpty()) {
-            return unknown(what, places, everything.substring(what.length()));
+            return unknown(what, places, everything.substring(what.length()), cause);
         }
         tasks.stream()
                 .filter(TaskReport::sidecarFailed)
@@ -80,7 +91,8 @@ final class FailureExplanation {
                 "What AWS says means:",
                 Stream.empty(),
                 error.strip(),
-                task.stream().toList());
+                task.stream().toList(),
+                task.map(any -> message.substring(json)));
     }
 
     private static String sidecar(TaskReport task) {
@@ -89,10 +101,13 @@ final class FailureExplanation {
     }
 
     /** All that AWS said, on the console where it is more than a failure can hold. */
-    private Problem unknown(String what, String where, String said) {
+    private Problem unknown(String what, String where, String said, Optional<String> cause) {
         String all = said.strip();
-        if (!all.isEmpty()) {
-            console.warn("AWS says, in full:\n" + Text.wrapped(all, LONGEST_LINE));
+        String inFull = Stream.concat(Stream.of(all), cause.stream())
+                .filter(text -> !text.isEmpty())
+                .collect(Collectors.joining("\n"));
+        if (!inFull.isEmpty()) {
+            console.warn("AWS says, in full:\n" + Text.wrapped(inFull, LONGEST_LINE));
         }
         return Problem.failed(
                 what,
@@ -106,15 +121,20 @@ final class FailureExplanation {
                 + (denied.action().equals("iam:PassRole")
                         ? " may not pass the role " + denied.resource() + " to the task (iam:PassRole)."
                         : " is not allowed " + denied.action() + " on " + denied.resource() + ".");
+        Optional<KnownFailure> known = KnownFailure.in(said);
+        String page = known.map(failure -> "\nsee " + failure.page()).orElse("");
         if (denied.forbidding().isPresent()) {
             return Problem.failed(
                     what,
                     where,
                     why + " What forbids it is " + denied.forbidding().get() + ".\n" + said,
-                    "Change that policy; what the others allow does not count");
+                    "Change that policy; what the others allow does not count" + page);
         }
         PolicyInPlace policy = policies.apply(denied);
-        return Problem.failed(what, where, why + " " + known(policy) + "\n" + said, fix(policy, role));
+        String likely = policy == PolicyInPlace.UNKNOWN
+                ? known.map(failure -> "\n" + failure.likely()).orElse("")
+                : "";
+        return Problem.failed(what, where, why + " " + known(policy) + "\n" + said + likely, fix(policy, role) + page);
     }
 
     private static String known(PolicyInPlace policy) {
@@ -122,7 +142,7 @@ final class FailureExplanation {
             case ALLOWS -> "Its policy allows it by now: IAM has not caught up with the policy yet.";
             case LACKS_AND_IS_OURS -> "This plugin keeps the role.";
             case LACKS_AND_IS_FOREIGN -> "This plugin did not create the role.";
-            case UNKNOWN -> "Its policies could not be read.";
+            case UNKNOWN -> "Its policies were not read.";
         };
     }
 

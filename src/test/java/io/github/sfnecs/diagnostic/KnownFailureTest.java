@@ -78,7 +78,8 @@ class KnownFailureTest {
                 said(
                         KnownFailure.CAPACITY,
                         "ECS.AmazonECSException: Capacity is unavailable at this time. Please try again later or in a"
-                                + " different availability zone"),
+                                + " different availability zone (Service: AmazonECS; Status Code: 400; Error Code:"
+                                + " ThrottlingException)"),
                 said(
                         KnownFailure.THROTTLED,
                         "ECS.AmazonECSException: Rate exceeded (Service: AmazonECS; Status Code: 400; Error Code:"
