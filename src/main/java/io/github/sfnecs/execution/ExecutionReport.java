@@ -2,8 +2,8 @@ package io.github.sfnecs.execution;
 
 import io.github.sfnecs.diagnostic.Problem;
 import io.github.sfnecs.report.ExecutionJson;
-import io.github.sfnecs.report.ExecutionPage;
 import io.github.sfnecs.report.ExecutionMarkdown;
+import io.github.sfnecs.report.ExecutionPage;
 import io.github.sfnecs.report.ExecutionRecord;
 import java.util.Optional;
 

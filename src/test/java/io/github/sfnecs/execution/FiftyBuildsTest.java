@@ -51,7 +51,7 @@ class FiftyBuildsTest {
     }
 
     private void deploy(Duration life) {
-        new Runs(lab).register("app");
+        lab.registerPrinting("app");
         TaskScript script = TaskScript.exits(0)
                 .provisioning(Duration.ofSeconds(10))
                 .pending(STARTING.minusSeconds(10))

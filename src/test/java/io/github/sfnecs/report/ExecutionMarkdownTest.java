@@ -99,7 +99,14 @@ class ExecutionMarkdownTest {
                 Optional.empty(),
                 IntStream.range(0, 300)
                         .mapToObj(number -> new StateVisit(
-                                long1, long1, TIME, Optional.empty(), 3, Outcome.RUNNING, Optional.of(long1)))
+                                long1,
+                                long1,
+                                Optional.of(long1),
+                                TIME,
+                                Optional.empty(),
+                                3,
+                                Outcome.RUNNING,
+                                Optional.of(long1)))
                         .toList(),
                 tasks,
                 Optional.empty(),
@@ -140,7 +147,8 @@ class ExecutionMarkdownTest {
                 Optional.empty(),
                 Optional.of("Failed: " + text),
                 Optional.empty(),
-                List.of(new StateVisit(text, text, TIME, Optional.empty(), 1, Outcome.FAILED, Optional.of(text))),
+                List.of(new StateVisit(
+                        text, text, Optional.of(text), TIME, Optional.empty(), 1, Outcome.FAILED, Optional.of(text))),
                 List.of(task(text, 1, 1, Optional.of(text))),
                 Optional.empty(),
                 List.of(text));
@@ -165,6 +173,7 @@ class ExecutionMarkdownTest {
                 List.of(new StateVisit(
                         "RunTask",
                         "Task",
+                        Optional.empty(),
                         TIME,
                         Optional.of(TIME.plusSeconds(62)),
                         1,
