@@ -324,7 +324,9 @@ class HostileAnswersTest {
             for (Path file : files.toList()) {
                 String text = Files.readString(file);
                 assertThat(text).doesNotContainPattern(Screen.RAW);
-                assertThat(JSON.readTree(text).isContainerNode()).isTrue();
+                if (file.toString().endsWith(".json")) {
+                    assertThat(JSON.readTree(text).isContainerNode()).isTrue();
+                }
             }
         }
     }

@@ -64,7 +64,7 @@ public final class ExecutionPage {
                 execution.definition().flatMap(StateGraph::of).orElseGet(() -> StateGraph.of(execution.states()));
         return List.of(
                 head(execution),
-                execution.problem().map(ExecutionPage::verdict).orElse(Html.NONE),
+                execution.problem().map(ExecutionPage::verdict).orElse(Html.none()),
                 section("State machine", new GraphDrawing(graph, execution).draw()),
                 section("Timeline", new Timeline(execution).draw()),
                 section("ECS tasks", new TaskSection(execution.tasks()).draw()),
@@ -75,7 +75,7 @@ public final class ExecutionPage {
                                 document("Output", execution.output()),
                                 document("Cause", execution.cause())))),
                 execution.notes().isEmpty()
-                        ? Html.NONE
+                        ? Html.none()
                         : section(
                                 "What is missing here",
                                 Html.tag("ul")
@@ -127,7 +127,7 @@ public final class ExecutionPage {
                         .of(
                                 Html.tag("summary").of(Html.tag("strong").of(name)),
                                 Html.tag("pre").of(Text.bounded(is, MOST_LINES, LONGEST_LINE))))
-                .orElse(Html.NONE);
+                .orElse(Html.none());
     }
 
     private static String style() {

@@ -69,7 +69,7 @@ final class GraphDrawing {
 
     private Html more(int shown) {
         int all = graph.nodes().size();
-        return all > shown ? Html.tag("p").of("The first " + shown + " of " + all + " states.") : Html.NONE;
+        return all > shown ? Html.tag("p").of("The first " + shown + " of " + all + " states.") : Html.none();
     }
 
     private static Html terminal(String name) {

@@ -10,13 +10,15 @@ import java.util.stream.Collectors;
  * the plugin's own style sheet.
  */
 final class Html {
-    /** Nothing. */
-    static final Html NONE = new Html("");
-
     private final String markup;
 
     private Html(String markup) {
         this.markup = markup;
+    }
+
+    /** Nothing. */
+    static Html none() {
+        return new Html("");
     }
 
     /** A text, with all that would be markup, or that nobody would see, made visible. */

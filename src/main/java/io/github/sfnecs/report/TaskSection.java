@@ -134,7 +134,7 @@ final class TaskSection {
     }
 
     private Html log(Container container) {
-        return container.log().map(tail -> log(container, tail)).orElse(Html.NONE);
+        return container.log().map(tail -> log(container, tail)).orElse(Html.none());
     }
 
     private Html log(Container container, LogTail tail) {
@@ -147,7 +147,7 @@ final class TaskSection {
                                 .with("class", "fact")
                                 .of("Log group " + tail.group() + ", stream " + tail.stream()),
                         tail.lines().isEmpty()
-                                ? Html.NONE
+                                ? Html.none()
                                 : Html.tag("pre")
                                         .with("role", "region")
                                         .with("aria-label", "What " + container.name() + " printed")

@@ -111,7 +111,7 @@ final class Timeline {
                 rows.size() > MOST
                         ? Html.tag("p")
                                 .of("The first " + MOST + " of " + rows.size() + " rows; execution.json has all.")
-                        : Html.NONE));
+                        : Html.none()));
     }
 
     private static Html legend() {
