@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 /** What is known of an execution when it has ended. */
 class RecordExecutionTest {
     private static final Duration SECOND = Duration.ofSeconds(1);
+    private static final Fault OUTAGE = new Fault.ServerError(503);
 
     private final Lab lab = new Lab();
     private final Runs runs = new Runs(lab);
@@ -86,6 +87,32 @@ class RecordExecutionTest {
         assertThat(execution.notes()).isEmpty();
         assertThat(execution.cost().flatMap(Cost::usd))
                 .isEqualTo(task(execution).cost().flatMap(Cost::usd));
+    }
+
+    @Test
+    void hasTheEndOfItsStatesWhereTheDescriptionTellsItFirst() {
+        lab.account.script("job", TaskScript.exits(0).after(SECOND.multipliedBy(50)));
+        lab.deploy(ATask.task());
+        lab.time.after(SECOND.multipliedBy(30), () -> lab.account.faults().always("GetExecutionHistory", OUTAGE));
+        lab.account.onceAfter("DescribeExecution", () -> lab.account.faults().clear());
+
+        ExecutionRecord execution = runs.run(RUN).execution();
+
+        assertThat(execution.states()).singleElement().satisfies(state -> {
+            assertThat(state.outcome()).isEqualTo(StateVisit.Outcome.LEFT);
+            assertThat(state.exited()).isEqualTo(execution.stopDate());
+        });
+    }
+
+    @Test
+    void doesNotSayThatAStateGoesOnOfWhichItCouldNotReadTheEnd() {
+        lab.account.script("job", TaskScript.exits(0).after(SECOND.multipliedBy(50)));
+        lab.deploy(ATask.task());
+        lab.time.after(SECOND.multipliedBy(30), () -> lab.account.faults().always("GetExecutionHistory", OUTAGE));
+
+        ExecutionRecord execution = runs.run(RUN).execution();
+
+        assertThat(execution.states()).extracting(StateVisit::outcome).containsExactly(StateVisit.Outcome.CUT_OFF);
     }
 
     @Test
