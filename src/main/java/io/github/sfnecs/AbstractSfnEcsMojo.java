@@ -1,5 +1,6 @@
 package io.github.sfnecs;
 
+import io.github.sfnecs.aws.Answers;
 import io.github.sfnecs.aws.AwsClients;
 import io.github.sfnecs.aws.AwsProblems;
 import io.github.sfnecs.aws.AwsSettings;
@@ -12,6 +13,7 @@ import io.github.sfnecs.diagnostic.Problem;
 import io.github.sfnecs.diagnostic.ProblemException;
 import io.github.sfnecs.diagnostic.Trace;
 import java.io.File;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -101,6 +103,15 @@ abstract class AbstractSfnEcsMojo extends AbstractMojo {
         try (AwsClients aws = clients.apply(settings)) {
             work.accept(aws);
         }
+    }
+
+    /** What AWS answered to earlier goals of the same project that reach it in the same way, as long as this build runs. */
+    @SuppressWarnings("unchecked") // Maven's own map has no types
+    final Answers answers(AwsSettings settings) {
+        Map<Object, Object> context = getPluginContext();
+        return context == null
+                ? new Answers()
+                : (Answers) context.computeIfAbsent(Answers.class.getName() + settings, key -> new Answers());
     }
 
     Console console() {

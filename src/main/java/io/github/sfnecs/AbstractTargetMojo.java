@@ -22,6 +22,9 @@ abstract class AbstractTargetMojo extends AbstractStateMachineMojo {
         Mode mode = values.flag("dryRun", dryRun) ? Mode.DRY_RUN : Mode.APPLY;
         Consumer<Run> goal = bind(binding);
         values.mistakes().throwIfAny();
-        with(settings, aws -> goal.accept(new Run(binding.target().orElseThrow(), mode, aws, console(), output())));
+        with(
+                settings,
+                aws -> goal.accept(
+                        new Run(binding.target().orElseThrow(), mode, aws, answers(settings), console(), output())));
     }
 }

@@ -39,7 +39,7 @@ public final class DeployStateMachineMojo extends AbstractDefinitionMojo {
     /** What is wanted, once its definition is written to its file and its role was looked at. */
     private static StateMachineSpec spec(
             Run run, StateMachineRole role, RunTask task, SortedMap<String, String> tags, Adoption adoption) {
-        RoleCheck roleCheck = new RoleCheck(role, run.aws(), Time.system(), run.console());
+        RoleCheck roleCheck = new RoleCheck(role, run.aws(), run.answers(), Time.system(), run.console());
         Rendered rendered = Rendered.of(run, task);
         run.output().write("state-machine.asl.json", rendered.definition().text());
         return new StateMachineSpec(

@@ -16,9 +16,14 @@ import io.github.sfnecs.role.TrustPolicy;
  * @param policies of its role
  */
 record Rendered(Definition definition, RequiredPolicies policies) {
-    /** Reads the task's task definition, the one call that this needs, and renders. */
+    /** Renders with the task's task definition, which is read where no goal of this build has read it before. */
     static Rendered of(Run run, RunTask task) {
-        return of(run, task, new TaskDefinitions(run.aws().ecs()).active(task.taskDefinition()));
+        String name = task.taskDefinition();
+        TaskDefinition taskDefinition = run.answers()
+                .find(TaskDefinition.class, name)
+                .orElseGet(() -> new TaskDefinitions(run.aws().ecs()).active(name));
+        run.answers().remember(TaskDefinition.class, name, taskDefinition);
+        return of(run, task, taskDefinition);
     }
 
     /** Renders with a task definition that was read. */

@@ -1,5 +1,6 @@
 package io.github.sfnecs;
 
+import io.github.sfnecs.aws.Answers;
 import io.github.sfnecs.aws.AwsClients;
 import io.github.sfnecs.change.Mode;
 import io.github.sfnecs.config.Target;
@@ -11,7 +12,8 @@ import io.github.sfnecs.diagnostic.Console;
  * @param target what to work on
  * @param mode whether it may write
  * @param aws how to reach AWS
+ * @param answers what AWS answered to earlier goals of this build
  * @param console where it tells what it does
  * @param output where it writes its files
  */
-record Run(Target target, Mode mode, AwsClients aws, Console console, Output output) {}
+record Run(Target target, Mode mode, AwsClients aws, Answers answers, Console console, Output output) {}

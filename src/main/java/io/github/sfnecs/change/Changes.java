@@ -21,6 +21,11 @@ public final class Changes {
         return this;
     }
 
+    /** Whether all is as it should be. */
+    public boolean none() {
+        return all.isEmpty();
+    }
+
     /**
      * Says all that differs; then, unless it is a dry run, makes the calls.
      *
@@ -28,7 +33,7 @@ public final class Changes {
      */
     public void carryOut(String what, Console console, Mode mode) {
         say(console);
-        if (all.isEmpty()) {
+        if (none()) {
             console.info(what + ": up to date.");
         } else if (mode == Mode.DRY_RUN) {
             console.info(what + ": not changed, this is a dry run.");

@@ -1,6 +1,7 @@
 package io.github.sfnecs.role;
 
 import io.github.sfnecs.asl.Json;
+import io.github.sfnecs.aws.Answers;
 import io.github.sfnecs.aws.AwsClients;
 import io.github.sfnecs.aws.OwnershipTag;
 import io.github.sfnecs.change.Adoption;
@@ -26,11 +27,13 @@ import software.amazon.awssdk.services.iam.model.Tag;
  */
 public final class EnsureRole {
     private final AwsClients aws;
+    private final Answers answers;
     private final Console console;
 
-    /** Works with these clients and tells there what it finds. */
-    public EnsureRole(AwsClients aws, Console console) {
+    /** Works with these clients, remembers there a role that is as it has to be, and tells there what it finds. */
+    public EnsureRole(AwsClients aws, Answers answers, Console console) {
         this.aws = aws;
+        this.answers = answers;
         this.console = console;
     }
 
@@ -45,7 +48,13 @@ public final class EnsureRole {
     public Changes plan(StateMachineRole role, Supplier<RequiredPolicies> required) {
         Supplier<Optional<ActualRole>> reading = aws.ahead(() -> ActualRole.read(aws, role.name()));
         RequiredPolicies policies = required.get();
-        return compare(role, reading.get(), policies);
+        Optional<ActualRole> actual = reading.get();
+        Changes changes = compare(role, actual, policies);
+        answers.forget(ActualRole.class, role.name());
+        if (changes.none()) {
+            actual.ifPresent(found -> answers.remember(ActualRole.class, role.name(), found));
+        }
+        return changes;
     }
 
     /** What has to be changed in a role that was read, nothing for a role that someone else owns. */

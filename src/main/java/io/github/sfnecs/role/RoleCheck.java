@@ -1,5 +1,6 @@
 package io.github.sfnecs.role;
 
+import io.github.sfnecs.aws.Answers;
 import io.github.sfnecs.aws.AwsClients;
 import io.github.sfnecs.aws.AwsProblems;
 import io.github.sfnecs.aws.Backoff;
@@ -29,13 +30,14 @@ public final class RoleCheck {
     private final Console console;
     private final Supplier<Optional<ActualRole>> reading;
 
-    /** Starts to read the role. */
-    public RoleCheck(StateMachineRole role, AwsClients aws, Time time, Console console) {
+    /** Starts to read the role, unless an earlier goal of this build has found it as it has to be. */
+    public RoleCheck(StateMachineRole role, AwsClients aws, Answers answers, Time time, Console console) {
         this.role = role;
         this.aws = aws;
         this.time = time;
         this.console = console;
-        this.reading = aws.ahead(() -> ActualRole.read(aws, role.name()));
+        Optional<ActualRole> known = answers.find(ActualRole.class, role.name());
+        this.reading = known.isPresent() ? () -> known : aws.ahead(() -> ActualRole.read(aws, role.name()));
     }
 
     /**

@@ -2,6 +2,7 @@ package io.github.sfnecs.role;
 
 import static io.github.sfnecs.diagnostic.Finding.Area.STATE_MACHINE_ROLE;
 
+import io.github.sfnecs.aws.Answers;
 import io.github.sfnecs.aws.AwsClients;
 import io.github.sfnecs.aws.Look;
 import io.github.sfnecs.aws.OwnershipTag;
@@ -66,7 +67,7 @@ public final class StateMachineRoleCheck {
         }
         return Look.at(Finding.Area.DRIFT, "The role " + role.name(), () -> {
             Supplier<Changes> changes =
-                    () -> new EnsureRole(aws, Console.silent()).compare(role, reading.get(), required);
+                    () -> new EnsureRole(aws, new Answers(), Console.silent()).compare(role, reading.get(), required);
             return List.of(
                     Changes.drift("The role " + role.name(), reading.get().isPresent(), changes, ENSURE));
         });

@@ -27,8 +27,14 @@ public final class FakeAccount implements Journal {
     public void forgetCalls() {
         account.look(() -> {
             account.calls().clear();
+            account.spans().clear();
             return account;
         });
+    }
+
+    /** When the {@link #calls()} were being answered. */
+    public List<Span> spans() {
+        return List.copyOf(account.spans());
     }
 
     /** Every decision of IAM about a role, in order. */
@@ -95,6 +101,16 @@ public final class FakeAccount implements Journal {
     /** Puts an empty page with a token of its own before each page of a log stream, as CloudWatch Logs may. */
     public void emptyLogPages(boolean come) {
         account.look(() -> account.knobs().emptyLogPages = come);
+    }
+
+    /** Every answer takes this much longer, in real time whatever the clock, as over a network. */
+    public void latency(Duration latency) {
+        account.look(() -> account.knobs().latency = latency);
+    }
+
+    /** Calls come in these waves from now on. */
+    public void waves(Waves waves) {
+        account.look(() -> account.knobs().waves = Optional.of(waves));
     }
 
     /** Does something once, when the next call of the operation has had its effect and before its caller hears of it. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.sfnecs.asl.IntegrationPattern;
+import io.github.sfnecs.aws.Answers;
 import io.github.sfnecs.aws.OwnershipTag;
 import io.github.sfnecs.change.Adoption;
 import io.github.sfnecs.change.Mode;
@@ -371,7 +372,7 @@ class EnsureRoleTest {
     }
 
     private void ensure(StateMachineRole role, Mode mode) {
-        new EnsureRole(lab.clients, lab.console)
+        new EnsureRole(lab.clients, new Answers(), lab.console)
                 .plan(role, () -> REQUIRED)
                 .carryOut("Role " + role.name(), lab.console, mode);
     }

@@ -3,6 +3,7 @@ package io.github.sfnecs.role;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.sfnecs.aws.Answers;
 import io.github.sfnecs.change.Adoption;
 import io.github.sfnecs.change.Mode;
 import io.github.sfnecs.diagnostic.AccessDenied;
@@ -137,7 +138,7 @@ class RoleCheckTest {
                         .path("/team/")
                         .assumeRolePolicyDocument(REQUIRED.trust().text()));
 
-        assertThat(new RoleCheck(OURS, lab.clients, lab.time, lab.console).check(REQUIRED, Mode.APPLY))
+        assertThat(new RoleCheck(OURS, lab.clients, new Answers(), lab.time, lab.console).check(REQUIRED, Mode.APPLY))
                 .isEqualTo(Lab.SCOPE.role("/team/", Lab.ROLE));
     }
 
@@ -227,7 +228,7 @@ class RoleCheckTest {
     }
 
     private void check(StateMachineRole role, Mode mode) {
-        assertThat(new RoleCheck(role, lab.clients, lab.time, lab.console).check(REQUIRED, mode))
+        assertThat(new RoleCheck(role, lab.clients, new Answers(), lab.time, lab.console).check(REQUIRED, mode))
                 .isEqualTo(Lab.ROLE_ARN);
     }
 }

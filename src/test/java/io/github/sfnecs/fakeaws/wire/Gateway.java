@@ -6,12 +6,15 @@ import com.sun.net.httpserver.HttpHandler;
 import io.github.sfnecs.fakeaws.ApiCall;
 import io.github.sfnecs.fakeaws.FakeClock;
 import io.github.sfnecs.fakeaws.Fault;
+import io.github.sfnecs.fakeaws.Span;
+import io.github.sfnecs.fakeaws.Waves;
 import io.github.sfnecs.fakeaws.sts.Sts;
 import io.github.sfnecs.fakeaws.wire.WireProtocol.Answer;
 import io.github.sfnecs.fakeaws.wire.WireProtocol.Decoded;
 import io.github.sfnecs.fakeaws.world.Account;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -51,6 +54,7 @@ public final class Gateway implements HttpHandler, AutoCloseable {
     }
 
     private Delivery deliver(HttpExchange exchange, String body, String requestId) {
+        long begun = System.nanoTime();
         Caller caller = Caller.of(exchange.getRequestHeaders().getFirst("Authorization"));
         WireProtocol protocol = WireProtocol.of(caller.service());
         return answering(protocol, requestId, () -> {
@@ -61,22 +65,40 @@ public final class Gateway implements HttpHandler, AutoCloseable {
             // without the account's lock, so that what happens may be a call
             Optional.ofNullable(account.afterwards().remove(decoded.operation()))
                     .ifPresent(Runnable::run);
-            fault.filter(Fault.Delay.class::isInstance)
+            account.look(() -> account.knobs().waves).ifPresent(Gateway::join);
+            Duration latency = account.look(() -> account.knobs().latency);
+            await(fault.filter(Fault.Delay.class::isInstance)
                     .map(Fault.Delay.class::cast)
-                    .ifPresent(this::await);
+                    .map(Fault.Delay::duration)
+                    .orElse(Duration.ZERO)
+                    .plus(latency));
+            account.spans().add(new Span(decoded.operation(), begun, System.nanoTime()));
             return delivery;
         });
     }
 
-    private void await(Fault.Delay delay) {
+    private void await(Duration delay) {
         try {
-            if (closed.await(delay.duration().toNanos(), TimeUnit.NANOSECONDS)) {
-                throw new AwsError(503, "ServiceUnavailable", "The embedded AWS is closing.");
+            if (!delay.isZero() && closed.await(delay.toNanos(), TimeUnit.NANOSECONDS)) {
+                throw closing();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new AwsError(503, "ServiceUnavailable", "The embedded AWS is closing.");
+            throw closing();
         }
+    }
+
+    private static void join(Waves waves) {
+        try {
+            waves.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw closing();
+        }
+    }
+
+    private static AwsError closing() {
+        return new AwsError(503, "ServiceUnavailable", "The embedded AWS is closing.");
     }
 
     private Delivery journalled(

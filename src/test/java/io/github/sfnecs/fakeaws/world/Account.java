@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.sfnecs.fakeaws.ApiCall;
 import io.github.sfnecs.fakeaws.FakeClock;
 import io.github.sfnecs.fakeaws.Faults;
+import io.github.sfnecs.fakeaws.Span;
 import io.github.sfnecs.fakeaws.TaskScript;
+import io.github.sfnecs.fakeaws.Waves;
 import io.github.sfnecs.fakeaws.ec2.FakeVpc;
 import io.github.sfnecs.fakeaws.iam.Iam;
 import java.time.Duration;
@@ -14,8 +16,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -32,6 +36,7 @@ public final class Account {
     private final Faults faults = new Faults();
     private final RateLimits rateLimits = new RateLimits();
     private final List<ApiCall> calls = new ArrayList<>();
+    private final Queue<Span> spans = new ConcurrentLinkedQueue<>();
     private final Map<String, Region> regions = new HashMap<>();
     private final Map<String, Runnable> afterwards = new ConcurrentHashMap<>();
     private final Map<String, UnaryOperator<ObjectNode>> differences = new ConcurrentHashMap<>();
@@ -53,6 +58,8 @@ public final class Account {
         public Duration logDelay = Duration.ZERO;
         public boolean emptyLogPages;
         public Optional<String> callerRole = Optional.empty();
+        public Duration latency = Duration.ZERO;
+        public Optional<Waves> waves = Optional.empty();
     }
 
     /** Lets time run up to now, then does the work, alone in the account. */
@@ -96,6 +103,11 @@ public final class Account {
 
     public List<ApiCall> calls() {
         return calls;
+    }
+
+    /** When the calls were being answered. */
+    public Queue<Span> spans() {
+        return spans;
     }
 
     /** What happens once, after the next call of an operation; by the operation's name. */

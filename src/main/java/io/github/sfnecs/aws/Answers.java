@@ -1,0 +1,30 @@
+package io.github.sfnecs.aws;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * What AWS answered to a goal and still holds for the next one in the same build, so that it is not asked again. Whoever changes
+ * something forgets it.
+ */
+public final class Answers {
+    private final Map<Subject, Object> known = new ConcurrentHashMap<>();
+
+    private record Subject(Class<?> kind, String name) {}
+
+    /** What is known of this name. */
+    public <T> Optional<T> find(Class<T> kind, String name) {
+        return Optional.ofNullable(known.get(new Subject(kind, name))).map(kind::cast);
+    }
+
+    /** Remembers what is of this name. */
+    public <T> void remember(Class<T> kind, String name, T answer) {
+        known.put(new Subject(kind, name), answer);
+    }
+
+    /** What is of this name may be another from now on. */
+    public void forget(Class<?> kind, String name) {
+        known.remove(new Subject(kind, name));
+    }
+}
