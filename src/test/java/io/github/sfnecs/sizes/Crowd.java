@@ -10,18 +10,18 @@ import java.time.Duration;
 import software.amazon.awssdk.services.ecs.model.LaunchType;
 
 /** Fills a lab. */
-final class Crowd {
+public final class Crowd {
     /** As many tasks as one RunTask starts. */
     private static final int AT_ONCE = 10;
 
     private final Lab lab;
 
-    Crowd(Lab lab) {
+    public Crowd(Lab lab) {
         this.lab = lab;
     }
 
     /** Runs this many tasks of the state machine, with execution names as long as real ones. */
-    void tasks(int number) {
+    public void tasks(int number) {
         for (int first = 0; first < number; first += AT_ONCE) {
             run(TaskGroup.prefix(Lab.MACHINE) + "mvn-20260102-030405-" + first, Math.min(number - first, AT_ONCE));
         }
@@ -49,7 +49,7 @@ final class Crowd {
      * Deploys a state machine whose job ends well after this long; then its executions go round in a circle, with their input in
      * every event, until Step Functions ends them at 25,000 events.
      */
-    void endlessHistory(Duration job) {
+    public void endlessHistory(Duration job) {
         lab.account.script("job", TaskScript.exits(0).atOnce().after(job));
         ATask task = ATask.task();
         ObjectNode definition = (ObjectNode) task.definition().json();

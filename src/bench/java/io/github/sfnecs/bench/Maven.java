@@ -1,0 +1,57 @@
+package io.github.sfnecs.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Maven builds of the benchmark's consumer project, offline, with the plugin from a repository of its own.
+ *
+ * @param home the Maven that builds this build
+ * @param repository the local repository with the plugin in it
+ * @param folder the consumer project
+ */
+record Maven(Path home, Path repository, Path folder) {
+    /** Lays out the consumer project: its sources, where it is to be, and the user's own local repository. */
+    static Maven layOut(Path home, Path repository, Path project, Path folder, Path downloaded) throws IOException {
+        // with a .mvn of its own it is a project of its own, not a part of the one around it
+        Files.createDirectories(folder.resolve(".mvn"));
+        Files.writeString(folder.resolve("pom.xml"), Files.readString(project.resolve("pom.xml")));
+        Files.writeString(
+                folder.resolve("settings.xml"),
+                Files.readString(project.resolve("../../it/settings.xml"))
+                        .replace("@localRepositoryUrl@", downloaded.toUri().toString()));
+        return new Maven(home, repository, folder);
+    }
+
+    /** A build that takes what is missing from the user's local repository. */
+    List<String> online(String... arguments) {
+        return new ArrayList<>(Stream.concat(
+                        Stream.of(
+                                home.resolve("bin/mvn").toString(),
+                                "-B",
+                                "-ntp",
+                                "-s",
+                                folder.resolve("settings.xml").toString(),
+                                "-Dmaven.repo.local=" + repository,
+                                "-f",
+                                folder.resolve("pom.xml").toString()),
+                        Stream.of(arguments))
+                .toList());
+    }
+
+    /** A build. */
+    List<String> offline(String... arguments) {
+        List<String> command = online(arguments);
+        command.add(1, "-o");
+        return command;
+    }
+
+    /** Where the plugin writes its files. */
+    Path output() {
+        return folder.resolve("target/sfn-ecs");
+    }
+}

@@ -1,0 +1,225 @@
+package io.github.sfnecs.bench;
+
+import io.github.sfnecs.bench.Scenario.Contender;
+import io.github.sfnecs.fakeaws.TaskScript;
+import io.github.sfnecs.it.Scene;
+import io.github.sfnecs.sizes.Crowd;
+import io.github.sfnecs.testing.Lab;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import software.amazon.awssdk.services.iam.model.Tag;
+import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
+
+/** What is measured. */
+final class Scenarios {
+    static final String NO_GOAL = "Maven, no goal";
+    static final String EMPTY_GOAL = "Maven, empty goal";
+    static final String PLUGIN = "this plugin";
+    static final String AWS_CLI = "AWS CLI script";
+
+    private static final String MACHINE = "hello";
+    private static final String ROLE = "sfn-ecs-hello-us-east-1";
+    private static final String CLUSTER = "arn:aws:ecs:us-east-1:000000000000:cluster/test-cluster";
+    private static final String TASK_DEFINITION =
+            "arn:aws:ecs:us-east-1:000000000000:task-definition/python-web-hello:1";
+    private static final String TAG = "sfn-ecs:state-machine";
+    private static final String CHANGE = "-Dsfn-ecs.stateTimeout=PT2H";
+    private static final String[] DEPLOY = {"sfn-ecs:ensure-role", "sfn-ecs:deploy-statemachine"};
+    private static final Duration JOB = Duration.ofSeconds(5);
+
+    private final Maven maven;
+    private final Stopwatch stopwatch;
+    private final Optional<Path> scripts;
+    private final Path wanted;
+    private final Path changed;
+
+    /**
+     * Renders what the scripts deploy.
+     *
+     * @param scripts the AWS CLI scripts; empty where there is no AWS CLI
+     */
+    Scenarios(Maven maven, Stopwatch stopwatch, Optional<Path> scripts) throws Exception {
+        this.maven = maven;
+        this.stopwatch = stopwatch;
+        this.scripts = scripts;
+        try (Ground ground = Ground.story(Ground.scene())) {
+            stopwatch.run(maven.online(DEPLOY), ground);
+            wanted = saved("wanted");
+            stopwatch.run(maven.offline(DEPLOY[0], DEPLOY[1], CHANGE, "-Dsfn-ecs.dryRun"), ground);
+            changed = saved("changed");
+        }
+    }
+
+    private Path saved(String name) throws IOException {
+        Path folder = Files.createDirectories(maven.folder().resolve(name));
+        for (String file : List.of("trust-policy.json", "permissions-policy.json", "state-machine.asl.json")) {
+            Files.writeString(
+                    folder.resolve(file), Files.readString(maven.output().resolve(file)));
+        }
+        return folder;
+    }
+
+    /** {@code ensure-role deploy-statemachine} when all is as it should be. */
+    Scenario nothingToDo(int latency, int rounds) {
+        List<Contender> contenders = new ArrayList<>(List.of(
+                new Contender(NO_GOAL, ms -> deploying(ms, true, maven.offline("validate"))),
+                new Contender(
+                        EMPTY_GOAL, ms -> deploying(ms, true, maven.offline(DEPLOY[0], DEPLOY[1], "-Dsfn-ecs.skip"))),
+                new Contender(PLUGIN, ms -> deploying(ms, true, maven.offline(DEPLOY)))));
+        script("deploy.sh", wanted.toString(), ROLE, machine(), TASK_DEFINITION)
+                .ifPresent(script -> contenders.add(new Contender(AWS_CLI, ms -> deploying(ms, true, script))));
+        return new Scenario("nothing to do", latency, rounds, contenders);
+    }
+
+    /** The same where neither role nor state machine is there. */
+    Scenario firstDeploy(int latency, int rounds) {
+        return deployment("first deploy", latency, rounds, false, wanted, maven.offline(DEPLOY));
+    }
+
+    /** The same where one parameter of the definition has changed. */
+    Scenario changeOneThing(int latency, int rounds) {
+        return deployment(
+                "change one thing", latency, rounds, true, changed, maven.offline(DEPLOY[0], DEPLOY[1], CHANGE));
+    }
+
+    private Scenario deployment(
+            String name, int latency, int rounds, boolean deployed, Path files, List<String> build) {
+        List<Contender> contenders =
+                new ArrayList<>(List.of(new Contender(PLUGIN, ms -> deploying(ms, deployed, build))));
+        script("deploy.sh", files.toString(), ROLE, machine(), TASK_DEFINITION)
+                .ifPresent(script -> contenders.add(new Contender(AWS_CLI, ms -> deploying(ms, deployed, script))));
+        return new Scenario(name, latency, rounds, contenders);
+    }
+
+    private Measured deploying(int latency, boolean deployed, List<String> command) throws Exception {
+        Scene scene = Ground.scene();
+        try (Ground ground = Ground.story(scene)) {
+            if (deployed) {
+                deploy(scene);
+            }
+            ground.account().latency(Duration.ofMillis(latency));
+            return stopwatch.run(command, ground);
+        }
+    }
+
+    /** {@code execute}, of a task of five seconds that succeeds. */
+    Scenario execute(int latency, int rounds) {
+        List<Contender> contenders =
+                new ArrayList<>(List.of(new Contender(PLUGIN, ms -> executing(ms, maven.offline("sfn-ecs:execute")))));
+        script("execute.sh", machine())
+                .ifPresent(script -> contenders.add(new Contender(AWS_CLI, ms -> executing(ms, script))));
+        return new Scenario("execute", latency, rounds, contenders);
+    }
+
+    private Measured executing(int latency, List<String> command) throws Exception {
+        Scene scene = Ground.scene();
+        try (Ground ground = Ground.story(scene)) {
+            deploy(scene);
+            scene.account.script(
+                    "python-web-hello", TaskScript.exits(0).atOnce().after(JOB));
+            ground.account().latency(Duration.ofMillis(latency));
+            Measured measured = stopwatch.run(command, ground);
+            return measured.withTail(scene
+                    .sfn
+                    .listExecutions(list -> list.stateMachineArn(machine()).statusFilter(ExecutionStatus.SUCCEEDED))
+                    .executions()
+                    .stream()
+                    .map(execution -> Duration.between(execution.stopDate(), measured.ended())
+                                    .toMillis()
+                            / 1e3)
+                    .findFirst()
+                    .orElseThrow());
+        }
+    }
+
+    /** {@code cleanup-tasks}, with ECS's own quotas. */
+    Scenario cleanup(int tasks, int latency, int rounds) {
+        List<Contender> contenders = new ArrayList<>(
+                List.of(new Contender(PLUGIN, ms -> cleaning(tasks, ms, maven.offline("sfn-ecs:cleanup-tasks")))));
+        if (tasks <= 10) {
+            script("cleanup.sh", CLUSTER, MACHINE)
+                    .ifPresent(script -> contenders.add(new Contender(AWS_CLI, ms -> cleaning(tasks, ms, script))));
+        }
+        return new Scenario("cleanup of %,d tasks".formatted(tasks), latency, rounds, contenders);
+    }
+
+    private Measured cleaning(int tasks, int latency, List<String> command) throws Exception {
+        Scene scene = Ground.scene();
+        try (Ground ground = Ground.story(scene)) {
+            deploy(scene);
+            scene.account.script("python-web-hello", TaskScript.runsForever().atOnce());
+            for (int started = 0; started < tasks; started += 10) {
+                scene.runTasks(10, "sfn-ecs:" + MACHINE + ":run-" + started, "AWS Step Functions");
+            }
+            ground.account().latency(Duration.ofMillis(latency));
+            ground.account().rateLimits(true);
+            Measured measured = stopwatch.run(command, ground);
+            if (!scene.runningTasks().isEmpty()) {
+                throw new IllegalStateException("There are still tasks that run after " + command);
+            }
+            return measured;
+        }
+    }
+
+    /** {@code explain} on the longest history that there can be. */
+    Scenario explain(int latency, int rounds) {
+        List<Contender> contenders = new ArrayList<>(List.of(
+                new Contender(EMPTY_GOAL, ms -> explaining(ms, maven.offline("sfn-ecs:explain", "-Dsfn-ecs.skip"))),
+                new Contender(PLUGIN, ms -> explaining(ms, maven.offline("sfn-ecs:explain")))));
+        return new Scenario("explain 25,000 events", latency, rounds, contenders);
+    }
+
+    private Measured explaining(int latency, List<String> command) throws Exception {
+        Lab lab = new Lab();
+        try (Ground ground = Ground.lab(lab)) {
+            new Crowd(lab).endlessHistory(Duration.ZERO);
+            String execution = lab.clients
+                    .sfn()
+                    .startExecution(
+                            start -> start.stateMachineArn(Lab.MACHINE_ARN).name("run"))
+                    .executionArn();
+            ground.account().latency(Duration.ofMillis(latency));
+            List<String> explaining = new ArrayList<>(command);
+            explaining.add("-Dsfn-ecs.executionArn=" + execution);
+            return stopwatch.run(explaining, ground);
+        }
+    }
+
+    private Optional<List<String>> script(String name, String... arguments) {
+        return scripts.map(folder -> {
+            List<String> command =
+                    new ArrayList<>(List.of("bash", folder.resolve(name).toString()));
+            command.addAll(List.of(arguments));
+            return command;
+        });
+    }
+
+    private static String machine() {
+        return "arn:aws:states:us-east-1:" + Scene.ACCOUNT + ":stateMachine:" + MACHINE;
+    }
+
+    /** What both contenders would have deployed. */
+    private void deploy(Scene scene) throws IOException {
+        String trust = Files.readString(wanted.resolve("trust-policy.json"));
+        String role = scene.iam
+                .createRole(create -> create.roleName(ROLE)
+                        .assumeRolePolicyDocument(trust)
+                        .tags(Tag.builder().key(TAG).value(machine()).build()))
+                .role()
+                .arn();
+        scene.putPolicy(ROLE, "sfn-ecs", Files.readString(wanted.resolve("permissions-policy.json")));
+        String definition = Files.readString(wanted.resolve("state-machine.asl.json"));
+        scene.sfn.createStateMachine(create -> create.name(MACHINE)
+                .definition(definition)
+                .roleArn(role)
+                .tags(software.amazon.awssdk.services.sfn.model.Tag.builder()
+                        .key(TAG)
+                        .value(machine())
+                        .build()));
+    }
+}

@@ -1,0 +1,2 @@
+/** The benchmark of {@code mvn -Pbench verify}. */
+package io.github.sfnecs.bench;
