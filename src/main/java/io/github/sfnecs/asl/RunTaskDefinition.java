@@ -77,7 +77,7 @@ public final class RunTaskDefinition {
                     "the task definition's network mode is awsvpc, so the task needs at least one subnet",
                     Mistakes.xml("subnets", "subnet-0abc1234,subnet-0def5678"));
         }
-        if (overrides.toString().length() > MOST_OVERRIDE_CHARACTERS) {
+        if (Json.compact(overrides).length() > MOST_OVERRIDE_CHARACTERS) {
             mistakes.add(
                     "containerOverrides",
                     overrides,

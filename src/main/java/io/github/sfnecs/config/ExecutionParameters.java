@@ -4,7 +4,6 @@ import static io.github.sfnecs.diagnostic.Mistakes.xml;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
-import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.github.sfnecs.asl.Json;
 import io.github.sfnecs.execution.ExecutionRequest;
 import io.github.sfnecs.execution.ExecutionRequest.Logs;
@@ -166,13 +165,11 @@ public final class ExecutionParameters {
                 .orElse("");
     }
 
-    /** Jackson's own words, but where they speak of its classes. */
+    /** Jackson's own words, but where they speak of its limits. */
     private static String reason(JsonProcessingException e) {
         if (e instanceof StreamConstraintsException) {
             return "it is more than 1000 levels deep, or has a number of more than 1000 digits";
         }
-        return e instanceof MismatchedInputException
-                ? "there is more after the end of the JSON value"
-                : e.getOriginalMessage();
+        return e.getOriginalMessage();
     }
 }

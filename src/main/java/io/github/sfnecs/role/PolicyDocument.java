@@ -55,7 +55,7 @@ public record PolicyDocument(JsonNode json) {
 
     /** The document as one line, as IAM takes it. */
     String compact() {
-        return json.toString();
+        return Json.compact(json);
     }
 
     /** The document as text, the same for the same definition. */
@@ -89,7 +89,7 @@ public record PolicyDocument(JsonNode json) {
                 return values.get(0);
             }
             ArrayNode sorted = Json.array();
-            values.stream().sorted(Comparator.comparing(JsonNode::toString)).forEach(sorted::add);
+            values.stream().sorted(Comparator.comparing(Json::compact)).forEach(sorted::add);
             return sorted;
         }
         return Json.of(node.asText());
