@@ -60,13 +60,12 @@ class ExecutionPageInBrowserTest {
     }
 
     static Stream<Arguments> screens() {
-        return Stream.concat(
-                Stream.of("succeeded", "failed")
-                        .flatMap(name -> Stream.of(PHONE, DESK)
-                                .flatMap(width -> Stream.of(Colours.values())
-                                        .map(colours -> Arguments.of(name, width, colours)))),
-                // it has the same in it, two hundred times
-                Stream.of(Arguments.of("crowd", PHONE, Colours.DARK)));
+        return Stream.of(
+                Arguments.of("succeeded", PHONE, Colours.LIGHT),
+                Arguments.of("succeeded", DESK, Colours.DARK),
+                Arguments.of("failed", PHONE, Colours.DARK),
+                Arguments.of("failed", DESK, Colours.LIGHT),
+                Arguments.of("crowd", PHONE, Colours.DARK));
     }
 
     @ParameterizedTest
