@@ -13,6 +13,7 @@ import io.github.sfnecs.diagnostic.Problem;
 import io.github.sfnecs.diagnostic.ProblemException;
 import io.github.sfnecs.diagnostic.Trace;
 import java.io.File;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -111,7 +112,14 @@ abstract class AbstractSfnEcsMojo extends AbstractMojo {
         Map<Object, Object> context = getPluginContext();
         return context == null
                 ? new Answers()
-                : (Answers) context.computeIfAbsent(Answers.class.getName() + settings, key -> new Answers());
+                : (Answers) context.computeIfAbsent(
+                        List.of(
+                                Answers.class,
+                                settings.region(),
+                                settings.profile(),
+                                settings.endpoint(),
+                                settings.assumeRoleArn()),
+                        key -> new Answers());
     }
 
     Console console() {
