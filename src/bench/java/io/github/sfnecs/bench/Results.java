@@ -13,23 +13,17 @@ import java.util.stream.Stream;
 
 /** What was measured in one scenario, by contender; in each round all of them ran, so that a busy machine was busy for all. */
 record Results(Scenario scenario, Map<String, List<Measured>> rounds) {
-    /** Runs the scenario: once so that caches are warm, and then in rounds. */
+    /** Runs the scenario. */
     static Results of(Scenario scenario) throws Exception {
         Map<String, List<Measured>> rounds = new LinkedHashMap<>();
         scenario.contenders().forEach(contender -> rounds.put(contender.name(), new ArrayList<>()));
-        for (int round = scenario.rounds() > 1 ? 0 : 1; round <= scenario.rounds(); round++) {
+        for (int round = 0; round < scenario.rounds(); round++) {
             for (Contender contender : scenario.contenders()) {
                 Measured measured = contender.attempt().run(scenario.latency());
                 System.out.printf(
-                        "  %s, %d ms, %s: %.2f s%s%n",
-                        scenario.name(),
-                        scenario.latency(),
-                        contender.name(),
-                        measured.wall(),
-                        round == 0 ? " (warming up)" : "");
-                if (round > 0) {
-                    rounds.get(contender.name()).add(measured);
-                }
+                        "  %s, %d ms, %s: %.2f s%n",
+                        scenario.name(), scenario.latency(), contender.name(), measured.wall());
+                rounds.get(contender.name()).add(measured);
             }
         }
         return new Results(scenario, rounds);
