@@ -7,5 +7,5 @@ begin(basedir, context) { scene ->
     scene.allow('workerRole', 'callback', '''{"Effect": "Allow", "Action": ["states:SendTaskSuccess", "states:SendTaskFailure",
         "states:SendTaskHeartbeat"], "Resource": "arn:aws:states:us-east-1:000000000000:stateMachine:hello"}''')
     scene.register('worker', scene.roleArn('workerRole'), 'proxy', 'worker')
-    scene.account.script('worker', TaskScript.exits(0).sendsTaskSuccess('{"rows": 42}'))
+    scene.account.script('worker', TaskScript.exits(0).atOnce().sendsTaskSuccess('{"rows": 42}'))
 }

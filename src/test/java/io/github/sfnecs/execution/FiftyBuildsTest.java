@@ -28,6 +28,7 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
  * Fifty builds in one account, each with an execution of its own that it watches and a container that prints all the time, where
  * AWS's quotas are on: none of them is lost, and none is throttled for long.
  */
+@EnabledIfSystemProperty(named = "tables", matches = "all", disabledReason = "takes a while")
 class FiftyBuildsTest {
     private static final int BUILDS = 50;
     private static final Duration AT_ONCE = Duration.ofMillis(37);
@@ -79,7 +80,6 @@ class FiftyBuildsTest {
     }
 
     @Test
-    @EnabledIfSystemProperty(named = "tables", matches = "all", disabledReason = "takes a while")
     void thatBeginAtOnceWhereLogsAreReadTenTimesASecond() throws Exception {
         lab.account.rateLimit("GetLogEvents", 10, 10);
 
@@ -91,7 +91,6 @@ class FiftyBuildsTest {
     }
 
     @Test
-    @EnabledIfSystemProperty(named = "tables", matches = "all", disabledReason = "takes a while")
     void thatBeginAtOnceAndMayNotReadTheHistory() throws Exception {
         lab.account.faults().always("GetExecutionHistory", new Fault.Denied("Not you."));
 
@@ -103,7 +102,6 @@ class FiftyBuildsTest {
     }
 
     @Test
-    @EnabledIfSystemProperty(named = "tables", matches = "all", disabledReason = "takes a while")
     void thatBeginOneAfterTheOtherAreNotThrottled() throws Exception {
         run(Duration.ofMinutes(5), Duration.ofSeconds(6));
         tell("begin one after the other");

@@ -215,6 +215,10 @@ class ExecutionPageInBrowserTest {
         Path pictures = System.getProperty("golden.update") == null ? folder : PICTURES;
         for (String name : reports.keySet()) {
             open(name, DESK, name.equals("failed") ? Colours.DARK : Colours.LIGHT);
+            if (name.equals("crowd")) {
+                browser.script("document.querySelector('.timeline .of-task')"
+                        + ".scrollIntoView({block: 'center', behavior: 'instant'})");
+            }
             browser.screenshot(pictures.resolve("execution-" + name + ".png"));
             assertThat(pictures.resolve("execution-" + name + ".png")).isNotEmptyFile();
             assertThat(PICTURES.resolve("execution-" + name + ".png")).isNotEmptyFile();
