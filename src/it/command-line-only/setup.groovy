@@ -7,7 +7,7 @@ begin(basedir, context) { scene ->
     scene.allow('workerRole', 'callback', '''{"Effect": "Allow", "Action": ["states:SendTaskSuccess", "states:SendTaskFailure",
         "states:SendTaskHeartbeat"], "Resource": "arn:aws:states:us-east-1:000000000000:stateMachine:nightly"}''')
     scene.register('worker', scene.roleArn('workerRole'), 'proxy', 'worker')
-    scene.account.script('worker', TaskScript.exits(0).sendsTaskSuccess('{"rows": 42}'))
+    scene.account.script('worker', TaskScript.exits(0).atOnce().sendsTaskSuccess('{"rows": 42}'))
     scene.createTaskRole('workerExecutionRole')
     scene.iam.createPolicy { it.policyName('boundary').policyDocument('''{"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "*", "Resource": "*"}]}''') }
     scene.createRole('deployer', '''{"Version": "2012-10-17", "Statement": [{"Effect": "Allow",
