@@ -62,6 +62,9 @@ class HostileParametersTest {
             "containerOverrides[0].environment.child",
             "containerOverrides[0].environment.<name>");
 
+    /** These render nothing: what they leave tells of AWS, and other parameters have it tell other things. */
+    private static final Set<String> TELLS = Set.of("follow", "status");
+
     private static final String HARMLESS = "harmless";
     private static final String HARMLESS_PATH = "$.harmless";
     private static final int SLICE = 50;
@@ -166,7 +169,7 @@ class HostileParametersTest {
                     .isTrue();
         } else if (cell.slot.goal().equals("execute")) {
             assertInput(cell, outcome.files.get("execution.json"));
-        } else if (!isSplit(cell.slot)) {
+        } else if (!isSplit(cell.slot) && !TELLS.contains(cell.slot.goal())) {
             assertText(cell, outcome.files);
         }
     }

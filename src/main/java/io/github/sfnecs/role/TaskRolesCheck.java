@@ -118,8 +118,13 @@ public final class TaskRolesCheck {
     }
 
     private static String path(String arn) {
-        String path = arn.substring(arn.indexOf(":role/") + ":role".length(), arn.lastIndexOf('/') + 1);
-        return path.equals("/") ? "" : " --path " + path;
+        int path = arn.indexOf(":role/");
+        if (path < 0) {
+            // AWS may answer with something that is no role's ARN
+            return "";
+        }
+        String text = arn.substring(path + ":role".length(), arn.lastIndexOf('/') + 1);
+        return text.equals("/") ? "" : " --path " + text;
     }
 
     private Finding trust(String kind, String name, PolicyDocument trust) {
