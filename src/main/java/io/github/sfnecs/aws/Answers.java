@@ -1,5 +1,6 @@
 package io.github.sfnecs.aws;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -9,22 +10,20 @@ import java.util.concurrent.ConcurrentHashMap;
  * something forgets it.
  */
 public final class Answers {
-    private final Map<Subject, Object> known = new ConcurrentHashMap<>();
-
-    private record Subject(Class<?> kind, String name) {}
+    private final Map<List<Object>, Object> known = new ConcurrentHashMap<>();
 
     /** What is known of this name. */
     public <T> Optional<T> find(Class<T> kind, String name) {
-        return Optional.ofNullable(known.get(new Subject(kind, name))).map(kind::cast);
+        return Optional.ofNullable(known.get(List.of(kind, name))).map(kind::cast);
     }
 
     /** Remembers what is of this name. */
     public <T> void remember(Class<T> kind, String name, T answer) {
-        known.put(new Subject(kind, name), answer);
+        known.put(List.of(kind, name), answer);
     }
 
     /** What is of this name may be another from now on. */
     public void forget(Class<?> kind, String name) {
-        known.remove(new Subject(kind, name));
+        known.remove(List.of(kind, name));
     }
 }
