@@ -12,19 +12,19 @@ import software.amazon.awssdk.core.exception.SdkException;
  * <table>
  * <caption>Calls a second of fifty builds</caption>
  * <tr><th>call</th><th>first minute</th><th>then</th><th>where throttled</th><th>burst</th><th>quota</th></tr>
- * <tr><td>GetExecutionHistory</td><td>62.5</td><td>11.1</td><td>8.3</td><td>400</td><td>20</td></tr>
+ * <tr><td>GetExecutionHistory</td><td>50</td><td>11.1</td><td>8.3</td><td>400</td><td>20</td></tr>
  * <tr><td>DescribeExecution</td><td>0.8</td><td>0.8</td><td></td><td>250</td><td>10</td></tr>
- * <tr><td>the same, without a history</td><td>62.5</td><td>11.1</td><td>8.3</td><td>250</td><td>10</td></tr>
+ * <tr><td>the same, without a history</td><td>50</td><td>11.1</td><td>8.3</td><td>250</td><td>10</td></tr>
  * <tr><td>DescribeTasks</td><td>12.5</td><td>12.5</td><td>8.3</td><td>100</td><td>20</td></tr>
  * <tr><td>GetLogEvents</td><td>50</td><td>20, silent 10</td><td>8.3</td><td>25</td><td>25 or 10</td></tr>
  * </table>
  *
- * <p>A build can't know that it is not alone until it is throttled. Fifty that begin at once have the history's burst for nine
- * seconds, then most are throttled a few times in their first minute, look every six seconds, and are throttled no more.
+ * <p>A build can't know that it is not alone until it is throttled. Fifty that begin at once have the history's burst for
+ * thirteen seconds, then most are throttled a few times in their first minute, look every six seconds, and are throttled no more.
  * https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html
  */
 public final class Tempo {
-    private static final Duration PROMPT = Duration.ofMillis(800);
+    private static final Duration PROMPT = Duration.ofSeconds(1);
 
     private final Time time;
     private final Duration youth;

@@ -23,6 +23,8 @@ import io.github.sfnecs.role.RolePolicies;
 import io.github.sfnecs.testing.ATask;
 import io.github.sfnecs.testing.Lab;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -58,11 +60,12 @@ class RunExecutionTest {
                                 + "eu-central-1#/v2/executions/details/" + ARN,
                         "0:00 state RunTask",
                         "ECS task " + taskArn(report) + " PROVISIONING",
+                        "ECS task " + taskArn(report) + " PENDING",
                         "ECS task " + taskArn(report) + " RUNNING",
                         "The log of container app is not followed: it has no log driver.",
-                        "1:03 state RunTask left after 1:03",
                         "ECS task " + taskArn(report)
                                 + " STOPPED (EssentialContainerExited)\ncontainer app: exit code 0",
+                        "1:03 state RunTask left after 1:03",
                         "Execution run SUCCEEDED.",
                         "ECS tasks: 0.0043 vCPU-h, 0.0086 GB-h: about $0.0002 (estimate, "
                                 + Prices.shipped().origin() + ")");
@@ -209,14 +212,22 @@ class RunExecutionTest {
     }
 
     @Test
-    void tellsOfAShortRunAtOnce() {
-        lab.account.script("job", TaskScript.exits(0).after(Duration.ofSeconds(10)));
+    void tellsOfAShortRunAtOnceThoughItLooksNoMoreThanOnceASecond() {
+        lab.account.script("job", TaskScript.exits(0).after(Duration.ofMillis(10_100)));
         lab.deploy(ATask.task());
 
         ExecutionReport report = runs.run(RUN);
 
         assertThat(lab.time.now())
-                .isBefore(report.execution().stopDate().orElseThrow().plusSeconds(1));
+                .isBeforeOrEqualTo(report.execution().stopDate().orElseThrow().plusSeconds(1));
+        List<Instant> looks = lab.account.calls().stream()
+                .filter(call -> call.operation().equals("GetExecutionHistory"))
+                .map(ApiCall::at)
+                .toList();
+        assertThat(looks).hasSizeGreaterThan(10);
+        for (int look = 1; look < looks.size(); look++) {
+            assertThat(looks.get(look)).isAfterOrEqualTo(looks.get(look - 1).plusSeconds(1));
+        }
     }
 
     @Test
