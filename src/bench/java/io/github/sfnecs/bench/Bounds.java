@@ -1,13 +1,17 @@
 package io.github.sfnecs.bench;
 
 import static io.github.sfnecs.bench.Scenarios.AWS_CLI;
+import static io.github.sfnecs.bench.Scenarios.BRIEF;
 import static io.github.sfnecs.bench.Scenarios.EMPTY_GOAL;
 import static io.github.sfnecs.bench.Scenarios.PLUGIN;
+import static io.github.sfnecs.bench.Scenarios.SDK_ALONE;
+import static io.github.sfnecs.bench.Scenarios.SMALL;
 
 import io.github.sfnecs.testing.ClassPath;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** What is to be reached. */
 final class Bounds {
@@ -46,11 +50,9 @@ final class Bounds {
                 if (slow) {
                     add(where + "longest chain of calls", 3, results.chain(PLUGIN));
                 } else {
-                    all.add(new Bound(
-                            where + "seconds above the empty goal",
-                            1.0,
-                            results.paired(PLUGIN, EMPTY_GOAL, (one, floor) -> one.wall() - floor.wall())));
-                    all.add(new Bound(where + "CPU seconds above the empty goal", 2.0, cpuAboveFloor(results)));
+                    above(results, where, PLUGIN, EMPTY_GOAL);
+                    above(results, where, PLUGIN + BRIEF, EMPTY_GOAL + BRIEF);
+                    above(results, where, SDK_ALONE, EMPTY_GOAL);
                 }
                 add(where + "calls", 8, results.median(PLUGIN, run -> (double) run.calls()));
             }
@@ -66,6 +68,10 @@ final class Bounds {
                         results.median(PLUGIN, Measured::tail));
             case "explain 25,000 events" -> {
                 add(where + "calls", 26, results.median(PLUGIN, run -> (double) run.calls()));
+                all.add(new Bound(
+                        where + "peak MiB above the empty goal, both with 64 MiB of heap",
+                        64,
+                        paired(results, PLUGIN + SMALL, EMPTY_GOAL + SMALL, Measured::memory)));
             }
             default -> {
                 // nothing is promised
@@ -73,13 +79,25 @@ final class Bounds {
         }
     }
 
-    private static Optional<Double> cpuAboveFloor(Results results) {
-        return results.known(PLUGIN, Measured::cpu).isEmpty()
+    private void above(Results results, String where, String who, String floor) {
+        all.add(new Bound(
+                where + who + ": seconds above the empty goal",
+                1.0,
+                results.paired(who, floor, (one, two) -> one.wall() - two.wall())));
+        all.add(new Bound(
+                where + who + ": CPU seconds above the empty goal", 2.0, paired(results, who, floor, Measured::cpu)));
+    }
+
+    /** How much more of something one of them needs, where that is known. */
+    private static Optional<Double> paired(
+            Results results, String who, String floor, Function<Measured, Optional<Double>> what) {
+        return results.known(who, what).isEmpty()
                 ? Optional.empty()
                 : results.paired(
-                        PLUGIN,
-                        EMPTY_GOAL,
-                        (one, floor) -> one.cpu().orElseThrow() - floor.cpu().orElseThrow());
+                        who,
+                        floor,
+                        (one, two) ->
+                                what.apply(one).orElseThrow() - what.apply(two).orElseThrow());
     }
 
     private void add(String what, double most, double measured) {

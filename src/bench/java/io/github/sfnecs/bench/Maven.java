@@ -13,8 +13,9 @@ import java.util.stream.Stream;
  * @param home the Maven that builds this build
  * @param repository the local repository with the plugin in it
  * @param folder the consumer project
+ * @param jvm options of Maven's JVM
  */
-record Maven(Path home, Path repository, Path folder) {
+record Maven(Path home, Path repository, Path folder, String jvm) {
     /** Lays out the consumer project: its sources, where it is to be, and the user's own local repository. */
     static Maven layOut(Path home, Path repository, Path project, Path folder, Path downloaded) throws IOException {
         // with a .mvn of its own it is a project of its own, not a part of the one around it
@@ -24,13 +25,20 @@ record Maven(Path home, Path repository, Path folder) {
                 folder.resolve("settings.xml"),
                 Files.readString(project.resolve("../../it/settings.xml"))
                         .replace("@localRepositoryUrl@", downloaded.toUri().toString()));
-        return new Maven(home, repository, folder);
+        return new Maven(home, repository, folder, "");
+    }
+
+    /** The same with these options for its JVM. */
+    Maven with(String options) {
+        return new Maven(home, repository, folder, options);
     }
 
     /** A build that takes what is missing from the user's local repository. */
     List<String> online(String... arguments) {
         return new ArrayList<>(Stream.concat(
                         Stream.of(
+                                "env",
+                                "MAVEN_OPTS=" + jvm,
                                 home.resolve("bin/mvn").toString(),
                                 "-B",
                                 "-ntp",
@@ -46,7 +54,7 @@ record Maven(Path home, Path repository, Path folder) {
     /** A build. */
     List<String> offline(String... arguments) {
         List<String> command = online(arguments);
-        command.add(1, "-o");
+        command.add("-o");
         return command;
     }
 

@@ -19,14 +19,21 @@ import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 final class Scenarios {
     static final String NO_GOAL = "Maven, no goal";
     static final String EMPTY_GOAL = "Maven, empty goal";
+    static final String SDK_ALONE = "Maven, the SDK's calls alone";
     static final String PLUGIN = "this plugin";
     static final String AWS_CLI = "AWS CLI script";
+    /** What is added to the name of who builds with the JVM options that the README advises. */
+    static final String BRIEF = ", jvm.config";
+    /** What is added to the name of who has no more heap than this. */
+    static final String SMALL = ", -Xmx64m";
+
+    private static final String JVM_CONFIG = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC";
 
     private static final String MACHINE = "hello";
-    private static final String ROLE = "sfn-ecs-hello-us-east-1";
+    static final String MACHINE_ARN = "arn:aws:states:us-east-1:000000000000:stateMachine:" + MACHINE;
+    static final String ROLE = "sfn-ecs-hello-us-east-1";
     private static final String CLUSTER = "arn:aws:ecs:us-east-1:000000000000:cluster/test-cluster";
-    private static final String TASK_DEFINITION =
-            "arn:aws:ecs:us-east-1:000000000000:task-definition/python-web-hello:1";
+    static final String TASK_DEFINITION = "arn:aws:ecs:us-east-1:000000000000:task-definition/python-web-hello:1";
     private static final String TAG = "sfn-ecs:state-machine";
     private static final String CHANGE = "-Dsfn-ecs.stateTimeout=PT2H";
     private static final String[] DEPLOY = {"sfn-ecs:ensure-role", "sfn-ecs:deploy-statemachine"};
@@ -49,6 +56,8 @@ final class Scenarios {
         this.scripts = scripts;
         try (Ground ground = Ground.story(Ground.scene())) {
             stopwatch.run(maven.online(DEPLOY), ground);
+            SdkPlugin.install(maven.repository());
+            stopwatch.run(maven.online(SdkPlugin.GOAL), ground);
             wanted = saved("wanted");
             stopwatch.run(maven.offline(DEPLOY[0], DEPLOY[1], CHANGE, "-Dsfn-ecs.dryRun"), ground);
             changed = saved("changed");
@@ -70,8 +79,13 @@ final class Scenarios {
                 new Contender(NO_GOAL, ms -> deploying(ms, true, maven.offline("validate"))),
                 new Contender(
                         EMPTY_GOAL, ms -> deploying(ms, true, maven.offline(DEPLOY[0], DEPLOY[1], "-Dsfn-ecs.skip"))),
-                new Contender(PLUGIN, ms -> deploying(ms, true, maven.offline(DEPLOY)))));
-        script("deploy.sh", wanted.toString(), ROLE, machine(), TASK_DEFINITION)
+                new Contender(SDK_ALONE, ms -> deploying(ms, true, maven.offline(SdkPlugin.GOAL))),
+                new Contender(PLUGIN, ms -> deploying(ms, true, maven.offline(DEPLOY))),
+                new Contender(
+                        EMPTY_GOAL + BRIEF,
+                        ms -> deploying(ms, true, brief().offline(DEPLOY[0], DEPLOY[1], "-Dsfn-ecs.skip"))),
+                new Contender(PLUGIN + BRIEF, ms -> deploying(ms, true, brief().offline(DEPLOY)))));
+        script("deploy.sh", wanted.toString(), ROLE, MACHINE_ARN, TASK_DEFINITION)
                 .ifPresent(script -> contenders.add(new Contender(AWS_CLI, ms -> deploying(ms, true, script))));
         return new Scenario("nothing to do", latency, rounds, contenders);
     }
@@ -87,11 +101,15 @@ final class Scenarios {
                 "change one thing", latency, rounds, true, changed, maven.offline(DEPLOY[0], DEPLOY[1], CHANGE));
     }
 
+    private Maven brief() {
+        return maven.with(JVM_CONFIG);
+    }
+
     private Scenario deployment(
             String name, int latency, int rounds, boolean deployed, Path files, List<String> build) {
         List<Contender> contenders =
                 new ArrayList<>(List.of(new Contender(PLUGIN, ms -> deploying(ms, deployed, build))));
-        script("deploy.sh", files.toString(), ROLE, machine(), TASK_DEFINITION)
+        script("deploy.sh", files.toString(), ROLE, MACHINE_ARN, TASK_DEFINITION)
                 .ifPresent(script -> contenders.add(new Contender(AWS_CLI, ms -> deploying(ms, deployed, script))));
         return new Scenario(name, latency, rounds, contenders);
     }
@@ -111,7 +129,7 @@ final class Scenarios {
     Scenario execute(int latency, int rounds) {
         List<Contender> contenders =
                 new ArrayList<>(List.of(new Contender(PLUGIN, ms -> executing(ms, maven.offline("sfn-ecs:execute")))));
-        script("execute.sh", machine())
+        script("execute.sh", MACHINE_ARN)
                 .ifPresent(script -> contenders.add(new Contender(AWS_CLI, ms -> executing(ms, script))));
         return new Scenario("execute", latency, rounds, contenders);
     }
@@ -126,7 +144,7 @@ final class Scenarios {
             Measured measured = stopwatch.run(command, ground);
             return measured.withTail(scene
                     .sfn
-                    .listExecutions(list -> list.stateMachineArn(machine()).statusFilter(ExecutionStatus.SUCCEEDED))
+                    .listExecutions(list -> list.stateMachineArn(MACHINE_ARN).statusFilter(ExecutionStatus.SUCCEEDED))
                     .executions()
                     .stream()
                     .map(execution -> Duration.between(execution.stopDate(), measured.ended())
@@ -139,8 +157,9 @@ final class Scenarios {
 
     /** {@code cleanup-tasks}, with ECS's own quotas. */
     Scenario cleanup(int tasks, int latency, int rounds) {
-        List<Contender> contenders = new ArrayList<>(
-                List.of(new Contender(PLUGIN, ms -> cleaning(tasks, ms, maven.offline("sfn-ecs:cleanup-tasks")))));
+        String goal = "sfn-ecs:cleanup-tasks";
+        List<Contender> contenders =
+                new ArrayList<>(List.of(new Contender(PLUGIN, ms -> cleaning(tasks, ms, maven.offline(goal)))));
         if (tasks <= 10) {
             script("cleanup.sh", CLUSTER, MACHINE)
                     .ifPresent(script -> contenders.add(new Contender(AWS_CLI, ms -> cleaning(tasks, ms, script))));
@@ -168,9 +187,14 @@ final class Scenarios {
 
     /** {@code explain} on the longest history that there can be. */
     Scenario explain(int latency, int rounds) {
+        String goal = "sfn-ecs:explain";
+        String skip = "-Dsfn-ecs.skip";
+        Maven small = maven.with("-Xmx64m");
         List<Contender> contenders = new ArrayList<>(List.of(
-                new Contender(EMPTY_GOAL, ms -> explaining(ms, maven.offline("sfn-ecs:explain", "-Dsfn-ecs.skip"))),
-                new Contender(PLUGIN, ms -> explaining(ms, maven.offline("sfn-ecs:explain")))));
+                new Contender(EMPTY_GOAL, ms -> explaining(ms, maven.offline(goal, skip))),
+                new Contender(PLUGIN, ms -> explaining(ms, maven.offline(goal))),
+                new Contender(EMPTY_GOAL + SMALL, ms -> explaining(ms, small.offline(goal, skip))),
+                new Contender(PLUGIN + SMALL, ms -> explaining(ms, small.offline(goal)))));
         return new Scenario("explain 25,000 events", latency, rounds, contenders);
     }
 
@@ -199,17 +223,13 @@ final class Scenarios {
         });
     }
 
-    private static String machine() {
-        return "arn:aws:states:us-east-1:" + Scene.ACCOUNT + ":stateMachine:" + MACHINE;
-    }
-
     /** What both contenders would have deployed. */
     private void deploy(Scene scene) throws IOException {
         String trust = Files.readString(wanted.resolve("trust-policy.json"));
         String role = scene.iam
                 .createRole(create -> create.roleName(ROLE)
                         .assumeRolePolicyDocument(trust)
-                        .tags(Tag.builder().key(TAG).value(machine()).build()))
+                        .tags(Tag.builder().key(TAG).value(MACHINE_ARN).build()))
                 .role()
                 .arn();
         scene.putPolicy(ROLE, "sfn-ecs", Files.readString(wanted.resolve("permissions-policy.json")));
@@ -219,7 +239,7 @@ final class Scenarios {
                 .roleArn(role)
                 .tags(software.amazon.awssdk.services.sfn.model.Tag.builder()
                         .key(TAG)
-                        .value(machine())
+                        .value(MACHINE_ARN)
                         .build()));
     }
 }
