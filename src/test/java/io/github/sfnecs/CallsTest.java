@@ -97,8 +97,11 @@ class CallsTest {
             here.setPluginContext(context);
             there.setPluginContext(context);
             hello().run(here);
+            Hello elsewhere = new Hello(other.endpoint(), output);
+            elsewhere.run(new EnsureRoleMojo());
+            other.account.forgetCalls();
 
-            new Hello(other.endpoint(), output).outcome(there);
+            elsewhere.run(there);
 
             assertThat(other.account.calls())
                     .extracting(ApiCall::operation)
