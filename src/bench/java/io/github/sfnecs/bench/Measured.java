@@ -16,6 +16,10 @@ import java.util.Optional;
  */
 record Measured(
         double wall, Optional<Double> cpu, Optional<Double> memory, int calls, int chain, Instant ended, double tail) {
+    Measured withChain(int calls) {
+        return new Measured(wall, cpu, memory, this.calls, calls, ended, tail);
+    }
+
     Measured withTail(double seconds) {
         return new Measured(wall, cpu, memory, calls, chain, ended, seconds);
     }

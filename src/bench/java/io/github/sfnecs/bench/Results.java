@@ -19,7 +19,7 @@ record Results(Scenario scenario, Map<String, List<Measured>> rounds) {
         scenario.contenders().forEach(contender -> rounds.put(contender.name(), new ArrayList<>()));
         for (int round = 0; round < scenario.rounds(); round++) {
             for (Contender contender : scenario.contenders()) {
-                Measured measured = contender.attempt().run(scenario.latency());
+                Measured measured = contender.attempt().run(round);
                 System.out.printf(
                         "  %s, %d ms, %s: %.2f s%n",
                         scenario.name(), scenario.latency(), contender.name(), measured.wall());

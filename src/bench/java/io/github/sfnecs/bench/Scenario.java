@@ -14,8 +14,8 @@ record Scenario(String name, int latency, int rounds, List<Contender> contenders
     /** Somebody who does it. */
     record Contender(String name, Attempt attempt) {}
 
-    /** Does it once, in an account of its own. */
+    /** Does it once, in an account of its own; rounds are counted from 0. */
     interface Attempt {
-        Measured run(int latency) throws Exception;
+        Measured run(int round) throws Exception;
     }
 }
