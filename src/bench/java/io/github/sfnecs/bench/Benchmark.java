@@ -18,7 +18,7 @@ public final class Benchmark {
 
     /**
      * Runs it: the folder for it, the folder with its sources, the repository with the plugin, the user's own local repository,
-     * Maven's home, how many rounds.
+     * Maven's home, how many rounds, the plugin's version.
      */
     public static void main(String... arguments) throws Exception {
         Path folder = Files.createDirectories(Path.of(arguments[0]));
@@ -26,7 +26,12 @@ public final class Benchmark {
         Path repository = Path.of(arguments[2]);
         int rounds = Integer.parseInt(arguments[5]);
         Maven maven = Maven.layOut(
-                Path.of(arguments[4]), repository, sources.resolve("project"), folder, Path.of(arguments[3]));
+                Path.of(arguments[4]),
+                repository,
+                sources.resolve("project"),
+                folder,
+                Path.of(arguments[3]),
+                arguments[6]);
         Stopwatch stopwatch = new Stopwatch(folder);
         boolean awsCli = Stopwatch.succeeds("aws", "--version");
         Scenarios scenarios =

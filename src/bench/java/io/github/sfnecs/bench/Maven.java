@@ -16,15 +16,22 @@ import java.util.stream.Stream;
  * @param jvm options of Maven's JVM
  */
 record Maven(Path home, Path repository, Path folder, String jvm) {
-    /** Lays out the consumer project: its sources, where it is to be, and the user's own local repository. */
-    static Maven layOut(Path home, Path repository, Path project, Path folder, Path downloaded) throws IOException {
+    /**
+     * Lays out the consumer project, and the plugin that it is compared with: its sources, where it is to be, the user's own local
+     * repository, our version.
+     */
+    static Maven layOut(Path home, Path repository, Path project, Path folder, Path downloaded, String version)
+            throws IOException {
         // with a .mvn of its own it is a project of its own, not a part of the one around it
         Files.createDirectories(folder.resolve(".mvn"));
-        Files.writeString(folder.resolve("pom.xml"), Files.readString(project.resolve("pom.xml")));
+        Files.writeString(
+                folder.resolve("pom.xml"),
+                Files.readString(project.resolve("pom.xml")).replace("@project.version@", version));
         Files.writeString(
                 folder.resolve("settings.xml"),
                 Files.readString(project.resolve("../../it/settings.xml"))
                         .replace("@localRepositoryUrl@", downloaded.toUri().toString()));
+        SdkPlugin.install(repository, version);
         return new Maven(home, repository, folder, "");
     }
 

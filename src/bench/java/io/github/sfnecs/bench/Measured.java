@@ -16,8 +16,8 @@ import java.util.Optional;
  */
 record Measured(
         double wall, Optional<Double> cpu, Optional<Double> memory, int calls, int chain, Instant ended, double tail) {
-    Measured withChain(int calls) {
-        return new Measured(wall, cpu, memory, this.calls, calls, ended, tail);
+    Measured withChain(int length) {
+        return new Measured(wall, cpu, memory, calls, length, ended, tail);
     }
 
     Measured withTail(double seconds) {

@@ -26,9 +26,7 @@ final class Scenarios {
     /** What is added to the name of who builds with the JVM options that the README advises. */
     static final String BRIEF = ", jvm.config";
     /** What is added to the name of who has no more heap than this. */
-    static final String SMALL = ", -Xmx64m";
-
-    private static final String JVM_CONFIG = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC";
+    static final String SMALL = ", " + Scenarios.HEAP;
 
     private static final String MACHINE = "hello";
     static final String MACHINE_ARN = "arn:aws:states:us-east-1:000000000000:stateMachine:" + MACHINE;
@@ -36,6 +34,8 @@ final class Scenarios {
     private static final String CLUSTER = "arn:aws:ecs:us-east-1:000000000000:cluster/test-cluster";
     static final String TASK_DEFINITION = "arn:aws:ecs:us-east-1:000000000000:task-definition/python-web-hello:1";
     private static final String TAG = "sfn-ecs:state-machine";
+    private static final String HEAP = "-Xmx64m";
+    private static final String SKIP = "-Dsfn-ecs.skip";
     private static final String CHANGE = "-Dsfn-ecs.stateTimeout=PT2H";
     private static final String[] DEPLOY = {"sfn-ecs:ensure-role", "sfn-ecs:deploy-statemachine"};
     private static final Duration JOB = Duration.ofSeconds(5);
@@ -58,8 +58,6 @@ final class Scenarios {
         this.scripts = scripts;
         try (Ground ground = Ground.story(Ground.scene())) {
             stopwatch.run(maven.online(DEPLOY), ground);
-            SdkPlugin.install(maven.repository());
-            stopwatch.run(maven.online(SdkPlugin.GOAL), ground);
             wanted = saved("wanted");
             stopwatch.run(maven.offline(DEPLOY[0], DEPLOY[1], CHANGE, "-Dsfn-ecs.dryRun"), ground);
             changed = saved("changed");
@@ -77,19 +75,18 @@ final class Scenarios {
 
     /** {@code ensure-role deploy-statemachine} when all is as it should be. */
     Scenario nothingToDo(int latency, int rounds) {
+        Maven brief = maven.with("-XX:TieredStopAtLevel=1 -XX:+UseSerialGC");
         List<Contender> contenders = new ArrayList<>(List.of(
                 new Contender(NO_GOAL, round -> deploying(latency, round, true, maven.offline("validate"))),
                 new Contender(
                         EMPTY_GOAL,
-                        round ->
-                                deploying(latency, round, true, maven.offline(DEPLOY[0], DEPLOY[1], "-Dsfn-ecs.skip"))),
+                        round -> deploying(latency, round, true, maven.offline(DEPLOY[0], DEPLOY[1], SKIP))),
                 new Contender(SDK_ALONE, round -> deploying(latency, round, true, maven.offline(SdkPlugin.GOAL))),
                 new Contender(PLUGIN, round -> deploying(latency, round, true, maven.offline(DEPLOY))),
                 new Contender(
                         EMPTY_GOAL + BRIEF,
-                        round -> deploying(
-                                latency, round, true, brief().offline(DEPLOY[0], DEPLOY[1], "-Dsfn-ecs.skip"))),
-                new Contender(PLUGIN + BRIEF, round -> deploying(latency, round, true, brief().offline(DEPLOY)))));
+                        round -> deploying(latency, round, true, brief.offline(DEPLOY[0], DEPLOY[1], SKIP))),
+                new Contender(PLUGIN + BRIEF, round -> deploying(latency, round, true, brief.offline(DEPLOY)))));
         script("deploy.sh", wanted.toString(), ROLE, MACHINE_ARN, TASK_DEFINITION)
                 .ifPresent(script ->
                         contenders.add(new Contender(AWS_CLI, round -> deploying(latency, round, true, script))));
@@ -105,10 +102,6 @@ final class Scenarios {
     Scenario changeOneThing(int latency, int rounds) {
         return deployment(
                 "change one thing", latency, rounds, true, changed, maven.offline(DEPLOY[0], DEPLOY[1], CHANGE));
-    }
-
-    private Maven brief() {
-        return maven.with(JVM_CONFIG);
     }
 
     private Scenario deployment(
@@ -208,12 +201,11 @@ final class Scenarios {
     /** {@code explain} on the longest history that there can be. */
     Scenario explain(int latency, int rounds) {
         String goal = "sfn-ecs:explain";
-        String skip = "-Dsfn-ecs.skip";
-        Maven small = maven.with("-Xmx64m");
+        Maven small = maven.with(HEAP);
         List<Contender> contenders = new ArrayList<>(List.of(
-                new Contender(EMPTY_GOAL, round -> explaining(latency, maven.offline(goal, skip))),
+                new Contender(EMPTY_GOAL, round -> explaining(latency, maven.offline(goal, SKIP))),
                 new Contender(PLUGIN, round -> explaining(latency, maven.offline(goal))),
-                new Contender(EMPTY_GOAL + SMALL, round -> explaining(latency, small.offline(goal, skip))),
+                new Contender(EMPTY_GOAL + SMALL, round -> explaining(latency, small.offline(goal, SKIP))),
                 new Contender(PLUGIN + SMALL, round -> explaining(latency, small.offline(goal)))));
         return new Scenario("explain 25,000 events", latency, rounds, contenders);
     }

@@ -19,8 +19,8 @@ final class SdkPlugin {
 
     private SdkPlugin() {}
 
-    /** Puts it into a local repository in which our own plugin is. */
-    static void install(Path repository) throws IOException {
+    /** Puts it into a local repository in which our own plugin is, in this version. */
+    static void install(Path repository, String version) throws IOException {
         Path folder = Files.createDirectories(
                 repository.resolve(GROUP.replace('.', '/')).resolve(ARTIFACT).resolve(VERSION));
         Files.writeString(folder.resolve(ARTIFACT + "-" + VERSION + ".pom"), """
@@ -32,11 +32,11 @@ final class SdkPlugin {
                     <dependency>
                       <groupId>io.github.sfnecs</groupId>
                       <artifactId>sfn-ecs-maven-plugin</artifactId>
-                      <version>0.1.0-SNAPSHOT</version>
+                      <version>%s</version>
                     </dependency>
                   </dependencies>
                 </project>
-                """.formatted(coordinates()));
+                """.formatted(coordinates(), version));
         try (OutputStream file = Files.newOutputStream(folder.resolve(ARTIFACT + "-" + VERSION + ".jar"));
                 JarOutputStream jar = new JarOutputStream(file)) {
             jar.putNextEntry(new JarEntry("META-INF/maven/plugin.xml"));

@@ -14,7 +14,7 @@ import java.util.Optional;
 final class Stopwatch {
     private static final String TIME = "/usr/bin/time";
     private static final List<String> NOT_FOR_CHILDREN =
-            List.of("MAVEN_OPTS", "MAVEN_ARGS", "JAVA_TOOL_OPTIONS", "AWS_PROFILE", "AWS_SESSION_TOKEN");
+            List.of("MAVEN_ARGS", "JAVA_TOOL_OPTIONS", "AWS_PROFILE", "AWS_SESSION_TOKEN");
 
     private final Path folder;
     private final boolean gnuTime;

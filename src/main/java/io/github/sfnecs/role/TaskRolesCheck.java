@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.ecs.model.TaskDefinition;
 import software.amazon.awssdk.services.iam.model.NoSuchEntityException;
@@ -26,6 +28,8 @@ import software.amazon.awssdk.services.iam.model.NoSuchEntityException;
  * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/security-ecs-iam-role-overview.html
  */
 public final class TaskRolesCheck {
+    private static final Pattern PATH = Pattern.compile("(?<=:role)/.+/");
+
     private final AwsClients aws;
     private final ClusterArn cluster;
     private final String stateMachineArn;
@@ -118,13 +122,8 @@ public final class TaskRolesCheck {
     }
 
     private static String path(String arn) {
-        int path = arn.indexOf(":role/");
-        if (path < 0) {
-            // AWS may answer with something that is no role's ARN
-            return "";
-        }
-        String text = arn.substring(path + ":role".length(), arn.lastIndexOf('/') + 1);
-        return text.equals("/") ? "" : " --path " + text;
+        Matcher path = PATH.matcher(arn);
+        return path.find() ? " --path " + path.group() : "";
     }
 
     private Finding trust(String kind, String name, PolicyDocument trust) {
