@@ -4,6 +4,7 @@ import io.github.sfnecs.aws.Answers;
 import io.github.sfnecs.aws.AwsClients;
 import io.github.sfnecs.aws.AwsProblems;
 import io.github.sfnecs.aws.AwsSettings;
+import io.github.sfnecs.aws.Environment;
 import io.github.sfnecs.aws.Scope;
 import io.github.sfnecs.aws.Time;
 import io.github.sfnecs.config.TargetParameters;
@@ -58,6 +59,9 @@ abstract class AbstractSfnEcsMojo extends AbstractMojo {
     /** Makes the clients; no parameter. */
     Function<AwsSettings, AwsClients> clients = AwsClients::new;
 
+    /** The environment variables; no parameter. */
+    Map<String, String> environment = Environment.variables();
+
     /** Reads all parameters and does the goal's work if there is no mistake in any of them. */
     abstract void run(Values values);
 
@@ -96,7 +100,12 @@ abstract class AbstractSfnEcsMojo extends AbstractMojo {
 
     /** Reads how to reach AWS in this scope. */
     final AwsSettings settings(Values values, Optional<Scope> scope) {
-        return new TargetParameters(values).settings(scope, region, profile, endpoint, assumeRoleArn);
+        TargetParameters target = new TargetParameters(values);
+        AwsSettings settings = target.settings(scope, region, profile, endpoint, assumeRoleArn);
+        if (endpoint == null) {
+            target.endpoints(environment);
+        }
+        return settings;
     }
 
     /** Works with clients of these settings, which are closed then. */

@@ -1,7 +1,6 @@
 package io.github.sfnecs;
 
 import io.github.sfnecs.aws.ClusterArn;
-import io.github.sfnecs.aws.Environment;
 import io.github.sfnecs.config.Target;
 import io.github.sfnecs.config.TargetParameters;
 import io.github.sfnecs.config.Values;
@@ -29,8 +28,7 @@ abstract class AbstractStateMachineMojo extends AbstractSfnEcsMojo {
 
     @Override
     final Console console() {
-        return Terminal.orLog(
-                super.console(), getLog(), session.getRequest(), Environment.variables(), Terminal::writer);
+        return Terminal.orLog(super.console(), getLog(), session.getRequest(), environment, Terminal::writer);
     }
 
     /** Reads them. */

@@ -17,6 +17,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.apache.maven.api.plugin.testing.Basedir;
 import org.apache.maven.api.plugin.testing.InjectMojo;
 import org.apache.maven.api.plugin.testing.MojoParameter;
@@ -91,6 +92,22 @@ class MojosTest {
                 .isExactlyInstanceOf(MojoFailureException.class)
                 .hasMessageContainingAll(
                         "clusterArn is not set", "timeout '1h': it is a positive duration in ISO-8601");
+        assertThat(scene.account.calls()).isEmpty();
+    }
+
+    @Test
+    @Basedir(STORY)
+    void nameAnEndpointOfTheEnvironmentThatIsNone(@InjectMojo(goal = "execute") ExecuteMojo execute) {
+        execute.setLog(log);
+        execute.environment = Map.of("AWS_ENDPOINT_URL", "localhost:4566");
+
+        assertThatThrownBy(execute::execute)
+                .isExactlyInstanceOf(MojoFailureException.class)
+                .hasMessage("""
+
+                        AWS_ENDPOINT_URL 'localhost:4566': it is no http or https URL
+                          fix:   unset AWS_ENDPOINT_URL, or export AWS_ENDPOINT_URL=http://localhost:4566
+                        """);
         assertThat(scene.account.calls()).isEmpty();
     }
 

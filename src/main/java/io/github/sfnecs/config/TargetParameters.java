@@ -7,6 +7,8 @@ import io.github.sfnecs.aws.ClusterArn;
 import io.github.sfnecs.aws.Scope;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.arns.Arn;
 
@@ -14,6 +16,16 @@ import software.amazon.awssdk.arns.Arn;
 public final class TargetParameters {
     private static final int LONGEST_NAME = 80;
     private static final int LAST_PORT = 65_535;
+    private static final String ENDPOINT = "http://localhost:4566";
+    /** Of all services, and of each that a goal may call. */
+    private static final List<String> ENDPOINTS = List.of(
+            "AWS_ENDPOINT_URL",
+            "AWS_ENDPOINT_URL_CLOUDWATCH_LOGS",
+            "AWS_ENDPOINT_URL_EC2",
+            "AWS_ENDPOINT_URL_ECS",
+            "AWS_ENDPOINT_URL_IAM",
+            "AWS_ENDPOINT_URL_SFN",
+            "AWS_ENDPOINT_URL_STS");
 
     private final Values values;
 
@@ -78,12 +90,26 @@ public final class TargetParameters {
         return new AwsSettings(
                 scope.map(Scope::region).orElse(""),
                 values.text("profile", profile),
-                values.text("endpoint", endpoint).flatMap(this::uri),
+                values.text("endpoint", endpoint).flatMap(text -> uri("endpoint", text, xml("endpoint", ENDPOINT))),
                 values.arn("assumeRoleArn", assumeRoleArn, ResourceKind.ANY_ROLE, scope)
                         .map(Arn::toString));
     }
 
-    private Optional<URI> uri(String text) {
+    /**
+     * Checks the endpoints in these environment variables, which the SDK reads by itself, and takes neither an empty one for none nor
+     * one without a scheme for a mistake.
+     * https://docs.aws.amazon.com/sdkref/latest/guide/feature-ss-endpoints.html
+     */
+    public void endpoints(Map<String, String> variables) {
+        ENDPOINTS.stream()
+                .filter(variables::containsKey)
+                .forEach(variable -> uri(
+                        variable,
+                        variables.get(variable),
+                        "unset " + variable + ", or export " + variable + "=" + ENDPOINT));
+    }
+
+    private Optional<URI> uri(String name, String text, String example) {
         try {
             URI uri = new URI(text);
             if (uri.getHost() != null
@@ -94,7 +120,7 @@ public final class TargetParameters {
         } catch (URISyntaxException e) {
             // told below, in words of ours
         }
-        values.mistakes().add("endpoint", text, "it is no http or https URL", xml("endpoint", "http://localhost:4566"));
+        values.mistakes().add(name, text, "it is no http or https URL", example);
         return Optional.empty();
     }
 }

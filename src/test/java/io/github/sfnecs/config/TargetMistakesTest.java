@@ -4,6 +4,7 @@ import static io.github.sfnecs.config.Reading.SCOPE;
 import static io.github.sfnecs.config.Reading.target;
 
 import io.github.sfnecs.diagnostic.Text;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -126,6 +127,18 @@ class TargetMistakesTest {
                                 target(values).settings(Optional.of(SCOPE), null, null, "http://localhost:65536", null),
                         "endpoint 'http://localhost:65536': it is no http or https URL",
                         "<endpoint>http://localhost:4566</endpoint>"),
+                new Reading(
+                        "an endpoint of the environment without a scheme",
+                        values -> target(values).endpoints(Map.of("AWS_ENDPOINT_URL", "localhost:4566")),
+                        "AWS_ENDPOINT_URL 'localhost:4566': it is no http or https URL",
+                        "unset AWS_ENDPOINT_URL, or export AWS_ENDPOINT_URL=http://localhost:4566"),
+                new Reading(
+                        "an empty endpoint of the environment, for one service",
+                        values -> target(values)
+                                .endpoints(
+                                        Map.of("AWS_ENDPOINT_URL", "https://aws.example", "AWS_ENDPOINT_URL_SFN", "")),
+                        "AWS_ENDPOINT_URL_SFN '': it is no http or https URL",
+                        "unset AWS_ENDPOINT_URL_SFN, or export AWS_ENDPOINT_URL_SFN=http://localhost:4566"),
                 new Reading(
                         "the name of a role to work as",
                         values -> target(values).settings(Optional.of(SCOPE), null, null, null, "deployer"),
