@@ -39,8 +39,9 @@ abstract class AbstractSfnEcsMojo extends AbstractMojo {
     private String profile;
 
     /**
-     * The URL of an endpoint for all AWS services, such as LocalStack's. Without it {@code AWS_ENDPOINT_URL} counts, then
-     * the profile's {@code endpoint_url}, and else AWS itself. Example: {@code http://localhost:4566}.
+     * The URL of an endpoint for all AWS services, such as LocalStack's. Without it the environment's
+     * {@code AWS_ENDPOINT_URL}, or that of one service such as {@code AWS_ENDPOINT_URL_ECS}, counts, then the profile's
+     * {@code endpoint_url}, and else AWS itself. Example: {@code http://localhost:4566}.
      */
     @Parameter(property = "sfn-ecs.endpoint")
     private String endpoint;
@@ -102,7 +103,7 @@ abstract class AbstractSfnEcsMojo extends AbstractMojo {
     final AwsSettings settings(Values values, Optional<Scope> scope) {
         TargetParameters target = new TargetParameters(values);
         AwsSettings settings = target.settings(scope, region, profile, endpoint, assumeRoleArn);
-        if (endpoint == null) {
+        if (settings.endpoint().isEmpty()) {
             target.endpoints(environment);
         }
         return settings;

@@ -1,5 +1,6 @@
 package io.github.sfnecs;
 
+import io.github.sfnecs.aws.AwsClients;
 import io.github.sfnecs.aws.AwsSettings;
 import io.github.sfnecs.aws.Scope;
 import io.github.sfnecs.aws.Time;
@@ -34,18 +35,23 @@ public final class ExplainMojo extends AbstractSfnEcsMojo {
         ExplanationParameters parameters = new ExplanationParameters(values);
         Optional<Arn> arn = parameters.execution(executionArn, error);
         Optional<String> message = parameters.error(error);
-        AwsSettings settings = settings(values, arn.map(Scope::of));
-        values.mistakes().throwIfAny();
-        message.ifPresent(
-                said -> console().info(ExplainExecution.explain(said, console()).text()));
-        arn.ifPresent(execution -> with(
-                settings,
-                aws -> new ExplainExecution(
-                                aws,
-                                Time.system(),
-                                console(),
-                                denied -> new RolePolicies(aws.iam()).about(denied, stateMachine(execution)))
-                        .explain(execution.toString())));
+        if (message.isPresent()) {
+            values.mistakes().throwIfAny();
+            console().info(ExplainExecution.explain(message.get(), console()).text());
+        } else {
+            AwsSettings settings = settings(values, arn.map(Scope::of));
+            values.mistakes().throwIfAny();
+            with(settings, aws -> explain(arn.orElseThrow(), aws));
+        }
+    }
+
+    private void explain(Arn execution, AwsClients aws) {
+        new ExplainExecution(
+                        aws,
+                        Time.system(),
+                        console(),
+                        denied -> new RolePolicies(aws.iam()).about(denied, stateMachine(execution)))
+                .explain(execution.toString());
     }
 
     private static String stateMachine(Arn execution) {

@@ -229,6 +229,17 @@ class ExplainTest {
     }
 
     @Test
+    void ofAMessageWhateverTheEnvironmentSaysOfAws() {
+        ExplainMojo explain = new ExplainMojo();
+        explain.environment = Map.of("AWS_ENDPOINT_URL", "");
+        explain.setLog(log);
+        Goals.set(explain, "error", "It broke.");
+
+        assertThat(Goals.message(explain)).isEmpty();
+        assertThat(said()).contains("This failure is unknown here");
+    }
+
+    @Test
     void wantsOneOfBoth() {
         ExplainMojo explain = Goals.ready(new ExplainMojo(), scene, output, log);
 

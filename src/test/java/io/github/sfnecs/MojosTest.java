@@ -99,6 +99,7 @@ class MojosTest {
     @Basedir(STORY)
     void nameAnEndpointOfTheEnvironmentThatIsNone(@InjectMojo(goal = "execute") ExecuteMojo execute) {
         execute.setLog(log);
+        set(execute, "endpoint", " ");
         execute.environment = Map.of("AWS_ENDPOINT_URL", "localhost:4566");
 
         assertThatThrownBy(execute::execute)
@@ -108,7 +109,6 @@ class MojosTest {
                         AWS_ENDPOINT_URL 'localhost:4566': it is no http or https URL
                           fix:   unset AWS_ENDPOINT_URL, or export AWS_ENDPOINT_URL=http://localhost:4566
                         """);
-        assertThat(scene.account.calls()).isEmpty();
     }
 
     @Test
