@@ -1,6 +1,5 @@
 package io.github.sfnecs.bench;
 
-import io.github.sfnecs.testing.ClassPath;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -41,7 +40,7 @@ public final class Benchmark {
                 Machine.here(maven.home()),
                 results,
                 LargeCleanup.run(),
-                ClassPath.of(folder.resolve("../classes/META-INF/maven/plugin.xml"), repository),
+                scenarios.classPath(),
                 leftOut(awsCli, stopwatch.tellsCpuAndMemory()));
         Files.writeString(folder.resolve("results.json"), report.json());
         Files.writeString(folder.resolve("results.md"), report.markdown());

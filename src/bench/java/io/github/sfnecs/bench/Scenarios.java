@@ -4,6 +4,7 @@ import io.github.sfnecs.bench.Scenario.Contender;
 import io.github.sfnecs.fakeaws.TaskScript;
 import io.github.sfnecs.it.Scene;
 import io.github.sfnecs.sizes.Crowd;
+import io.github.sfnecs.testing.ClassPath;
 import io.github.sfnecs.testing.Lab;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -71,6 +72,14 @@ final class Scenarios {
                     folder.resolve(file), Files.readString(maven.output().resolve(file)));
         }
         return folder;
+    }
+
+    /** What Maven loads the plugin from. */
+    ClassPath classPath() throws Exception {
+        try (Ground ground = Ground.story(Ground.scene())) {
+            stopwatch.run(maven.offline("-X", "sfn-ecs:help"), ground);
+            return ClassPath.of(stopwatch.printed(), maven.repository());
+        }
     }
 
     /** {@code ensure-role deploy-statemachine} when all is as it should be. */

@@ -17,10 +17,12 @@ final class Stopwatch {
             List.of("MAVEN_ARGS", "JAVA_TOOL_OPTIONS", "AWS_PROFILE", "AWS_SESSION_TOKEN");
 
     private final Path folder;
+    private final Path printed;
     private final boolean gnuTime;
 
     Stopwatch(Path folder) throws IOException, InterruptedException {
         this.folder = folder;
+        this.printed = folder.resolve("printed");
         this.gnuTime = Files.isExecutable(Path.of(TIME)) && succeeds(TIME, "-f", "%e", "true");
     }
 
@@ -42,10 +44,14 @@ final class Stopwatch {
         return gnuTime;
     }
 
+    /** What the command printed that ran last. */
+    String printed() throws IOException {
+        return Files.readString(printed);
+    }
+
     /** Runs a command, which succeeds, against this account. */
     Measured run(List<String> command, Ground ground) throws IOException, InterruptedException {
         Path times = folder.resolve("times");
-        Path printed = folder.resolve("printed");
         List<String> timed = new ArrayList<>(command);
         if (gnuTime) {
             timed.addAll(0, List.of(TIME, "-f", "%U %S %M", "-o", times.toString()));
@@ -62,8 +68,7 @@ final class Stopwatch {
         double wall = (System.nanoTime() - begun) / 1e9;
         Instant ended = Instant.now();
         if (exitCode != 0) {
-            throw new IllegalStateException(
-                    String.join(" ", command) + " ended with " + exitCode + ":\n" + Files.readString(printed));
+            throw new IllegalStateException(String.join(" ", command) + " ended with " + exitCode + ":\n" + printed());
         }
         List<Span> spans = ground.account().spans();
         Measured measured = new Measured(

@@ -76,12 +76,8 @@ public final class NetworkCheck {
                       <version>%s</version>
                       <exclusions>
                         <exclusion>
-                          <groupId>software.amazon.awssdk</groupId>
-                          <artifactId>netty-nio-client</artifactId>
-                        </exclusion>
-                        <exclusion>
-                          <groupId>software.amazon.awssdk</groupId>
-                          <artifactId>apache-client</artifactId>
+                          <groupId>*</groupId>
+                          <artifactId>*</artifactId>
                         </exclusion>
                       </exclusions>
                     </dependency>

@@ -1,46 +1,31 @@
 package io.github.sfnecs.testing;
 
 import java.io.File;
-import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import javax.xml.parsers.DocumentBuilderFactory;
-import javax.xml.parsers.ParserConfigurationException;
-import org.w3c.dom.Element;
-import org.w3c.dom.NodeList;
-import org.xml.sax.SAXException;
+import java.util.regex.Pattern;
 
 /**
- * What is downloaded for a user's build and comes onto the plugin's class path besides the plugin.
+ * What Maven downloads for the plugin, and loads its classes from.
  *
  * @param jars the jars, as they are in the local repository
  */
 public record ClassPath(List<Path> jars) {
-    /** Reads it from the plugin's descriptor. */
-    public static ClassPath of(Path descriptor, Path repository)
-            throws IOException, SAXException, ParserConfigurationException {
-        Element plugin = DocumentBuilderFactory.newInstance()
-                .newDocumentBuilder()
-                .parse(descriptor.toFile())
-                .getDocumentElement();
-        NodeList dependencies = plugin.getElementsByTagName("dependency");
-        List<Path> jars = new ArrayList<>();
-        for (int i = 0; i < dependencies.getLength(); i++) {
-            Element dependency = (Element) dependencies.item(i);
-            String artifact = text(dependency, "artifactId");
-            String version = text(dependency, "version");
-            jars.add(repository
-                    .resolve(text(dependency, "groupId").replace('.', '/'))
-                    .resolve(artifact)
-                    .resolve(version)
-                    .resolve(artifact + "-" + version + ".jar"));
-        }
-        return new ClassPath(jars);
-    }
+    private static final Pattern REALM = Pattern.compile(
+            "Populating class realm plugin>io\\.github\\.sfnecs:sfn-ecs-maven-plugin:.*\\R((?:.* Included: .*\\R)+)");
+    private static final Pattern JAR = Pattern.compile("Included: ([^:]+):([^:]+):jar:(\\S+)");
 
-    private static String text(Element dependency, String child) {
-        return dependency.getElementsByTagName(child).item(0).getTextContent();
+    /** Of a build with the plugin and {@code -X}, which printed this. */
+    public static ClassPath of(String printed, Path repository) {
+        return new ClassPath(REALM.matcher(printed)
+                .results()
+                .flatMap(realm -> JAR.matcher(realm.group(1)).results())
+                .map(jar -> repository
+                        .resolve(jar.group(1).replace('.', '/'))
+                        .resolve(jar.group(2))
+                        .resolve(jar.group(3))
+                        .resolve(jar.group(2) + "-" + jar.group(3) + ".jar"))
+                .toList());
     }
 
     /** How large they are together. */

@@ -1,0 +1,35 @@
+import static io.github.sfnecs.it.Hooks.*
+
+import io.github.sfnecs.testing.ClassPath
+import java.util.jar.JarFile
+import java.util.spi.ToolProvider
+
+end(context) { scene, build ->
+    def classPath = ClassPath.of(build.printed(), localRepositoryPath.toPath())
+    def names = classPath.jars()*.fileName*.toString()*.replaceFirst('-\\d.*', '')
+    assert names - 'plexus-utils' == ['sfn-ecs-maven-plugin'] // that one Maven 3 adds to each plugin
+    assert classPath.bytes() < 20_000_000
+
+    def jar = classPath.jars().first()
+    def pom = new File(jar.toString().replaceFirst('jar$', 'pom')).text
+    assert !pom.contains('<dependencies>') && !pom.contains('<build>')
+
+    def printed = new StringWriter()
+    def out = new PrintWriter(printed)
+    assert ToolProvider.findFirst('jdeps').get().run(out, out, '--multi-release', '17', '--missing-deps', jar.toString()) == 0
+    def missing = (printed =~ /-> (\S+) +not found/).collect { it[1] } as Set
+    def elsewhere = ['org.apache.maven.', 'org.codehaus.plexus.', 'org.slf4j.', // Maven's
+        'software.amazon.awssdk.services.ec2.', // in the builds of those who add it
+        'software.amazon.awssdk.crt'] // in nobody's
+    assert missing.findAll { name -> !elsewhere.any { name.startsWith(it) } } == [] as Set
+    assert missing.contains('org.slf4j.Logger')
+
+    new JarFile(jar.toFile()).withCloseable { files ->
+        assert !files.stream().anyMatch { it.name.startsWith('io/netty/') || it.name.startsWith('org/apache/http/') || it.name.startsWith('org/slf4j/') }
+        def text = { name -> files.getInputStream(files.getJarEntry(name)).text }
+        assert text('META-INF/LICENSE').contains('Apache License')
+        assert text('META-INF/LICENSE.txt').contains('Apache License')
+        assert text('META-INF/NOTICE').contains('FastDoubleParser')
+        assert text('META-INF/NOTICE.txt').contains('AWS SDK for Java')
+    }
+}
