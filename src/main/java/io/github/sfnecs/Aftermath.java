@@ -25,7 +25,7 @@ final class Aftermath {
             folder.write("execution.html", report.html());
         });
         if (summary) {
-            github.summarise(report.markdown(), console);
+            github.summarise(report::markdown, console);
         }
         if (annotation) {
             report.problem().ifPresent(problem -> github.annotate(problem.what(), problem.text(), console));

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * The job of GitHub Actions that this build is a step of, if it is one.
@@ -35,10 +36,10 @@ record GitHub(Map<String, String> environment, OutputStream output) {
     }
 
     /** Appends to what GitHub shows of the step, if it asks for that; warns where that can't be done. */
-    void summarise(String markdown, Console console) {
+    void summarise(Supplier<String> markdown, Console console) {
         Optional.ofNullable(environment.get("GITHUB_STEP_SUMMARY"))
                 .filter(file -> !file.isBlank())
-                .flatMap(file -> failure(file, markdown + "\n"))
+                .flatMap(file -> failure(file, markdown.get() + "\n"))
                 .ifPresent(why -> console.warn("The summary for GitHub Actions is not written: " + why));
     }
 

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
+import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -135,10 +136,17 @@ class GitHubTest {
     void leavesASummaryOutThatGitHubWouldNotShow() throws Exception {
         Files.write(summary, NEARLY_FULL);
 
-        job().summarise("x".repeat(200), console);
+        job().summarise(() -> "x".repeat(200), console);
 
         assertThat(summary).hasSize(NEARLY_FULL.length);
         assertThat(console.warnings()).singleElement().asString().contains("1 MiB");
+    }
+
+    @Test
+    void makesNoSummaryForNobody() {
+        new GitHub(Map.of(), printed).summarise(() -> Assertions.fail("nobody asks for it"), console);
+
+        assertThat(console.warnings()).isEmpty();
     }
 
     @Test
