@@ -152,6 +152,9 @@ class InterruptTest {
             String said = lines.lines().collect(Collectors.joining("\n"));
             assertThat(process.waitFor()).isNotZero();
             return new Interrupted(at, said);
+        } finally {
+            // one that could not be ended would wait for an hour
+            process.destroyForcibly();
         }
     }
 
