@@ -6,8 +6,8 @@ import java.util.spi.ToolProvider
 
 end(context) { scene, build ->
     def classPath = ClassPath.of(build.printed(), localRepositoryPath.toPath())
-    def names = classPath.jars()*.fileName*.toString()*.replaceFirst('-\\d.*', '')
-    assert names - 'plexus-utils' == ['sfn-ecs-maven-plugin'] // that one Maven 3 adds to each plugin
+    def artifacts = classPath.jars()*.fileName*.toString()*.replaceFirst('-\\d.*', '')
+    assert artifacts - 'plexus-utils' == ['sfn-ecs-maven-plugin'] // that one Maven 3 adds to each plugin
     assert classPath.bytes() < 20_000_000
 
     def jar = classPath.jars().first()
@@ -25,8 +25,12 @@ end(context) { scene, build ->
     assert missing.contains('org.slf4j.Logger')
 
     new JarFile(jar.toFile()).withCloseable { files ->
-        assert !files.stream().anyMatch { it.name.startsWith('io/netty/') || it.name.startsWith('org/apache/http/') || it.name.startsWith('org/slf4j/') }
+        def names = files.stream().map { it.name }.toList()
+        assert !names.any { it.startsWith('io/netty/') || it.startsWith('org/apache/') || it.startsWith('org/slf4j/') }
+        assert !names.contains('META-INF/services/software.amazon.awssdk.http.async.SdkAsyncHttpService')
         def text = { name -> files.getInputStream(files.getJarEntry(name)).text }
+        assert text('META-INF/services/software.amazon.awssdk.http.SdkHttpService').readLines().findAll { it && !it.startsWith('#') } ==
+            ['software.amazon.awssdk.http.urlconnection.UrlConnectionSdkHttpService']
         assert text('META-INF/LICENSE').contains('Apache License')
         assert text('META-INF/LICENSE.txt').contains('Apache License')
         assert text('META-INF/NOTICE').contains('FastDoubleParser')

@@ -70,8 +70,8 @@ record Report(Machine machine, List<Results> results, LargeCleanup cleanup, Clas
     String markdown() {
         List<String> lines = new ArrayList<>();
         int rounds = results.get(0).scenario().rounds();
-        lines.add("Measured on " + machine + ", with `mvn -Pbench verify`; medians of " + rounds
-                + " rounds in which the contenders take turns, so compare ratios.");
+        lines.add("Measured on " + machine + ", with `mvn -Pbench verify -Dbench.rounds=" + rounds + "`; medians of "
+                + rounds + " rounds in which the contenders take turns, so compare ratios.");
         leftOut.forEach(what -> lines.add("Left out: " + what + "."));
         lines.add("");
         lines.add("| what | ms a call | who | wall s | / AWS CLI | CPU s | peak MiB | calls | longest chain |");

@@ -66,8 +66,8 @@ class InterruptTest {
                 .as("CPU time from the signal until the account knows: what it takes where nothing else runs")
                 .isLessThan(Duration.ofSeconds(2));
         assertThat(stopped.join().time().minus(interrupted.at.time()))
-                .as("from the signal until the account knows, on a busy machine")
-                .isLessThan(Duration.ofSeconds(10));
+                .as("from the signal until the account knows, on a machine that is busy with other tests")
+                .isLessThan(Duration.ofSeconds(5));
     }
 
     @ParameterizedTest
@@ -147,8 +147,8 @@ class InterruptTest {
         try (BufferedReader lines =
                 new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
             assertThat(lines.readLine()).startsWith("Execution started: ");
-            Moment at = Moment.of(process);
             signal.send(process);
+            Moment at = Moment.of(process);
             String said = lines.lines().collect(Collectors.joining("\n"));
             assertThat(process.waitFor()).isNotZero();
             return new Interrupted(at, said);
