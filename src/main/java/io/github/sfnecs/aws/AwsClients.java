@@ -13,6 +13,7 @@ import java.util.function.Supplier;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
+import software.amazon.awssdk.awscore.AwsClient;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
@@ -114,15 +115,11 @@ public final class AwsClients implements SdkAutoCloseable {
     /** CloudWatch Logs in a region: a task definition may send logs to another one than the task's. */
     public CloudWatchLogsClient logs(String region) {
         return logs.computeIfAbsent(
-                region,
-                other -> opened(configured(CloudWatchLogsClient.builder(), credentials.get())
-                        .region(Region.of(other))
-                        .build()));
+                region, other -> opened(build(CloudWatchLogsClient.builder(), other, credentials::get)));
     }
 
     /** A client of a module of the SDK that only some users have. */
-    public <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C extends SdkAutoCloseable> C client(
-            B builder) {
+    public <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C extends AwsClient> C client(B builder) {
         return opened(build(builder));
     }
 
@@ -162,23 +159,28 @@ public final class AwsClients implements SdkAutoCloseable {
                 : opened(DefaultCredentialsProvider.builder().build());
         return settings.assumeRoleArn()
                 .<AwsCredentialsProvider>map(role -> opened(StsAssumeRoleCredentialsProvider.builder()
-                        .stsClient(opened(configured(StsClient.builder(), base).build()))
+                        .stsClient(opened(build(StsClient.builder(), settings.region(), () -> base)))
                         .refreshRequest(request -> request.roleArn(role).roleSessionName("sfn-ecs-maven-plugin"))
                         .build()))
                 .orElse(base);
     }
 
-    private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C build(B builder) {
-        return configured(builder, credentials.get()).build();
+    private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C extends AwsClient> C build(B builder) {
+        return build(builder, settings.region(), credentials::get);
     }
 
-    private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> B configured(
-            B builder, AwsCredentialsProvider provider) {
-        settings.endpoint().ifPresent(builder::endpointOverride);
-        return builder.region(Region.of(settings.region()))
-                .credentialsProvider(new SoundCredentials(provider))
-                .httpClient(http.get())
-                .overrideConfiguration(this::override);
+    private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C extends AwsClient> C build(
+            B builder, String region, Supplier<AwsCredentialsProvider> provider) {
+        return MachineSettings.readBy(() -> {
+            settings.endpoint().ifPresent(builder::endpointOverride);
+            C client = builder.region(Region.of(region))
+                    .credentialsProvider(new SoundCredentials(provider.get()))
+                    .httpClient(http.get())
+                    .overrideConfiguration(this::override)
+                    .build();
+            MachineSettings.check(client.serviceClientConfiguration().endpointOverride());
+            return client;
+        });
     }
 
     private void override(ClientOverrideConfiguration.Builder override) {

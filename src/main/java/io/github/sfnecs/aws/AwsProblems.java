@@ -4,7 +4,6 @@ import io.github.sfnecs.diagnostic.KnownFailure;
 import io.github.sfnecs.diagnostic.Problem;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 
@@ -29,10 +28,6 @@ public final class AwsProblems {
 
     /** Somebody else is changing the same thing at this moment: what Step Functions says, and IAM. */
     private static final Set<String> CONTENDED = Set.of("ConflictException", "ConcurrentModification");
-
-    /** What the default chain, a profile that does not exist, and an ended session of IAM Identity Center say. */
-    private static final Pattern NO_CREDENTIALS =
-            Pattern.compile("Unable to load credentials|no credentials for profile|SSO (session|token)");
 
     private AwsProblems() {}
 
@@ -62,11 +57,7 @@ public final class AwsProblems {
                             || answer.isThrottlingException()
                             || CONTENDED.contains(code(answer)));
         }
-        return !noCredentials(exception);
-    }
-
-    private static boolean noCredentials(SdkException exception) {
-        return NO_CREDENTIALS.matcher(String.valueOf(exception.getMessage())).find();
+        return !NoCredentials.is(exception);
     }
 
     /** AWS's error code, or an empty text. */
@@ -85,30 +76,23 @@ public final class AwsProblems {
 
     /** The exception as a problem that names the call and what to do. */
     public static Problem of(SdkException exception) {
-        String call = FailedCall.of(exception).map(name -> "AWS call " + name).orElse("a call to AWS");
+        String call = FailedCall.of(exception).map(name -> "AWS call " + name).orElse("");
         if (exception instanceof AwsServiceException answer) {
             return answered(answer, call);
         }
-        String why = String.valueOf(exception.getMessage());
-        if (noCredentials(exception)) {
-            return new Problem(
-                    Problem.Kind.UNREACHABLE,
-                    "There are no AWS credentials.",
-                    call,
-                    why,
-                    "Set AWS_PROFILE, or -Dsfn-ecs.profile=…, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY; an IAM"
-                            + " Identity Center profile needs: aws sso login --profile …");
+        if (NoCredentials.is(exception)) {
+            return NoCredentials.problem(call, exception.getMessage());
         }
         return new Problem(
                 Problem.Kind.UNREACHABLE,
                 "AWS could not be reached.",
                 call,
-                why,
+                String.valueOf(exception.getMessage()),
                 "Check the network, the region, and sfn-ecs.endpoint or AWS_ENDPOINT_URL where one is set");
     }
 
     private static Problem answered(AwsServiceException answer, String call) {
-        String why = code(answer) + ": " + message(answer);
+        String why = code(answer).isEmpty() ? message(answer) : code(answer) + ": " + message(answer);
         if (CREDENTIALS.contains(code(answer))) {
             return new Problem(
                     Problem.Kind.UNREACHABLE,
@@ -116,6 +100,10 @@ public final class AwsProblems {
                     call,
                     why,
                     "Log in anew; for an IAM Identity Center profile: aws sso login --profile …");
+        }
+        if (call.isEmpty() && !passing(answer)) {
+            // no call of ours: the SDK's own, for a token or a role of a profile
+            return NoCredentials.problem("", why);
         }
         if (denied(answer)) {
             return Problem.failed(

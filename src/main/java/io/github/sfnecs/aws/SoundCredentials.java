@@ -5,6 +5,7 @@ import io.github.sfnecs.diagnostic.ProblemException;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
+import software.amazon.awssdk.core.exception.SdkException;
 
 /**
  * Credentials that fit into the header of a request. One with a line break, as copying from a terminal makes it, the JDK would refuse
@@ -15,12 +16,23 @@ import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 record SoundCredentials(AwsCredentialsProvider given) implements AwsCredentialsProvider {
     @Override
     public AwsCredentials resolveCredentials() {
-        AwsCredentials credentials = given.resolveCredentials();
+        AwsCredentials credentials = resolved();
         check("access key id", credentials.accessKeyId());
         if (credentials instanceof AwsSessionCredentials session) {
             check("session token", session.sessionToken());
         }
         return credentials;
+    }
+
+    private AwsCredentials resolved() {
+        try {
+            return given.resolveCredentials();
+        } catch (SdkException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            // what profiles say, the SDK refuses with exceptions of many kinds
+            throw NoCredentials.because(e);
+        }
     }
 
     private static void check(String what, String value) {

@@ -105,6 +105,32 @@ class AwsProblemsTest {
                 .isEqualTo("There are no AWS credentials.");
     }
 
+    /** As STS refuses the token or the role of a profile: the SDK's own call, of which we know no more. */
+    @Test
+    void aRefusalOfCredentialsIsNoneOfTheGoalsCall() {
+        AwsServiceException refused = AwsServiceException.builder()
+                .statusCode(403)
+                .awsErrorDetails(AwsErrorDetails.builder()
+                        .errorCode("AccessDenied")
+                        .errorMessage("Not authorized to perform sts:AssumeRoleWithWebIdentity")
+                        .build())
+                .build();
+
+        assertThat(AwsProblems.of(refused).text())
+                .startsWith("There are no AWS credentials.\n  why:   AccessDenied: Not authorized to perform"
+                        + " sts:AssumeRoleWithWebIdentity\n  fix:   Set AWS_PROFILE");
+    }
+
+    @Test
+    void anAnswerWithoutAWordIsToldAsItIs() {
+        AwsServiceException refused = AwsServiceException.builder()
+                .statusCode(403)
+                .message("(Status Code: 403)")
+                .build();
+
+        assertThat(AwsProblems.of(refused).why()).isEqualTo("(Status Code: 403)");
+    }
+
     @Test
     void aServiceThatBreaksIsWorthAnotherTry() {
         lab.account.faults().always("ListClusters", new Fault.ServerError(500));

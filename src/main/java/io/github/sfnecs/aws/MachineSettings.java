@@ -1,0 +1,87 @@
+package io.github.sfnecs.aws;
+
+import io.github.sfnecs.diagnostic.Problem;
+import io.github.sfnecs.diagnostic.ProblemException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import software.amazon.awssdk.profiles.ProfileFileLocation;
+
+/**
+ * What the SDK is told by the machine: environment variables, system properties, and the shared {@code config} and
+ * {@code credentials} files.
+ * https://docs.aws.amazon.com/sdkref/latest/guide/settings-reference.html
+ */
+final class MachineSettings {
+    private MachineSettings() {}
+
+    /**
+     * Makes a client, which reads them.
+     *
+     * @throws ProblemException if one of them can't be used; the SDK throws exceptions of many kinds, and not all of them name it
+     */
+    static <T> T readBy(Supplier<T> client) {
+        try {
+            return client.get();
+        } catch (ProblemException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            String why = e.getMessage() == null ? e.toString() : e.getMessage();
+            throw new ProblemException(
+                    new Problem(
+                            Problem.Kind.UNREACHABLE,
+                            "The AWS settings of this machine can't be used.",
+                            where(why),
+                            why,
+                            "Correct or unset what this is about; all settings:"
+                                    + " https://docs.aws.amazon.com/sdkref/latest/guide/settings-reference.html"),
+                    e);
+        }
+    }
+
+    /** A profile's {@code endpoint_url} the SDK takes as it is, and fails with it in each call. */
+    static void check(Optional<URI> endpoint) {
+        endpoint.filter(url -> url.getHost() == null).ifPresent(url -> {
+            throw new IllegalArgumentException("The endpoint " + url + " is no http or https URL");
+        });
+    }
+
+    /** The setting that a message names or quotes, else all that there are: by their names, for values may be secret. */
+    private static String where(String message) {
+        Map<String, String> all = settings();
+        return first(all, name -> message.contains(name))
+                .or(() -> first(
+                        all,
+                        name -> message.contains("\"" + all.get(name) + "\"")
+                                || message.contains("'" + all.get(name) + "'")))
+                .orElseGet(() -> Stream.of(String.join(", ", all.keySet()), files())
+                        .filter(names -> !names.isEmpty())
+                        .collect(Collectors.joining("\n")));
+    }
+
+    private static Map<String, String> settings() {
+        Map<String, String> all = new TreeMap<>(Environment.variables());
+        all.keySet().removeIf(name -> !name.startsWith("AWS_"));
+        System.getProperties().stringPropertyNames().stream()
+                .filter(name -> name.startsWith("aws."))
+                .forEach(name -> all.put(name, System.getProperty(name)));
+        return all;
+    }
+
+    private static Optional<String> first(Map<String, String> all, Predicate<String> fits) {
+        return all.keySet().stream().filter(fits).findFirst();
+    }
+
+    private static String files() {
+        return Stream.of(ProfileFileLocation.configurationFileLocation(), ProfileFileLocation.credentialsFileLocation())
+                .flatMap(Optional::stream)
+                .map(Path::toString)
+                .collect(Collectors.joining(", "));
+    }
+}

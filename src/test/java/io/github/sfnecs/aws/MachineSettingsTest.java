@@ -1,0 +1,102 @@
+package io.github.sfnecs.aws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.github.sfnecs.diagnostic.Problem;
+import io.github.sfnecs.diagnostic.ProblemException;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Settings that the SDK reads by itself and can't use. */
+class MachineSettingsTest {
+    private static final URI ENDPOINT = URI.create("http://localhost:4566");
+
+    private final Set<String> set = new HashSet<>();
+
+    @TempDir
+    private Path home;
+
+    @AfterEach
+    void unset() {
+        set.forEach(System::clearProperty);
+    }
+
+    @Test
+    void theSettingIsNamedThatTheSdkNames() {
+        set("aws.useFipsEndpoint", "maybe");
+        set("aws.disableEc2Metadata", "true");
+
+        Problem problem = problem("default", Optional.of(ENDPOINT));
+
+        assertThat(problem.kind()).isEqualTo(Problem.Kind.UNREACHABLE);
+        assertThat(problem.what()).isEqualTo("The AWS settings of this machine can't be used.");
+        assertThat(problem.where()).isEqualTo("aws.useFipsEndpoint");
+        assertThat(problem.why()).contains("was defined as 'maybe', but should be 'false' or 'true'");
+        assertThat(problem.fix()).startsWith("Correct or unset what this is about; all settings: https://");
+    }
+
+    @Test
+    void theSettingIsNamedOfWhichTheSdkSaysTheValueOnly() {
+        set("aws.maxAttempts", "many");
+
+        Problem problem = problem("default", Optional.of(ENDPOINT));
+
+        assertThat(problem.where()).isEqualTo("aws.maxAttempts");
+        assertThat(problem.why()).isEqualTo("For input string: \"many\"");
+    }
+
+    @Test
+    void allSettingsAreNamedOfWhichTheSdkSaysNothing() throws IOException {
+        Path config = config("no profile begins here");
+
+        Problem problem = problem("default", Optional.of(ENDPOINT));
+
+        assertThat(problem.where()).contains("aws.configFile").endsWith("\n" + config);
+        assertThat(problem.why()).isEqualTo("Expected a profile definition on line 1");
+    }
+
+    @Test
+    void aProfilesEndpointThatIsNoUrlIsToldBeforeAnyCall() throws IOException {
+        Path config = config("""
+                [profile scheme]
+                endpoint_url = localhost:4566
+                [profile blank]
+                endpoint_url = not a url
+                """);
+
+        assertThat(problem("scheme", Optional.empty()).text())
+                .contains(config.toString(), "The endpoint localhost:4566 is no http or https URL");
+        assertThat(problem("blank", Optional.empty()).text())
+                .contains(config.toString(), "An invalid URI was configured in profile property endpoint_url");
+    }
+
+    private Path config(String text) throws IOException {
+        Path config = Files.writeString(home.resolve("config"), text);
+        set("aws.configFile", config.toString());
+        set("aws.sharedCredentialsFile", home.resolve("credentials").toString());
+        return config;
+    }
+
+    private void set(String property, String value) {
+        System.setProperty(property, value);
+        set.add(property);
+    }
+
+    private static Problem problem(String profile, Optional<URI> endpoint) {
+        try (AwsClients clients =
+                new AwsClients(new AwsSettings("eu-central-1", Optional.of(profile), endpoint, Optional.empty()))) {
+            ProblemException exception = catchThrowableOfType(ProblemException.class, clients::sfn);
+            assertThat(exception).isNotNull();
+            return exception.problems().get(0);
+        }
+    }
+}
