@@ -144,7 +144,7 @@ class HostileParametersTest {
             Outcome outcome = run(execute);
 
             outcome.screen.assertReadable();
-            assertThat(outcome.screen.message()).contains("inputFile '").contains("it can't be read as UTF-8 text");
+            assertThat(outcome.screen.message()).contains("inputFile '").contains("it is no text in UTF-8");
         }
     }
 

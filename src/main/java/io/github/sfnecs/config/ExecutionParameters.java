@@ -10,6 +10,7 @@ import io.github.sfnecs.execution.ExecutionRequest.Logs;
 import io.github.sfnecs.execution.ExecutionRequest.OnInterrupt;
 import java.io.File;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -24,6 +25,7 @@ import java.util.Optional;
 public final class ExecutionParameters {
     private static final int MOST_BYTES = 256 * 1024;
     private static final String EXAMPLE = "{\"customer\": 42}";
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
 
     private final Values values;
     private final Optional<Target> target;
@@ -99,34 +101,46 @@ public final class ExecutionParameters {
             values.mistakes().add("input", input, "input and inputFile exclude each other", "Leave one of them out");
         }
         // also where only one of them may stay, what is wrong with each is told
-        String fromText = given ? checked("input", input) : "{}";
+        String fromText = given ? checked("input", input, input) : "{}";
         return inputFile == null
                 ? fromText
-                : read(inputFile).map(text -> checked("inputFile", text)).orElse("{}");
+                : read(inputFile)
+                        .map(text -> checked("inputFile", inputFile, text))
+                        .orElse("{}");
     }
 
     private Optional<String> read(File file) {
         try {
             if (Files.size(file.toPath()) <= MOST_BYTES) {
-                return Optional.of(Files.readString(file.toPath(), StandardCharsets.UTF_8));
+                String text = Files.readString(file.toPath(), StandardCharsets.UTF_8);
+                // as some editors begin each file; no JSON begins with it
+                return Optional.of(text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text);
             }
             tooLong("inputFile", file.toString(), Files.size(file.toPath()));
         } catch (IOException | InvalidPathException e) {
             values.mistakes()
-                    .add(
-                            "inputFile",
-                            file,
-                            "it can't be read as UTF-8 text (" + e.getClass().getSimpleName() + ")",
-                            xml("inputFile", "${project.basedir}/input.json"));
+                    .add("inputFile", file, unreadable(file, e), xml("inputFile", "${project.basedir}/input.json"));
         }
         return Optional.empty();
     }
 
-    private String checked(String parameter, String text) {
+    private static String unreadable(File file, Exception e) {
+        if (e instanceof NoSuchFileException) {
+            return "there is no such file";
+        }
+        if (file.isDirectory()) {
+            return "it is a folder";
+        }
+        return e instanceof CharacterCodingException
+                ? "it is no text in UTF-8"
+                : "it can't be read (" + e.getClass().getSimpleName() + ")";
+    }
+
+    private String checked(String parameter, Object value, String text) {
         int bytes = text.getBytes(StandardCharsets.UTF_8).length;
         if (bytes > MOST_BYTES) {
-            tooLong(parameter, text, bytes);
-        } else if (isJson(parameter, text)) {
+            tooLong(parameter, value.toString(), bytes);
+        } else if (isJson(parameter, value, text)) {
             return text;
         }
         return "{}";
@@ -141,19 +155,15 @@ public final class ExecutionParameters {
                         "Put the data into S3 and give only its key");
     }
 
-    private boolean isJson(String parameter, String text) {
+    private boolean isJson(String parameter, Object value, String text) {
+        String example = parameter.equals("input") ? xml("input", EXAMPLE) : "Have JSON in it, such as " + EXAMPLE;
         try {
             if (!Json.parse(text).isMissingNode()) {
                 return true;
             }
-            values.mistakes().add(parameter, text, "it is empty", xml(parameter, EXAMPLE));
+            values.mistakes().add(parameter, value, "it is empty", example);
         } catch (JsonProcessingException e) {
-            values.mistakes()
-                    .add(
-                            parameter,
-                            text,
-                            "it is not JSON: " + place(e) + reason(e),
-                            parameter.equals("input") ? xml("input", EXAMPLE) : EXAMPLE);
+            values.mistakes().add(parameter, value, "it is not JSON: " + place(e) + reason(e), example);
         }
         return false;
     }

@@ -97,7 +97,7 @@ class ExecutionParametersTest {
                 new Reading(
                         "a file that can't be one",
                         inputFile(new File("a\0b")),
-                        "inputFile 'a\\u0000b': it can't be read as UTF-8 text (InvalidPathException)",
+                        "inputFile 'a\\u0000b': it can't be read (InvalidPathException)",
                         "<inputFile>${project.basedir}/input.json</inputFile>"));
     }
 
@@ -129,7 +129,7 @@ class ExecutionParametersTest {
         File file = folder.resolve("none.json").toFile();
 
         assertThat(told(inputFile(file)))
-                .isEqualTo("inputFile '" + file + "': it can't be read as UTF-8 text (NoSuchFileException)\n"
+                .isEqualTo("inputFile '" + file + "': there is no such file\n"
                         + "  fix:   <inputFile>${project.basedir}/input.json</inputFile>");
     }
 
@@ -138,21 +138,44 @@ class ExecutionParametersTest {
         Path file = Files.write(folder.resolve("input.json"), new byte[] {'"', (byte) 0xfc, '"'});
 
         assertThat(told(inputFile(file.toFile())))
-                .isEqualTo("inputFile '" + file + "': it can't be read as UTF-8 text (MalformedInputException)\n"
+                .isEqualTo("inputFile '" + file + "': it is no text in UTF-8\n"
                         + "  fix:   <inputFile>${project.basedir}/input.json</inputFile>");
     }
 
     @Test
     void saysWhereInTheFileTheSyntaxErrorIs() throws IOException {
-        assertThat(told(inputFile(file("{\n  a: 1\n}"))))
-                .startsWith("inputFile '{\n  a: 1\n}': it is not JSON: line 2, column 3: Unexpected character ('a'")
-                .endsWith("\n  fix:   {\"customer\": 42}");
+        File file = file("{\n  a: 1\n}");
+
+        assertThat(told(inputFile(file)))
+                .startsWith("inputFile '" + file + "': it is not JSON: line 2, column 3: Unexpected character ('a'")
+                .endsWith("\n  fix:   Have JSON in it, such as {\"customer\": 42}");
     }
 
     @Test
     void saysThatTheFileIsEmpty() throws IOException {
-        assertThat(told(inputFile(file(" \n"))))
-                .isEqualTo("inputFile ' \n': it is empty\n  fix:   <inputFile>{\"customer\": 42}</inputFile>");
+        File file = file(" \n");
+
+        assertThat(told(inputFile(file)))
+                .isEqualTo(
+                        "inputFile '" + file + "': it is empty\n  fix:   Have JSON in it, such as {\"customer\": 42}");
+    }
+
+    @Test
+    void saysThatTheFileIsAFolder() {
+        assertThat(told(inputFile(folder.toFile())))
+                .isEqualTo("inputFile '" + folder + "': it is a folder\n"
+                        + "  fix:   <inputFile>${project.basedir}/input.json</inputFile>");
+    }
+
+    @Test
+    void takesAFileThatBeginsWithAByteOrderMark() throws IOException {
+        File file = file("\uFEFF{\"a\": 1}");
+
+        assertThat(execution(new Values())
+                        .request(null, file, null, null, null, null, "true")
+                        .orElseThrow()
+                        .input())
+                .isEqualTo("{\"a\": 1}");
     }
 
     @Test
