@@ -123,6 +123,8 @@ public final class ExecuteMojo extends AbstractTargetMojo {
                             + "\nNot started, this is a dry run.");
             return;
         }
+        run.output().prepare();
+        saveTo.ifPresent(file -> new Output(file.getParent().toFile()).prepare());
         ExecutionReport report = new RunExecution(
                         run.aws(),
                         run.target().scope(),

@@ -5,6 +5,7 @@ import io.github.sfnecs.diagnostic.ProblemException;
 import io.github.sfnecs.diagnostic.Text;
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +22,22 @@ final class Output {
         this.directory = directory.toPath();
     }
 
+    /**
+     * Makes sure that files can be written here, for who is about to do what costs money.
+     *
+     * @throws ProblemException if they can't
+     */
+    void prepare() {
+        try {
+            Files.createDirectories(directory);
+            if (!Files.isWritable(directory)) {
+                throw new AccessDeniedException(directory.toString(), null, "not writable");
+            }
+        } catch (IOException e) {
+            throw refused("No file can be written to the folder " + shown(directory) + ".", e);
+        }
+    }
+
     /** Writes a file of this name and returns where it is. */
     Path write(String name, String text) {
         Path file = directory.resolve(name);
@@ -35,16 +52,18 @@ final class Output {
                 Files.deleteIfExists(half);
             }
         } catch (IOException e) {
-            throw new ProblemException(
-                    new Problem(
-                            Problem.Kind.UNREACHABLE,
-                            "The file " + Text.shortened(file.toString(), MOST_OF_A_PATH) + " can't be written.",
-                            "",
-                            reason(e),
-                            "Make the folder writable"),
-                    e);
+            throw refused("The file " + shown(file) + " can't be written.", e);
         }
         return file;
+    }
+
+    private static ProblemException refused(String what, IOException e) {
+        return new ProblemException(
+                new Problem(Problem.Kind.UNREACHABLE, what, "", reason(e), "Make the folder writable"), e);
+    }
+
+    private static String shown(Path path) {
+        return Text.shortened(path.toString(), MOST_OF_A_PATH);
     }
 
     private static String reason(IOException e) {

@@ -96,6 +96,16 @@ class ExecuteTest {
         assertThat(scene.account.calls()).noneMatch(call -> call.operation().equals("StartExecution"));
     }
 
+    /** A run costs money, and what comes of it is what it was for. */
+    @Test
+    void nothingWhereItsFilesCanNotBeWritten() throws Exception {
+        Path file = Files.writeString(output.resolve("a-file"), "");
+
+        assertThat(Goals.run(execute, scene, file, Set.of()).message())
+                .contains("No file can be written to the folder " + file + ".");
+        assertThat(scene.account.calls()).noneMatch(call -> call.operation().equals("StartExecution"));
+    }
+
     private Properties properties() {
         return ((MavenProject) Goals.get(execute, "project")).getProperties();
     }
