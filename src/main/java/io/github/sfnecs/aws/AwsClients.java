@@ -41,7 +41,7 @@ public final class AwsClients implements SdkAutoCloseable {
     private static final Duration READ_TIMEOUT = Duration.ofSeconds(30);
 
     static {
-        SignerLog.silence();
+        SecretLogs.silence();
     }
 
     private final AwsSettings settings;
@@ -148,8 +148,8 @@ public final class AwsClients implements SdkAutoCloseable {
     }
 
     private SdkHttpClient http() {
-        return opened(
-                UrlConnectionHttpClient.builder().socketTimeout(readTimeout).build());
+        return opened(new CheckedHttp(
+                UrlConnectionHttpClient.builder().socketTimeout(readTimeout).build()));
     }
 
     private AwsCredentialsProvider credentials() {

@@ -2,8 +2,12 @@ package io.github.sfnecs.aws;
 
 import io.github.sfnecs.diagnostic.KnownFailure;
 import io.github.sfnecs.diagnostic.Problem;
+import java.net.UnknownHostException;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 
@@ -26,6 +30,9 @@ public final class AwsProblems {
             "SignatureDoesNotMatch",
             "InvalidSignatureException");
 
+    /** A signature has the time in it. */
+    private static final Pattern CLOCK = Pattern.compile("Signature (expired|not yet current)");
+
     /** Somebody else is changing the same thing at this moment: what Step Functions says, and IAM. */
     private static final Set<String> CONTENDED = Set.of("ConflictException", "ConcurrentModification");
 
@@ -34,6 +41,11 @@ public final class AwsProblems {
     /** Whether AWS answered that the caller may not do this. */
     public static boolean denied(AwsServiceException exception) {
         return DENIED.contains(code(exception));
+    }
+
+    /** Whether AWS answered that the credentials of the caller are no good, or not any more. */
+    static boolean outdated(AwsServiceException exception) {
+        return CREDENTIALS.contains(code(exception));
     }
 
     /** Whether whatever answered does not know this call, or breaks on it, as emulators do. */
@@ -51,7 +63,7 @@ public final class AwsProblems {
     /** Whether the same call may well succeed in a while: AWS was out of reach, busy, broken, or at work for somebody else. */
     public static boolean passing(SdkException exception) {
         if (exception instanceof AwsServiceException answer) {
-            return !CREDENTIALS.contains(code(answer))
+            return !outdated(answer)
                     && !unknown(answer)
                     && (answer.statusCode() >= 500
                             || answer.isThrottlingException()
@@ -74,6 +86,11 @@ public final class AwsProblems {
                 .orElseGet(() -> String.valueOf(exception.getMessage()));
     }
 
+    /** AWS's error code, where there is one, and its sentence. */
+    static String words(AwsServiceException exception) {
+        return code(exception).isEmpty() ? message(exception) : code(exception) + ": " + message(exception);
+    }
+
     /** The exception as a problem that names the call and what to do. */
     public static Problem of(SdkException exception) {
         String call = FailedCall.of(exception).map(name -> "AWS call " + name).orElse("");
@@ -87,23 +104,30 @@ public final class AwsProblems {
                 Problem.Kind.UNREACHABLE,
                 "AWS could not be reached.",
                 call,
-                String.valueOf(exception.getMessage()),
+                unreachable(exception),
                 "Check the network, the region, and sfn-ecs.endpoint or AWS_ENDPOINT_URL where one is set");
     }
 
+    /** The SDK's words; of a host that it does not find, it says no name. */
+    private static String unreachable(SdkException exception) {
+        return Stream.iterate((Throwable) exception, Objects::nonNull, Throwable::getCause)
+                .filter(UnknownHostException.class::isInstance)
+                .map(host -> "The host is not known: " + host.getMessage())
+                .findFirst()
+                .orElse(String.valueOf(exception.getMessage()));
+    }
+
     private static Problem answered(AwsServiceException answer, String call) {
-        String why = code(answer).isEmpty() ? message(answer) : code(answer) + ": " + message(answer);
-        if (CREDENTIALS.contains(code(answer))) {
+        String why = words(answer);
+        if (outdated(answer)) {
             return new Problem(
                     Problem.Kind.UNREACHABLE,
                     "AWS does not accept the credentials.",
                     call,
                     why,
-                    "Log in anew; for an IAM Identity Center profile: aws sso login --profile …");
-        }
-        if (call.isEmpty() && !passing(answer)) {
-            // no call of ours: the SDK's own, for a token or a role of a profile
-            return NoCredentials.problem("", why);
+                    CLOCK.matcher(why).find()
+                            ? "Set the clock of this machine: AWS takes a request for five minutes"
+                            : "Log in anew; for an IAM Identity Center profile: aws sso login --profile …");
         }
         if (denied(answer)) {
             return Problem.failed(
@@ -128,6 +152,14 @@ public final class AwsProblems {
                     call,
                     why,
                     "Run it again; every goal is safe to repeat");
+        }
+        if (code(answer).isEmpty()) {
+            return new Problem(
+                    Problem.Kind.UNREACHABLE,
+                    "What answered does not speak like AWS: it said " + answer.statusCode() + ".",
+                    call,
+                    why,
+                    "Correct sfn-ecs.endpoint or AWS_ENDPOINT_URL where one is set; else a proxy or a login page is in between");
         }
         return Problem.failed(
                 "AWS refused.",

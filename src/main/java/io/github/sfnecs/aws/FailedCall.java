@@ -2,7 +2,9 @@ package io.github.sfnecs.aws;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
@@ -37,7 +39,8 @@ final class FailedCall extends RuntimeException {
 
     /** The call, such as {@code Iam GetRole on my-role}, that the exception came from. */
     static Optional<String> of(Throwable exception) {
-        return Arrays.stream(exception.getSuppressed())
+        return Stream.iterate(exception, Objects::nonNull, Throwable::getCause)
+                .flatMap(each -> Arrays.stream(each.getSuppressed()))
                 .filter(FailedCall.class::isInstance)
                 .map(Throwable::getMessage)
                 .findFirst();

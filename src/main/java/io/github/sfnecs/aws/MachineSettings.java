@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import software.amazon.awssdk.profiles.ProfileFileLocation;
@@ -19,6 +20,8 @@ import software.amazon.awssdk.profiles.ProfileFileLocation;
  * https://docs.aws.amazon.com/sdkref/latest/guide/settings-reference.html
  */
 final class MachineSettings {
+    private static final Pattern PROFILE = Pattern.compile("[Pp]rofile");
+
     private MachineSettings() {}
 
     /**
@@ -52,15 +55,18 @@ final class MachineSettings {
         });
     }
 
-    /** The setting that a message names or quotes, else all that there are: by their names, for values may be secret. */
+    /**
+     * The setting that a message names or quotes, or the files if it speaks of profiles, else all that there are: by their names, for
+     * values may be secret.
+     */
     private static String where(String message) {
         Map<String, String> all = settings();
-        return first(all, name -> message.contains(name))
-                .or(() -> first(
-                        all,
-                        name -> message.contains("\"" + all.get(name) + "\"")
-                                || message.contains("'" + all.get(name) + "'")))
-                .orElseGet(() -> Stream.of(String.join(", ", all.keySet()), files())
+        String files = files();
+        return first(all, message::contains)
+                .or(() -> Optional.of(files)
+                        .filter(any -> PROFILE.matcher(message).find()))
+                .or(() -> first(all, name -> message.contains("\"" + all.get(name) + "\"")))
+                .orElseGet(() -> Stream.of(String.join(", ", all.keySet()), files)
                         .filter(names -> !names.isEmpty())
                         .collect(Collectors.joining("\n")));
     }

@@ -4,6 +4,7 @@ import io.github.sfnecs.diagnostic.Problem;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 
@@ -13,9 +14,11 @@ import software.amazon.awssdk.core.exception.SdkException;
  */
 final class NoCredentials {
     private static final String NONE = "Unable to load credentials";
+    private static final String REFUSED = "Credentials were refused";
 
     /** What the default chain, a profile that does not exist, and an ended session of IAM Identity Center say. */
-    private static final Pattern MESSAGE = Pattern.compile(NONE + "|no credentials for profile|SSO (session|token)");
+    private static final Pattern MESSAGE =
+            Pattern.compile(NONE + "|" + REFUSED + "|no credentials for profile|SSO (session|token)");
 
     /** What the SDK says of an object of its own: the name of its class, and in parentheses all that is in it. */
     private static final Pattern OBJECT =
@@ -42,8 +45,22 @@ final class NoCredentials {
                 + (failure.getCause() instanceof IllegalStateException said ? why + " " + said.getMessage() : why));
     }
 
+    /** Says that AWS refuses them to a token, to a session of IAM Identity Center or to who wants to work as a role. */
+    static SdkClientException refused(AwsServiceException answer) {
+        return SdkClientException.create(REFUSED + ": " + AwsProblems.words(answer), answer);
+    }
+
     /** What to do about it; the call is the one that they were for. */
     static Problem problem(String call, String message) {
+        if (message.startsWith(REFUSED)) {
+            return new Problem(
+                    Problem.Kind.UNREACHABLE,
+                    "AWS refuses the credentials to you.",
+                    call,
+                    message.substring(REFUSED.length() + 2),
+                    "Give the caller sts:AssumeRole on the role, and have the role's trust policy trust the caller or its token;"
+                            + " an IAM Identity Center profile needs: aws sso login --profile …");
+        }
         return new Problem(
                 Problem.Kind.UNREACHABLE,
                 "There are no AWS credentials.",

@@ -5,6 +5,7 @@ import io.github.sfnecs.diagnostic.ProblemException;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
@@ -27,6 +28,9 @@ record SoundCredentials(AwsCredentialsProvider given) implements AwsCredentialsP
     private AwsCredentials resolved() {
         try {
             return given.resolveCredentials();
+        } catch (AwsServiceException e) {
+            // who may not have credentials is no caller that may not do this or that
+            throw AwsProblems.passing(e) || AwsProblems.outdated(e) ? e : NoCredentials.refused(e);
         } catch (SdkException e) {
             throw e;
         } catch (RuntimeException e) {

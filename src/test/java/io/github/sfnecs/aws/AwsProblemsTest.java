@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.sfnecs.diagnostic.Problem;
 import io.github.sfnecs.fakeaws.Fault;
+import io.github.sfnecs.testing.CannedAws;
 import io.github.sfnecs.testing.Lab;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -105,30 +109,96 @@ class AwsProblemsTest {
                 .isEqualTo("There are no AWS credentials.");
     }
 
-    /** As STS refuses the token or the role of a profile: the SDK's own call, of which we know no more. */
+    /** As of a captive portal, or of a proxy. */
     @Test
-    void aRefusalOfCredentialsIsNoneOfTheGoalsCall() {
-        AwsServiceException refused = AwsServiceException.builder()
-                .statusCode(403)
-                .awsErrorDetails(AwsErrorDetails.builder()
-                        .errorCode("AccessDenied")
-                        .errorMessage("Not authorized to perform sts:AssumeRoleWithWebIdentity")
-                        .build())
-                .build();
+    void anAnswerWithoutAnErrorOfAwsIsNotOfAws() {
+        try (CannedAws portal = new CannedAws().refuses("ListTasks", 302, "<html>'Log in'</html>")) {
+            Problem problem = problem(portal.clients, clients -> clients.ecs().listTasks());
 
-        assertThat(AwsProblems.of(refused).text())
-                .startsWith("There are no AWS credentials.\n  why:   AccessDenied: Not authorized to perform"
-                        + " sts:AssumeRoleWithWebIdentity\n  fix:   Set AWS_PROFILE");
+            assertThat(problem.kind()).isEqualTo(Problem.Kind.UNREACHABLE);
+            assertThat(problem.what()).isEqualTo("What answered does not speak like AWS: it said 302.");
+            assertThat(problem.where()).isEqualTo("AWS call Ecs ListTasks");
+            assertThat(problem.fix()).contains("sfn-ecs.endpoint", "proxy");
+        }
+    }
+
+    /** As of a port on which something else listens. */
+    @Test
+    void anAnswerThatIsNoHttpIsWorthAnotherTry() throws Exception {
+        ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        CompletableFuture<Void> ssh = CompletableFuture.runAsync(() -> greet(socket));
+        try (socket;
+                AwsClients clients = new AwsClients(new AwsSettings(
+                        "eu-central-1",
+                        Optional.empty(),
+                        Optional.of(URI.create("http://127.0.0.1:" + socket.getLocalPort())),
+                        Optional.empty()))) {
+            SdkException exception =
+                    catchThrowableOfType(SdkException.class, () -> clients.ecs().listTasks());
+
+            assertThat(AwsProblems.passing(exception)).isTrue();
+            assertThat(AwsProblems.of(exception).text())
+                    .startsWith("AWS could not be reached.\n  where: AWS call Ecs ListTasks\n  why:   ")
+                    .contains("Invalid Http response");
+        }
+        ssh.join();
+    }
+
+    /** Greets who calls, until nobody can any more, as a server does that is for something else. */
+    private static void greet(ServerSocket socket) {
+        while (!socket.isClosed()) {
+            try (Socket caller = socket.accept()) {
+                caller.getOutputStream().write("SSH-2.0-OpenSSH_9.2\r\n".getBytes(StandardCharsets.US_ASCII));
+                caller.shutdownOutput();
+                caller.getInputStream().readAllBytes();
+            } catch (IOException e) {
+                // the caller left, or the test is over
+            }
+        }
     }
 
     @Test
-    void anAnswerWithoutAWordIsToldAsItIs() {
+    void aHostThatIsNotKnownIsNamed() {
+        try (AwsClients nowhere = new AwsClients(new AwsSettings(
+                "eu-central-1",
+                Optional.empty(),
+                Optional.of(URI.create("http://no-such-host.invalid")),
+                Optional.empty()))) {
+            Problem problem = problem(nowhere, clients -> clients.ecs().listTasks());
+
+            assertThat(problem.what()).isEqualTo("AWS could not be reached.");
+            assertThat(problem.where()).isEqualTo("AWS call Ecs ListTasks");
+            assertThat(problem.why()).startsWith("The host is not known: no-such-host.invalid");
+        }
+    }
+
+    @Test
+    void aClockThatIsWrongIsNoReasonToLogIn() {
         AwsServiceException refused = AwsServiceException.builder()
                 .statusCode(403)
-                .message("(Status Code: 403)")
+                .awsErrorDetails(AwsErrorDetails.builder()
+                        .errorCode("InvalidSignatureException")
+                        .errorMessage("Signature expired: 20261127T120000Z is now earlier than 20261127T124500Z")
+                        .build())
                 .build();
 
-        assertThat(AwsProblems.of(refused).why()).isEqualTo("(Status Code: 403)");
+        assertThat(AwsProblems.of(refused).fix()).startsWith("Set the clock of this machine");
+    }
+
+    /** Of all calls that the caller may make, this is none: who asks only for what he may see would see nothing, and say so. */
+    @Test
+    void aRoleThatMayNotBeAssumedIsNoDenialOfTheGoalsCall() {
+        lab.account.faults().always("AssumeRole", new Fault.Denied("Not authorized to perform: sts:AssumeRole"));
+        String role = Lab.SCOPE.role("/", "deployer");
+        try (AwsClients clients = new AwsClients(new AwsSettings(
+                "eu-central-1", Optional.empty(), Optional.of(lab.aws.endpoint()), Optional.of(role)))) {
+            Problem problem = problem(clients, any -> any.ecs().listTasks());
+
+            assertThat(problem.text())
+                    .startsWith("AWS refuses the credentials to you.\n  where: AWS call Sts AssumeRole on " + role
+                            + "\n  why:   AccessDenied: Not authorized to perform: sts:AssumeRole\n  fix:   Give the caller"
+                            + " sts:AssumeRole on the role");
+        }
     }
 
     @Test

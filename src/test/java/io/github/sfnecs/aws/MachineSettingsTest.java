@@ -55,13 +55,24 @@ class MachineSettingsTest {
     }
 
     @Test
-    void allSettingsAreNamedOfWhichTheSdkSaysNothing() throws IOException {
+    void theFilesAreNamedWhereTheSdkSpeaksOfAProfile() throws IOException {
         Path config = config("no profile begins here");
 
         Problem problem = problem("default", Optional.of(ENDPOINT));
 
-        assertThat(problem.where()).contains("aws.configFile").endsWith("\n" + config);
+        assertThat(problem.where()).isEqualTo(config.toString());
         assertThat(problem.why()).isEqualTo("Expected a profile definition on line 1");
+    }
+
+    @Test
+    void allSettingsAreNamedOfWhichTheSdkSaysNothing() throws IOException {
+        Path config = config("");
+        set("aws.maxAttempts", "0");
+
+        Problem problem = problem("default", Optional.of(ENDPOINT));
+
+        assertThat(problem.where()).contains("aws.configFile, aws.maxAttempts").endsWith("\n" + config);
+        assertThat(problem.why()).isEqualTo("maxAttempts must be positive");
     }
 
     @Test
