@@ -80,6 +80,16 @@ abstract class AbstractSfnEcsMojo extends AbstractMojo {
         } catch (SdkException e) {
             Problem problem = AwsProblems.of(e);
             fail(problem.kind(), problem.text(), e);
+        } catch (RuntimeException e) {
+            // what answers without being AWS may leave out what AWS never does
+            Problem problem = new Problem(
+                    Problem.Kind.UNREACHABLE,
+                    "The plugin came upon something that it does not know.",
+                    "",
+                    e.toString(),
+                    "Where sfn-ecs.endpoint or AWS_ENDPOINT_URL is set, see whether that is AWS or works like it; else it is a mistake"
+                            + " of the plugin: please report it with what mvn -e prints");
+            fail(problem.kind(), problem.text(), e);
         }
     }
 
@@ -106,6 +116,10 @@ abstract class AbstractSfnEcsMojo extends AbstractMojo {
         if (settings.endpoint().isEmpty()) {
             target.endpoints(environment);
         }
+        target.unusableProxies(environment)
+                .forEach(name -> console()
+                        .warn("The proxy in " + name
+                                + " is not used: it is no URL such as http://proxy.example.com:8080"));
         return settings;
     }
 

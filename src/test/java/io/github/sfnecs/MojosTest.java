@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.sfnecs.config.KeyValues;
 import io.github.sfnecs.fakeaws.Fault;
 import io.github.sfnecs.it.Scene;
+import io.github.sfnecs.testing.CannedAws;
 import io.github.sfnecs.testing.Lab;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -109,6 +110,38 @@ class MojosTest {
                         AWS_ENDPOINT_URL 'localhost:4566': it is no http or https URL
                           fix:   unset AWS_ENDPOINT_URL, or export AWS_ENDPOINT_URL=http://localhost:4566
                         """);
+    }
+
+    /** As of an endpoint that answers all calls with nothing. */
+    @Test
+    @Basedir(STORY)
+    void failReadablyAtAnAnswerThatAwsNeverGives(@InjectMojo(goal = "ensure-role") EnsureRoleMojo role) {
+        try (CannedAws nothing = new CannedAws().answers("DescribeTaskDefinition", "{}")) {
+            set(role, "endpoint", nothing.endpoint().toString());
+            role.setLog(log);
+
+            assertThatThrownBy(role::execute)
+                    .isExactlyInstanceOf(MojoExecutionException.class)
+                    .hasMessageContainingAll(
+                            "The plugin came upon something that it does not know.\n  why:   java.lang.NullPointerException",
+                            "AWS_ENDPOINT_URL",
+                            "mvn -e");
+        }
+    }
+
+    /** Its password is nobody's business. */
+    @Test
+    @Basedir(STORY)
+    void sayThatAProxyIsNoneButNotWhichOne(@InjectMojo(goal = "ensure-role") EnsureRoleMojo role) throws Exception {
+        role.environment =
+                Map.of("HTTPS_PROXY", "corp:sentinel@proxy:8080", "HTTP_PROXY", "http://proxy.example.com:8080");
+
+        ready(role).execute();
+
+        assertThat(log.warnings)
+                .containsExactly(
+                        "The proxy in HTTPS_PROXY is not used: it is no URL such as http://proxy.example.com:8080");
+        assertThat(log.lines()).noneMatch(line -> line.contains("sentinel"));
     }
 
     @Test

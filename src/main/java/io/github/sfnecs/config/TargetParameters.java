@@ -27,6 +27,8 @@ public final class TargetParameters {
             "AWS_ENDPOINT_URL_SFN",
             "AWS_ENDPOINT_URL_STS");
 
+    private static final List<String> PROXIES = List.of("http_proxy", "HTTP_PROXY", "https_proxy", "HTTPS_PROXY");
+
     private final Values values;
 
     /** Reads with these. */
@@ -107,6 +109,25 @@ public final class TargetParameters {
                         variable,
                         variables.get(variable),
                         "unset " + variable + ", or export " + variable + "=" + ENDPOINT));
+    }
+
+    /**
+     * The names of these environment variables that the SDK takes for a proxy and can't use, of which it says nothing but the value,
+     * with the password in it.
+     */
+    public List<String> unusableProxies(Map<String, String> variables) {
+        return PROXIES.stream()
+                .filter(name -> !variables.getOrDefault(name, "").isBlank())
+                .filter(name -> !isUrl(variables.get(name)))
+                .toList();
+    }
+
+    private static boolean isUrl(String text) {
+        try {
+            return new URI(text).getHost() != null;
+        } catch (URISyntaxException e) {
+            return false;
+        }
     }
 
     private Optional<URI> uri(String name, String text, String example) {
