@@ -31,7 +31,7 @@ record SoundCredentials(AwsCredentialsProvider given) implements AwsCredentialsP
         } catch (AwsServiceException e) {
             // who may not have credentials is no caller that may not do this or that
             throw AwsProblems.passing(e) || AwsProblems.outdated(e) ? e : NoCredentials.refused(e);
-        } catch (SdkException e) {
+        } catch (SdkException | ProblemException e) {
             throw e;
         } catch (RuntimeException e) {
             // what profiles say, the SDK refuses with exceptions of many kinds

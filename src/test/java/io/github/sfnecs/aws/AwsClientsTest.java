@@ -74,11 +74,14 @@ class AwsClientsTest {
     @Test
     void keepATokenThatFitsNoHeaderToThemselves() {
         System.setProperty("aws.sessionToken", "first half of it\nother half of it");
-        try (AwsClients clients = new AwsClients(lab.settings())) {
-            assertThatThrownBy(() -> clients.iam().listRoles())
-                    .isInstanceOf(ProblemException.class)
-                    .hasMessageContaining("Their session token has a line break")
-                    .hasMessageNotContaining("half of it");
+        try (AwsClients clients = new AwsClients(lab.settings());
+                AwsClients deployer = new AwsClients(settings(lab.aws, Optional.of(Lab.SCOPE.role("/", "deployer"))))) {
+            for (AwsClients each : List.of(clients, deployer)) {
+                assertThatThrownBy(() -> each.iam().listRoles())
+                        .isInstanceOf(ProblemException.class)
+                        .hasMessageContaining("Their session token has a line break")
+                        .hasMessageNotContaining("half of it");
+            }
         } finally {
             System.clearProperty("aws.sessionToken");
         }
