@@ -124,7 +124,7 @@ public final class ExecuteMojo extends AbstractTargetMojo {
             return;
         }
         run.output().prepare();
-        saveTo.ifPresent(file -> new Output(file.getParent().toFile()).prepare());
+        saveTo.map(ExecuteMojo::folder).ifPresent(Output::prepare);
         ExecutionReport report = new RunExecution(
                         run.aws(),
                         run.target().scope(),
@@ -160,7 +160,10 @@ public final class ExecuteMojo extends AbstractTargetMojo {
     private static void save(ExecutionRecord execution, Path file) {
         execution
                 .output()
-                .ifPresent(output -> new Output(file.getParent().toFile())
-                        .write(file.getFileName().toString(), output));
+                .ifPresent(output -> folder(file).write(file.getFileName().toString(), output));
+    }
+
+    private static Output folder(Path file) {
+        return new Output(file.getParent().toFile());
     }
 }

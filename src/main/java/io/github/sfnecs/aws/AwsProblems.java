@@ -48,6 +48,11 @@ public final class AwsProblems {
         return CREDENTIALS.contains(code(exception));
     }
 
+    /** Whether AWS itself answered, and will answer the same to the same caller. */
+    static boolean refused(AwsServiceException exception) {
+        return !passing(exception) && !outdated(exception) && !code(exception).isEmpty();
+    }
+
     /** Whether whatever answered does not know this call, or breaks on it, as emulators do. */
     public static boolean unsupported(AwsServiceException exception) {
         return unknown(exception)

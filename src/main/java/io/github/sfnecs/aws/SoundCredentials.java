@@ -30,7 +30,7 @@ record SoundCredentials(AwsCredentialsProvider given) implements AwsCredentialsP
             return given.resolveCredentials();
         } catch (AwsServiceException e) {
             // who may not have credentials is no caller that may not do this or that
-            throw AwsProblems.passing(e) || AwsProblems.outdated(e) ? e : NoCredentials.refused(e);
+            throw AwsProblems.refused(e) ? NoCredentials.refused(e) : e;
         } catch (SdkException | ProblemException e) {
             throw e;
         } catch (RuntimeException e) {

@@ -5,8 +5,10 @@ import static io.github.sfnecs.diagnostic.Mistakes.xml;
 import io.github.sfnecs.aws.AwsSettings;
 import io.github.sfnecs.aws.ClusterArn;
 import io.github.sfnecs.aws.Scope;
+import java.net.MalformedURLException;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.net.URL;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -118,14 +120,15 @@ public final class TargetParameters {
     public List<String> unusableProxies(Map<String, String> variables) {
         return PROXIES.stream()
                 .filter(name -> !variables.getOrDefault(name, "").isBlank())
-                .filter(name -> !isUrl(variables.get(name)))
+                .filter(name -> !isProxy(variables.get(name)))
                 .toList();
     }
 
-    private static boolean isUrl(String text) {
+    /** Read as the SDK does it: a password may have in it what no URI has. */
+    private static boolean isProxy(String text) {
         try {
-            return new URI(text).getHost() != null;
-        } catch (URISyntaxException e) {
+            return !new URL(text).getHost().isEmpty();
+        } catch (MalformedURLException e) {
             return false;
         }
     }

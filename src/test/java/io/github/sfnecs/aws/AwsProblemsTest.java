@@ -122,6 +122,23 @@ class AwsProblemsTest {
         }
     }
 
+    /** Also where it was asked for credentials: it refuses nothing, for it knows nothing. */
+    @Test
+    void aStrangerRefusesNoCredentials() {
+        try (CannedAws portal = new CannedAws()
+                        .refuses("AssumeRole", 302, "<html>'Log in'</html>")
+                        .refuses("/", 302, "");
+                AwsClients clients = new AwsClients(new AwsSettings(
+                        "eu-central-1",
+                        Optional.empty(),
+                        Optional.of(portal.endpoint()),
+                        Optional.of(Lab.SCOPE.role("/", "deployer"))))) {
+            Problem problem = problem(clients, any -> any.ecs().listTasks());
+
+            assertThat(problem.what()).isEqualTo("What answered does not speak like AWS: it said 302.");
+        }
+    }
+
     /** As of a port on which something else listens. */
     @Test
     void anAnswerThatIsNoHttpIsWorthAnotherTry() throws Exception {
@@ -157,18 +174,17 @@ class AwsProblemsTest {
         }
     }
 
+    /** No name has a part of more than 63 characters, so nobody asks the network for it. */
     @Test
     void aHostThatIsNotKnownIsNamed() {
+        String host = "x".repeat(64) + ".invalid";
         try (AwsClients nowhere = new AwsClients(new AwsSettings(
-                "eu-central-1",
-                Optional.empty(),
-                Optional.of(URI.create("http://no-such-host.invalid")),
-                Optional.empty()))) {
+                "eu-central-1", Optional.empty(), Optional.of(URI.create("http://" + host)), Optional.empty()))) {
             Problem problem = problem(nowhere, clients -> clients.ecs().listTasks());
 
             assertThat(problem.what()).isEqualTo("AWS could not be reached.");
             assertThat(problem.where()).isEqualTo("AWS call Ecs ListTasks");
-            assertThat(problem.why()).startsWith("The host is not known: no-such-host.invalid");
+            assertThat(problem.why()).startsWith("The host is not known: " + host);
         }
     }
 

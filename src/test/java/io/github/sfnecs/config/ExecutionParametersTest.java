@@ -128,18 +128,14 @@ class ExecutionParametersTest {
     void saysThatTheFileIsNotThere() {
         File file = folder.resolve("none.json").toFile();
 
-        assertThat(told(inputFile(file)))
-                .isEqualTo("inputFile '" + file + "': there is no such file\n"
-                        + "  fix:   <inputFile>${project.basedir}/input.json</inputFile>");
+        assertUnreadable(file, "there is no such file");
     }
 
     @Test
     void saysThatTheFileIsNoUtf8() throws IOException {
         Path file = Files.write(folder.resolve("input.json"), new byte[] {'"', (byte) 0xfc, '"'});
 
-        assertThat(told(inputFile(file.toFile())))
-                .isEqualTo("inputFile '" + file + "': it is no text in UTF-8\n"
-                        + "  fix:   <inputFile>${project.basedir}/input.json</inputFile>");
+        assertUnreadable(file.toFile(), "it is no text in UTF-8");
     }
 
     @Test
@@ -162,9 +158,13 @@ class ExecutionParametersTest {
 
     @Test
     void saysThatTheFileIsAFolder() {
-        assertThat(told(inputFile(folder.toFile())))
-                .isEqualTo("inputFile '" + folder + "': it is a folder\n"
-                        + "  fix:   <inputFile>${project.basedir}/input.json</inputFile>");
+        assertUnreadable(folder.toFile(), "it is a folder");
+    }
+
+    private static void assertUnreadable(File file, String why) {
+        assertThat(told(inputFile(file)))
+                .isEqualTo("inputFile '" + file + "': " + why
+                        + "\n  fix:   <inputFile>${project.basedir}/input.json</inputFile>");
     }
 
     @Test
