@@ -30,9 +30,11 @@ public enum IntegrationPattern {
 
     /** The pattern of a Task state's {@code Resource}; empty where that runs no ECS task. */
     public static Optional<IntegrationPattern> of(String resource) {
-        return Arrays.stream(values())
-                .filter(pattern ->
-                        resource.matches("arn:[^:]+" + SERVICE_INTEGRATION + pattern.suffix.replace(".", "\\.")))
-                .findFirst();
+        String[] parts = resource.split(":", -1);
+        return parts.length < 2 || parts[1].isEmpty()
+                ? Optional.empty()
+                : Arrays.stream(values())
+                        .filter(pattern -> resource.equals(pattern.resource(parts[1])))
+                        .findFirst();
     }
 }

@@ -22,10 +22,10 @@ final class NoCredentials {
 
     /** What the SDK says of an object of its own: the name of its class, and in parentheses all that is in it. */
     private static final Pattern OBJECT =
-            Pattern.compile("(?:AwsCredentialsProviderChain|ProfileFile|(\\w+)CredentialsProvider)\\(");
+            Pattern.compile("(?:AwsCredentialsProviderChain|ProfileFile|(\\w{1,80})CredentialsProvider)\\(");
 
     /** What is left of a sentence that had such an object in it. */
-    private static final Pattern REST = Pattern.compile("[:,\\]\\s]+$");
+    private static final Pattern REST = Pattern.compile("(?<![:,\\]\\s])[:,\\]\\s]++$");
 
     private NoCredentials() {}
 
@@ -72,12 +72,13 @@ final class NoCredentials {
 
     /** The message; of the default chain's, what each provider says, a line each. */
     private static String why(String message) {
-        return providersApart(message)
+        String why = providersApart(message)
                 .lines()
                 .map(line -> REST.matcher(line).replaceFirst(""))
                 .filter(line -> !line.startsWith(NONE + " from any"))
-                .collect(Collectors.joining("\n"))
-                .replaceFirst("^" + NONE + ": ", "");
+                .collect(Collectors.joining("\n"));
+        String lead = NONE + ": ";
+        return why.startsWith(lead) ? why.substring(lead.length()) : why;
     }
 
     private static String providersApart(String message) {

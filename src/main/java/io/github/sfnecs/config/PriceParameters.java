@@ -9,12 +9,13 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Reads what tasks on Fargate cost: the table that ships with the plugin, and what is given instead. */
 public final class PriceParameters {
     private static final String PARAMETER = "prices";
-    private static final String AMOUNT = "\\d{1,6}(\\.\\d{1,12})?";
+    private static final Pattern AMOUNT = Pattern.compile("\\d{1,6}(\\.\\d{1,12})?");
     private static final String EXAMPLE =
             xml(PARAMETER, xml("vcpuHour", "0.04656")) + " or -Dsfn-ecs.prices=vcpuHour=0.04656,memoryGbHour=0.00511";
 
@@ -56,7 +57,7 @@ public final class PriceParameters {
             return Optional.empty();
         }
         return values.text(parameter, value).flatMap(text -> {
-            if (text.matches(AMOUNT)) {
+            if (AMOUNT.matcher(text).matches()) {
                 return Optional.of(new BigDecimal(text));
             }
             values.mistakes()

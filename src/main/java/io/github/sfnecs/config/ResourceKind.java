@@ -2,6 +2,7 @@ package io.github.sfnecs.config;
 
 import io.github.sfnecs.aws.Scope;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import software.amazon.awssdk.arns.Arn;
 
 /**
@@ -52,7 +53,7 @@ public enum ResourceKind {
     private final String prefix;
     private final String called;
     private final String name;
-    private final String names;
+    private final Pattern names;
     private final String rule;
 
     ResourceKind(String service, String prefix, String called, String name, String names, String rule) {
@@ -60,7 +61,7 @@ public enum ResourceKind {
         this.prefix = prefix;
         this.called = called;
         this.name = name;
-        this.names = names;
+        this.names = Pattern.compile(names);
         this.rule = rule;
     }
 
@@ -72,7 +73,7 @@ public enum ResourceKind {
                 && arn.service().equals(service)
                 && resource.startsWith(prefix)
                 && resource.length() > prefix.length()
-                && region.matches(service.equals("iam") ? "" : "[a-z0-9-]+")
+                && (service.equals("iam") ? region.isEmpty() : region.matches("[a-z0-9-]+"))
                 && arn.accountId().filter(this::mayBeIn).isPresent();
     }
 
@@ -82,7 +83,8 @@ public enum ResourceKind {
 
     /** What is wrong with the name in an ARN of this kind. */
     Optional<String> wrongName(Arn arn) {
-        return arn.resourceAsString().substring(prefix.length()).matches(names) ? Optional.empty() : Optional.of(rule);
+        String named = arn.resourceAsString().substring(prefix.length());
+        return names.matcher(named).matches() ? Optional.empty() : Optional.of(rule);
     }
 
     /** Whether an ARN in this account, or AWS's own, is one of the cluster's account. */
@@ -106,7 +108,7 @@ public enum ResourceKind {
     }
 
     private static final class Iam {
-        static final String PATH = "([!-~&&[^*?]]{1,510}/)?";
+        static final String PATH = "^([!-~&&[^*?]]{1,510}/)?";
         static final String NAME = "[A-Za-z0-9_+=,.@-]";
         static final String ROLE = "a role's name has 1 to 64 letters, digits or _+=,.@-, and its path no * or ?";
     }

@@ -15,11 +15,11 @@ import java.util.regex.Pattern;
  *     only an identity-based policy that allows it is missing
  */
 public record AccessDenied(String principal, String action, String resource, Optional<String> forbidding) {
-    private static final Pattern SENTENCE =
-            Pattern.compile("User: (?<principal>\\S+) is not authorized to perform: (?<action>[\\w-]+:\\w+)"
-                    + "(?: on resource: (?<resource>[^\\s()]+))?"
-                    + "(?: with an explicit deny in (?<denying>an? [\\w -]+?policy|a permissions boundary)\\b"
-                    + "| because no (?<notAllowing>[\\w -]+?) allows )?");
+    private static final Pattern SENTENCE = Pattern.compile(
+            "User: (?<principal>\\S{1,2048}) is not authorized to perform: (?<action>[\\w-]{1,64}:\\w{1,128})"
+                    + "(?: on resource: (?<resource>[^\\s()]{1,2048}))?"
+                    + "(?: with an explicit deny in (?<denying>an? [\\w -]{1,60}?policy|a permissions boundary)\\b"
+                    + "| because no (?<notAllowing>[\\w -]{1,60}?) allows )?");
     private static final String IDENTITY_BASED = "identity-based policy";
 
     private static final Pattern ASSUMED_ROLE = Pattern.compile("assumed-role/([^/]+)/");

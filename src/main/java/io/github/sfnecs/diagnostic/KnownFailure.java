@@ -6,7 +6,6 @@ import static io.github.sfnecs.diagnostic.KnownFailure.Prediction.NOBODY;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * The catalogue of failures that people meet when Step Functions runs an ECS task: what AWS says, what happened, why, and what to
@@ -17,7 +16,7 @@ import java.util.regex.Pattern;
 public enum KnownFailure {
     /** By a person, or another program. */
     EXECUTION_ABORTED(
-            "^Execution \\S+ ABORTED\\.",
+            "^Execution \\S{1,80} ABORTED\\.",
             "Somebody stopped the execution.",
             List.of("a person in the console, a build that was interrupted, or another program"),
             "Run it again if that was not meant",
@@ -26,7 +25,7 @@ public enum KnownFailure {
             NOBODY),
     /** The whole of it took too long. */
     EXECUTION_TIMED_OUT(
-            "^Execution \\S+ TIMED_OUT\\.",
+            "^Execution \\S{1,80} TIMED_OUT\\.",
             "The execution took longer than TimeoutSeconds of the state machine.",
             List.of("somebody set TimeoutSeconds, which this plugin does not", "the task takes longer than it used to"),
             "mvn sfn-ecs:deploy-statemachine takes TimeoutSeconds out; or see why the task takes so long",
@@ -79,7 +78,7 @@ public enum KnownFailure {
             NOBODY),
     /** The input lacks what the definition reads. */
     PATH(
-            "States\\.ParameterPathFailure|could not be found in the input|States\\.Runtime.*JSONPath|JsonPath",
+            "States\\.ParameterPathFailure|could not be found in the input|States\\.Runtime.{0,400}JSONPath|JsonPath",
             "The definition reads a JSONPath that the execution's input does not have.",
             List.of(
                     "input or inputFile lacks the member",
@@ -110,7 +109,7 @@ public enum KnownFailure {
             CHECK),
     /** Wrong trust. */
     TRUST(
-            "Neither the global service principal states\\.\\S+, nor the regional one is authorized to assume",
+            "Neither the global service principal states\\.\\S{1,40}, nor the regional one is authorized to assume",
             "The role's trust policy does not let Step Functions assume it for this state machine.",
             List.of(
                     "the trust policy names another service, or conditions that exclude this state machine or account",
@@ -235,7 +234,7 @@ public enum KnownFailure {
             NOBODY),
     /** Misspelt, or of another region. */
     SUBNET_NOT_FOUND(
-            "subnet ID '[^']*' does not exist|InvalidSubnetID",
+            "subnet ID '[^']{0,40}' does not exist|InvalidSubnetID",
             "A subnet does not exist in this region and account.",
             List.of("it is misspelt, or was deleted", "it belongs to another region or account"),
             "Correct subnets; aws ec2 describe-subnets lists them",
@@ -244,7 +243,7 @@ public enum KnownFailure {
             CHECK),
     /** Misspelt, or of another region. */
     SECURITY_GROUP_NOT_FOUND(
-            "security group '?[^ ']*'? does not exist|InvalidGroup(Id)?\\.NotFound",
+            "security group '?[^ ']{0,40}'? does not exist|InvalidGroup(Id)?\\.NotFound",
             "A security group does not exist in this region and account.",
             List.of("it is misspelt, or was deleted", "it belongs to another region or account"),
             "Correct securityGroups; aws ec2 describe-security-groups lists them",
@@ -313,7 +312,7 @@ public enum KnownFailure {
             CHECK),
     /** A deregistered revision. */
     INACTIVE_TASK_DEFINITION(
-            "TaskDefinition is inactive|Task ?[dD]efinition.*(not found|does not exist)|Unable to describe task definition",
+            "TaskDefinition is inactive|Task ?[dD]efinition.{0,400}(not found|does not exist)|Unable to describe task definition",
             "The revision of the task definition was deregistered, or never existed.",
             List.of("a newer revision was registered, and this one deregistered", "taskDefinitionArn is misspelt"),
             "Set taskDefinitionArn to an active revision, or leave the revision out to follow the newest",
@@ -322,7 +321,7 @@ public enum KnownFailure {
             CHECK),
     /** Not of this cluster. */
     CAPACITY_PROVIDER(
-            "capacity provider.*(not found|not associated|not active)",
+            "capacity provider.{0,400}(not found|not associated|not active)",
             "The cluster does not have a capacity provider that the definition names.",
             List.of(
                     "it is not associated with the cluster, which FARGATE and FARGATE_SPOT have to be, too",
@@ -353,7 +352,7 @@ public enum KnownFailure {
             CHECK),
     /** No such size. */
     FARGATE_SIZE(
-            "No Fargate configuration exists for given values|setting for container.* is greater than for the task|Invalid '?(cpu|memory)'? setting",
+            "No Fargate configuration exists for given values|setting for container.{0,400} is greater than for the task|Invalid '?(cpu|memory)'? setting",
             "Fargate has no tasks of this CPU and memory, or a container gets more than its task has.",
             List.of(
                     "cpu and memory of the task definition are no pair that Fargate offers",
@@ -484,7 +483,7 @@ public enum KnownFailure {
             NOBODY),
     /** The key is not theirs to use. */
     KMS(
-            "(?i)access to kms is not allowed|ciphertext refers to a|kms:Decrypt|KMSAccessDenied|KMS key .*(disabled|not found)",
+            "(?i)access to kms is not allowed|ciphertext refers to a|kms:Decrypt|KMSAccessDenied|KMS key .{0,400}(disabled|not found)",
             "The execution role may not use the KMS key of a secret, parameter or log group.",
             List.of(
                     "the role lacks kms:Decrypt on the key",
@@ -496,7 +495,8 @@ public enum KnownFailure {
             NOBODY),
     /** The role may not read it. */
     SECRETS_DENIED(
-            "(?s)(AccessDenied|not authorized).*(secretsmanager:GetSecretValue|ssm:GetParameters?)|(secretsmanager:GetSecretValue|ssm:GetParameters?).*not authorized",
+            Wording.inOrder("AccessDenied|not authorized", "secretsmanager:GetSecretValue|ssm:GetParameters?")
+                    .or("secretsmanager:GetSecretValue|ssm:GetParameters?", "not authorized"),
             "The execution role may not read a secret that the task definition names.",
             List.of(
                     "its policy lacks secretsmanager:GetSecretValue or ssm:GetParameters on it",
@@ -507,7 +507,9 @@ public enum KnownFailure {
             CHECK),
     /** Misspelt, or deleted. */
     SECRET_NOT_FOUND(
-            "(?s)(unable to retrieve secrets? from (asm|ssm)|Fetching secret data from).*(ResourceNotFoundException|can't find|invalid (ssm )?parameters|did not contain json key|Invalid name|marked for deletion)",
+            Wording.inOrder(
+                    "unable to retrieve secrets? from (asm|ssm)|Fetching secret data from",
+                    "ResourceNotFoundException|can't find|invalid (ssm )?parameters|did not contain json key|Invalid name|marked for deletion"),
             "A secret or parameter that the task definition names does not exist, or lacks the key that is asked for.",
             List.of(
                     "valueFrom is misspelt",
@@ -519,7 +521,11 @@ public enum KnownFailure {
             NOBODY),
     /** The role may not pull. */
     ECR_DENIED(
-            "(?s)(AccessDenied|not authorized).*ecr:|CannotPull.*(403 Forbidden|Check that the role has the permissions to pull)|ecr:(GetAuthorizationToken|BatchGetImage|GetDownloadUrlForLayer|BatchCheckLayerAvailability).*(not authorized|denied)",
+            Wording.inOrder("AccessDenied|not authorized", "ecr:")
+                    .or("CannotPull", "403 Forbidden|Check that the role has the permissions to pull")
+                    .or(
+                            "ecr:(GetAuthorizationToken|BatchGetImage|GetDownloadUrlForLayer|BatchCheckLayerAvailability)",
+                            "not authorized|denied"),
             "The execution role may not pull the image from ECR.",
             List.of(
                     "its policy lacks ecr:GetAuthorizationToken, ecr:BatchGetImage or ecr:GetDownloadUrlForLayer",
@@ -541,7 +547,7 @@ public enum KnownFailure {
             NOBODY),
     /** The role may not log. */
     LOGS_DENIED(
-            "(?s)(AccessDenied|not authorized).*logs:Create|logs:Create\\w+.*not authorized",
+            Wording.inOrder("AccessDenied|not authorized", "logs:Create").or("logs:Create", "not authorized"),
             "The execution role may not write the log of a container.",
             List.of(
                     "its policy lacks logs:CreateLogStream",
@@ -585,7 +591,10 @@ public enum KnownFailure {
             NOBODY),
     /** No way out. */
     NO_ROUTE(
-            "(?s)There is a connection issue between the task and|(CannotPull\\w*Error|ResourceInitializationError).*(i/o timeout|context deadline exceeded|context canceled|RequestCanceled|request canceled|Client\\.Timeout|connection refused|signal: killed|TLS handshake timeout|network is unreachable)",
+            Wording.inOrder("There is a connection issue between the task and")
+                    .or(
+                            "CannotPull\\w{0,40}Error|ResourceInitializationError",
+                            "i/o timeout|context deadline exceeded|context canceled|RequestCanceled|request canceled|Client\\.Timeout|connection refused|signal: killed|TLS handshake timeout|network is unreachable"),
             "The task could not reach the registry, the secrets or the logs from its subnets.",
             List.of(
                     "a public subnet, and assignPublicIp is false",
@@ -597,7 +606,7 @@ public enum KnownFailure {
             CHECK),
     /** Misspelt, or never pushed. */
     IMAGE_NOT_FOUND(
-            "(?s)CannotPull\\w*Error.*(not found|manifest unknown|does not exist|repository .* not found|name unknown)",
+            Wording.inOrder("CannotPull\\w{0,40}Error", "not found|manifest unknown|does not exist|name unknown"),
             "There is no such image in the registry.",
             List.of(
                     "its tag was never pushed, or was deleted",
@@ -609,7 +618,7 @@ public enum KnownFailure {
             NOBODY),
     /** The image did not come. */
     IMAGE_PULL(
-            "CannotPull\\w*Error",
+            "CannotPull\\w{0,40}Error",
             "ECS could not pull the container's image.",
             List.of("no route to the registry from the subnets", "no such image", "the execution role may not pull it"),
             "Check subnets, assignPublicIp, the image's name, and the execution role",
@@ -676,7 +685,7 @@ public enum KnownFailure {
             NOBODY),
     /** Its host went away. */
     HOST_GONE(
-            "Host EC2 .*(terminated|stopped)|TerminationNotice|underlying infrastructure|Scaling activity initiated|container instance .*(deregistered|terminated)",
+            "Host EC2 .{0,400}(terminated|stopped)|TerminationNotice|underlying infrastructure|Scaling activity initiated|container instance .{0,400}(deregistered|terminated)",
             "What the task ran on was terminated, or ECS moved it.",
             List.of("maintenance of the platform, scaling in, or a terminated instance"),
             "Run it again",
@@ -826,7 +835,12 @@ public enum KnownFailure {
         NOBODY
     }
 
-    private final Pattern pattern;
+    /** A cause has at most 32,768 characters, so what comes from Step Functions is looked through to its end. */
+    private static final int MOST_ASKED = 1 << 16;
+
+    @SuppressWarnings("ImmutableEnumChecker") // a list of lists, both made by List.of, of patterns
+    private final Wording wording;
+
     private final String happened;
 
     @SuppressWarnings("ImmutableEnumChecker") // made by List.of
@@ -838,14 +852,25 @@ public enum KnownFailure {
     private final Prediction prediction;
 
     KnownFailure(
-            String pattern,
+            String expression,
             String happened,
             List<String> causes,
             String fix,
             String page,
             Seen seen,
             Prediction prediction) {
-        this.pattern = Pattern.compile(pattern);
+        this(Wording.inOrder(expression), happened, causes, fix, page, seen, prediction);
+    }
+
+    KnownFailure(
+            Wording wording,
+            String happened,
+            List<String> causes,
+            String fix,
+            String page,
+            Seen seen,
+            Prediction prediction) {
+        this.wording = wording;
         this.happened = happened;
         this.causes = causes;
         this.fix = fix;
@@ -854,10 +879,11 @@ public enum KnownFailure {
         this.prediction = prediction;
     }
 
-    /** The first entry that what AWS says matches. */
+    /** The first entry whose words are in what AWS says; of a text that is too long for AWS, in its beginning and its end. */
     public static Optional<KnownFailure> in(String said) {
+        String asked = Text.ends(said, MOST_ASKED);
         return Arrays.stream(values())
-                .filter(known -> known.pattern.matcher(said).find())
+                .filter(known -> known.wording.isIn(asked))
                 .findFirst();
     }
 

@@ -1,8 +1,7 @@
 package io.github.sfnecs.diagnostic;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Makes text that comes from AWS, containers or the user safe to print. */
 public final class Text {
@@ -39,17 +38,32 @@ public final class Text {
         if (text.length() <= most) {
             return text;
         }
-        int end = Character.isHighSurrogate(text.charAt(most - 1)) ? most - 1 : most;
-        return text.substring(0, end) + "… (" + text.length() + " characters)";
+        return text.substring(0, cut(text, most)) + "… (" + text.length() + " characters)";
+    }
+
+    /** Where to cut a text at this place or, rather than between the halves of a character, right before it. */
+    private static int cut(String text, int at) {
+        return at >= text.length() ? text.length() : Character.isHighSurrogate(text.charAt(at - 1)) ? at - 1 : at;
+    }
+
+    /** The text or, where it is longer, only its beginning and its end, each of half that length. */
+    static String ends(String text, int most) {
+        return text.length() <= most
+                ? text
+                : text.substring(0, most / 2) + "\n" + text.substring(text.length() - most / 2);
     }
 
     /** The text with its long lines broken, so that nothing of them is lost. */
     public static String wrapped(String text, int characters) {
-        return text.lines()
-                .flatMap(line ->
-                        line.isEmpty() ? Stream.of(line) : Stream.of(line.split("(?<=\\G.{" + characters + "})", -1)))
-                .filter(line -> !line.isEmpty())
-                .collect(Collectors.joining("\n"));
+        List<String> pieces = new ArrayList<>();
+        text.lines().forEach(line -> {
+            for (int from = 0; from < line.length(); ) {
+                int end = cut(line, from + characters);
+                pieces.add(line.substring(from, end));
+                from = end;
+            }
+        });
+        return String.join("\n", pieces);
     }
 
     /** The text in at most so many lines, each of at most so many characters; where there are more, the middle ones are left out. */

@@ -86,7 +86,7 @@ final class FailureExplanation {
         Optional<TaskReport> task = json < 0
                 ? Optional.empty()
                 : Json.tryParse(message.substring(json)).flatMap(TaskReport::ofStepFunctions);
-        String error = task.isPresent() ? message.substring(0, json).replaceFirst("[:\\s]+$", "") : message;
+        String error = task.isPresent() ? message.substring(0, json).replaceFirst("(?<![:\\s])[:\\s]++$", "") : message;
         return explain(
                 "What AWS says means:",
                 Stream.empty(),

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiPredicate;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 
 /**
  * What a role's policies allow, as far as their text says: boundaries and organization policies are not read.
@@ -45,12 +44,13 @@ final class Grants {
     }
 
     private static boolean matches(JsonNode statement, Request request) {
-        return covers(statement, request) && among(statement, "Resource", pattern -> like(pattern, request.resource()));
+        return covers(statement, request)
+                && among(statement, "Resource", pattern -> Wildcards.match(pattern, request.resource()));
     }
 
     /** Whether the action of a statement is the request's, and its conditions are fulfilled. */
     static boolean covers(JsonNode statement, Request request) {
-        return among(statement, "Action", pattern -> like(lower(pattern), lower(request.action())))
+        return among(statement, "Action", pattern -> Wildcards.match(lower(pattern), lower(request.action())))
                 && statement.path("Condition").properties().stream()
                         .allMatch(operator -> operator.getValue().properties().stream()
                                 .allMatch(key -> holds(statement, operator.getKey(), key, request)));
@@ -87,14 +87,9 @@ final class Grants {
         return switch (operator) {
             case "StringEquals" -> Optional.of(String::equals);
             case "StringEqualsIgnoreCase", "Bool" -> Optional.of(String::equalsIgnoreCase);
-            case "StringLike", "ArnLike", "ArnEquals" -> Optional.of(Grants::like);
+            case "StringLike", "ArnLike", "ArnEquals" -> Optional.of(Wildcards::match);
             default -> Optional.empty();
         };
-    }
-
-    private static boolean like(String pattern, String value) {
-        String regex = Pattern.quote(pattern).replace("*", "\\E.*\\Q").replace("?", "\\E.\\Q");
-        return Pattern.compile(regex, Pattern.DOTALL).matcher(value).matches();
     }
 
     private static String lower(String action) {

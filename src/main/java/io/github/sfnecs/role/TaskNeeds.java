@@ -21,8 +21,8 @@ import software.amazon.awssdk.services.ecs.model.TaskDefinition;
 final class TaskNeeds {
     private static final Pattern ECR_IMAGE = Pattern.compile(
             "(?<account>\\d{12})\\.dkr[.-]ecr(-fips)?\\.(?<region>[a-z0-9-]+)\\.(?:amazonaws\\.com(\\.cn)?|on\\.aws)"
-                    + "/(?<repository>[^:@]+).*");
-    private static final Pattern SECRET = Pattern.compile("(arn:[^:]+:secretsmanager:[^:]+:\\d+:secret:[^:]+).*");
+                    + "/(?<repository>[^:@]++)(?s:.*)");
+    private static final Pattern SECRET = Pattern.compile("(arn:[^:]+:secretsmanager:[^:]+:\\d+:secret:[^:]++)(?s:.*)");
 
     /**
      * Something that ECS does with the execution role.

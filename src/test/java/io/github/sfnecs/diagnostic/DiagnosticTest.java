@@ -48,6 +48,12 @@ class DiagnosticTest {
     }
 
     @Test
+    void aLongLineIsBrokenAndNothingOfItLost() {
+        assertThat(Text.wrapped("abcdefg\n\nhi\n", 3)).isEqualTo("abc\ndef\ng\nhi");
+        assertThat(Text.wrapped("ab\ud83d\ude00c", 3)).isEqualTo("ab\n\ud83d\ude00c");
+    }
+
+    @Test
     void aProblemFitsAScreenAndItsEndIsTold() {
         String text = Problem.failed("x".repeat(100_000), "", "line\n".repeat(100_000) + "ours", "")
                 .text();

@@ -3,6 +3,7 @@ package io.github.sfnecs.diagnostic;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.sfnecs.diagnostic.KnownFailure.Seen;
+import io.github.sfnecs.testing.CountingText;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -300,6 +301,40 @@ class KnownFailureTest {
     @MethodSource({"theServicesOwnWording", "everythingElse"})
     void isKnownByAwsOwnWords(Said said) {
         assertThat(KnownFailure.in(said.text)).contains(said.means);
+    }
+
+    /** Whoever holds a task token may send a cause of 32,768 characters; what it says may stand at its end. */
+    @ParameterizedTest
+    @MethodSource("theServicesOwnWording")
+    void isKnownAtTheEndOfALongText(Said said) {
+        assertThat(KnownFailure.in("lorem ipsum ".repeat(32_768 / 12) + "\n" + said.text))
+                .contains(said.means);
+    }
+
+    @Test
+    void isKnownAtBothEndsOfATextThatIsTooLongForAws() {
+        String tooLong = "\nlorem ipsum ".repeat(100_000) + "\n";
+
+        assertThat(KnownFailure.in("Execution run ABORTED." + tooLong)).contains(KnownFailure.EXECUTION_ABORTED);
+        assertThat(KnownFailure.in(tooLong + "OutOfMemoryError")).contains(KnownFailure.OUT_OF_MEMORY);
+        assertThat(KnownFailure.in(tooLong + "OutOfMemoryError" + tooLong)).isEmpty();
+    }
+
+    /** It may be made of the very words that are looked for. */
+    @Test
+    void isLookedForInATimeThatGrowsAsTheTextDoes() {
+        String words = "CannotPullContainerError: repository ";
+
+        assertThat(looks(words.repeat(1 << 10))).isLessThanOrEqualTo(5 * looks(words.repeat(1 << 8)));
+    }
+
+    private static long looks(String text) {
+        CountingText counting = new CountingText(text, 100L * text.length());
+        assertThat(Wording.inOrder("CannotPull\\w{0,40}Error", "repository ", "not found|manifest unknown")
+                        .or("repository ", "name unknown")
+                        .isIn(counting))
+                .isFalse();
+        return counting.looks();
     }
 
     @Test

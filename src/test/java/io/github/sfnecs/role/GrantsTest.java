@@ -2,6 +2,7 @@ package io.github.sfnecs.role;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.sfnecs.testing.CountingText;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class GrantsTest {
@@ -166,6 +168,38 @@ class GrantsTest {
         assertThat(grants(allow("'Action': '*', 'Resource': 'arn:aws:ecs:r:a:task-definition/job:1'"))
                         .allow(every))
                 .isFalse();
+    }
+
+    /** A policy of somebody else's may have any number of them. */
+    @Test
+    void tryNoWildcardAgain() {
+        String pattern = "*a".repeat(50) + "*b";
+
+        assertThat(looks(pattern, 1 << 15)).isLessThanOrEqualTo(5 * looks(pattern, 1 << 13));
+    }
+
+    private static long looks(String pattern, int length) {
+        CountingText value = new CountingText("a".repeat(length), 100L * length);
+        assertThat(Wildcards.match(pattern, value)).isFalse();
+        return value.looks();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "*, '', true",
+        "?, '', false",
+        "a*c, abbc, true",
+        "a*c, abbcd, false",
+        "a?c, abc, true",
+        "*b*b, abab, true",
+        "*b*b?, abab, false",
+        "a**, a, true",
+        "a.c, abc, false",
+        "a, ab, false",
+        "ab, a, false"
+    })
+    void knowWildcards(String pattern, String value, boolean matches) {
+        assertThat(Wildcards.match(pattern, value)).isEqualTo(matches);
     }
 
     private static boolean allows(String... policies) {
