@@ -217,7 +217,9 @@ class ExplainTest {
                 .isEmpty();
         assertThat(said())
                 .contains(
-                        "The state machine's role theirs may not pass the role arn:aws:iam::000000000000:role/e to the task",
+                        "arn:aws:sts::000000000000:assumed-role/theirs/run may not pass the role arn:aws:iam::000000000000:role/e to the task",
+                        "Whether that is the state machine's role is not known here.",
+                        "If that is the state machine's role: mvn sfn-ecs:ensure-role; if that changes nothing",
                         "likely, in this order: the console created the role, and leaves iam:PassRole out\n",
                         "see https://docs.aws.amazon.com/step-functions/latest/dg/connect-ecs.html");
     }

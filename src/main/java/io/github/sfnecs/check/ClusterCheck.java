@@ -5,6 +5,7 @@ import static io.github.sfnecs.diagnostic.Finding.Area.CLUSTER;
 import io.github.sfnecs.asl.Capacity;
 import io.github.sfnecs.aws.ClusterArn;
 import io.github.sfnecs.aws.Look;
+import io.github.sfnecs.diagnostic.Command;
 import io.github.sfnecs.diagnostic.Finding;
 import io.github.sfnecs.diagnostic.KnownFailure;
 import java.util.List;
@@ -80,11 +81,13 @@ public final class ClusterCheck {
         String byDefault = found.defaultCapacityProviderStrategy().stream()
                 .map(item -> "capacityProvider=" + item.capacityProvider() + ",weight=" + item.weight() + ",base="
                         + item.base())
+                .map(Command::word)
                 .collect(Collectors.joining(" "));
         return "aws ecs put-cluster-capacity-providers --region "
                 + cluster.scope().region() + " --cluster "
                 + cluster.name() + " --capacity-providers "
                 + Stream.concat(found.capacityProviders().stream(), Stream.of(wanted))
+                        .map(Command::word)
                         .collect(Collectors.joining(" "))
                 + " --default-capacity-provider-strategy " + (byDefault.isEmpty() ? "'[]'" : byDefault);
     }

@@ -6,6 +6,7 @@ import io.github.sfnecs.asl.ContainerOverride;
 import io.github.sfnecs.asl.RunTask;
 import io.github.sfnecs.asl.RunTaskDefinition;
 import io.github.sfnecs.asl.Value;
+import io.github.sfnecs.diagnostic.Command;
 import io.github.sfnecs.diagnostic.Finding;
 import io.github.sfnecs.diagnostic.KnownFailure;
 import io.github.sfnecs.diagnostic.Problem;
@@ -66,7 +67,7 @@ public final class TaskDefinitionCheck {
                 name + " is " + found.statusAsString() + ".",
                 KnownFailure.INACTIVE_TASK_DEFINITION,
                 "Set taskDefinitionArn to an active revision, or leave the revision out; aws ecs list-task-definitions"
-                        + " --family-prefix " + found.family() + " lists them");
+                        + " --family-prefix " + Command.word(found.family()) + " lists them");
     }
 
     private Optional<Finding> fargate() {

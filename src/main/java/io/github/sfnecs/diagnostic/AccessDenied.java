@@ -22,12 +22,30 @@ public record AccessDenied(String principal, String action, String resource, Opt
                     + "| because no (?<notAllowing>[\\w -]{1,60}?) allows )?");
     private static final String IDENTITY_BASED = "identity-based policy";
 
-    private static final Pattern ASSUMED_ROLE = Pattern.compile("assumed-role/([^/]+)/");
+    /** Who works as a role; the role's path is not in it. */
+    private static final Pattern SESSION = Pattern.compile(
+            "(?<partition>arn:[\\w-]{1,32}:)sts(?<account>::\\d{12}):assumed-role(?<name>/[^/:]{1,64})/[^/:]{1,64}");
 
-    /** The name of the role that the principal works with; empty where it is no role. */
+    /**
+     * Whether it was denied to the role of this ARN.
+     * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-arns
+     */
+    public boolean isOf(String roleArn) {
+        Matcher session = SESSION.matcher(principal);
+        return principal.equals(roleArn)
+                || (session.matches()
+                        && roleArn.startsWith(session.group("partition") + "iam" + session.group("account") + ":role/")
+                        && roleArn.endsWith(session.group("name")));
+    }
+
+    /** The name of the role that the principal is, or works as; empty where it is no role. */
     public Optional<String> roleName() {
-        Matcher matcher = ASSUMED_ROLE.matcher(principal);
-        return matcher.find() ? Optional.of(matcher.group(1)) : Optional.empty();
+        Matcher session = SESSION.matcher(principal);
+        return session.matches()
+                ? Optional.of(session.group("name").substring(1))
+                : Optional.of(principal)
+                        .filter(arn -> arn.contains(":role/"))
+                        .map(arn -> arn.substring(arn.lastIndexOf('/') + 1));
     }
 
     /** Finds AWS's sentence in a message. */

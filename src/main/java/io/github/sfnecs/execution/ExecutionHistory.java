@@ -47,6 +47,7 @@ final class ExecutionHistory {
     private Optional<Place> last = Optional.empty();
     private Optional<Place> failed = Optional.empty();
     private Optional<Problem> unread = Optional.empty();
+    private Optional<String> roleArn = Optional.empty();
     private boolean tellsOfTasks;
     private volatile boolean over;
 
@@ -103,6 +104,9 @@ final class ExecutionHistory {
         // Scheduled is the first that is told of any task, whatever becomes of it
         tellsOfTasks |= event.type() == HistoryEventType.TASK_SCHEDULED;
         over |= ENDS.contains(event.type());
+        if (event.executionStartedEventDetails() != null) {
+            runsWith(event.executionStartedEventDetails().roleArn());
+        }
         Optional<Place> place = place(event);
         place.ifPresent(here -> places.put(event.id(), here));
         // of parallel branches the last to be entered is not the one that failed
@@ -234,6 +238,16 @@ final class ExecutionHistory {
     /** Whether ECS knows this task as one of the execution's. */
     boolean started(Task task) {
         return group.equals(task.group());
+    }
+
+    /** The ARN of the role that the execution runs with, where it is known. */
+    Optional<String> roleArn() {
+        return roleArn;
+    }
+
+    /** Takes notice of the role; of somebody who may not read the history it is known elsewhere. */
+    void runsWith(String role) {
+        roleArn = Optional.ofNullable(role).or(() -> roleArn);
     }
 
     /** The tasks that ECS accepted, in the order in which they were started. */

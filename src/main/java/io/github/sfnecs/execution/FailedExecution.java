@@ -54,6 +54,7 @@ final class FailedExecution {
                         .filter(Objects::nonNull)
                         .collect(Collectors.joining(": ")),
                 reports,
-                Optional.ofNullable(execution.cause()).filter(any -> cause.isPresent()));
+                Optional.ofNullable(execution.cause()).filter(any -> cause.isPresent()),
+                history.roleArn());
     }
 }

@@ -41,22 +41,28 @@ final class FailureExplanation {
      * @param tasks the tasks that failed
      */
     Problem explain(String what, Stream<String> where, String said, List<TaskReport> tasks) {
-        return explain(what, where, said, tasks, Optional.empty());
+        return explain(what, where, said, tasks, Optional.empty(), Optional.empty());
     }
 
     /**
      * Explains.
      *
      * @param cause the JSON of the task that is the cause, for those to whom the failure is unknown
+     * @param role the ARN of the role that the execution runs with, where that is known
      */
-    Problem explain(String what, Stream<String> where, String said, List<TaskReport> tasks, Optional<String> cause) {
+    Problem explain(
+            String what,
+            Stream<String> where,
+            String said,
+            List<TaskReport> tasks,
+            Optional<String> cause,
+            Optional<String> role) {
         String places =
                 Stream.concat(where, tasks.stream().map(TaskReport::table)).collect(Collectors.joining("\n"));
         Optional<AccessDenied> denied = AccessDenied.in(said)
                 .filter(one -> OF_THE_STATE_MACHINE.matcher(one.action()).matches());
-        if (denied.isPresent() && denied.get().roleName().isPresent()) {
-            return denied(
-                    what, places, said, denied.get(), denied.get().roleName().get());
+        if (denied.isPresent()) {
+            return new Denial(said, denied.get(), role).problem(what, places, policies);
         }
         List<String> why = new ArrayList<>();
         tasks.forEach(task -> task.stoppedReason().ifPresent(why::add));
@@ -92,7 +98,8 @@ final class FailureExplanation {
                 Stream.empty(),
                 error.strip(),
                 task.stream().toList(),
-                task.map(any -> message.substring(json)));
+                task.map(any -> message.substring(json)),
+                Optional.empty());
     }
 
     private static String sidecar(TaskReport task) {
@@ -114,49 +121,5 @@ final class FailureExplanation {
                 where,
                 (all + "\nThis failure is unknown here; all that AWS says of it stands above.").strip(),
                 "Look at the execution in the console, and at the container's log");
-    }
-
-    private Problem denied(String what, String where, String said, AccessDenied denied, String role) {
-        String why = "The state machine's role " + role
-                + (denied.action().equals("iam:PassRole")
-                        ? " may not pass the role " + denied.resource() + " to the task (iam:PassRole)."
-                        : " is not allowed " + denied.action() + " on " + denied.resource() + ".");
-        Optional<KnownFailure> known = KnownFailure.in(said);
-        String page = known.map(failure -> "\nsee " + failure.page()).orElse("");
-        if (denied.forbidding().isPresent()) {
-            return Problem.failed(
-                    what,
-                    where,
-                    why + " What forbids it is " + denied.forbidding().get() + ".\n" + said,
-                    "Change that policy; what the others allow does not count" + page);
-        }
-        PolicyInPlace policy = policies.apply(denied);
-        String likely = policy == PolicyInPlace.UNKNOWN
-                ? known.map(failure -> "\n" + failure.likely()).orElse("")
-                : "";
-        return Problem.failed(what, where, why + " " + known(policy) + "\n" + said + likely, fix(policy, role) + page);
-    }
-
-    private static String known(PolicyInPlace policy) {
-        return switch (policy) {
-            case ALLOWS -> "Its policy allows it by now: IAM has not caught up with the policy yet.";
-            case LACKS_AND_IS_OURS -> "This plugin keeps the role.";
-            case LACKS_AND_IS_FOREIGN -> "This plugin did not create the role.";
-            case UNKNOWN -> "Its policies were not read.";
-        };
-    }
-
-    private static String fix(PolicyInPlace policy, String role) {
-        return switch (policy) {
-            case ALLOWS -> "Wait a minute, then mvn sfn-ecs:execute";
-            case LACKS_AND_IS_OURS -> "mvn sfn-ecs:ensure-role";
-            case LACKS_AND_IS_FOREIGN ->
-                "mvn sfn-ecs:ensure-role -Dsfn-ecs.adoptRole -Dsfn-ecs.roleName=" + role
-                        + "\nIt takes the role over and adds what is missing; with -Dsfn-ecs.dryRun it only says so."
-                        + "\nWhere the POM sets roleArn the role stays its owner's: mvn sfn-ecs:ensure-role lists what to ask"
-                        + " for.";
-            case UNKNOWN ->
-                "mvn sfn-ecs:ensure-role; if that changes nothing, IAM has not caught up yet: wait a minute";
-        };
     }
 }

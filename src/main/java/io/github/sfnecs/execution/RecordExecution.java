@@ -17,6 +17,7 @@ import java.util.Optional;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
 import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
+import software.amazon.awssdk.services.sfn.model.DescribeStateMachineForExecutionResponse;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 
 /** Puts together all that is known of an execution that was watched. */
@@ -46,9 +47,10 @@ final class RecordExecution {
      */
     void readDefinition() {
         try {
-            definition = Optional.ofNullable(aws.sfn()
-                    .describeStateMachineForExecution(request -> request.executionArn(live.arn()))
-                    .definition());
+            DescribeStateMachineForExecutionResponse runs =
+                    aws.sfn().describeStateMachineForExecution(request -> request.executionArn(live.arn()));
+            definition = Optional.ofNullable(runs.definition());
+            live.history().runsWith(runs.roleArn());
         } catch (SdkException e) {
             notes.add("The definition of the state machine could not be read. "
                     + AwsProblems.of(e).what());

@@ -7,6 +7,7 @@ import io.github.sfnecs.asl.RunTask;
 import io.github.sfnecs.aws.AwsClients;
 import io.github.sfnecs.aws.ClusterArn;
 import io.github.sfnecs.aws.Look;
+import io.github.sfnecs.diagnostic.Command;
 import io.github.sfnecs.diagnostic.Finding;
 import io.github.sfnecs.diagnostic.KnownFailure;
 import io.github.sfnecs.role.Request.Sampled;
@@ -107,7 +108,8 @@ public final class TaskRolesCheck {
                         TASK_ROLES,
                         "The " + kind + " " + arn + " does not exist.",
                         KnownFailure.ROLE_NOT_ASSUMABLE,
-                        "aws iam create-role" + path(arn) + " --role-name " + name + " --assume-role-policy-document '"
+                        "aws iam create-role" + path(arn) + " --role-name " + Command.word(name)
+                                + " --assume-role-policy-document '"
                                 + TrustPolicy.ofTasks().compact()
                                 + "'; or correct it in the task definition or the POM"));
             }
@@ -123,7 +125,7 @@ public final class TaskRolesCheck {
 
     private static String path(String arn) {
         Matcher path = PATH.matcher(arn);
-        return path.find() ? " --path " + path.group() : "";
+        return path.find() ? " --path " + Command.word(path.group()) : "";
     }
 
     private Finding trust(String kind, String name, PolicyDocument trust) {
@@ -133,7 +135,7 @@ public final class TaskRolesCheck {
                         TASK_ROLES,
                         "The " + kind + " " + name + " does not let ecs-tasks.amazonaws.com assume it.",
                         KnownFailure.ROLE_NOT_ASSUMABLE,
-                        "aws iam update-assume-role-policy --role-name " + name + " --policy-document '"
+                        "aws iam update-assume-role-policy --role-name " + Command.word(name) + " --policy-document '"
                                 + TrustPolicy.ofTasks().compact() + "'");
     }
 

@@ -22,12 +22,15 @@ class TaskRolesCheckTest {
 
     /** Whatever ECS, or another endpoint, answers. */
     @ParameterizedTest
-    @CsvSource({
-        "arn:aws:iam::123456789012:role/gone, --role-name gone",
-        "arn:aws:iam::123456789012:role/team/a/gone, --path /team/a/ --role-name gone",
-        "gone, --role-name gone",
-        "some/where/gone, --role-name gone",
-    })
+    @CsvSource(
+            quoteCharacter = '"',
+            value = {
+                "arn:aws:iam::123456789012:role/gone, --role-name gone",
+                "arn:aws:iam::123456789012:role/team/a/gone, --path /team/a/ --role-name gone",
+                "gone, --role-name gone",
+                "some/where/gone, --role-name gone",
+                "arn:aws:iam::123456789012:role/$(id)/a;b, --path '/$(id)/' --role-name 'a;b'",
+            })
     void oneThatIsMissingIsToBeCreatedWhereItsArnSays(String role, String where) {
         TaskRolesCheck check = new TaskRolesCheck(lab.clients, ClusterArn.parse(Lab.CLUSTER), Lab.MACHINE_ARN);
 

@@ -1,0 +1,35 @@
+package io.github.sfnecs.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.sfnecs.asl.Capacity.ProviderStrategy;
+import io.github.sfnecs.asl.Capacity.ProviderStrategy.Item;
+import io.github.sfnecs.aws.ClusterArn;
+import io.github.sfnecs.diagnostic.Finding;
+import io.github.sfnecs.testing.CannedAws;
+import io.github.sfnecs.testing.Lab;
+import java.util.List;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+
+/** What is said of a cluster. */
+class ClusterCheckTest {
+    /** The command names what is there, which whoever answers chooses. */
+    @Test
+    void theCommandThatAddsAProviderHasOneWordForEach() {
+        ProviderStrategy wanted =
+                new ProviderStrategy(List.of(new Item("mine", OptionalInt.empty(), OptionalInt.empty())));
+        try (CannedAws aws = new CannedAws()
+                .answers(
+                        "DescribeClusters",
+                        "{'clusters': [{'status': 'ACTIVE', 'capacityProviders': ['a', '$(id)'],"
+                                + " 'defaultCapacityProviderStrategy': [{'capacityProvider': '; id', 'weight': 1, 'base': 0}]}]}")) {
+            assertThat(new ClusterCheck(ClusterArn.parse(Lab.CLUSTER), wanted).findings(aws.clients.ecs()))
+                    .last()
+                    .extracting(Finding::fix)
+                    .isEqualTo("aws ecs put-cluster-capacity-providers --region eu-central-1 --cluster jobs"
+                            + " --capacity-providers a '$(id)' mine --default-capacity-provider-strategy"
+                            + " 'capacityProvider=; id,weight=1,base=0'; or correct capacityProviderStrategy");
+        }
+    }
+}
