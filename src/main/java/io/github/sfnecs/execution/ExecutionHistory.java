@@ -141,6 +141,12 @@ final class ExecutionHistory {
         if (event.stateExitedEventDetails() != null) {
             visit.left(event.timestamp());
         }
+        if (event.type() == HistoryEventType.TASK_SCHEDULED) {
+            visit.limited(TimeLimits.of(event));
+        }
+        if (event.taskTimedOutEventDetails() != null) {
+            visit.timedOut(event.timestamp());
+        }
         TaskFailure.of(event).ifPresent(failure -> visit.erred(failure.error()));
     }
 
@@ -186,6 +192,11 @@ final class ExecutionHistory {
     /** Where the execution is, or was when it ended: the state that failed, or else the last one that it was in. */
     Optional<Place> place() {
         return failed.or(() -> last);
+    }
+
+    /** The limit of its last attempt that the state exceeded in which the execution is, or was when it ended. */
+    Optional<TimeLimits.Exceeded> exceeded() {
+        return place().flatMap(here -> here.visit.exceeded());
     }
 
     /** Whether it says that the execution has ended. */

@@ -54,7 +54,9 @@ final class FailedExecution {
                         .filter(Objects::nonNull)
                         .collect(Collectors.joining(": ")),
                 reports,
-                Optional.ofNullable(execution.cause()).filter(any -> cause.isPresent()),
-                history.roleArn());
+                new Circumstances(
+                        Optional.ofNullable(execution.cause()).filter(any -> cause.isPresent()),
+                        history.roleArn(),
+                        history.exceeded()));
     }
 }

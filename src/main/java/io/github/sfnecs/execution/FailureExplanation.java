@@ -20,6 +20,8 @@ import java.util.stream.Stream;
 final class FailureExplanation {
     private static final String TASK_FAILED = "States.TaskFailed";
     private static final int LONGEST_LINE = 1000;
+    private static final String PERHAPS_A_HEARTBEAT =
+            "AWS calls a missed heartbeat States.Timeout, too: where heartbeat is set, that may be it.";
     /** What Step Functions does with the state machine's role; all else is done with the task's. */
     private static final Pattern OF_THE_STATE_MACHINE = Pattern.compile("(ecs|events):.*|iam:PassRole");
 
@@ -41,28 +43,18 @@ final class FailureExplanation {
      * @param tasks the tasks that failed
      */
     Problem explain(String what, Stream<String> where, String said, List<TaskReport> tasks) {
-        return explain(what, where, said, tasks, Optional.empty(), Optional.empty());
+        return explain(what, where, said, tasks, Circumstances.UNKNOWN);
     }
 
-    /**
-     * Explains.
-     *
-     * @param cause the JSON of the task that is the cause, for those to whom the failure is unknown
-     * @param role the ARN of the role that the execution runs with, where that is known
-     */
+    /** Explains, by what else is known of it. */
     Problem explain(
-            String what,
-            Stream<String> where,
-            String said,
-            List<TaskReport> tasks,
-            Optional<String> cause,
-            Optional<String> role) {
+            String what, Stream<String> where, String said, List<TaskReport> tasks, Circumstances circumstances) {
         String places =
                 Stream.concat(where, tasks.stream().map(TaskReport::table)).collect(Collectors.joining("\n"));
         Optional<AccessDenied> denied = AccessDenied.in(said)
                 .filter(one -> OF_THE_STATE_MACHINE.matcher(one.action()).matches());
         if (denied.isPresent()) {
-            return new Denial(said, denied.get(), role).problem(what, places, policies);
+            return new Denial(said, denied.get(), circumstances.role()).problem(what, places, policies);
         }
         List<String> why = new ArrayList<>();
         tasks.forEach(task -> task.stoppedReason().ifPresent(why::add));
@@ -76,14 +68,19 @@ final class FailureExplanation {
                 .collect(Collectors.joining("\n"));
         Optional<KnownFailure> known = KnownFailure.in(everything);
         if (known.isEmpty()) {
-            return unknown(what, places, everything.substring(what.length()), cause);
+            return unknown(what, places, everything.substring(what.length()), circumstances.cause());
         }
         tasks.stream()
                 .filter(TaskReport::sidecarFailed)
                 .map(FailureExplanation::sidecar)
                 .forEach(why::add);
-        why.add(known.get().why());
-        return Problem.failed(what, places, String.join("\n", why), known.get().fixAndPage());
+        KnownFailure means = known.get();
+        if (means == KnownFailure.TIMEOUT) {
+            means = circumstances.exceeded().map(TimeLimits.Exceeded::means).orElse(means);
+            why.add(circumstances.exceeded().map(TimeLimits.Exceeded::text).orElse(PERHAPS_A_HEARTBEAT));
+        }
+        why.add(means.why());
+        return Problem.failed(what, places, String.join("\n", why), means.fixAndPage());
     }
 
     /** Explains a message that somebody has at hand: plain text, or the JSON of a task, perhaps behind the error's name. */
@@ -98,8 +95,7 @@ final class FailureExplanation {
                 Stream.empty(),
                 error.strip(),
                 task.stream().toList(),
-                task.map(any -> message.substring(json)),
-                Optional.empty());
+                new Circumstances(task.map(any -> message.substring(json)), Optional.empty(), Optional.empty()));
     }
 
     private static String sidecar(TaskReport task) {

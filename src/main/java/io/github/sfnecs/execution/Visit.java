@@ -13,6 +13,8 @@ final class Visit {
     private final Instant entered;
     private Optional<Instant> exited = Optional.empty();
     private Optional<String> error = Optional.empty();
+    private Optional<TimeLimits> limits = Optional.empty();
+    private Optional<TimeLimits.Exceeded> exceeded = Optional.empty();
     private int attempts;
     private boolean failed;
 
@@ -39,6 +41,22 @@ final class Visit {
     /** Tries what the state does, and says which attempt that is. */
     int tries() {
         return ++attempts;
+    }
+
+    /** A try begins, which may take so long. */
+    void limited(Optional<TimeLimits> by) {
+        limits = by;
+        exceeded = Optional.empty();
+    }
+
+    /** The try took too long. */
+    void timedOut(Instant at) {
+        exceeded = limits.filter(any -> at != null).map(any -> any.at(at));
+    }
+
+    /** The limit that the last try exceeded; empty where it did not, or nobody knows which. */
+    Optional<TimeLimits.Exceeded> exceeded() {
+        return exceeded;
     }
 
     void erred(String name) {
