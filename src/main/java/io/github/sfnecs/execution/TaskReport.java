@@ -158,15 +158,16 @@ record TaskReport(
 
     /** What the catalogue is asked: AWS's words about the end, and of the containers only what led to it. */
     String said() {
+        // once: a cause may tell of thousands
+        String kind = sidecarFailed() ? "non-essential container " : "container ";
         return Stream.concat(
                         Stream.of(stopCode.orElse(""), stoppedReason.orElse("")),
-                        stopped() ? culprits().stream().map(this::said) : Stream.empty())
+                        stopped()
+                                ? culprits().stream()
+                                        .map(container -> kind + container.name() + ": " + container.exit() + ", "
+                                                + container.reason().orElse(""))
+                                : Stream.empty())
                 .collect(Collectors.joining("\n"));
-    }
-
-    private String said(ContainerReport container) {
-        return (sidecarFailed() ? "non-essential container " : "container ") + container.name() + ": "
-                + container.exit() + ", " + container.reason().orElse("");
     }
 
     /** What is known of it: a line for itself and a table of its containers. */
