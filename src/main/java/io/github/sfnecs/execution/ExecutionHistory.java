@@ -48,6 +48,7 @@ final class ExecutionHistory {
     private Optional<Place> failed = Optional.empty();
     private Optional<Problem> unread = Optional.empty();
     private Optional<String> roleArn = Optional.empty();
+    private Optional<String> definition = Optional.empty();
     private boolean tellsOfTasks;
     private volatile boolean over;
 
@@ -105,7 +106,7 @@ final class ExecutionHistory {
         tellsOfTasks |= event.type() == HistoryEventType.TASK_SCHEDULED;
         over |= ENDS.contains(event.type());
         if (event.executionStartedEventDetails() != null) {
-            runsWith(event.executionStartedEventDetails().roleArn());
+            runsWith(event.executionStartedEventDetails().roleArn(), Optional.empty());
         }
         Optional<Place> place = place(event);
         place.ifPresent(here -> places.put(event.id(), here));
@@ -196,7 +197,12 @@ final class ExecutionHistory {
 
     /** The limit of its last attempt that the state exceeded in which the execution is, or was when it ended. */
     Optional<TimeLimits.Exceeded> exceeded() {
-        return place().flatMap(here -> here.visit.exceeded());
+        return place().flatMap(here -> here.visit.exceeded())
+                .or(() -> definition
+                        .flatMap(Json::tryParse)
+                        .map(all -> place().map(here -> all.findValue(here.visit.state()))
+                                .orElse(all))
+                        .flatMap(TimeLimits::onlyOneIn));
     }
 
     /** Whether it says that the execution has ended. */
@@ -256,9 +262,10 @@ final class ExecutionHistory {
         return roleArn;
     }
 
-    /** Takes notice of the role; of somebody who may not read the history it is known elsewhere. */
-    void runsWith(String role) {
+    /** Takes notice of what it runs with, which is of use where the history does not tell, or nobody may read it. */
+    void runsWith(String role, Optional<String> text) {
         roleArn = Optional.ofNullable(role).or(() -> roleArn);
+        definition = text.or(() -> definition);
     }
 
     /** The tasks that ECS accepted, in the order in which they were started. */

@@ -50,7 +50,7 @@ final class RecordExecution {
             DescribeStateMachineForExecutionResponse runs =
                     aws.sfn().describeStateMachineForExecution(request -> request.executionArn(live.arn()));
             definition = Optional.ofNullable(runs.definition());
-            live.history().runsWith(runs.roleArn());
+            live.history().runsWith(runs.roleArn(), definition);
         } catch (SdkException e) {
             notes.add("The definition of the state machine could not be read. "
                     + AwsProblems.of(e).what());

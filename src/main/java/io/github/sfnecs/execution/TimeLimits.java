@@ -1,5 +1,6 @@
 package io.github.sfnecs.execution;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.github.sfnecs.diagnostic.Elapsed;
 import io.github.sfnecs.diagnostic.KnownFailure;
 import java.time.Duration;
@@ -41,6 +42,22 @@ record TimeLimits(Instant scheduled, Optional<Duration> timeout, Optional<Durati
         }
         return Optional.of(new TimeLimits(
                 event.timestamp(), seconds(details.timeoutInSeconds()), seconds(details.heartbeatInSeconds())));
+    }
+
+    /** Which limit it was where a definition, or a state of it, has only one of them; empty where it has both, or none. */
+    static Optional<Exceeded> onlyOneIn(JsonNode definition) {
+        boolean timeout = has(definition, "TimeoutSeconds");
+        boolean heartbeat = has(definition, "HeartbeatSeconds");
+        return timeout == heartbeat
+                ? Optional.empty()
+                : Optional.of(
+                        heartbeat
+                                ? new Exceeded(KnownFailure.HEARTBEAT, "The definition sets HeartbeatSeconds alone.")
+                                : new Exceeded(KnownFailure.TIMEOUT, "The definition sets TimeoutSeconds alone."));
+    }
+
+    private static boolean has(JsonNode definition, String limit) {
+        return definition.findValue(limit) != null || definition.findValue(limit + "Path") != null;
     }
 
     private static Optional<Duration> seconds(Long seconds) {

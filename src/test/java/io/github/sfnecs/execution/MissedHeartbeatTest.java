@@ -12,6 +12,7 @@ import io.github.sfnecs.diagnostic.KnownFailure;
 import io.github.sfnecs.diagnostic.PolicyInPlace;
 import io.github.sfnecs.diagnostic.Problem;
 import io.github.sfnecs.fakeaws.FakeClock;
+import io.github.sfnecs.fakeaws.Fault;
 import io.github.sfnecs.testing.ATask;
 import io.github.sfnecs.testing.CannedAws;
 import io.github.sfnecs.testing.Lab;
@@ -120,6 +121,39 @@ class MissedHeartbeatTest {
                             .contains("HeartbeatSeconds is 60, TimeoutSeconds is 3600.")
                             .contains(KnownFailure.HEARTBEAT.happened()));
         }
+    }
+
+    /** The definition that it runs with tells where it has only one limit. */
+    @Test
+    void isToldWhereNobodyShowsTheHistory() {
+        try (Lab lab = new Lab()) {
+            lab.account
+                    .faults()
+                    .always("GetExecutionHistory", new Fault.Denied("You may not, as planned by the test."));
+            lab.account.answers("DescribeExecution", MissedHeartbeatTest::named);
+            lab.deploy(ATask.task().pattern(WAIT_FOR_TASK_TOKEN).heartbeat(Duration.ofMinutes(1)));
+
+            assertThat(new Runs(lab).run(RUN).problem().orElseThrow().why())
+                    .startsWith("States.Timeout\nThe definition sets HeartbeatSeconds alone.\n")
+                    .contains(KnownFailure.HEARTBEAT.happened());
+        }
+    }
+
+    @Test
+    void isToldWhereTheHistoryHasNoLimits() {
+        try (Lab lab = new Lab()) {
+            lab.account.answers("DescribeExecution", MissedHeartbeatTest::named);
+            lab.account.answers("GetExecutionHistory", MissedHeartbeatTest::withoutLimits);
+            lab.deploy(ATask.task().pattern(WAIT_FOR_TASK_TOKEN).heartbeat(Duration.ofMinutes(1)));
+
+            assertThat(new Runs(lab).run(RUN).problem().orElseThrow().why())
+                    .contains("The definition sets HeartbeatSeconds alone.", KnownFailure.HEARTBEAT.happened());
+        }
+    }
+
+    private static ObjectNode withoutLimits(ObjectNode answer) {
+        answer.path("events").forEach(event -> ((ObjectNode) event).remove("taskScheduledEventDetails"));
+        return named(answer);
     }
 
     /** As AWS does, whatever the embedded AWS calls it. */
