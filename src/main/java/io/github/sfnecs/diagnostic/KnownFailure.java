@@ -32,9 +32,9 @@ public enum KnownFailure {
             Page.STATES_ERRORS,
             Seen.DOCUMENTED,
             NOBODY),
-    /** The heartbeat of a token stayed away. */
+    /** The heartbeat of a token stayed away. AWS's own word for it is that of {@link #TIMEOUT}, so ours is known, too. */
     HEARTBEAT(
-            "States\\.HeartbeatTimeout",
+            "States\\.HeartbeatTimeout|Nobody sent the task token back within heartbeat",
             "Nobody sent the task token back within heartbeat.",
             List.of(
                     "the container never started, which Wait for Callback does not notice: look at the task in ECS",

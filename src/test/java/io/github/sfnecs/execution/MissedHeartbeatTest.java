@@ -60,6 +60,13 @@ class MissedHeartbeatTest {
                 .contains("It ended 0:05 after it was scheduled; HeartbeatSeconds is 5, TimeoutSeconds is 600.");
     }
 
+    /** Somebody pastes into {@code explain} what the build said. */
+    @Test
+    void isKnownByWhatIsSaidOfIt() {
+        assertThat(KnownFailure.in(explained(history(scheduled(3, 0, 5, 600), timedOut(4, 5.02)))))
+                .contains(KnownFailure.HEARTBEAT);
+    }
+
     /** Each has its limits for itself. */
     @Test
     void isOneOfTheLastAttempt() {
