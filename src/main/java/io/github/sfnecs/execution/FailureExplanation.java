@@ -51,11 +51,6 @@ final class FailureExplanation {
             String what, Stream<String> where, String said, List<TaskReport> tasks, Circumstances circumstances) {
         String places =
                 Stream.concat(where, tasks.stream().map(TaskReport::table)).collect(Collectors.joining("\n"));
-        Optional<AccessDenied> denied = AccessDenied.in(said)
-                .filter(one -> OF_THE_STATE_MACHINE.matcher(one.action()).matches());
-        if (denied.isPresent()) {
-            return new Denial(said, denied.get(), circumstances.role()).problem(what, places, policies);
-        }
         List<String> why = new ArrayList<>();
         tasks.forEach(task -> task.stoppedReason().ifPresent(why::add));
         // the reason of a task is the cause of this error
@@ -66,6 +61,12 @@ final class FailureExplanation {
         }
         String everything = Stream.concat(Stream.of(what, said), tasks.stream().map(TaskReport::said))
                 .collect(Collectors.joining("\n"));
+        Optional<AccessDenied> denied = AccessDenied.in(everything)
+                .filter(one -> OF_THE_STATE_MACHINE.matcher(one.action()).matches());
+        if (denied.isPresent()) {
+            return new Denial(String.join("\n", why), denied.get(), circumstances.role())
+                    .problem(what, places, policies);
+        }
         Optional<KnownFailure> known = KnownFailure.in(everything);
         if (known.isEmpty()) {
             return unknown(what, places, everything.substring(what.length()), circumstances.cause());

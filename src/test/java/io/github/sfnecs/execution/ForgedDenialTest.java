@@ -23,6 +23,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Whoever holds a task token writes the cause of a failure, and may write a denial of AWS's into it. */
 class ForgedDenialTest {
     private static final String ADOPTS = "adoptRole";
+    private static final String DENIED = "User: %s is not authorized to perform: iam:PassRole on resource:"
+            + " arn:aws:iam::123456789012:role/Admin because no identity-based policy allows the iam:PassRole action";
 
     private final Lab lab = new Lab();
     private final Runs runs = new Runs(lab);
@@ -34,13 +36,7 @@ class ForgedDenialTest {
     }
 
     private void fails(String principal) {
-        lab.account.script(
-                "job",
-                TaskScript.throwsError(
-                        "AccessDeniedException",
-                        "User: " + principal + " is not authorized to perform: iam:PassRole on resource:"
-                                + " arn:aws:iam::123456789012:role/Admin because no identity-based policy allows the"
-                                + " iam:PassRole action"));
+        lab.account.script("job", TaskScript.throwsError("AccessDeniedException", DENIED.formatted(principal)));
         lab.deploy(ATask.task());
     }
 
@@ -105,6 +101,21 @@ class ForgedDenialTest {
         assertThat(problem(runs.run(RUN, this::foreign)))
                 .contains("mvn sfn-ecs:ensure-role -Dsfn-ecs.adoptRole -Dsfn-ecs.roleName=" + Lab.ROLE + "\n");
         assertThat(asked).hasSize(1);
+    }
+
+    /** The cause may be a task that was made up. */
+    @Test
+    void isNoReasonToChangeARoleWhereATaskSeemsToSayIt() {
+        lab.account.script(
+                "job",
+                TaskScript.failsToStart(
+                        "TaskFailedToStart", DENIED.formatted("arn:aws:sts::123456789012:assumed-role/OrgDeployer/x")));
+        lab.deploy(ATask.task());
+
+        assertThat(problem(runs.run(RUN, this::foreign)))
+                .contains("assumed-role/OrgDeployer/x may not do iam:PassRole. That is not the state machine's role")
+                .doesNotContain(ADOPTS, "The state machine's role may not");
+        assertThat(asked).isEmpty();
     }
 
     /** The definition that it runs with has the role, too. */
