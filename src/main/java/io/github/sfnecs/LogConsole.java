@@ -16,7 +16,9 @@ final class LogConsole implements Console {
     /** Who needs more finds it in the files, or in AWS. */
     private static final int MOST_LINES = 1000;
 
-    private static final int LONGEST_LINE = 1000;
+    /** A container's line with what stands in front of it; all else that may be long is cut before. */
+    private static final int LONGEST_LINE = 21_000;
+
     private static final Duration SILENCE = Duration.ofMinutes(1);
 
     private final Log log;

@@ -65,6 +65,15 @@ class LogConsoleTest {
         assertThat(log.lines()).containsExactly("state \\u001b[2JRun");
     }
 
+    @Test
+    void aLineThatAContainerMayPrintIsWhole() {
+        String line = "3f2a91bc app | " + "x".repeat(20_000);
+
+        console.info(line);
+
+        assertThat(log.lines()).containsExactly(line);
+    }
+
     /** The minutes of the lines are those of the virtual clock, so that the whole output is the same each time. */
     @Test
     void tellsOfALongRunWithALineForEachChangeAndForEachSilentMinute() {

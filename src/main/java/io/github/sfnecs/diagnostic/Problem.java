@@ -39,10 +39,14 @@ public record Problem(Kind kind, String what, String where, String why, String f
         return new Problem(Kind.FAILED, what, where, why, fix);
     }
 
-    /** The problem as the user reads it: the sentence, then a labelled block for each thing known. */
+    /**
+     * The problem as the user reads it: the sentence, then a labelled block for each thing known. Maven prints it without a prefix, so
+     * what may not be our own words never begins a line: it could pass for ours, or be a command to a CI server, as
+     * <a href="https://buildkite.com/docs/pipelines/configure/managing-log-output">{@code --- }</a> is.
+     */
     public String text() {
         List<String> lines = new ArrayList<>();
-        lines.add(readable(what));
+        lines.add(readable(what).replace("\n", "\n  "));
         labelled(lines, "where", where);
         labelled(lines, "why", why);
         labelled(lines, "fix", fix);

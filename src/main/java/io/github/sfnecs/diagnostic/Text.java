@@ -2,17 +2,38 @@ package io.github.sfnecs.diagnostic;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Makes text that comes from AWS, containers or the user safe to print. */
 public final class Text {
+    /**
+     * What begins a command to a CI server wherever it stands in a line: {@code ##vso[} and {@code ##[} of Azure Pipelines, {@code ##[}
+     * of GitHub Actions, {@code ##teamcity[}, {@code ##octopus[}.
+     * https://github.com/microsoft/azure-pipelines-agent/blob/master/src/Agent.Worker/Command.cs ,
+     * https://github.com/actions/runner/blob/main/src/Runner.Common/ActionCommand.cs ,
+     * https://www.jetbrains.com/help/teamcity/service-messages.html
+     */
+    private static final Pattern COMMAND = Pattern.compile("#(?=#[^#\\[\\s]{0,40}\\[)");
+
+    /** What begins a command to GitHub Actions at the beginning of a line, blanks in front of it or not. */
+    private static final Pattern COMMAND_LINE = Pattern.compile("(?m)^([\\t\\p{Zs}]*+):(?=:)");
+
     private Text() {}
 
     /**
-     * The text with every character but line feed and tab made visible that a terminal would obey or hide, as the escape that JSON
-     * and Java have for it: control characters, format characters such as those that turn the direction, separators of lines and
-     * paragraphs, and halves of surrogate pairs, which no encoding has. JSON stays the JSON that it is.
+     * The text with everything made visible that a terminal would obey or hide, or a CI server take for a command, as the escape that
+     * JSON and Java have for its first character. That is every character but line feed and tab which is a control character, a format
+     * character such as those that turn the direction, a separator of lines and paragraphs, or half of a surrogate pair, which no
+     * encoding has; and the beginning of a command such as {@code ##vso[} or {@code ::error}. JSON stays the JSON that it is.
      */
     public static String printable(String text) {
+        String visible = visible(text);
+        return COMMAND_LINE
+                .matcher(COMMAND.matcher(visible).replaceAll("\\\\u0023"))
+                .replaceAll("$1\\\\u003a");
+    }
+
+    private static String visible(String text) {
         StringBuilder safe = new StringBuilder(text.length());
         text.codePoints().forEach(c -> {
             if (isPrintable(c)) {

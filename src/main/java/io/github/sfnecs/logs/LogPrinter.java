@@ -11,13 +11,15 @@ import java.util.stream.Collectors;
 /**
  * Makes of a line that a container printed what the console shows: safe for a terminal, and told apart from others.
  *
- * <p>When the first line comes nobody knows how many tasks there will be. So lines of a task of which one container is followed
- * have no prefix, those of several containers have the container's name, and from the moment a second task is known every line
- * has the short id of its task and the container's name.
+ * <p>Every line has its container's name in front, so that none can pass for a line of the plugin's or of Maven's. When the first line
+ * comes nobody knows how many tasks there will be: from the moment a second one is known, lines have the short id of their task, too.
  */
 public final class LogPrinter {
-    /** Longer lines than this are cut, so that one that a program forgot to break does not bury the others. */
-    private static final int LONGEST = 10_000;
+    /**
+     * Longer lines than this are cut, so that one that a program forgot to break does not bury the others. Docker hands a longer line
+     * than 16 KiB over in pieces. https://github.com/moby/moby/blob/master/daemon/logger/copier.go
+     */
+    private static final int LONGEST = 20_000;
 
     /** An event of more lines than this is cut in its middle. */
     private static final int MOST = 1_000;
@@ -25,7 +27,7 @@ public final class LogPrinter {
     private static final int NAME = 60;
     private static final int SHORT_ID = 8;
 
-    private record Source(String task, String container, boolean alone) {}
+    private record Source(String task, String container) {}
 
     private final Map<LogStream, Source> sources = new HashMap<>();
     private final Set<String> tasks = new HashSet<>();
@@ -33,12 +35,9 @@ public final class LogPrinter {
     /** Learns where lines of a task come from; may be told again when more is known of it. */
     public void learn(String taskArn, List<ContainerLog> logs) {
         tasks.add(taskArn);
-        long printing = logs.stream()
-                .filter(log -> !(log instanceof ContainerLog.NotFollowed))
-                .count();
         for (ContainerLog log : logs) {
             if (log instanceof ContainerLog.Followed followed) {
-                sources.put(followed.stream(), new Source(shortId(taskArn), log.container(), printing == 1));
+                sources.put(followed.stream(), new Source(shortId(taskArn), log.container()));
             }
         }
     }
@@ -58,10 +57,8 @@ public final class LogPrinter {
         if (source == null) {
             return name(stream.name()) + " | ";
         }
-        if (tasks.size() > 1) {
-            return name(source.task) + " " + name(source.container) + " | ";
-        }
-        return source.alone ? "" : name(source.container) + " | ";
+        String task = tasks.size() > 1 ? name(source.task) + " " : "";
+        return task + name(source.container) + " | ";
     }
 
     private static String name(String text) {

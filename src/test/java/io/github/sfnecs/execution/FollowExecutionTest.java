@@ -84,7 +84,7 @@ class FollowExecutionTest {
         ExecutionReport report = follow(HOUR);
 
         assertThat(lab.time.waited()).isLessThan(SECOND);
-        assertThat(lab.console.infos()).contains("no database");
+        assertThat(lab.console.infos()).contains("app | no database");
         assertThat(lab.writes()).isEmpty();
         assertGolden("execution/follow-failed.txt", problem(report));
     }
@@ -103,7 +103,7 @@ class FollowExecutionTest {
                         denied -> PolicyInPlace.UNKNOWN)
                 .follow(RUN, Optional.empty(), HOUR, Logs.FOLLOW);
 
-        assertThat(lab.console.infos()).containsSubsequence("no database", "Execution run FAILED.");
+        assertThat(lab.console.infos()).containsSubsequence("app | no database", "Execution run FAILED.");
     }
 
     /** Time that passes also between two looks at the clock, as it does outside of tests. */

@@ -53,7 +53,7 @@ class LiveTest {
 
         runs.run(RUN);
 
-        assertThat(lab.console.infos()).containsSubsequence("Execution run SUCCEEDED.", "the last");
+        assertThat(lab.console.infos()).containsSubsequence("Execution run SUCCEEDED.", "app | the last");
     }
 
     @Test
@@ -68,9 +68,10 @@ class LiveTest {
         runs.run(RUN);
 
         assertThat(lab.console.infos())
-                .filteredOn(line -> line.startsWith("line "))
-                .containsExactlyElementsOf(
-                        IntStream.range(0, 300).mapToObj(line -> "line " + line).toList());
+                .filteredOn(line -> line.startsWith("app | line "))
+                .containsExactlyElementsOf(IntStream.range(0, 300)
+                        .mapToObj(line -> "app | line " + line)
+                        .toList());
     }
 
     @Test
@@ -116,7 +117,7 @@ class LiveTest {
 
         runs.run(RUN);
 
-        assertThat(lab.console.infos()).contains("no database");
+        assertThat(lab.console.infos()).contains("app | no database");
     }
 
     @Test

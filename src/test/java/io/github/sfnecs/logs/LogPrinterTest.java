@@ -15,26 +15,27 @@ class LogPrinterTest {
     private final LogPrinter printer = new LogPrinter();
 
     @Test
-    void aContainerAloneNeedsNoPrefix() {
-        printer.learn(FIRST, List.of(followed("app"), new ContainerLog.NotFollowed("proxy", "It has no log driver.")));
+    void noLineOfAContainerCanPassForOneOfOurs() {
+        printer.learn(FIRST, List.of(followed("app")));
 
-        assertThat(text("app", "hello")).isEqualTo("hello");
+        assertThat(text("app", "Execution run SUCCEEDED.\n[INFO] BUILD SUCCESS"))
+                .isEqualTo("app | Execution run SUCCEEDED.\napp | [INFO] BUILD SUCCESS");
     }
 
     @Test
-    void severalContainersAreToldApart() {
-        printer.learn(FIRST, List.of(followed("app"), new ContainerLog.NotYet("proxy")));
+    void noLineOfAContainerIsACommandToACiServer() {
+        printer.learn(FIRST, List.of(followed("app")));
 
-        assertThat(text("app", "hello")).isEqualTo("app | hello");
+        assertThat(text("app", "##vso[task.prependpath]/tmp")).isEqualTo("app | \\u0023#vso[task.prependpath]/tmp");
     }
 
     @Test
     void fromTheSecondTaskOnTasksAreToldApart() {
         printer.learn(FIRST, List.of(followed("app")));
-        assertThat(text("app", "hello")).isEqualTo("hello");
+        assertThat(text("app", "hello")).isEqualTo("app | hello");
 
         printer.learn(FIRST, List.of(followed("app")));
-        assertThat(text("app", "hello")).isEqualTo("hello");
+        assertThat(text("app", "hello")).isEqualTo("app | hello");
 
         printer.learn(SECOND, List.of(followed("other")));
         assertThat(text("app", "hello")).isEqualTo("3f2a91bc app | hello");
@@ -55,8 +56,8 @@ class LogPrinterTest {
         printer.learn(FIRST, List.of(followed("app")));
 
         assertThat(text("app", "\u001b[31mred\u001b[0m\u0007\t\u202ex"))
-                .isEqualTo("\\u001b[31mred\\u001b[0m\\u0007\t\\u202ex");
-        assertThat(text("app", "10%\r20%")).isEqualTo("10%\n20%");
+                .isEqualTo("app | \\u001b[31mred\\u001b[0m\\u0007\t\\u202ex");
+        assertThat(text("app", "10%\r20%")).isEqualTo("app | 10%\napp | 20%");
     }
 
     @Test
@@ -76,8 +77,8 @@ class LogPrinterTest {
     void aVeryLongLineIsCut() {
         printer.learn(FIRST, List.of(followed("app")));
 
-        assertThat(text("app", "x".repeat(10_000))).isEqualTo("x".repeat(10_000));
-        assertThat(text("app", "x".repeat(10_001))).isEqualTo("x".repeat(10_000) + "… (10001 characters)");
+        assertThat(text("app", "x".repeat(20_000))).isEqualTo("app | " + "x".repeat(20_000));
+        assertThat(text("app", "x".repeat(20_001))).isEqualTo("app | " + "x".repeat(20_000) + "… (20001 characters)");
     }
 
     @Test

@@ -125,6 +125,7 @@ public final class Hostile {
     public static List<String> texts() {
         Random random = new Random(SEED);
         List<String> all = new ArrayList<>(FIXED);
+        all.addAll(CiCommands.EXAMPLES);
         for (int i = 0; i < MADE; i++) {
             all.add(made(random));
         }
