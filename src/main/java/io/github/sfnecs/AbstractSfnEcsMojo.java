@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
@@ -57,6 +58,9 @@ abstract class AbstractSfnEcsMojo extends AbstractMojo {
     @Parameter(defaultValue = "${project.build.directory}/sfn-ecs", readonly = true, required = true)
     private File outputDirectory;
 
+    @Parameter(defaultValue = "${session}", readonly = true, required = true)
+    MavenSession session;
+
     /** Makes the clients; no parameter. */
     Function<AwsSettings, AwsClients> clients = AwsClients::new;
 
@@ -94,19 +98,19 @@ abstract class AbstractSfnEcsMojo extends AbstractMojo {
     }
 
     /**
-     * Maven's own distinction: the environment is in error, or the project has failed. What caused it is suppressed, not the
-     * cause: of causes Maven appends the messages, in the middle of what the user is to read. {@code mvn -e} shows both.
+     * Maven's own distinction: the environment is in error, or the project has failed. Maven is not told what caused it: of causes it
+     * appends the messages, in the middle of what the user is to read, and of suppressed exceptions Maven 3.8 shows nothing. So with
+     * {@code mvn -e} and {@code -X} the log has it.
      */
-    private static void fail(Problem.Kind kind, String text, Exception cause)
+    private void fail(Problem.Kind kind, String text, Exception cause)
             throws MojoExecutionException, MojoFailureException {
-        if (kind == Problem.Kind.UNREACHABLE) {
-            MojoExecutionException error = new MojoExecutionException("\n" + text + "\n");
-            error.addSuppressed(Trace.of(cause));
-            throw error;
+        if (session.getRequest().isShowErrors()) {
+            Trace.of(cause).lines().forEach(getLog()::error);
         }
-        MojoFailureException failure = new MojoFailureException("\n" + text + "\n");
-        failure.addSuppressed(Trace.of(cause));
-        throw failure;
+        if (kind == Problem.Kind.UNREACHABLE) {
+            throw new MojoExecutionException("\n" + text + "\n");
+        }
+        throw new MojoFailureException("\n" + text + "\n");
     }
 
     /** Reads how to reach AWS in this scope. */

@@ -6,7 +6,6 @@ import io.github.sfnecs.config.TargetParameters;
 import io.github.sfnecs.config.Values;
 import io.github.sfnecs.diagnostic.Console;
 import java.util.Optional;
-import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugins.annotations.Parameter;
 
 /** The parameters that name a state machine and the cluster where its tasks run. */
@@ -22,9 +21,6 @@ abstract class AbstractStateMachineMojo extends AbstractSfnEcsMojo {
     /** The state machine's name, at most 80 characters. Example: {@code nightly-report}. */
     @Parameter(property = "sfn-ecs.stateMachineName", defaultValue = "${project.artifactId}")
     private String stateMachineName;
-
-    @Parameter(defaultValue = "${session}", readonly = true, required = true)
-    MavenSession session;
 
     @Override
     final Console console() {

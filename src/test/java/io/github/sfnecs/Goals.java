@@ -41,7 +41,7 @@ final class Goals {
             set(goal, "endpoint", endpoint.toString());
         }
         set(goal, "outputDirectory", output.toFile());
-        if (goal instanceof AbstractStateMachineMojo && get(goal, "session") == null) {
+        if (get(goal, "session") == null) {
             set(goal, "session", SESSION);
         }
         goal.setLog(log);

@@ -1,22 +1,19 @@
 package io.github.sfnecs.diagnostic;
 
-/** An exception as {@code mvn -e} may show it: the same stack traces, and what they say made safe to print. */
-public final class Trace extends Exception {
-    private static final int MOST_LINES = 100;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+
+/** What {@code mvn -e} shows of an exception. */
+public final class Trace {
+    private static final int MOST_LINES = 1000;
     private static final int LONGEST_LINE = 1000;
 
-    private Trace(Throwable original) {
-        super(
-                Text.bounded(Text.printable(original.toString()), MOST_LINES, LONGEST_LINE),
-                original.getCause() == null ? null : new Trace(original.getCause()));
-        setStackTrace(original.getStackTrace());
-        for (Throwable suppressed : original.getSuppressed()) {
-            addSuppressed(new Trace(suppressed));
-        }
-    }
+    private Trace() {}
 
-    /** The trace of an exception, its causes, and what it suppressed. */
-    public static Trace of(Throwable original) {
-        return new Trace(original);
+    /** The stack trace of an exception, of its causes and of what it suppressed, safe to print. */
+    public static String of(Throwable exception) {
+        StringWriter trace = new StringWriter();
+        exception.printStackTrace(new PrintWriter(trace, true));
+        return Text.bounded(Text.printable(trace.toString()), MOST_LINES, LONGEST_LINE);
     }
 }
