@@ -3,7 +3,7 @@ package io.github.sfnecs;
 import io.github.sfnecs.config.Values;
 import io.github.sfnecs.diagnostic.Console;
 import io.github.sfnecs.execution.ExecutionReport;
-import java.util.Optional;
+import java.util.List;
 
 /** What {@code execute} and {@code follow} leave of an execution for others to read. */
 final class Aftermath {
@@ -18,12 +18,15 @@ final class Aftermath {
         this.annotation = values.flag("githubAnnotation", githubAnnotation);
     }
 
-    /** Leaves it; files only where there is a project whose they are. */
-    void leave(ExecutionReport report, Optional<Output> files, Console console) {
-        files.ifPresent(folder -> {
-            folder.write("execution.json", report.json());
-            folder.write("execution.html", report.html());
-        });
+    /** The files, each of which is written when it is run. */
+    static List<Runnable> files(ExecutionReport report, Output folder) {
+        return List.of(
+                () -> folder.write("execution.json", report.json()),
+                () -> folder.write("execution.html", report.html()));
+    }
+
+    /** Leaves what is for GitHub. */
+    void leave(ExecutionReport report, Console console) {
         if (summary) {
             github.summarise(report::markdown, console);
         }

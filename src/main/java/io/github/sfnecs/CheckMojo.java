@@ -3,9 +3,9 @@ package io.github.sfnecs;
 import io.github.sfnecs.asl.RunTask;
 import io.github.sfnecs.change.Adoption;
 import io.github.sfnecs.check.CheckReport;
-import io.github.sfnecs.diagnostic.ProblemException;
 import io.github.sfnecs.role.CallerPolicy;
 import io.github.sfnecs.role.StateMachineRole;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.function.Consumer;
@@ -43,9 +43,6 @@ public final class CheckMojo extends AbstractDefinitionMojo {
     private static void check(Run run, Checks checks) {
         CheckReport report = new CheckReport(checks.findings());
         report.tell(run.console());
-        run.output().write("check.json", report.json());
-        report.problem().ifPresent(problem -> {
-            throw new ProblemException(problem);
-        });
+        Ending.end(report.problem(), run.console(), List.of(() -> run.output().write("check.json", report.json())));
     }
 }

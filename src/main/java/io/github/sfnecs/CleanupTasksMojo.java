@@ -7,8 +7,8 @@ import io.github.sfnecs.cleanup.CleanupTasks;
 import io.github.sfnecs.config.KeyValues;
 import io.github.sfnecs.config.PriceParameters;
 import io.github.sfnecs.cost.Prices;
-import io.github.sfnecs.diagnostic.ProblemException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -55,9 +55,6 @@ public final class CleanupTasksMojo extends AbstractTargetMojo {
                                 age),
                         run.mode(),
                         found -> run.output().write("cleanup.json", found.json()));
-        run.output().write("cleanup.json", report.json());
-        report.problem().ifPresent(problem -> {
-            throw new ProblemException(problem);
-        });
+        Ending.end(report.problem(), run.console(), List.of(() -> run.output().write("cleanup.json", report.json())));
     }
 }

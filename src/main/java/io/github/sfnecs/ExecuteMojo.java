@@ -6,7 +6,6 @@ import io.github.sfnecs.config.ExecutionParameters;
 import io.github.sfnecs.config.KeyValues;
 import io.github.sfnecs.config.PriceParameters;
 import io.github.sfnecs.cost.Prices;
-import io.github.sfnecs.diagnostic.ProblemException;
 import io.github.sfnecs.diagnostic.Text;
 import io.github.sfnecs.execution.ExecutionReport;
 import io.github.sfnecs.execution.ExecutionRequest;
@@ -15,6 +14,8 @@ import io.github.sfnecs.report.ExecutionRecord;
 import io.github.sfnecs.role.RolePolicies;
 import java.io.File;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
@@ -26,12 +27,16 @@ import org.apache.maven.project.MavenProject;
 /**
  * Starts an execution of the state machine, waits for it, and ends the build as it ended: SUCCEEDED passes; FAILED, TIMED_OUT and
  * ABORTED fail it, with an explanation. Tells of each state and of its tasks while it runs, and shows what their containers print. With {@code REQUEST_RESPONSE} it also waits until the task is RUNNING or has stopped, and
- * fails if ECS could not start it or it failed. Sets the project's properties {@code sfn-ecs.executionArn},
+ * fails if ECS could not start it or it failed. Sets the project's properties {@code sfn-ecs.startedExecutionArn},
  * {@code sfn-ecs.executionStatus} and {@code sfn-ecs.output} for later plugins. Writes {@code execution.json} and,
  * for people, {@code execution.html} to {@code target/sfn-ecs}.
  */
 @Mojo(name = "execute", threadSafe = true)
 public final class ExecuteMojo extends AbstractTargetMojo {
+    static final String ARN_PROPERTY = "sfn-ecs.startedExecutionArn";
+    static final String STATUS_PROPERTY = "sfn-ecs.executionStatus";
+    static final String OUTPUT_PROPERTY = "sfn-ecs.output";
+
     private static final int MOST_LINES = 50;
     private static final int LONGEST_LINE = 1000;
 
@@ -137,24 +142,32 @@ public final class ExecuteMojo extends AbstractTargetMojo {
                                         request.clusterArn(),
                                         run.target().stateMachineArn()))
                 .run(request);
-        aftermath.leave(report, Optional.of(run.output()), run.console());
         tellLaterPlugins(report.execution());
-        saveTo.ifPresent(file -> save(report.execution(), file));
-        report.problem().ifPresent(problem -> {
-            throw new ProblemException(problem);
-        });
+        aftermath.leave(report, run.console());
+        List<Runnable> files = new ArrayList<>(Aftermath.files(report, run.output()));
+        saveTo.ifPresent(file -> files.add(() -> save(report.execution(), file)));
+        Ending.end(report.problem(), run.console(), files);
     }
 
-    /** What plugins that run after this one in the same build may want, as properties of the project. */
+    /** What plugins that run after this one in the same build may want, as properties of the project; none is a parameter of a goal. */
     private void tellLaterPlugins(ExecutionRecord execution) {
         Properties properties = project.getProperties();
-        properties.setProperty("sfn-ecs.executionArn", execution.executionArn());
-        properties.setProperty("sfn-ecs.executionStatus", execution.status());
+        properties.setProperty(ARN_PROPERTY, inert(execution.executionArn()));
+        properties.setProperty(STATUS_PROPERTY, inert(execution.status()));
         execution
                 .output()
                 .ifPresentOrElse(
-                        output -> properties.setProperty("sfn-ecs.output", output),
-                        () -> properties.remove("sfn-ecs.output"));
+                        output -> properties.setProperty(OUTPUT_PROPERTY, inert(output)),
+                        () -> properties.remove(OUTPUT_PROPERTY));
+    }
+
+    /**
+     * A text in which Maven evaluates nothing when a later plugin uses the property, as it does with <code>${env.SECRET}</code> in the
+     * value of a property; JSON stays the JSON that it is.
+     * https://github.com/apache/maven/blob/maven-3.9.x/maven-core/src/main/java/org/apache/maven/plugin/PluginParameterExpressionEvaluator.java
+     */
+    private static String inert(String text) {
+        return text.replace("${", "\\u0024{");
     }
 
     private static void save(ExecutionRecord execution, Path file) {

@@ -11,10 +11,10 @@ import io.github.sfnecs.config.PriceParameters;
 import io.github.sfnecs.config.Target;
 import io.github.sfnecs.config.Values;
 import io.github.sfnecs.cost.Prices;
-import io.github.sfnecs.diagnostic.ProblemException;
 import io.github.sfnecs.execution.ExecutionReport;
 import io.github.sfnecs.execution.FollowExecution;
 import io.github.sfnecs.role.RolePolicies;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.maven.plugins.annotations.Mojo;
@@ -87,12 +87,16 @@ public final class FollowMojo extends AbstractStateMachineMojo {
             Optional<Arn> arn = parameters.execution(executionArn);
             AwsSettings settings = settings(values, arn.map(Scope::of));
             values.mistakes().throwIfAny();
+            if (hasPom()) {
+                output().prepare();
+            }
             with(settings, aws -> follow(aws, arn.orElseThrow(), how, known, aftermath));
             return;
         }
         Binding binding = binding(values);
         AwsSettings settings = settings(values, binding.scope());
         values.mistakes().throwIfAny();
+        output().prepare();
         with(settings, aws -> followNewest(aws, binding.target().orElseThrow(), how, known, aftermath));
     }
 
@@ -124,10 +128,8 @@ public final class FollowMojo extends AbstractStateMachineMojo {
     }
 
     private void end(ExecutionReport report, Aftermath aftermath) {
-        aftermath.leave(report, Optional.of(output()).filter(files -> hasPom()), console());
-        report.problem().ifPresent(problem -> {
-            throw new ProblemException(problem);
-        });
+        aftermath.leave(report, console());
+        Ending.end(report.problem(), console(), hasPom() ? Aftermath.files(report, output()) : List.of());
     }
 
     /** Maven's own POM, which stands in where there is none, is in no file. */

@@ -59,16 +59,22 @@ final class Output {
 
     private static ProblemException refused(String what, IOException e) {
         return new ProblemException(
-                new Problem(Problem.Kind.UNREACHABLE, what, "", reason(e), "Make the folder writable"), e);
+                new Problem(
+                        Problem.Kind.UNREACHABLE,
+                        what,
+                        "",
+                        reason(e),
+                        "Make the folder writable, and room for the files"),
+                e);
     }
 
     private static String shown(Path path) {
         return Text.shortened(path.toString(), MOST_OF_A_PATH);
     }
 
+    /** The system's own words, such as "No space left on device"; of an exception whose message is only the path, its name. */
     private static String reason(IOException e) {
-        return e instanceof FileSystemException said && said.getReason() != null
-                ? said.getReason()
-                : e.getClass().getSimpleName();
+        String said = e instanceof FileSystemException file ? file.getReason() : e.getMessage();
+        return said == null ? e.getClass().getSimpleName() : said;
     }
 }

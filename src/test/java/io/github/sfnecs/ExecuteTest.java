@@ -2,6 +2,7 @@ package io.github.sfnecs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.sfnecs.fakeaws.TaskScript;
 import io.github.sfnecs.it.Scene;
 import io.github.sfnecs.testing.Lab;
@@ -10,6 +11,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Properties;
 import java.util.Set;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.plugin.MojoExecution;
+import org.apache.maven.plugin.PluginParameterExpressionEvaluator;
+import org.apache.maven.plugin.descriptor.MojoDescriptor;
 import org.apache.maven.project.MavenProject;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -48,7 +53,7 @@ class ExecuteTest {
 
         assertThat(Goals.run(execute, scene, output, Set.of()).failure()).isEmpty();
 
-        assertThat(properties().getProperty("sfn-ecs.executionArn"))
+        assertThat(properties().getProperty("sfn-ecs.startedExecutionArn"))
                 .startsWith("arn:aws:states:us-east-1:000000000000:execution:hello:mvn-");
         assertThat(properties().getProperty("sfn-ecs.executionStatus")).isEqualTo("SUCCEEDED");
         assertThat(properties().getProperty("sfn-ecs.output")).contains("\"StopCode\":\"EssentialContainerExited\"");
@@ -58,6 +63,66 @@ class ExecuteTest {
         assertThat(file.getParent()).isDirectoryContaining(file::equals);
         assertThat(Files.readString(output.resolve("execution.json")))
                 .contains("\"name\": \"RunTask\"", "\"outcome\": \"LEFT\"");
+    }
+
+    /** A container may print it, and a later plugin would fill it in. */
+    @Test
+    void nothingThatMavenEvaluatesInItsProperties() throws Exception {
+        String secret = "a \"${user.home}\\${user.dir}$${java.home}";
+        scene.account.script(
+                "python-web-hello", TaskScript.exits(0).stopReason(secret).atOnce());
+
+        assertThat(withoutLogs().failure()).isEmpty();
+
+        MavenSession session = (MavenSession) Goals.get(execute, "session");
+        session.setProjects(List.of((MavenProject) Goals.get(execute, "project")));
+        PluginParameterExpressionEvaluator maven =
+                new PluginParameterExpressionEvaluator(session, new MojoExecution(new MojoDescriptor()));
+        String evaluated = (String) maven.evaluate("${sfn-ecs.output}");
+        assertThat(new ObjectMapper().readTree(evaluated).get("StoppedReason").asText())
+                .isEqualTo(secret);
+        assertThat(maven.evaluate("{\"input\": ${sfn-ecs.output}}")).isEqualTo("{\"input\": " + evaluated + "}");
+    }
+
+    @Test
+    void noPropertyThatIsAParameterOfAGoal() throws Exception {
+        scene.account.script("python-web-hello", TaskScript.exits(0).atOnce());
+
+        assertThat(withoutLogs().failure()).isEmpty();
+
+        assertThat(properties().stringPropertyNames())
+                .hasSize(3)
+                .doesNotContainAnyElementsOf(PluginDescriptorTest.parameters()
+                        .map(parameter -> "sfn-ecs." + parameter.name())
+                        .toList());
+    }
+
+    /** As on a disk that is full when the run is over. */
+    @Test
+    void whyItFailedAlsoWhereItsFilesCanNoLongerBeWritten() throws Exception {
+        scene.account.script("python-web-hello", TaskScript.exits(3).atOnce());
+        Files.createDirectories(output.resolve("execution.json").resolve("in the way"));
+
+        Screen screen = withoutLogs();
+
+        assertThat(screen.message()).contains("The container ended with an error of its own");
+        assertThat(screen.lines())
+                .contains("The file " + output.resolve("execution.json") + " can't be written.")
+                .doesNotContain("The file " + output.resolve("execution.html") + " can't be written.");
+        assertThat(output.resolve("execution.html")).isRegularFile();
+        assertThat(properties().getProperty("sfn-ecs.executionStatus")).isEqualTo("FAILED");
+    }
+
+    @Test
+    void aFailureWhereAFileCanNotBeWrittenThatALaterStepMayRead() throws Exception {
+        scene.account.script("python-web-hello", TaskScript.exits(0).atOnce());
+        Files.createDirectories(output.resolve("execution.html").resolve("in the way"));
+
+        Screen screen = withoutLogs();
+
+        assertThat(screen.message()).contains("The file " + output.resolve("execution.html") + " can't be written.");
+        assertThat(screen.lines()).anyMatch(line -> line.endsWith(" SUCCEEDED."));
+        assertThat(output.resolve("execution.json")).isRegularFile();
     }
 
     @Test
@@ -104,6 +169,12 @@ class ExecuteTest {
         assertThat(Goals.run(execute, scene, file, Set.of()).message())
                 .contains("No file can be written to the folder " + file + ".");
         assertThat(scene.account.calls()).noneMatch(call -> call.operation().equals("StartExecution"));
+    }
+
+    /** Else each waits for lines that CloudWatch Logs may still get. */
+    private Screen withoutLogs() {
+        Goals.set(execute, "followLogs", "false");
+        return Goals.run(execute, scene, output, Set.of("followLogs"));
     }
 
     private Properties properties() {
