@@ -27,6 +27,12 @@ public sealed interface Fault {
      */
     record Delay(Duration duration) implements Fault {}
 
+    /** The service did what was asked, but never says a word of it; the connection stays open until the client closes it. */
+    record Silent() implements Fault {}
+
+    /** The service did what was asked, but after the headers of its answer only a blank comes now and then, for ever. */
+    record Trickle(Duration every) implements Fault {}
+
     /** The caller may not do this: {@code AccessDeniedException} or {@code AccessDenied}. */
     record Denied(String message) implements Fault {}
 

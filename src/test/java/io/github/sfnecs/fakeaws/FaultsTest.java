@@ -6,8 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.ecs.model.EcsException;
 import software.amazon.awssdk.services.iam.model.IamException;
@@ -76,6 +80,25 @@ class FaultsTest {
         getRole("runner");
 
         assertThat(Duration.ofNanos(System.nanoTime() - before)).isGreaterThanOrEqualTo(Duration.ofMillis(50));
+    }
+
+    /** Each is cut off by the client, which gives an attempt this long: the read time-out of the JDK ends only silence. */
+    @ParameterizedTest
+    @MethodSource("unending")
+    void anAnswerNeverEnds(Fault fault) {
+        world.account.faults().next("CreateRole", fault);
+
+        assertThatThrownBy(() -> world.clients
+                        .iam()
+                        .createRole(role -> role.roleName("one")
+                                .assumeRolePolicyDocument(World.TRUST)
+                                .overrideConfiguration(call -> call.apiCallAttemptTimeout(Duration.ofMillis(300)))))
+                .isInstanceOf(ApiCallAttemptTimeoutException.class);
+        getRole("one");
+    }
+
+    private static Stream<Fault> unending() {
+        return Stream.of(new Fault.Silent(), new Fault.Trickle(Duration.ofMillis(50)));
     }
 
     @Test

@@ -5,6 +5,9 @@ import io.github.sfnecs.fakeaws.wire.WireProtocol.Answer;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /** What goes back over the connection. */
 sealed interface Delivery {
@@ -29,12 +32,16 @@ sealed interface Delivery {
         }
 
         private void write(HttpExchange exchange, String requestId, byte[] bytes, int length) throws IOException {
-            exchange.getResponseHeaders().set("Content-Type", answer.contentType());
-            exchange.getResponseHeaders().set("x-amzn-RequestId", requestId);
+            head(exchange, requestId);
             exchange.sendResponseHeaders(answer.status(), bytes.length == 0 ? -1 : bytes.length);
             try (OutputStream out = exchange.getResponseBody()) {
                 out.write(bytes, 0, length);
             }
+        }
+
+        private void head(HttpExchange exchange, String requestId) {
+            exchange.getResponseHeaders().set("Content-Type", answer.contentType());
+            exchange.getResponseHeaders().set("x-amzn-RequestId", requestId);
         }
 
         @Override
@@ -77,6 +84,60 @@ sealed interface Delivery {
         @Override
         public int status() {
             return 0;
+        }
+    }
+
+    /** Says nothing until the server stops. */
+    record Silent() implements Delivery {
+        @Override
+        public void send(HttpExchange exchange, String requestId) {
+            interrupted(Duration.ofDays(1));
+            exchange.close();
+        }
+
+        @Override
+        public int status() {
+            return 0;
+        }
+
+        @Override
+        public String error() {
+            return "Silent";
+        }
+    }
+
+    /** Begins the answer, and then sends a blank now and then until the client or the server has enough. */
+    record Trickling(Whole whole, Duration every) implements Delivery {
+        @Override
+        public void send(HttpExchange exchange, String requestId) throws IOException {
+            whole.head(exchange, requestId);
+            exchange.sendResponseHeaders(whole.status(), 0);
+            try (OutputStream out = exchange.getResponseBody()) {
+                do {
+                    out.write(' ');
+                    out.flush();
+                } while (!interrupted(every));
+            }
+        }
+
+        @Override
+        public int status() {
+            return whole.status();
+        }
+
+        @Override
+        public String error() {
+            return "Trickle";
+        }
+    }
+
+    /** Whether the server stops within this time. */
+    private static boolean interrupted(Duration time) {
+        try {
+            return new CountDownLatch(1).await(time.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return true;
         }
     }
 }

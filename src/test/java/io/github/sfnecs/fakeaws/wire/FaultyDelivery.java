@@ -22,6 +22,12 @@ final class FaultyDelivery {
         if (fault instanceof Fault.DropAfterHandling) {
             return new Delivery.Dropped("DropAfterHandling");
         }
+        if (fault instanceof Fault.Silent) {
+            return new Delivery.Silent();
+        }
+        if (fault instanceof Fault.Trickle trickle) {
+            return new Delivery.Trickling(whole, trickle.every());
+        }
         if (fault instanceof Fault.Rewritten rewritten) {
             return new Delivery.Whole(handled.rewritten(rewritten.body()));
         }
