@@ -67,6 +67,8 @@ abstract class AbstractSfnEcsMojo extends AbstractMojo {
     /** The environment variables; no parameter. */
     Map<String, String> environment = Environment.variables();
 
+    private Console console;
+
     /** Reads all parameters and does the goal's work if there is no mistake in any of them. */
     abstract void run(Values values);
 
@@ -130,6 +132,7 @@ abstract class AbstractSfnEcsMojo extends AbstractMojo {
     /** Works with clients of these settings, which are closed then. */
     final void with(AwsSettings settings, Consumer<AwsClients> work) {
         try (AwsClients aws = clients.apply(settings)) {
+            aws.tell(console());
             work.accept(aws);
         }
     }
@@ -150,7 +153,15 @@ abstract class AbstractSfnEcsMojo extends AbstractMojo {
                         key -> new Answers());
     }
 
-    Console console() {
+    /** Where the goal tells of all that it does, and of what it waits for. */
+    final Console console() {
+        if (console == null) {
+            console = newConsole();
+        }
+        return console;
+    }
+
+    Console newConsole() {
         return new LogConsole(getLog(), Time.system());
     }
 

@@ -23,8 +23,8 @@ abstract class AbstractStateMachineMojo extends AbstractSfnEcsMojo {
     private String stateMachineName;
 
     @Override
-    final Console console() {
-        return Terminal.orLog(super.console(), getLog(), session.getRequest(), environment, Terminal::writer);
+    final Console newConsole() {
+        return Terminal.orLog(super.newConsole(), getLog(), session.getRequest(), environment, Terminal::writer);
     }
 
     /** Reads them. */

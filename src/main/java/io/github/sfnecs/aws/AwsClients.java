@@ -1,5 +1,6 @@
 package io.github.sfnecs.aws;
 
+import io.github.sfnecs.diagnostic.Console;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -22,6 +23,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.iam.IamClient;
@@ -37,15 +39,18 @@ import software.amazon.awssdk.utils.SdkAutoCloseable;
 public final class AwsClients implements SdkAutoCloseable {
     private static final int ATTEMPTS = 5;
     private static final int ONE_ATTEMPT = 1;
-    /** So long AWS may keep silent on a call before it is made again. */
-    private static final Duration READ_TIMEOUT = Duration.ofSeconds(30);
+    /** What the SDK's standard strategy has. */
+    private static final Duration FIRST_WAIT = Duration.ofMillis(100);
+
+    private static final Duration FIRST_WAIT_IF_THROTTLED = Duration.ofSeconds(1);
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(20);
 
     static {
         SecretLogs.silence();
     }
 
     private final AwsSettings settings;
-    private final Duration readTimeout;
+    private final Patience patience;
     private final int attempts;
     private final Deque<SdkAutoCloseable> open = new ArrayDeque<>();
     private final Lazy<SdkHttpClient> http;
@@ -56,21 +61,17 @@ public final class AwsClients implements SdkAutoCloseable {
     private final Lazy<IamClient> iam = new Lazy<>(() -> opened(build(IamClient.builder())));
     private final Lazy<StsClient> sts = new Lazy<>(() -> opened(build(StsClient.builder())));
     private final Map<String, CloudWatchLogsClient> logs = new ConcurrentHashMap<>();
-    private final ExecutorService threads = Executors.newCachedThreadPool(task -> {
-        Thread thread = new Thread(task, "sfn-ecs");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ExecutorService threads = threads("sfn-ecs");
 
     /** Clients that are not made yet. */
     public AwsClients(AwsSettings settings) {
-        this(settings, READ_TIMEOUT);
+        this(settings, Patience.ATTEMPT);
     }
 
-    /** Clients that are not made yet, which wait so long for an answer. */
-    public AwsClients(AwsSettings settings, Duration readTimeout) {
+    /** Clients that are not made yet, which make a call again that has no answer after this time. */
+    public AwsClients(AwsSettings settings, Duration attempt) {
         this.settings = settings;
-        this.readTimeout = readTimeout;
+        this.patience = opened(new Patience(attempt));
         this.attempts = ATTEMPTS;
         this.http = new Lazy<>(this::http);
         this.credentials = new Lazy<>(this::credentials);
@@ -78,7 +79,7 @@ public final class AwsClients implements SdkAutoCloseable {
 
     private AwsClients(AwsClients patient) {
         this.settings = patient.settings;
-        this.readTimeout = patient.readTimeout;
+        this.patience = patient.patience;
         this.attempts = ONE_ATTEMPT;
         this.http = patient.http;
         this.credentials = patient.credentials;
@@ -90,6 +91,19 @@ public final class AwsClients implements SdkAutoCloseable {
      */
     public AwsClients once() {
         return impatient.get();
+    }
+
+    /** Tells here what takes long. */
+    public void tell(Console console) {
+        patience.tell(console);
+    }
+
+    /**
+     * Does what has only this much time, from now on and whatever the clock says: what AWS does not answer by then fails as a call
+     * does that it does not answer at all.
+     */
+    public <T> T within(Duration limit, Supplier<T> work) {
+        return patience.within(limit, work);
     }
 
     /** Step Functions. */
@@ -148,8 +162,10 @@ public final class AwsClients implements SdkAutoCloseable {
     }
 
     private SdkHttpClient http() {
+        // by then nobody waits any more: it ends the thread that still does
+        Duration silence = patience.attempt().plusSeconds(1);
         return opened(new CheckedHttp(
-                UrlConnectionHttpClient.builder().socketTimeout(readTimeout).build()));
+                UrlConnectionHttpClient.builder().socketTimeout(silence).build(), patience));
     }
 
     private AwsCredentialsProvider credentials() {
@@ -174,7 +190,7 @@ public final class AwsClients implements SdkAutoCloseable {
         return MachineSettings.readBy(() -> {
             settings.endpoint().ifPresent(builder::endpointOverride);
             C client = builder.region(Region.of(region))
-                    .credentialsProvider(new SoundCredentials(provider.get()))
+                    .credentialsProvider(new SoundCredentials(provider.get(), patience))
                     .httpClient(http.get())
                     .overrideConfiguration(this::override)
                     .build();
@@ -191,8 +207,25 @@ public final class AwsClients implements SdkAutoCloseable {
                         // an answer that is cut off and another build in the way are no reasons for the SDK;
                         // each call of ours is safe to repeat
                         .retryOnException(e -> e instanceof SdkException failure && AwsProblems.passing(failure))
+                        .backoffStrategy(inTime(FIRST_WAIT))
+                        .throttlingBackoffStrategy(inTime(FIRST_WAIT_IF_THROTTLED))
                         .build())
-                .addExecutionInterceptor(new FailedCall.Recorder());
+                .addExecutionInterceptor(new FailedCall.Recorder(patience));
+    }
+
+    /** The SDK's waits, as far as there is time for them; what is tried after that fails at once. */
+    private BackoffStrategy inTime(Duration first) {
+        BackoffStrategy wait = BackoffStrategy.exponentialDelay(first, LONGEST_WAIT);
+        return attempt -> patience.atMost(wait.computeDelay(attempt));
+    }
+
+    /** As many threads as are wanted at once, which keep no JVM alive. */
+    static ExecutorService threads(String name) {
+        return Executors.newCachedThreadPool(task -> {
+            Thread thread = new Thread(task, name);
+            thread.setDaemon(true);
+            return thread;
+        });
     }
 
     private <T extends SdkAutoCloseable> T opened(T closeable) {

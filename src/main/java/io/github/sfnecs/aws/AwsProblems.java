@@ -2,6 +2,7 @@ package io.github.sfnecs.aws;
 
 import io.github.sfnecs.diagnostic.KnownFailure;
 import io.github.sfnecs.diagnostic.Problem;
+import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.util.Objects;
 import java.util.Optional;
@@ -77,6 +78,17 @@ public final class AwsProblems {
         return !NoCredentials.is(exception);
     }
 
+    /** Whether the call certainly never got to AWS, so that it has done nothing there. */
+    public static boolean unsent(SdkException exception) {
+        return NoCredentials.is(exception)
+                || causes(exception)
+                        .anyMatch(cause -> cause instanceof UnknownHostException || cause instanceof ConnectException);
+    }
+
+    private static Stream<Throwable> causes(SdkException exception) {
+        return Stream.iterate((Throwable) exception, Objects::nonNull, Throwable::getCause);
+    }
+
     /** AWS's error code, or an empty text. */
     public static String code(AwsServiceException exception) {
         return Optional.ofNullable(exception.awsErrorDetails())
@@ -113,9 +125,13 @@ public final class AwsProblems {
                 "Check the network, the region, and sfn-ecs.endpoint or AWS_ENDPOINT_URL where one is set");
     }
 
+    private static int tries(AwsServiceException answer) {
+        return answer.numAttempts() == null ? 1 : answer.numAttempts();
+    }
+
     /** The SDK's words; of a host that it does not find, it says no name. */
     private static String unreachable(SdkException exception) {
-        return Stream.iterate((Throwable) exception, Objects::nonNull, Throwable::getCause)
+        return causes(exception)
                 .filter(UnknownHostException.class::isInstance)
                 .map(host -> "The host is not known: " + host.getMessage())
                 .findFirst()
@@ -153,7 +169,7 @@ public final class AwsProblems {
         if (passing(answer)) {
             return new Problem(
                     Problem.Kind.UNREACHABLE,
-                    "AWS did not answer as it should, after retries.",
+                    "AWS did not answer as it should" + (tries(answer) > 1 ? ", after retries." : "."),
                     call,
                     why,
                     "Run it again; every goal is safe to repeat");

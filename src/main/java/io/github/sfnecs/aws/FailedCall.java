@@ -2,6 +2,7 @@ package io.github.sfnecs.aws;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -33,6 +34,10 @@ final class FailedCall extends RuntimeException {
     /** Those that are lists, of which the first element has to do. */
     private static final List<String> LISTS = List.of("clusters", "ActionNames");
 
+    /** What people call them. */
+    private static final Map<String, String> SERVICES =
+            Map.of("Ecs", "ECS", "Iam", "IAM", "Sts", "STS", "Ec2", "EC2", "Sfn", "Step Functions");
+
     private FailedCall(String call) {
         super(call, null, false, false);
     }
@@ -46,15 +51,29 @@ final class FailedCall extends RuntimeException {
                 .findFirst();
     }
 
-    /** Notes the call on each exception that leaves a client. */
-    static final class Recorder implements ExecutionInterceptor {
+    /**
+     * Notes the call on each exception that leaves a client, and at its beginning for those that wait for it.
+     *
+     * @param patience with which they do
+     */
+    record Recorder(Patience patience) implements ExecutionInterceptor {
+        @Override
+        public void beforeExecution(Context.BeforeExecution context, ExecutionAttributes attributes) {
+            String service = attributes.getAttribute(SdkExecutionAttribute.SERVICE_NAME);
+            patience.begin(SERVICES.getOrDefault(service, service), () -> what(context.request(), attributes));
+        }
+
         @Override
         public Throwable modifyException(Context.FailedExecution context, ExecutionAttributes attributes) {
             Throwable exception = context.exception();
             exception.addSuppressed(new FailedCall(attributes.getAttribute(SdkExecutionAttribute.SERVICE_NAME) + " "
-                    + attributes.getAttribute(SdkExecutionAttribute.OPERATION_NAME)
-                    + resource(context.request()).map(name -> " on " + name).orElse("")));
+                    + what(context.request(), attributes)));
             return exception;
+        }
+
+        private static String what(SdkRequest request, ExecutionAttributes attributes) {
+            return attributes.getAttribute(SdkExecutionAttribute.OPERATION_NAME)
+                    + resource(request).map(name -> " on " + name).orElse("");
         }
 
         private static Optional<String> resource(SdkRequest request) {
@@ -63,7 +82,8 @@ final class FailedCall extends RuntimeException {
                     .findFirst()
                     .or(() -> LISTS.stream()
                             .flatMap(member -> request.getValueForField(member, List.class).stream())
-                            .map(some -> String.valueOf(some.get(0)))
+                            .flatMap(some -> ((List<?>) some).stream())
+                            .map(String::valueOf)
                             .findFirst());
         }
     }

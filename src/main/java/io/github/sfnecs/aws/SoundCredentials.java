@@ -13,8 +13,9 @@ import software.amazon.awssdk.core.exception.SdkException;
  * with an exception that has the whole session token in it.
  *
  * @param given the credentials as they were found
+ * @param patience how long finding them may take
  */
-record SoundCredentials(AwsCredentialsProvider given) implements AwsCredentialsProvider {
+record SoundCredentials(AwsCredentialsProvider given, Patience patience) implements AwsCredentialsProvider {
     @Override
     public AwsCredentials resolveCredentials() {
         AwsCredentials credentials = resolved();
@@ -27,7 +28,7 @@ record SoundCredentials(AwsCredentialsProvider given) implements AwsCredentialsP
 
     private AwsCredentials resolved() {
         try {
-            return given.resolveCredentials();
+            return patience.credentials(given::resolveCredentials);
         } catch (AwsServiceException e) {
             // who may not have credentials is no caller that may not do this or that
             throw AwsProblems.refused(e) ? NoCredentials.refused(e) : e;

@@ -14,7 +14,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
 import software.amazon.awssdk.services.sfn.model.ExecutionDoesNotExistException;
 import software.amazon.awssdk.services.sfn.model.ExecutionListItem;
@@ -96,7 +95,7 @@ public final class FollowExecution {
                 + (running ? execution.startDate() : execution.stopDate()) + ".\n  "
                 + scope.consoleLink(executionArn));
         WatchedExecution watched = watch(executionArn, cluster, logs);
-        return StopHook.during(() -> follow(watched, atMost), () -> interrupted(watched));
+        return StopHook.during(() -> follow(watched, execution, atMost), () -> interrupted(watched));
     }
 
     private DescribeExecutionResponse describe(String executionArn) {
@@ -107,18 +106,13 @@ public final class FollowExecution {
         }
     }
 
-    private ExecutionReport follow(WatchedExecution watched, Duration atMost) {
+    private ExecutionReport follow(WatchedExecution watched, DescribeExecutionResponse seen, Duration atMost) {
         Instant deadline = time.now().plus(atMost);
-        watched.readDefinition();
-        DescribeExecutionResponse execution;
-        try {
-            execution = watched.untilTheEnd(atMost);
-        } catch (SdkException e) {
-            throw watched.lost(e);
-        }
-        return execution.status() == ExecutionStatus.RUNNING
-                ? watched.goesOn(execution, atMost)
-                : watched.judged(execution, Duration.between(time.now(), deadline));
+        watched.readDefinition(atMost);
+        return watched.untilTheEnd(Duration.between(time.now(), deadline))
+                .map(end -> watched.judged(end, Duration.between(time.now(), deadline)))
+                .orElseGet(() -> new OverdueExecution(aws, watched, seen, atMost)
+                        .letGo("To stop it: " + Commands.stop(watched.arn())));
     }
 
     /** Runs while the JVM or the build is ending, so it asks nobody. */

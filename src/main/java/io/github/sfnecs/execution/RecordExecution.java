@@ -10,6 +10,7 @@ import io.github.sfnecs.diagnostic.Problem;
 import io.github.sfnecs.report.ExecutionRecord;
 import io.github.sfnecs.report.TaskRecord;
 import io.github.sfnecs.report.TaskRecord.Container;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -22,6 +23,9 @@ import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 
 /** Puts together all that is known of an execution that was watched. */
 final class RecordExecution {
+    /** Longer nobody should wait for what only the drawing needs. */
+    private static final Duration A_WHILE = Duration.ofSeconds(20);
+
     private final AwsClients aws;
     private final Scope scope;
     private final Time time;
@@ -42,13 +46,15 @@ final class RecordExecution {
     }
 
     /**
-     * Reads the definition that the execution runs with, if it may: while it runs there is time for that.
+     * Reads the definition that the execution runs with, if it may and that takes no longer than this: while it runs there is time.
      * https://docs.aws.amazon.com/step-functions/latest/apireference/API_DescribeStateMachineForExecution.html
      */
-    void readDefinition() {
+    void readDefinition(Duration atMost) {
+        Duration limit = atMost.compareTo(A_WHILE) < 0 ? atMost : A_WHILE;
         try {
-            DescribeStateMachineForExecutionResponse runs =
-                    aws.sfn().describeStateMachineForExecution(request -> request.executionArn(live.arn()));
+            DescribeStateMachineForExecutionResponse runs = aws.within(
+                    limit,
+                    () -> aws.sfn().describeStateMachineForExecution(request -> request.executionArn(live.arn())));
             definition = Optional.ofNullable(runs.definition());
             live.history().runsWith(runs.roleArn(), definition);
         } catch (SdkException e) {

@@ -9,24 +9,18 @@ import io.github.sfnecs.diagnostic.AccessDenied;
 import io.github.sfnecs.diagnostic.Console;
 import io.github.sfnecs.diagnostic.PolicyInPlace;
 import io.github.sfnecs.execution.ExecutionRequest.OnInterrupt;
+import io.github.sfnecs.execution.StartExecution.Whose;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
-import software.amazon.awssdk.services.sfn.model.ExecutionDoesNotExistException;
-import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
-import software.amazon.awssdk.services.sfn.model.SfnException;
 
 /** Starts an execution, waits for its end and judges it. */
 public final class RunExecution {
-    /** Who pressed Ctrl-C does not wait. */
-    private static final Duration A_MOMENT = Duration.ofSeconds(1);
-
-    /** What an execution is when it was told to stop, or is left to go on. */
-    private static final Set<ExecutionStatus> STOPPING = Set.of(ExecutionStatus.RUNNING, ExecutionStatus.ABORTED);
+    /** For the stop when the time is up: the quota for it is refilled with 25 calls a second. */
+    private static final Duration WHILE_OTHERS_STOP = Duration.ofMinutes(2);
 
     private final AwsClients aws;
     private final Scope scope;
@@ -63,91 +57,47 @@ public final class RunExecution {
             console.info("To follow it: " + Commands.follow(start.arn()));
             return watched.unwatched(describe(start.arn()));
         }
+        StopExecution stop = new StopExecution(aws, time, start);
         return StopHook.during(
-                () -> {
-                    start(start, watched);
-                    watched.readDefinition();
-                    return follow(request, request.waiting().get(), watched);
-                },
-                () -> interrupted(start, request, watched));
+                () -> follow(request, start, stop, watched),
+                () -> new InterruptedExecution(aws, console, start, stop, watched).end(request.onInterrupt()));
     }
 
-    private void start(StartExecution start, WatchedExecution watched) {
+    private DescribeExecutionResponse start(StartExecution start, WatchedExecution watched) {
+        DescribeExecutionResponse started;
         try {
-            start.start();
-        } catch (SfnException e) {
-            // a broken answer may come from a call that was handled
-            throw AwsProblems.passing(e) ? watched.lost(e) : e;
+            started = start.start();
+        } catch (SdkException e) {
+            // an answer that is broken or does not come may be that of a call that was handled
+            throw AwsProblems.passing(e) && !AwsProblems.unsent(e) ? watched.lost(e) : e;
         }
-        console.info("Execution started: " + start.arn() + "\n  " + scope.consoleLink(start.arn()));
+        String which = start.arn() + "\n  " + scope.consoleLink(start.arn());
+        if (start.whose() == Whose.OTHERS) {
+            console.warn("Execution " + started.name() + " is running already, started at " + started.startDate()
+                    + " by somebody else: " + which + "\nThis build watches it, and never stops it.");
+        } else {
+            console.info("Execution started: " + which);
+        }
+        return started;
     }
 
-    private ExecutionReport follow(ExecutionRequest request, Duration atMost, WatchedExecution watched) {
+    private ExecutionReport follow(
+            ExecutionRequest request, StartExecution start, StopExecution stop, WatchedExecution watched) {
+        Duration atMost = request.waiting().orElseThrow();
+        DescribeExecutionResponse started = start(start, watched);
         Instant deadline = time.now().plus(atMost);
-        DescribeExecutionResponse execution;
-        boolean timedOut;
-        try {
-            execution = watched.untilTheEnd(atMost);
-            timedOut = execution.status() == ExecutionStatus.RUNNING;
-            if (timedOut && request.onInterrupt() == OnInterrupt.STOP) {
-                stop(watched.arn(), "timeout of sfn-ecs:execute");
-                execution = describe(watched.arn());
-            }
-        } catch (SdkException e) {
-            throw watched.lost(e);
+        watched.readDefinition(atMost);
+        Optional<DescribeExecutionResponse> end = watched.untilTheEnd(Duration.between(time.now(), deadline));
+        if (end.isPresent()) {
+            return watched.judged(end.get(), Duration.between(time.now(), deadline));
         }
-        // it may have ended by itself in the meantime
-        if (timedOut && STOPPING.contains(execution.status())) {
-            return request.onInterrupt() == OnInterrupt.LEAVE
-                    ? watched.goesOn(execution, atMost)
-                    : watched.stopped(execution, atMost);
+        OverdueExecution overdue = new OverdueExecution(aws, watched, started, atMost);
+        if (start.whose() == Whose.OTHERS) {
+            return overdue.letGo("This build does not stop it: somebody else started it");
         }
-        return watched.judged(execution, Duration.between(time.now(), deadline));
-    }
-
-    /** Runs while the JVM or the build is ending, so it says all it knows at once and never throws. */
-    private void interrupted(StartExecution start, ExecutionRequest request, WatchedExecution watched) {
-        String arn = start.arn();
-        if (!start.ours()) {
-            console.warn("Interrupted while the execution was being started: " + arn + "\nTo stop it: "
-                    + Commands.stop(arn));
-            return;
-        }
-        try {
-            // first of all, for there may be little time; it does nothing to one that has ended in the meantime
-            boolean stopped = request.onInterrupt() == OnInterrupt.STOP
-                    && !watched.history().over();
-            if (stopped) {
-                stop(arn, "sfn-ecs:execute was interrupted");
-            }
-            ExecutionStatus status = describe(arn).status();
-            if (stopped && STOPPING.contains(status)) {
-                console.warn("Interrupted: the execution was stopped: " + arn);
-            } else if (status != ExecutionStatus.RUNNING) {
-                console.warn("Interrupted: the execution had ended already, " + status + ": " + arn);
-            } else {
-                console.warn("Interrupted: the execution goes on: " + arn + "\nTo follow it: " + Commands.follow(arn));
-                return;
-            }
-            String survivors = Survivors.among(
-                            watched.tasks().afterTheEnd(ExecutionHistory.read(aws.sfn(), arn), A_MOMENT))
-                    .text();
-            if (!survivors.isEmpty()) {
-                console.warn(survivors);
-            }
-        } catch (ExecutionDoesNotExistException e) {
-            console.warn("Interrupted: no execution was started.");
-        } catch (SdkException e) {
-            console.warn("Interrupted: the execution may still be running. "
-                    + AwsProblems.of(e).text()
-                    + "\nTo stop it: " + Commands.stop(arn));
-        }
-    }
-
-    private void stop(String arn, String cause) {
-        aws.sfn()
-                .stopExecution(request ->
-                        request.executionArn(arn).error("sfn-ecs.Stopped").cause(cause));
+        return request.onInterrupt() == OnInterrupt.LEAVE
+                ? overdue.letGo("To stop it: " + Commands.stop(start.arn()))
+                : overdue.stop(() -> stop.stop("timeout of sfn-ecs:execute", WHILE_OTHERS_STOP));
     }
 
     private DescribeExecutionResponse describe(String arn) {

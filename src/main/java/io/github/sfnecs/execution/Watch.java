@@ -2,6 +2,7 @@ package io.github.sfnecs.execution;
 
 import io.github.sfnecs.aws.AwsClients;
 import io.github.sfnecs.aws.AwsProblems;
+import io.github.sfnecs.aws.Backoff;
 import io.github.sfnecs.aws.Tasks;
 import io.github.sfnecs.aws.Tempo;
 import io.github.sfnecs.aws.Time;
@@ -17,6 +18,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -33,6 +36,12 @@ final class Watch {
     private static final Duration TRUST = Duration.ofMinutes(1);
     /** What is due already was looked at a moment ago. */
     static final Duration TICK = Duration.ofMillis(1);
+    /** The least that a look gets, though the time is nearly up. */
+    private static final Duration A_MOMENT = Duration.ofSeconds(1);
+    /** The least that what is left to show of an execution that has ended gets. */
+    private static final Duration REST = Duration.ofSeconds(10);
+
+    private static final Duration AFTERWARDS = Duration.ofSeconds(5);
 
     private final AwsClients aws;
     private final Time time;
@@ -72,43 +81,82 @@ final class Watch {
     }
 
     /**
-     * Watches until it ends or the time is up, and returns what it was like last.
+     * Watches until it ends, and returns its end; empty where it has not been seen to end when the time is up.
      *
-     * @throws SdkException if AWS refuses to describe it, or does not answer any more when the time is up
+     * @throws SdkException if AWS refuses to describe it
      */
-    DescribeExecutionResponse untilTheEnd(Duration atMost) {
+    Optional<DescribeExecutionResponse> untilTheEnd(Duration atMost) {
         begun = time.now();
+        Instant deadline = begun.plus(atMost);
+        Optional<DescribeExecutionResponse> seen;
         try {
-            return untilTheEnd(begun.plus(atMost));
+            do {
+                seen = aws.within(left(deadline, A_MOMENT), this::lookForTheEnd);
+                if (seen.isEmpty()) {
+                    status();
+                    pause(deadline);
+                }
+            } while (seen.isEmpty() && time.now().isBefore(deadline));
         } finally {
             console.status("");
         }
+        return seen.map(ended -> aws.within(left(deadline, REST), () -> drained(ended)));
     }
 
-    private DescribeExecutionResponse untilTheEnd(Instant deadline) {
-        while (true) {
-            look();
-            boolean timeIsUp = !time.now().isBefore(deadline);
-            if (timeIsUp || !time.now().isBefore(describing())) {
-                try {
-                    DescribeExecutionResponse seen =
-                            aws.once().sfn().describeExecution(request -> request.executionArn(arn));
-                    if (seen.status() != ExecutionStatus.RUNNING || timeIsUp) {
-                        drain(seen);
-                        return seen;
-                    }
-                    end.answered(false);
-                    believed = time.now();
-                } catch (SdkException e) {
-                    if (timeIsUp || !AwsProblems.passing(e)) {
-                        throw e;
-                    }
-                    end.refused(e);
-                }
-            }
-            status();
-            pause(deadline);
+    private Duration left(Instant deadline, Duration least) {
+        Duration left = Duration.between(time.now(), deadline);
+        return left.compareTo(least) < 0 ? least : left;
+    }
+
+    private Optional<DescribeExecutionResponse> lookForTheEnd() {
+        look();
+        if (time.now().isBefore(describing())) {
+            return Optional.empty();
         }
+        try {
+            DescribeExecutionResponse seen = describe();
+            if (ended(seen)) {
+                return Optional.of(seen);
+            }
+            end.answered(false);
+            believed = time.now();
+        } catch (SdkException e) {
+            if (!AwsProblems.passing(e)) {
+                throw e;
+            }
+            end.refused(e);
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * Looks again when the time is up, and returns its end; empty where it has not been seen to end by then, either.
+     *
+     * @param enough with what is seen of it no further look is worth the wait
+     * @param unseen told why AWS does not describe it
+     */
+    Optional<DescribeExecutionResponse> afterwards(
+            Predicate<DescribeExecutionResponse> enough, Consumer<SdkException> unseen) {
+        return aws.within(AFTERWARDS, () -> {
+            Optional<DescribeExecutionResponse> seen = Optional.empty();
+            try {
+                seen = Optional.of(new Backoff(time, A_MOMENT, 1, A_MOMENT, AFTERWARDS).until(enough, this::describe))
+                        .filter(Watch::ended);
+            } catch (SdkException e) {
+                unseen.accept(e);
+            }
+            logs.ifPresent(TaskLogs::look);
+            return seen.map(end -> end.status() == ExecutionStatus.ABORTED ? end : drained(end));
+        });
+    }
+
+    private DescribeExecutionResponse describe() {
+        return aws.once().sfn().describeExecution(request -> request.executionArn(arn));
+    }
+
+    /** Whether it has ended. */
+    static boolean ended(DescribeExecutionResponse seen) {
+        return seen.status() != ExecutionStatus.RUNNING;
     }
 
     private void status() {
@@ -122,15 +170,14 @@ final class Watch {
         left = true;
     }
 
-    private void drain(DescribeExecutionResponse seen) {
-        if (seen.status() != ExecutionStatus.RUNNING) {
-            if (readsHistory()) {
-                // the description may be ahead of it
-                readHistory();
-            }
-            console.info("Execution " + seen.name() + " " + seen.statusAsString() + ".");
-            logs.ifPresent(TaskLogs::drain);
+    private DescribeExecutionResponse drained(DescribeExecutionResponse seen) {
+        if (readsHistory()) {
+            // the description may be ahead of it
+            readHistory();
         }
+        console.info("Execution " + seen.name() + " " + seen.statusAsString() + ".");
+        logs.ifPresent(TaskLogs::drain);
+        return seen;
     }
 
     /** Tells of a task as it was seen elsewhere, with all that it printed so far. */

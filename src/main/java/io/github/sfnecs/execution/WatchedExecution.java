@@ -8,14 +8,14 @@ import io.github.sfnecs.diagnostic.ProblemException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.ecs.model.Task;
 import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
 
 /** An execution that somebody watches, whoever started it: what is told of it while it runs, and what is said of its end. */
 final class WatchedExecution {
-    private static final String RAISE_TIMEOUT = "Raise timeout (ISO-8601, such as PT2H)";
-
     private final Scope scope;
     private final Console console;
     private final Watch live;
@@ -49,17 +49,27 @@ final class WatchedExecution {
     }
 
     /**
-     * Watches until it ends or the time is up, and returns what it was like last.
+     * Watches until it ends, and returns its end; empty where it has not been seen to end when the time is up.
      *
-     * @throws SdkException if AWS refuses to describe it, or does not answer any more when the time is up
+     * @throws ProblemException if AWS refuses to describe it
      */
-    DescribeExecutionResponse untilTheEnd(Duration atMost) {
-        return live.untilTheEnd(atMost);
+    Optional<DescribeExecutionResponse> untilTheEnd(Duration atMost) {
+        try {
+            return live.untilTheEnd(atMost);
+        } catch (SdkException e) {
+            throw lost(e);
+        }
     }
 
-    /** Reads the definition that it runs with, while there is time for that. */
-    void readDefinition() {
-        known.readDefinition();
+    /** Looks once more when the time is up, as {@link Watch#afterwards} does. */
+    Optional<DescribeExecutionResponse> afterwards(
+            Predicate<DescribeExecutionResponse> enough, Consumer<SdkException> unseen) {
+        return live.afterwards(enough, unseen);
+    }
+
+    /** Reads the definition that it runs with, if that can be done in this time. */
+    void readDefinition(Duration atMost) {
+        known.readDefinition(atMost);
     }
 
     /** What is known of it where nobody watches. */
@@ -72,35 +82,22 @@ final class WatchedExecution {
         return told(execution, ended.judge(execution, left));
     }
 
-    /** It is still running when the time is up, and is left to run. */
-    ExecutionReport goesOn(DescribeExecutionResponse execution, Duration atMost) {
-        return told(
-                execution,
-                Optional.of(Problem.failed(
-                        "Execution " + execution.name() + " takes too long, and goes on.",
-                        where(),
-                        why(atMost),
-                        RAISE_TIMEOUT + "\nTo follow it: " + Commands.follow(arn()) + "\nTo stop it: "
-                                + Commands.stop(arn()))));
-    }
-
-    /** It was still running when the time was up, and was stopped. */
-    ExecutionReport stopped(DescribeExecutionResponse execution, Duration atMost) {
-        String where = where();
+    /** Its tasks as they are once Step Functions had the time to stop them. */
+    List<Task> tasksAfterTheEnd() {
         List<Task> left = tasks.afterTheEnd(history(), EndedExecution.GRACE);
         live.know(left);
-        Problem problem = Problem.failed(
-                "Execution " + execution.name() + " took too long and was stopped.", where, why(atMost), RAISE_TIMEOUT);
-        return told(execution, Optional.of(Survivors.among(left).addTo(problem)));
+        return left;
     }
 
-    private String where() {
+    /** The state that it is or was in; empty where that is not known. */
+    String where() {
         history().readAll();
         return history().place().map(ExecutionHistory.Place::text).orElse("");
     }
 
-    private static String why(Duration atMost) {
-        return "It did not end within timeout, " + atMost + ".";
+    /** What is known of it, and why the build fails. */
+    ExecutionReport told(DescribeExecutionResponse execution, Problem problem) {
+        return told(execution, Optional.of(problem));
     }
 
     private ExecutionReport told(DescribeExecutionResponse execution, Optional<Problem> problem) {

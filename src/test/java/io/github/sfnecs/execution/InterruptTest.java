@@ -2,7 +2,9 @@ package io.github.sfnecs.execution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.github.sfnecs.fakeaws.Fault;
 import io.github.sfnecs.it.Scene;
 import io.github.sfnecs.testing.ChildJvm;
 import io.github.sfnecs.testing.Tables;
@@ -19,6 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What becomes of an execution when the JVM that waits for it is told to end, as by Ctrl-C or a cancelled CI job. */
@@ -68,6 +71,70 @@ class InterruptTest {
         assertThat(stopped.join().time().minus(interrupted.at.time()))
                 .as("from the signal until the account knows, on a machine that is busy with other tests")
                 .isLessThan(Duration.ofSeconds(5));
+    }
+
+    @ParameterizedTest
+    @MethodSource("unending")
+    void theJvmEndsThoughAnAnswerDoesNot(String operation, Fault fault) throws Exception {
+        scene.account.faults().always(operation, fault);
+
+        Interrupted interrupted = interrupted(run("STOP"), Signal.TERM);
+
+        assertThat(interrupted.said).contains("Interrupted: the execution was stopped: arn:aws:states:");
+        assertThat(Duration.ofNanos(System.nanoTime()).minus(interrupted.at.time()))
+                .as("from the signal until the JVM has ended, on a machine that is busy with other tests")
+                .isLessThan(Duration.ofSeconds(20));
+        scene.account.faults().clear();
+        assertThat(status()).isEqualTo("ABORTED");
+    }
+
+    private static Stream<Arguments> unending() {
+        Fault trickle = new Fault.Trickle(Duration.ofSeconds(10));
+        return Tables.whole()
+                ? Stream.of("GetExecutionHistory", "DescribeExecution", "StopExecution")
+                        .flatMap(operation ->
+                                Stream.of(arguments(operation, trickle), arguments(operation, new Fault.Silent())))
+                : Stream.of(arguments("GetExecutionHistory", trickle));
+    }
+
+    @Test
+    void saysThatTheExecutionCouldNotBeStopped() throws Exception {
+        scene.account.faults().always("StopExecution", new Fault.Denied("Not you."));
+
+        assertThat(interrupted(run("STOP"), Signal.TERM).said)
+                .contains(
+                        "Interrupted: the execution could not be stopped, and may still be running, and costing. You are"
+                                + " not allowed to do this.",
+                        "\nTo stop it: aws stepfunctions stop-execution --execution-arn arn:aws:states:");
+        assertThat(status()).isEqualTo("RUNNING");
+    }
+
+    @Test
+    void saysThatTheExecutionWasStoppedThoughItCanNotBeSeenAnyMore() throws Exception {
+        scene.account.faults().always("DescribeExecution", new Fault.Throttle());
+
+        assertThat(interrupted(run("STOP"), Signal.TERM).said)
+                .contains("Interrupted: the execution was stopped: arn:aws:states:");
+        assertThat(status()).isEqualTo("ABORTED");
+    }
+
+    @Test
+    void anExecutionThatSomebodyElseStartedGoesOn() throws Exception {
+        scene.account.answers(
+                "StartExecution",
+                answer -> answer.put("startDate", answer.path("startDate").asDouble() - 60));
+        Process process = run("STOP");
+        try (BufferedReader lines =
+                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+            assertThat(lines.readLine()).contains(" is running already, started at ");
+            Signal.TERM.send(process);
+
+            assertThat(lines.lines().collect(Collectors.joining("\n")))
+                    .contains("Interrupted: the execution goes on: arn:aws:states:");
+        } finally {
+            process.destroyForcibly();
+        }
+        assertThat(status()).isEqualTo("RUNNING");
     }
 
     @ParameterizedTest

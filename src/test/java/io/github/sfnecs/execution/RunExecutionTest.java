@@ -166,6 +166,58 @@ class RunExecutionTest {
         assertThatThrownBy(() -> runs.run(RUN)).hasMessageStartingWith("executionName 'run': the state machine has");
     }
 
+    /** StartExecution of the same name and input answers with the execution that runs. */
+    private Instant someElsesRun() {
+        lab.deploy(ATask.task());
+        lab.clients
+                .sfn()
+                .startExecution(start -> start.stateMachineArn(Lab.MACHINE_ARN)
+                        .name(RUN.name().orElseThrow())
+                        .input(RUN.input()));
+        Instant started = lab.time.now();
+        lab.time.pause(MINUTE);
+        lab.account.forgetCalls();
+        return started;
+    }
+
+    @Test
+    void watchesAnExecutionThatSomebodyElseStartedUnderTheName() {
+        lab.account.script("job", TaskScript.exits(3).after(MINUTE.multipliedBy(2)));
+        Instant started = someElsesRun();
+
+        ExecutionReport report = runs.run(RUN);
+
+        assertThat(lab.console.warnings())
+                .containsExactly("Execution run is running already, started at " + started + " by somebody else: " + ARN
+                        + "\n  https://eu-central-1.console.aws.amazon.com/states/home?region=eu-central-1#/v2/executions/details/"
+                        + ARN + "\nThis build watches it, and never stops it.");
+        assertThat(lab.console.infos()).noneMatch(line -> line.startsWith("Execution started"));
+        assertThat(problem(report)).startsWith("Execution run FAILED.");
+    }
+
+    @Test
+    void doesNotStopWhatSomebodyElseStarted() {
+        someElsesRun();
+
+        ExecutionReport report = runs.run(Runs.waiting(MINUTE, OnInterrupt.STOP));
+
+        assertThat(lab.writes()).containsExactly("StartExecution");
+        assertThat(lab.runningTasks()).hasSize(1);
+        assertThat(report.execution().status()).isEqualTo("RUNNING");
+        assertGolden("execution/timeout-not-ours.txt", problem(report));
+    }
+
+    @Test
+    void stopsWhatAnAttemptOfItsOwnStartedThatHadNoAnswer() {
+        lab.deploy(ATask.task());
+        lab.account.faults().next("StartExecution", new Fault.DropAfterHandling());
+
+        ExecutionReport report = runs.run(Runs.waiting(MINUTE, OnInterrupt.STOP));
+
+        assertThat(lab.writes()).containsExactly("StartExecution", "StartExecution", "StopExecution");
+        assertThat(report.execution().status()).isEqualTo("ABORTED");
+    }
+
     @Test
     void saysWhatToRunFirstWhereThereIsNoStateMachine() {
         assertThatThrownBy(() -> runs.run(RUN))

@@ -1,0 +1,120 @@
+package io.github.sfnecs.execution;
+
+import io.github.sfnecs.aws.AwsClients;
+import io.github.sfnecs.aws.AwsProblems;
+import io.github.sfnecs.diagnostic.Console;
+import io.github.sfnecs.execution.ExecutionRequest.OnInterrupt;
+import io.github.sfnecs.execution.StartExecution.Whose;
+import java.time.Duration;
+import java.util.Optional;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.sfn.model.ExecutionDoesNotExistException;
+import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
+
+/**
+ * What becomes of an execution whose build is interrupted. The JVM or the build is ending, so the stop comes first, all takes only
+ * moments, what is known is said at once, and nothing is thrown.
+ */
+final class InterruptedExecution {
+    /** For the stop: CI servers kill a few seconds after they interrupt. */
+    private static final Duration STOP = Duration.ofSeconds(8);
+
+    /** For all that is looked at after that. */
+    private static final Duration A_MOMENT = Duration.ofSeconds(3);
+
+    /** For Step Functions to stop the tasks. */
+    private static final Duration GRACE = Duration.ofSeconds(1);
+
+    private final AwsClients aws;
+    private final Console console;
+    private final StartExecution start;
+    private final StopExecution stop;
+    private final WatchedExecution watched;
+    private final String arn;
+
+    /** Interrupted, in which state ever it is. */
+    InterruptedExecution(
+            AwsClients aws, Console console, StartExecution start, StopExecution stop, WatchedExecution watched) {
+        this.aws = aws;
+        this.console = console;
+        this.start = start;
+        this.stop = stop;
+        this.watched = watched;
+        this.arn = start.arn();
+    }
+
+    /** Stops it where it should and may, and says what becomes of it. */
+    void end(OnInterrupt onInterrupt) {
+        if (start.whose() == Whose.UNKNOWN) {
+            console.warn("Interrupted while the execution was being started: " + arn + "\nTo stop it: "
+                    + Commands.stop(arn));
+            return;
+        }
+        try {
+            boolean goesOn = onInterrupt == OnInterrupt.LEAVE
+                    || start.whose() == Whose.OTHERS
+                    || watched.history().over();
+            Optional<SdkException> unstopped = goesOn ? Optional.empty() : stop();
+            aws.within(A_MOMENT, () -> told(goesOn, unstopped) && survivorsTold());
+        } catch (ExecutionDoesNotExistException e) {
+            console.warn("Interrupted: no execution was started.");
+        }
+    }
+
+    private Optional<SdkException> stop() {
+        try {
+            stop.stop("sfn-ecs:execute was interrupted", STOP);
+            return Optional.empty();
+        } catch (ExecutionDoesNotExistException e) {
+            throw e;
+        } catch (SdkException e) {
+            return Optional.of(e);
+        }
+    }
+
+    /** Says how it is; whether it is over. */
+    private boolean told(boolean goesOn, Optional<SdkException> unstopped) {
+        Optional<ExecutionStatus> end = status().filter(status -> status != ExecutionStatus.RUNNING);
+        boolean stopped = !goesOn && end.map(ExecutionStatus.ABORTED::equals).orElse(unstopped.isEmpty());
+        if (stopped) {
+            console.warn("Interrupted: the execution was stopped: " + arn);
+        } else if (end.isPresent() || watched.history().over()) {
+            console.warn("Interrupted: the execution had ended already"
+                    + end.map(status -> ", " + status).orElse("") + ": " + arn);
+        } else if (unstopped.isPresent()) {
+            console.warn("Interrupted: the execution could not be stopped, and may still be running, and costing. "
+                    + AwsProblems.of(unstopped.get()).text() + "\nTo stop it: " + Commands.stop(arn));
+            return false;
+        } else {
+            console.warn("Interrupted: the execution goes on: " + arn + "\nTo follow it: " + Commands.follow(arn));
+            return false;
+        }
+        return true;
+    }
+
+    private Optional<ExecutionStatus> status() {
+        try {
+            return Optional.ofNullable(aws.once()
+                    .sfn()
+                    .describeExecution(request -> request.executionArn(arn))
+                    .status());
+        } catch (SdkException e) {
+            if (e instanceof ExecutionDoesNotExistException none && !start.answered()) {
+                throw none;
+            }
+            // what was done is the better thing to tell
+            return Optional.empty();
+        }
+    }
+
+    /** Says what it leaves running; whether that is anything. */
+    private boolean survivorsTold() {
+        String survivors = Survivors.among(watched.tasks()
+                        .afterTheEnd(ExecutionHistory.read(aws.once().sfn(), arn), GRACE))
+                .text();
+        if (!survivors.isEmpty()) {
+            console.warn(survivors);
+        }
+        return !survivors.isEmpty();
+    }
+}

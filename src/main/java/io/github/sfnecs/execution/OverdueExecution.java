@@ -1,0 +1,127 @@
+package io.github.sfnecs.execution;
+
+import io.github.sfnecs.aws.AwsClients;
+import io.github.sfnecs.aws.AwsProblems;
+import io.github.sfnecs.diagnostic.Problem;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.ecs.model.Task;
+import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
+import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
+import software.amazon.awssdk.services.sfn.model.StopExecutionResponse;
+
+/**
+ * An execution that had not been seen to end when the time was up. What is done comes first and is said; what can't be seen after that
+ * is said beside it.
+ */
+final class OverdueExecution {
+    private static final String RAISE_TIMEOUT = "Raise timeout (ISO-8601, such as PT2H)";
+    /** For its history, when the time is up already. */
+    private static final Duration A_WHILE = Duration.ofSeconds(5);
+
+    /** For its tasks, which Step Functions takes a while to stop. */
+    private static final Duration FOR_TASKS = EndedExecution.GRACE.plus(A_WHILE);
+
+    private final AwsClients aws;
+    private final WatchedExecution watched;
+    private final DescribeExecutionResponse started;
+    private final Duration timeout;
+    private final List<String> unseen = new ArrayList<>();
+
+    /**
+     * It did not end in this time.
+     *
+     * @param started what was known of it at first
+     */
+    OverdueExecution(AwsClients aws, WatchedExecution watched, DescribeExecutionResponse started, Duration timeout) {
+        this.aws = aws;
+        this.watched = watched;
+        this.started = started;
+        this.timeout = timeout;
+    }
+
+    /** Is left to run; says who may stop it, or why nobody here should. */
+    ExecutionReport letGo(String stopping) {
+        return end(seen -> true)
+                .map(this::judged)
+                .orElseGet(() -> watched.told(
+                        started,
+                        Problem.failed(
+                                "Execution " + started.name() + " takes too long, and goes on.",
+                                where(),
+                                why(),
+                                RAISE_TIMEOUT + "\nTo follow it: " + Commands.follow(watched.arn()) + "\n"
+                                        + stopping)));
+    }
+
+    /** Is stopped, and then looked at. */
+    ExecutionReport stop(Supplier<StopExecutionResponse> stop) {
+        try {
+            StopExecutionResponse answer = stop.get();
+            Optional<DescribeExecutionResponse> end = end(Watch::ended);
+            return end.filter(OverdueExecution::byItself)
+                    .map(this::judged)
+                    .orElseGet(() -> stopped(end.orElseGet(() -> started.toBuilder()
+                            .status(ExecutionStatus.ABORTED)
+                            .stopDate(answer.stopDate())
+                            .build())));
+        } catch (SdkException e) {
+            // an attempt may have arrived whose answer has not
+            return end(seen -> true)
+                    .map(end -> byItself(end) ? judged(end) : stopped(end))
+                    .orElseGet(() -> watched.told(started, unstopped(AwsProblems.of(e))));
+        }
+    }
+
+    private ExecutionReport stopped(DescribeExecutionResponse execution) {
+        String where = where();
+        List<Task> left = aws.within(FOR_TASKS, watched::tasksAfterTheEnd);
+        Problem problem = Problem.failed(
+                "Execution " + execution.name() + " took too long and was stopped.", where, why(), RAISE_TIMEOUT);
+        return watched.told(execution, Survivors.among(left).addTo(problem));
+    }
+
+    private Problem unstopped(Problem refusal) {
+        return new Problem(
+                refusal.kind(),
+                "Execution " + started.name()
+                        + " took too long, and could not be stopped: it may still be running, and costing.",
+                lines(refusal.where(), where()),
+                lines(why(), refusal.what(), refusal.why()),
+                "To stop it: " + Commands.stop(watched.arn()) + "\nTo follow it: " + Commands.follow(watched.arn()));
+    }
+
+    private static boolean byItself(DescribeExecutionResponse end) {
+        return end.status() != ExecutionStatus.ABORTED;
+    }
+
+    private ExecutionReport judged(DescribeExecutionResponse end) {
+        return watched.judged(end, Duration.ZERO);
+    }
+
+    private Optional<DescribeExecutionResponse> end(Predicate<DescribeExecutionResponse> enough) {
+        return watched.afterwards(enough, e -> {
+            Problem problem = AwsProblems.of(e);
+            unseen.add(lines("How it is by now could not be seen. " + problem.what(), problem.where(), problem.why()));
+        });
+    }
+
+    private String why() {
+        return lines("It did not end within timeout, " + timeout + ".", String.join("\n", unseen));
+    }
+
+    private String where() {
+        return aws.within(A_WHILE, watched::where);
+    }
+
+    private static String lines(String... texts) {
+        return Stream.of(texts).filter(text -> !text.isEmpty()).collect(Collectors.joining("\n"));
+    }
+}
