@@ -19,6 +19,7 @@ import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -71,7 +72,7 @@ public final class AwsClients implements SdkAutoCloseable {
     /** Clients that are not made yet, which make a call again that has no answer after this time. */
     public AwsClients(AwsSettings settings, Duration attempt) {
         this.settings = settings;
-        this.patience = opened(new Patience(attempt));
+        this.patience = opened(new Patience(attempt, Patience.CALL));
         this.attempts = ATTEMPTS;
         this.http = new Lazy<>(this::http);
         this.credentials = new Lazy<>(this::credentials);
@@ -206,7 +207,9 @@ public final class AwsClients implements SdkAutoCloseable {
                         .maxAttempts(attempts)
                         // an answer that is cut off and another build in the way are no reasons for the SDK;
                         // each call of ours is safe to repeat
-                        .retryOnException(e -> e instanceof SdkException failure && AwsProblems.passing(failure))
+                        .retryOnException(e -> e instanceof SdkException failure
+                                && AwsProblems.passing(failure)
+                                && !(failure instanceof ApiCallTimeoutException))
                         .backoffStrategy(inTime(FIRST_WAIT))
                         .throttlingBackoffStrategy(inTime(FIRST_WAIT_IF_THROTTLED))
                         .build())

@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.AbortedException;
-import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.utils.SdkAutoCloseable;
 
 /**
@@ -29,7 +29,8 @@ final class Patience implements SdkAutoCloseable {
     /** How long AWS may take for an answer before the call is made again. */
     static final Duration ATTEMPT = Duration.ofSeconds(30);
 
-    private static final Duration CALL = Duration.ofSeconds(90);
+    /** How long all attempts of a call may take together. */
+    static final Duration CALL = Duration.ofSeconds(90);
     /** A process that is asked for credentials may ask a person. */
     private static final Duration CREDENTIALS = Duration.ofMinutes(5);
 
@@ -37,6 +38,7 @@ final class Patience implements SdkAutoCloseable {
     private static final Duration DAY = Duration.ofDays(1);
 
     private final Duration attempt;
+    private final Duration all;
     private final ExecutorService threads = AwsClients.threads("sfn-ecs-call");
 
     @SuppressWarnings("ThreadLocalUsage") // goals that run at once have one each
@@ -45,16 +47,17 @@ final class Patience implements SdkAutoCloseable {
     private final ThreadLocal<Long> ends = new ThreadLocal<>();
     private volatile Console console = Console.silent();
 
-    /** That of calls whose attempts may take this long each. */
-    Patience(Duration attempt) {
+    /** That of calls whose attempts may take this long each, and this long together. */
+    Patience(Duration attempt, Duration all) {
         this.attempt = attempt;
+        this.all = all;
     }
 
     /** What is waited for, since when, and when that is worth a word. */
     private final class Call {
         private final String who;
         private final Supplier<String> what;
-        private long begun = System.nanoTime();
+        private final long begun = System.nanoTime();
         private long due = begun + attempt.toNanos() / 2;
 
         Call(String who, Supplier<String> what) {
@@ -96,7 +99,7 @@ final class Patience implements SdkAutoCloseable {
 
     /** This time, or what is left of the time that this thread has for its call; never less than none. */
     Duration atMost(Duration time) {
-        return shorter(time, inScope(until(calls.get().begun + CALL.toNanos())));
+        return shorter(time, inScope(until(calls.get().begun + all.toNanos())));
     }
 
     /** The same of the time that this thread has for all that it calls at the moment. */
@@ -120,15 +123,20 @@ final class Patience implements SdkAutoCloseable {
         Call call = calls.get();
         if (number == 1) {
             // before the first one credentials may have been waited for
-            call.begun = System.nanoTime();
+            call = new Call(call.who, call.what);
+            calls.set(call);
         }
         Duration limit = atMost(attempt);
         try {
             return await(work, abort, limit, call, ", attempt " + number + ": ");
         } catch (TimeoutException e) {
-            throw new SocketTimeoutException("There was no whole answer in "
+            String late = "There was no whole answer in "
                     + Math.max(
-                            1, Duration.ofNanos(System.nanoTime() - call.begun).toSeconds()) + " s");
+                            1, Duration.ofNanos(System.nanoTime() - call.begun).toSeconds()) + " s";
+            if (atMost(attempt).isZero()) {
+                throw tooLate(late);
+            }
+            throw new SocketTimeoutException(late);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof UncheckedIOException unchecked) {
                 throw unchecked.getCause();
@@ -145,10 +153,15 @@ final class Patience implements SdkAutoCloseable {
         try {
             return await(work, () -> {}, inScope(CREDENTIALS), new Call("the AWS credentials", () -> ""), "");
         } catch (TimeoutException e) {
-            throw SdkClientException.create("The AWS credentials were not there in time");
+            throw tooLate("The AWS credentials were not there in time");
         } catch (ExecutionException e) {
             throw unchecked(e);
         }
+    }
+
+    /** What no other attempt helps against. */
+    private static ApiCallTimeoutException tooLate(String why) {
+        return ApiCallTimeoutException.builder().message(why).build();
     }
 
     private static Duration shorter(Duration a, Duration b) {
@@ -165,7 +178,7 @@ final class Patience implements SdkAutoCloseable {
     private <T> T await(Callable<T> work, Runnable abort, Duration limit, Call call, String attempted)
             throws ExecutionException, TimeoutException {
         if (limit.isZero()) {
-            throw SdkClientException.create("There was no time left for an answer");
+            throw tooLate("There was no time left for an answer");
         }
         long end = System.nanoTime() + limit.toNanos();
         Future<T> answer = threads.submit(work);

@@ -16,8 +16,11 @@ import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
  * moments, what is known is said at once, and nothing is thrown.
  */
 final class InterruptedExecution {
-    /** For the stop: CI servers kill a few seconds after they interrupt. */
-    private static final Duration STOP = Duration.ofSeconds(8);
+    /**
+     * For the stop: GitHub's runner kills ten seconds after it interrupts.
+     * https://github.com/actions/runner/blob/main/src/Runner.Sdk/ProcessInvoker.cs
+     */
+    private static final Duration STOP = Duration.ofSeconds(5);
 
     /** For all that is looked at after that. */
     private static final Duration A_MOMENT = Duration.ofSeconds(3);

@@ -18,7 +18,6 @@ import software.amazon.awssdk.services.sfn.model.StopExecutionResponse;
 final class StopExecution {
     private static final Duration FIRST = Duration.ofSeconds(1);
     private static final double GROWTH = 2;
-    /** For a wait; and for one attempt, which is as good as the next. */
     private static final Duration LONGEST = Duration.ofSeconds(5);
 
     private final AwsClients aws;

@@ -140,7 +140,8 @@ final class Watch {
         return aws.within(AFTERWARDS, () -> {
             Optional<DescribeExecutionResponse> seen = Optional.empty();
             try {
-                seen = Optional.of(new Backoff(time, A_MOMENT, 1, A_MOMENT, AFTERWARDS).until(enough, this::describe))
+                seen = Optional.of(new Backoff(time, A_MOMENT, 1, A_MOMENT, AFTERWARDS.minus(A_MOMENT))
+                                .until(enough, this::describe))
                         .filter(Watch::ended);
             } catch (SdkException e) {
                 unseen.accept(e);

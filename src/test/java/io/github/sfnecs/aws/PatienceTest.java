@@ -3,9 +3,12 @@ package io.github.sfnecs.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.sfnecs.fakeaws.EmbeddedAws;
 import io.github.sfnecs.fakeaws.Fault;
 import io.github.sfnecs.testing.Lab;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -14,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.core.exception.AbortedException;
+import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.ecs.model.EcsException;
@@ -85,6 +89,24 @@ class PatienceTest {
     }
 
     @Test
+    void givesACallWithAllItsAttemptsNoMoreTimeThanItMayHave() {
+        try (Patience patience = new Patience(SHORT, SHORT.multipliedBy(2).minusMillis(100))) {
+            patience.begin("ECS", () -> "DescribeClusters");
+
+            assertThatThrownBy(() -> patience.attempt(1, () -> hang(), () -> {}))
+                    .isInstanceOf(SocketTimeoutException.class);
+            assertThatThrownBy(() -> patience.attempt(2, () -> hang(), () -> {}))
+                    .isInstanceOf(ApiCallTimeoutException.class)
+                    .hasMessage("There was no whole answer in 1 s");
+        }
+    }
+
+    private static String hang() throws InterruptedException {
+        new CountDownLatch(1).await();
+        return "";
+    }
+
+    @Test
     void doesNotCallAtAllWhenThereIsNoTime() {
         assertThatThrownBy(
                         () -> clients.within(Duration.ZERO, () -> clients.ecs().describeClusters()))
@@ -130,6 +152,30 @@ class PatienceTest {
     }
 
     @Test
+    void makesTheCallForCredentialsAgainToo() {
+        // the SDK looks at the machine's clock to see whether its session has ended
+        try (EmbeddedAws now = EmbeddedAws.start();
+                AwsClients owner = new AwsClients(settings(now, Optional.empty()));
+                AwsClients deployer =
+                        new AwsClients(settings(now, Optional.of(Lab.SCOPE.role("/", "deployer"))), SHORT)) {
+            owner.iam().createRole(role -> role.roleName("deployer").assumeRolePolicyDocument("""
+                    {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "sts:AssumeRole",
+                      "Principal": {"AWS": "arn:aws:iam::123456789012:root"}}]}"""));
+            now.account(Lab.ACCOUNT).faults().next("AssumeRole", new Fault.Trickle(Duration.ofMinutes(10)));
+            deployer.tell(lab.console);
+
+            deployer.ecs().describeClusters();
+
+            assertThat(lab.console.infos())
+                    .contains("Waiting for STS, attempt 1: AssumeRole on arn:aws:iam::123456789012:role/deployer");
+        }
+    }
+
+    private static AwsSettings settings(EmbeddedAws aws, Optional<String> role) {
+        return new AwsSettings("eu-central-1", Optional.empty(), Optional.of(aws.endpoint()), role);
+    }
+
+    @Test
     void isInterruptedThoughTheAnswerHangs() throws Exception {
         lab.account.faults().always("DescribeClusters", new Fault.Trickle(Duration.ofMinutes(10)));
         Thread build = Thread.currentThread();
@@ -142,15 +188,8 @@ class PatienceTest {
 
     @Test
     void waitsForCredentialsNoLongerThanThereIsTime() {
-        try (Patience patience = new Patience(SHORT)) {
-            CountDownLatch never = new CountDownLatch(1);
-
-            assertThatThrownBy(() -> patience.within(
-                            SHORT,
-                            () -> patience.credentials(() -> {
-                                never.await();
-                                return "";
-                            })))
+        try (Patience patience = new Patience(SHORT, SHORT)) {
+            assertThatThrownBy(() -> patience.within(SHORT, () -> patience.credentials(PatienceTest::hang)))
                     .isInstanceOf(SdkClientException.class)
                     .hasMessage("The AWS credentials were not there in time");
         }

@@ -167,6 +167,20 @@ class FollowExecutionTest {
     }
 
     @Test
+    void saysThatItGoesOnThoughTheLastLookIsThrottled() {
+        start(TaskScript.runsForever(), ATask.task());
+        lab.time.after(
+                MINUTE.minusSeconds(1), () -> lab.account.faults().always("DescribeExecution", new Fault.Throttle()));
+
+        ExecutionReport report = follow(MINUTE);
+
+        assertThat(report.execution().status()).isEqualTo("RUNNING");
+        assertThat(problem(report))
+                .startsWith("Execution run takes too long, and goes on.\n  where: state RunTask, attempt 1")
+                .contains("How it is by now could not be seen. AWS did not answer as it should.\n");
+    }
+
+    @Test
     void findsTheClusterOfATaskInItsHistory() {
         start(TaskScript.runsForever(), ATask.task());
         lab.clients

@@ -8,6 +8,7 @@ import io.github.sfnecs.aws.Time;
 import io.github.sfnecs.execution.ExecutionRequest.Logs;
 import io.github.sfnecs.execution.ExecutionRequest.OnInterrupt;
 import io.github.sfnecs.execution.StartExecution.Whose;
+import io.github.sfnecs.fakeaws.FakeClock;
 import io.github.sfnecs.it.Scene;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,7 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Whose an execution is that StartExecution answers with: what the answer's own clock says, whatever that of the machine. */
 class ForeignExecutionTest {
-    private final Scene scene = new Scene();
+    private final Scene scene = new Scene(FakeClock.system());
 
     @AfterEach
     void close() {

@@ -122,7 +122,7 @@ class InterruptTest {
     void anExecutionThatSomebodyElseStartedGoesOn() throws Exception {
         scene.account.answers(
                 "StartExecution",
-                answer -> answer.put("startDate", answer.path("startDate").asDouble() - 60));
+                answer -> answer.put("startDate", answer.path("startDate").asDouble() - 86_000));
         Process process = run("STOP");
         try (BufferedReader lines =
                 new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
