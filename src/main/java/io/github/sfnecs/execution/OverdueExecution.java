@@ -63,21 +63,25 @@ final class OverdueExecution {
 
     /** Is stopped, and then looked at. */
     ExecutionReport stop(Supplier<StopExecutionResponse> stop) {
+        StopExecutionResponse answer;
         try {
-            StopExecutionResponse answer = stop.get();
-            Optional<DescribeExecutionResponse> end = end(Watch::ended);
-            return end.filter(OverdueExecution::byItself)
-                    .map(this::judged)
-                    .orElseGet(() -> stopped(end.orElseGet(() -> started.toBuilder()
-                            .status(ExecutionStatus.ABORTED)
-                            .stopDate(answer.stopDate())
-                            .build())));
+            answer = stop.get();
         } catch (SdkException e) {
             // an attempt may have arrived whose answer has not
             return end(seen -> true)
-                    .map(end -> byItself(end) ? judged(end) : stopped(end))
+                    .map(this::ended)
                     .orElseGet(() -> watched.told(started, unstopped(AwsProblems.of(e))));
         }
+        return end(Watch::ended)
+                .map(this::ended)
+                .orElseGet(() -> stopped(started.toBuilder()
+                        .status(ExecutionStatus.ABORTED)
+                        .stopDate(answer.stopDate())
+                        .build()));
+    }
+
+    private ExecutionReport ended(DescribeExecutionResponse end) {
+        return end.status() == ExecutionStatus.ABORTED ? stopped(end) : judged(end);
     }
 
     private ExecutionReport stopped(DescribeExecutionResponse execution) {
@@ -96,10 +100,6 @@ final class OverdueExecution {
                 lines(refusal.where(), where()),
                 lines(why(), refusal.what(), refusal.why()),
                 "To stop it: " + Commands.stop(watched.arn()) + "\nTo follow it: " + Commands.follow(watched.arn()));
-    }
-
-    private static boolean byItself(DescribeExecutionResponse end) {
-        return end.status() != ExecutionStatus.ABORTED;
     }
 
     private ExecutionReport judged(DescribeExecutionResponse end) {

@@ -20,7 +20,7 @@ import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
 /** Starts an execution, waits for its end and judges it. */
 public final class RunExecution {
     /** For the stop when the time is up: the quota for it is refilled with 25 calls a second. */
-    private static final Duration WHILE_OTHERS_STOP = Duration.ofMinutes(2);
+    private static final Duration WHILE_OTHERS_STOP = Duration.ofMinutes(1);
 
     private final AwsClients aws;
     private final Scope scope;

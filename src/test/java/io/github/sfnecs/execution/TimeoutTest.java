@@ -153,7 +153,7 @@ class TimeoutTest {
                         "Execution run took too long, and could not be stopped: it may still be running, and costing.")
                 .contains("AWS did not answer as it should.", "ThrottlingException: Rate exceeded")
                 .doesNotContain("after retries");
-        assertThat(lab.time.waited()).isEqualTo(MINUTE.multipliedBy(3));
+        assertThat(lab.time.waited()).isEqualTo(MINUTE.multipliedBy(2));
     }
 
     @Test
@@ -216,7 +216,12 @@ class TimeoutTest {
     static Stream<Arguments> unending() {
         // a blank that comes later than the test waits, and one that would renew a time-out for silence
         return Tables.whole()
-                ? Stream.of("GetExecutionHistory", "DescribeTasks", "DescribeExecution", "GetLogEvents")
+                ? Stream.of(
+                                "GetExecutionHistory",
+                                "DescribeTasks",
+                                "DescribeExecution",
+                                "GetLogEvents",
+                                "DescribeStateMachineForExecution")
                         .flatMap(operation -> Stream.of(
                                         new Fault.Trickle(Duration.ofSeconds(10)),
                                         new Fault.Trickle(Duration.ofMillis(100)),
