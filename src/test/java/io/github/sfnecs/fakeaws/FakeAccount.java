@@ -88,6 +88,11 @@ public final class FakeAccount implements Journal {
         account.look(() -> account.knobs().callerRole = Optional.of(roleArn));
     }
 
+    /** Sessions of roles may do only what their roles' policies allow from now on; the account's own key still everything. */
+    public void bindSessions() {
+        account.look(() -> account.knobs().sessionsBound = true);
+    }
+
     /** All VPCs there are from now on; until then tasks run in subnets of any name. */
     public void vpcs(FakeVpc... vpcs) {
         account.look(() -> account.knobs().vpcs = List.of(vpcs));

@@ -84,6 +84,16 @@ public final class Iam {
                 .filter(role -> role.identity().arn().equals(roleArn));
     }
 
+    /** The ARN of the role of this name. */
+    public Optional<String> arnOf(String name) {
+        return Optional.ofNullable(roles.get(name)).map(role -> role.identity().arn());
+    }
+
+    /** The permissions boundary of the role of this name. */
+    public Optional<String> boundaryOf(String name) {
+        return Optional.ofNullable(roles.get(name)).flatMap(Role::boundary);
+    }
+
     /** Whether the API knows the role already. */
     public boolean knows(String roleArn) {
         return roles.values().stream().anyMatch(role -> role.identity().arn().equals(roleArn));

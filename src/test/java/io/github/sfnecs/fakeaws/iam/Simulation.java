@@ -1,6 +1,7 @@
 package io.github.sfnecs.fakeaws.iam;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.sfnecs.fakeaws.SimulationForm;
 import io.github.sfnecs.fakeaws.iam.PolicyEngine.Question;
@@ -61,7 +62,7 @@ record Simulation(String action, List<Verdict> verdicts) {
         TreeSet<String> missing = new TreeSet<>();
         shown.forEach(verdict -> missing.addAll(verdict.missing));
         ObjectNode result = Json.object().put("EvalActionName", action).put("EvalDecision", name(worst.decision));
-        result.set("MatchedStatements", Json.array());
+        result.set("MatchedStatements", matched(worst.decision));
         result.set("MissingContextValues", Json.texts(missing));
         boundaryDetail(result, worst);
         if (shown.size() == 1) {
@@ -79,10 +80,18 @@ record Simulation(String action, List<Verdict> verdicts) {
         ObjectNode result = Json.object()
                 .put("EvalResourceName", verdict.resource)
                 .put("EvalResourceDecision", name(verdict.decision));
-        result.set("MatchedStatements", Json.array());
+        result.set("MatchedStatements", matched(verdict.decision));
         result.set("MissingContextValues", Json.texts(verdict.missing));
         boundaryDetail(result, verdict);
         return result;
+    }
+
+    /** The statement that denies; the others, which nobody here reads, are left out. */
+    private static ArrayNode matched(Decision decision) {
+        return severity(decision) == 2
+                ? Json.array(
+                        List.of(Json.object().put("SourcePolicyId", "denies").put("SourcePolicyType", "IAM Policy")))
+                : Json.array();
     }
 
     private static void boundaryDetail(ObjectNode result, Verdict verdict) {

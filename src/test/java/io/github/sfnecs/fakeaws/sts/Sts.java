@@ -55,6 +55,12 @@ public final class Sts {
         return accounts.apply(session.account);
     }
 
+    /** The name of the role whose session calls; empty where it is the account's own user. */
+    public Optional<String> roleOf(Caller caller) {
+        return Optional.ofNullable(sessions.get(caller.accessKeyId()))
+                .map(session -> session.arn.replaceAll(".*:assumed-role/([^/]+)/.*", "$1"));
+    }
+
     private Optional<Session> session(Caller caller) {
         String key = caller.accessKeyId();
         if (!key.matches("\\d{12}")) {

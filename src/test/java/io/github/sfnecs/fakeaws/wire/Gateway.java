@@ -125,6 +125,9 @@ public final class Gateway implements HttpHandler, AutoCloseable {
 
     private Answer answer(Account account, Caller caller, WireProtocol protocol, Decoded decoded, String requestId) {
         String name = decoded.operation();
+        if (account.knobs().sessionsBound) {
+            sts.roleOf(caller).ifPresent(role -> new SessionRules(account, caller).check(role, name, decoded.body()));
+        }
         Map<String, Operation> operations = caller.service().equals("sts")
                 ? sts.operations()
                 : account.region(caller.region()).operations(caller.service());

@@ -57,6 +57,7 @@ public final class Account {
         public List<FakeVpc> vpcs = List.of();
         public Duration logDelay = Duration.ZERO;
         public boolean emptyLogPages;
+        public boolean sessionsBound;
         public Optional<String> callerRole = Optional.empty();
         public Duration latency = Duration.ZERO;
         public Optional<Waves> waves = Optional.empty();
