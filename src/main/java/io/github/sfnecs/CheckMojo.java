@@ -1,9 +1,11 @@
 package io.github.sfnecs;
 
 import io.github.sfnecs.asl.RunTask;
+import io.github.sfnecs.aws.TaskDefinitions;
 import io.github.sfnecs.change.Adoption;
 import io.github.sfnecs.check.CheckReport;
 import io.github.sfnecs.role.CallerPolicy;
+import io.github.sfnecs.role.LogStreams;
 import io.github.sfnecs.role.StateMachineRole;
 import java.util.List;
 import java.util.Optional;
@@ -11,6 +13,7 @@ import java.util.SortedMap;
 import java.util.function.Consumer;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
+import software.amazon.awssdk.core.exception.SdkException;
 
 /**
  * Says whether an execution would succeed, before there is one: looks at the cluster, the task definition, all roles by IAM's own
@@ -19,7 +22,10 @@ import org.apache.maven.plugins.annotations.Parameter;
  */
 @Mojo(name = "check", threadSafe = true)
 public final class CheckMojo extends AbstractDefinitionMojo {
-    /** Whether to only print, without AWS, the least policy that the caller of each goal needs. */
+    /**
+     * Whether to only print the least policy that the caller of each goal needs. Of AWS it wants no more than the task definition, which
+     * says which logs a caller has to read; without AWS a place for them is left open.
+     */
     @Parameter(property = "sfn-ecs.printCallerPolicy", defaultValue = "false")
     private String printCallerPolicy;
 
@@ -30,14 +36,27 @@ public final class CheckMojo extends AbstractDefinitionMojo {
         Optional<RunTask> task = task(binding);
         Adoption adoption = adoption(binding);
         return binding.values().flag("printCallerPolicy", printCallerPolicy)
-                ? run -> print(run, role.orElseThrow())
+                ? run -> print(run, task.orElseThrow(), role.orElseThrow())
                 : run -> check(run, new Checks(run, task.orElseThrow(), role.orElseThrow(), tags, adoption));
     }
 
-    private static void print(Run run, StateMachineRole role) {
-        new CallerPolicy(run.target().cluster(), role)
+    private static void print(Run run, RunTask task, StateMachineRole role) {
+        new CallerPolicy(
+                        run.target().cluster(),
+                        role,
+                        new CallerPolicy.Bounds(task.features().tags(), logStreams(run, task)))
                 .texts()
                 .forEach((goal, policy) -> run.console().info("The caller of " + goal + " needs:\n" + policy));
+    }
+
+    /** One call, and no failure where it can't be made. */
+    private static Optional<List<String>> logStreams(Run run, RunTask task) {
+        try {
+            return Optional.of(LogStreams.of(
+                    run.target().scope(), new TaskDefinitions(run.aws().once().ecs()).describe(task.taskDefinition())));
+        } catch (SdkException | ProblemException e) {
+            return Optional.empty();
+        }
     }
 
     private static void check(Run run, Checks checks) {

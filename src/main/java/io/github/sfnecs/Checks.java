@@ -1,5 +1,6 @@
 package io.github.sfnecs;
 
+import static io.github.sfnecs.diagnostic.Finding.Area.CALLER;
 import static io.github.sfnecs.diagnostic.Finding.Area.STATE_MACHINE_ROLE;
 import static io.github.sfnecs.diagnostic.Finding.Area.TASK_DEFINITION;
 
@@ -16,15 +17,20 @@ import io.github.sfnecs.diagnostic.Finding;
 import io.github.sfnecs.diagnostic.ProblemException;
 import io.github.sfnecs.role.CallerCheck;
 import io.github.sfnecs.role.CallerPolicy;
+import io.github.sfnecs.role.LogStreams;
 import io.github.sfnecs.role.StateMachineRole;
 import io.github.sfnecs.role.StateMachineRoleCheck;
 import io.github.sfnecs.role.TaskRolesCheck;
 import io.github.sfnecs.statemachine.StateMachineCheck;
 import io.github.sfnecs.statemachine.StateMachineSpec;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.function.Supplier;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.ecs.model.TaskDefinition;
 
 /** Everything that {@code check} looks at; no look waits for another that it does not depend on. */
@@ -47,26 +53,53 @@ final class Checks {
     }
 
     List<Finding> findings() {
-        CallerPolicy policy = new CallerPolicy(run.target().cluster(), role);
         look(() -> new ClusterCheck(run.target().cluster(), task.capacity()).findings(aws.ecs()));
-        look(() -> new CallerCheck(aws, policy).findings());
+        Supplier<TaskDefinition> reading =
+                aws.ahead(() -> new TaskDefinitions(aws.ecs()).describe(task.taskDefinition()));
+        look(() -> new CallerCheck(aws, callerPolicy(reading)).findings());
         StateMachineRoleCheck roleCheck = new StateMachineRoleCheck(role, aws);
         StateMachineCheck machineCheck = new StateMachineCheck(aws, run.target().stateMachineArn());
-        List<Finding> findings = new ArrayList<>(taskDefinition(roleCheck, machineCheck));
+        List<Finding> findings = new ArrayList<>(taskDefinition(reading, roleCheck, machineCheck));
         looking.forEach(looked -> findings.addAll(looked.get()));
+        // several looks may come upon the same
+        Set<String> told = new HashSet<>();
+        findings.removeIf(finding -> !told.add(finding.says()));
         return findings;
     }
 
     private void look(Supplier<List<Finding>> look) {
-        looking.add(aws.ahead(look));
+        looking.add(aws.ahead(() -> {
+            try {
+                return look.get();
+            } catch (ProblemException e) {
+                return e.problems().stream()
+                        .map(problem -> Finding.failed(CALLER, problem.what(), problem.why(), problem.fix()))
+                        .toList();
+            }
+        }));
     }
 
-    private List<Finding> taskDefinition(StateMachineRoleCheck roleCheck, StateMachineCheck machineCheck) {
+    private CallerPolicy callerPolicy(Supplier<TaskDefinition> reading) {
+        List<String> logStreams;
+        try {
+            logStreams = LogStreams.of(run.target().scope(), reading.get());
+        } catch (SdkException | ProblemException e) {
+            // told where the task definition is looked at; what is unknown is not asked for
+            logStreams = List.of();
+        }
+        return new CallerPolicy(
+                run.target().cluster(),
+                role,
+                new CallerPolicy.Bounds(task.features().tags(), Optional.of(logStreams)));
+    }
+
+    private List<Finding> taskDefinition(
+            Supplier<TaskDefinition> reading, StateMachineRoleCheck roleCheck, StateMachineCheck machineCheck) {
         String name = task.taskDefinition();
         return Look.at(TASK_DEFINITION, "The task definition " + name + ", and all that follows from it", () -> {
             TaskDefinition found;
             try {
-                found = new TaskDefinitions(aws.ecs()).describe(name);
+                found = reading.get();
             } catch (ProblemException e) {
                 return List.of(
                         TaskDefinitionCheck.missing(name),

@@ -5,6 +5,7 @@ import io.github.sfnecs.asl.RunTask;
 import io.github.sfnecs.asl.RunTaskDefinition;
 import io.github.sfnecs.asl.TaskDefinition;
 import io.github.sfnecs.aws.TaskDefinitions;
+import io.github.sfnecs.aws.WrongAccount;
 import io.github.sfnecs.role.PermissionsPolicy;
 import io.github.sfnecs.role.RequiredPolicies;
 import io.github.sfnecs.role.TrustPolicy;
@@ -28,6 +29,7 @@ record Rendered(Definition definition, RequiredPolicies policies) {
 
     /** Renders with a task definition that was read. */
     static Rendered of(Run run, RunTask task, TaskDefinition taskDefinition) {
+        WrongAccount.refuse(run.aws(), run.target().scope(), taskDefinition.arn());
         Definition definition = new RunTaskDefinition(task, taskDefinition).render();
         return new Rendered(
                 definition,

@@ -30,8 +30,8 @@ import org.junit.jupiter.api.io.TempDir;
 @MojoTest
 @Basedir("src/test/resources/harness/story")
 class CallerPermissionsTest {
-    private static final Pattern ACTION =
-            Pattern.compile("[`\"]((?:ec2|ecs|iam|states):(?!PassedToService|cluster)[A-Za-z]+)[`\"]");
+    private static final Pattern ACTION = Pattern.compile(
+            "[`\"]((?:ec2|ecs|iam|states):(?!PassedToService|PermissionsBoundary|cluster)[A-Za-z]+)[`\"]");
     private static final String ROLE = "sfn-ecs-story-us-east-1";
 
     private final Scene scene = new Scene();

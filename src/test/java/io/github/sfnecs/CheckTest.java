@@ -4,6 +4,7 @@ import static io.github.sfnecs.testing.Golden.assertGolden;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.sfnecs.fakeaws.ApiCall;
 import io.github.sfnecs.fakeaws.Fault;
 import io.github.sfnecs.fakeaws.SimulationForm;
@@ -198,15 +199,101 @@ class CheckTest {
     }
 
     @Test
-    void printsWhatTheCallersNeedWithoutAws() {
+    void printsWhatTheCallersNeedAndReadsOnlyTheTaskDefinition() {
         Hello hello = hello();
         CheckMojo check = new CheckMojo();
         Goals.set(check, "printCallerPolicy", "true");
         scene.account.forgetCalls();
 
         assertThat(hello.outcome(check)).isEmpty();
-        assertThat(scene.account.calls()).isEmpty();
+        assertThat(scene.calls()).containsExactly("DescribeTaskDefinition");
         assertGolden("check/caller-policy.txt", said(hello));
+    }
+
+    @Test
+    void printsThemWithAnOpenPlaceWhereAwsDoesNotAnswer() {
+        scene.account.faults().always("DescribeTaskDefinition", HIDING.get(0));
+        Hello hello = hello();
+        CheckMojo check = new CheckMojo();
+        Goals.set(check, "printCallerPolicy", "true");
+
+        assertThat(hello.outcome(check)).isEmpty();
+        assertThat(said(hello))
+                .contains("write the awslogs-group of the task definition for YOUR-LOG-GROUP")
+                .contains(":log-group:YOUR-LOG-GROUP:log-stream:*\"");
+    }
+
+    /** As LocalStack 4.14 answers: explicitDeny for whatever it does not find literally, and never a statement. */
+    @Test
+    void believesNoDenialWithoutAStatement() {
+        hello().deploy();
+        for (String simulation : List.of("SimulatePrincipalPolicy", "SimulateCustomPolicy")) {
+            scene.account.answers(simulation, answer -> denied(answer, false));
+        }
+        Hello hello = hello();
+
+        assertThat(hello.outcome(new CheckMojo())).isEmpty();
+        assertThat(said(hello))
+                .contains(
+                        "not checked  state machine's role: What sfn-ecs-hello-us-east-1 may do: this endpoint only pretends")
+                .contains(
+                        "not checked  caller: What the user developer may do: this endpoint only pretends to simulate.")
+                .contains("It answers explicitDeny and names no statement that denies")
+                .doesNotContain("FAILED");
+    }
+
+    /** The organization and the boundary are no statements of the role's policies. */
+    @ParameterizedTest
+    @CsvSource({
+        "organization, a service control policy does not allow it",
+        "boundary, its permissions boundary does not allow it"
+    })
+    void believesADenialByWhatHasNoStatement(String who, String said) {
+        hello().deploy();
+        scene.account.answers("SimulatePrincipalPolicy", answer -> {
+            denied(answer, who.equals("boundary"))
+                    .path("EvaluationResults")
+                    .forEach(result -> ((ObjectNode) result)
+                            .putObject("OrganizationsDecisionDetail")
+                            .put("AllowedByOrganizations", who.equals("boundary")));
+            return answer;
+        });
+        Hello hello = hello();
+
+        assertThat(hello.outcome(new CheckMojo())).contains("failed.");
+        assertThat(said(hello))
+                .contains("sfn-ecs-hello-us-east-1 may not ecs:RunTask")
+                .contains(said);
+    }
+
+    private static ObjectNode denied(ObjectNode answer, boolean byBoundary) {
+        answer.path("EvaluationResults").forEach(result -> {
+            deny((ObjectNode) result, "EvalDecision", byBoundary);
+            result.path("ResourceSpecificResults")
+                    .forEach(resource -> deny((ObjectNode) resource, "EvalResourceDecision", byBoundary));
+        });
+        return answer;
+    }
+
+    private static void deny(ObjectNode result, String decision, boolean byBoundary) {
+        result.put(decision, "explicitDeny");
+        result.remove("MatchedStatements");
+        if (byBoundary) {
+            result.putObject("PermissionsBoundaryDecisionDetail").put("AllowedByPermissionsBoundary", false);
+        }
+    }
+
+    /** What somebody else gave to our role is named, and fails nothing. */
+    @Test
+    void namesThePoliciesThatAreNotOurs() {
+        hello().deploy();
+        scene.allow(Hello.ROLE, "by-hand", "{\"Effect\": \"Allow\", \"Action\": \"*\", \"Resource\": \"*\"}");
+        Hello hello = hello();
+
+        assertThat(hello.outcome(new CheckMojo())).isEmpty();
+        assertThat(said(hello))
+                .contains("The role sfn-ecs-hello-us-east-1 has policies that are not this plugin's, which stay:")
+                .contains("inline policy by-hand, which allows everything");
     }
 
     /** What {@code check} calls drift is what the other goals would change, in the same words. */

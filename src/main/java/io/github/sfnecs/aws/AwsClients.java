@@ -107,6 +107,11 @@ public final class AwsClients implements SdkAutoCloseable {
         return patience.within(limit, work);
     }
 
+    /** How AWS is reached. */
+    AwsSettings settings() {
+        return settings;
+    }
+
     /** Step Functions. */
     public SfnClient sfn() {
         return sfn.get();

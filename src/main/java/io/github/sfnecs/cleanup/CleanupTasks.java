@@ -3,8 +3,11 @@ package io.github.sfnecs.cleanup;
 import io.github.sfnecs.aws.AwsClients;
 import io.github.sfnecs.aws.AwsProblems;
 import io.github.sfnecs.aws.Backoff;
+import io.github.sfnecs.aws.ClusterArn;
+import io.github.sfnecs.aws.Scope;
 import io.github.sfnecs.aws.Tasks;
 import io.github.sfnecs.aws.Time;
+import io.github.sfnecs.aws.WrongAccount;
 import io.github.sfnecs.change.Mode;
 import io.github.sfnecs.cost.Prices;
 import io.github.sfnecs.diagnostic.Console;
@@ -58,7 +61,11 @@ public final class CleanupTasks {
     public CleanupReport run(CleanupRequest request, Mode mode, Consumer<CleanupReport> keep) {
         Tasks tasks = new Tasks(aws.ecs(), request.clusterArn(), time);
         StrayTasks all = new StrayTasks(request, time.now(), prices);
-        tasks.eachRunning(all::look);
+        Scope scope = ClusterArn.parse(request.clusterArn()).scope();
+        tasks.eachRunning(task -> {
+            WrongAccount.refuse(aws, scope, task.taskArn());
+            all.look(task);
+        });
         List<StrayTask> strays = all.sorted();
         CleanupReport found =
                 new CleanupReport(request, List.of(), strays, all.cost(), prices.origin(), Optional.empty());

@@ -44,8 +44,8 @@ public enum ResourceKind {
             "policy/",
             "the ARN of an IAM policy",
             "my-boundary",
-            Iam.PATH + Iam.NAME + "{1,128}",
-            "a policy's name has 1 to 128 letters, digits or _+=,.@-, and its path no * or ?");
+            Iam.POLICY_PATH + Iam.NAME + "{1,128}",
+            "a policy's name has 1 to 128 letters, digits or _+=,.@-, and so has each part of its path");
 
     private static final String AWS_MANAGED = "aws";
 
@@ -108,8 +108,12 @@ public enum ResourceKind {
     }
 
     private static final class Iam {
-        static final String PATH = "^([!-~&&[^*?]]{1,510}/)?";
+        /** In a policy a dollar begins a variable. */
+        static final String PATH = "^([!-~&&[^*?$]]{1,510}/)?";
+        /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreatePolicy.html */
+        static final String POLICY_PATH = "^([A-Za-z0-9_+=,.@/-]{1,510}/)?";
+
         static final String NAME = "[A-Za-z0-9_+=,.@-]";
-        static final String ROLE = "a role's name has 1 to 64 letters, digits or _+=,.@-, and its path no * or ?";
+        static final String ROLE = "a role's name has 1 to 64 letters, digits or _+=,.@-, and its path no *, ? or $";
     }
 }

@@ -8,6 +8,8 @@ import io.github.sfnecs.role.StateMachineRole;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.UUID;
 import software.amazon.awssdk.arns.Arn;
 
@@ -15,6 +17,7 @@ import software.amazon.awssdk.arns.Arn;
 public final class RoleParameters {
     private static final int LONGEST_NAME = 64;
     private static final int HASH_CHARACTERS = 8;
+    private static final int MOST_TAGS = 50;
 
     private final Values values;
     private final Optional<Scope> scope;
@@ -49,6 +52,10 @@ public final class RoleParameters {
                             "roleArn names a role that someone else owns; roleName would be one of ours",
                             "Leave one of them out");
         }
+        if (foreign.isEmpty()) {
+            target.ifPresent(this::checkMachine);
+            checkTags(tags);
+        }
         return target.map(known -> foreign.<StateMachineRole>map(
                         arn -> new StateMachineRole.Foreign(arn.toString(), known.stateMachineArn()))
                 .orElseGet(() -> new StateMachineRole.Managed(
@@ -58,6 +65,43 @@ public final class RoleParameters {
                         boundary.map(Arn::toString),
                         tags,
                         adoption)));
+    }
+
+    /**
+     * The role is tagged with the state machine's ARN and trusts it, and both takes fewer characters than Step Functions does.
+     * https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html
+     */
+    private void checkMachine(Target known) {
+        if (!known.stateMachine().matches("[\\p{L}\\p{N}_.=+@\\-&&[ -\\u00ff]]+")) {
+            values.mistakes()
+                    .add(
+                            "stateMachineName",
+                            known.stateMachine(),
+                            "IAM has neither tags nor policies with other characters than letters and digits of Latin-1 and"
+                                    + " _.=+@-, and the role is tagged with this name",
+                            xml("stateMachineName", "my-state-machine"));
+        }
+    }
+
+    /** The role has a tag of ours besides, and IAM takes keys that differ only in case for the same. */
+    private void checkTags(SortedMap<String, String> tags) {
+        SortedSet<String> keys = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        tags.keySet().stream()
+                .filter(key -> !keys.add(key))
+                .forEach(key -> values.mistakes()
+                        .add(
+                                "resourceTags",
+                                key,
+                                "another key differs from it in nothing but case, and IAM takes them for the same",
+                                "Leave one of them out"));
+        if (tags.size() == MOST_TAGS) {
+            values.mistakes()
+                    .add(
+                            "resourceTags",
+                            tags.size() + " tags",
+                            "a role has at most " + MOST_TAGS + ", and one of them is this plugin's",
+                            "Leave one of them out");
+        }
     }
 
     /** A name for the role of a state machine. Roles are global, so the region is in it; a hash stands for what does not fit. */
@@ -87,10 +131,17 @@ public final class RoleParameters {
     }
 
     private boolean validPath(String path) {
-        boolean valid = path.matches("/([!-~]{1,510}/)?");
-        if (!valid) {
+        boolean valid = path.matches("/([!-~&&[^*?$]]{1,510}/)?");
+        boolean reserved = path.matches("/aws-(service-role|reserved)/.*");
+        if (!valid || reserved) {
             values.mistakes()
-                    .add("rolePath", path, "a path begins and ends with a slash", xml("rolePath", "/service/"));
+                    .add(
+                            "rolePath",
+                            path,
+                            reserved
+                                    ? "IAM keeps this path for roles of AWS's own"
+                                    : "a path begins and ends with a slash, and has no *, ? or $",
+                            xml("rolePath", "/service/"));
         }
         return valid;
     }

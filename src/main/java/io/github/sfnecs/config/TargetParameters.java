@@ -64,7 +64,11 @@ public final class TargetParameters {
             boolean valid = given.length() <= LONGEST_NAME
                     && given.codePoints()
                             .noneMatch(c -> Character.isWhitespace(c)
+                                    || Character.isSpaceChar(c)
                                     || Character.isISOControl(c)
+                                    // surrogates, alone or in pairs, and what is no character
+                                    || c >= 0xFFFE
+                                    || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)
                                     || "<>{}[]?*\"#%\\^|~`$&,;:/".indexOf(c) >= 0);
             if (!valid) {
                 values.mistakes()

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import software.amazon.awssdk.arns.Arn;
 
 /**
@@ -21,6 +22,14 @@ import software.amazon.awssdk.arns.Arn;
  * would stop at the first one, and would take {@code -Dsfn-ecs.dryRun=yes} for {@code false}.
  */
 public final class Values {
+    /**
+     * What IAM, ECS and Step Functions take in a tag.
+     * https://docs.aws.amazon.com/IAM/latest/APIReference/API_Tag.html
+     */
+    private static final Pattern TAG = Pattern.compile("[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*");
+
+    private static final Pattern RESERVED = Pattern.compile("(?i)aws:|sfn-ecs:");
+    private static final int MOST_TAGS = 50;
     private static final int LONGEST_TAG_KEY = 128;
     private static final int LONGEST_TAG_VALUE = 256;
 
@@ -152,13 +161,19 @@ public final class Values {
                         null,
                         "its element is empty, or names a Maven property that is not defined",
                         tagExample(parameter));
+            } else if (!TAG.matcher(key).matches() || !(TAG.matcher(text).matches() || text.contains("${"))) {
+                mistakes.add(
+                        parameter,
+                        key + "=" + text,
+                        "a tag has letters, digits, blanks and _.:/=+-@ only",
+                        tagExample(parameter));
             } else if (key.isBlank() || key.length() > LONGEST_TAG_KEY || text.length() > LONGEST_TAG_VALUE) {
                 mistakes.add(
                         parameter,
                         key + "=" + text,
                         "a tag has a key of at most 128 and a value of at most 256 characters",
                         tagExample(parameter));
-            } else if (key.startsWith("aws:") || key.startsWith("sfn-ecs:")) {
+            } else if (RESERVED.matcher(key).lookingAt()) {
                 mistakes.add(
                         parameter,
                         key + "=" + text,
@@ -168,6 +183,9 @@ public final class Values {
                 read.put(key, text(parameter + "." + key, text).orElse(""));
             }
         });
+        if (read.size() > MOST_TAGS) {
+            mistakes.add(parameter, read.size() + " tags", "a resource has at most " + MOST_TAGS, "Leave some out");
+        }
         return read;
     }
 

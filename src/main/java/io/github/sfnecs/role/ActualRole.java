@@ -1,10 +1,14 @@
 package io.github.sfnecs.role;
 
 import io.github.sfnecs.aws.AwsClients;
+import io.github.sfnecs.aws.Scope;
+import io.github.sfnecs.aws.WrongAccount;
+import io.github.sfnecs.diagnostic.ProblemException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import software.amazon.awssdk.arns.Arn;
 import software.amazon.awssdk.services.iam.model.NoSuchEntityException;
 import software.amazon.awssdk.services.iam.model.Role;
 
@@ -23,11 +27,17 @@ record ActualRole(
         Map<String, String> tags,
         Optional<String> permissionsBoundaryArn,
         Optional<PolicyDocument> ours) {
-    /** Reads it, in as few calls in a row as there can be; empty if there is no role of this name. */
-    static Optional<ActualRole> read(AwsClients aws, String name) {
+    /**
+     * Reads it, in as few calls in a row as there can be; empty if there is no role of this name.
+     *
+     * @throws ProblemException if the role that answers to the name is in another account
+     */
+    static Optional<ActualRole> read(AwsClients aws, StateMachineRole wanted) {
+        String name = wanted.name();
         Supplier<Optional<PolicyDocument>> ours = aws.ahead(() -> new RolePolicies(aws.iam()).ours(name));
         try {
             Role role = aws.iam().getRole(request -> request.roleName(name)).role();
+            WrongAccount.refuse(aws, Scope.of(Arn.fromString(wanted.stateMachineArn())), role.arn());
             Map<String, String> tags = new TreeMap<>();
             role.tags().forEach(tag -> tags.put(tag.key(), tag.value()));
             return Optional.of(new ActualRole(

@@ -4,6 +4,7 @@ import static io.github.sfnecs.diagnostic.Finding.Area.CALLER;
 
 import io.github.sfnecs.aws.AwsClients;
 import io.github.sfnecs.aws.Look;
+import io.github.sfnecs.aws.WrongAccount;
 import io.github.sfnecs.diagnostic.Finding;
 import io.github.sfnecs.role.Permission.Necessity;
 import io.github.sfnecs.role.Request.Sampled;
@@ -11,6 +12,7 @@ import io.github.sfnecs.role.Simulation.Decision;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -38,6 +40,7 @@ public final class CallerCheck {
     public List<Finding> findings() {
         return Look.at(CALLER, "Who you are, and what you may do", () -> {
             String caller = String.valueOf(aws.sts().getCallerIdentity().arn());
+            WrongAccount.refuse(aws, policy.scope(), caller);
             List<String> resource =
                     List.of(caller.substring(caller.lastIndexOf(':') + 1).split("/", -1));
             return switch (resource.size() == 1 ? resource.get(0) : resource.get(0) + "/") {
@@ -70,11 +73,15 @@ public final class CallerCheck {
                 .distinct()
                 .map(request -> request.sampled(""))
                 .toList();
-        Set<Request> denied = new Simulation(aws)
-                .of(arn, wanted).stream()
-                        .filter(decision -> !decision.allowed())
-                        .map(Decision::request)
-                        .collect(Collectors.toSet());
+        List<Decision> decisions = new Simulation(aws).of(arn, wanted);
+        Optional<Finding> open = Simulation.notChecked(CALLER, "the " + name, decisions);
+        if (open.isPresent()) {
+            return List.of(open.get());
+        }
+        Set<Request> denied = decisions.stream()
+                .filter(Decision::denied)
+                .map(Decision::request)
+                .collect(Collectors.toSet());
         List<Finding> findings = new ArrayList<>();
         Map<String, List<Permission>> byGoal = permissions.stream()
                 .collect(Collectors.groupingBy(Permission::goal, TreeMap::new, Collectors.toList()));

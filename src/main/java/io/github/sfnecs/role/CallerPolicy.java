@@ -11,6 +11,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import software.amazon.awssdk.policybuilder.iam.IamConditionOperator;
@@ -28,18 +31,42 @@ public final class CallerPolicy {
     private static final String NEW_NAMES = "an execution has a new name each time";
     private static final String TASK_IDS = "the id of a task is unknown before it runs";
 
+    /**
+     * All of them take the key iam:PermissionsBoundary: of CreateRole and PutRolePermissionsBoundary the boundary that is to be, of the
+     * others the one that the role has. https://docs.aws.amazon.com/service-authorization/latest/reference/list_iam.html
+     */
+    private static final List<String> CHANGES =
+            List.of("iam:CreateRole", "iam:PutRolePolicy", "iam:UpdateAssumeRolePolicy");
+
+    private static final String BOUNDARY = "iam:PermissionsBoundary";
+    private static final String ADMINISTRATOR = """
+            Whoever has this is as good as an administrator: it may give the role every permission, and then assume it. Let an \
+            administrator run ensure-role, and give CI what deploy-statemachine and execute need; jobs that build forks get none of \
+            it. With permissionsBoundaryArn the role can be given no more than the boundary allows.
+            """;
+
     private final Scope scope;
     private final ClusterArn cluster;
     private final String stateMachineArn;
     private final StateMachineRole role;
+    private final Bounds bounds;
     private final List<Permission> all = new ArrayList<>();
 
+    /**
+     * What of the task bounds what its callers may do.
+     *
+     * @param taskTags the tags that each of its tasks has
+     * @param logStreams the ARNs of what its containers print to; empty where that is unknown
+     */
+    public record Bounds(SortedMap<String, String> taskTags, Optional<List<String>> logStreams) {}
+
     /** For goals that work on these. */
-    public CallerPolicy(ClusterArn cluster, StateMachineRole role) {
+    public CallerPolicy(ClusterArn cluster, StateMachineRole role, Bounds bounds) {
         this.scope = cluster.scope();
         this.cluster = cluster;
         this.stateMachineArn = role.stateMachineArn();
         this.role = role;
+        this.bounds = bounds;
         ensureRole("ensure-role");
         deployStateMachine("deploy-statemachine");
         execute("execute");
@@ -48,6 +75,11 @@ public final class CallerPolicy {
         explain("explain");
         follow("follow");
         status("status");
+    }
+
+    /** Where the goals work. */
+    Scope scope() {
+        return scope;
     }
 
     List<Permission> permissions() {
@@ -59,8 +91,30 @@ public final class CallerPolicy {
         Map<String, List<Permission>> byGoal =
                 all.stream().collect(Collectors.groupingBy(Permission::goal, LinkedHashMap::new, Collectors.toList()));
         Map<String, String> texts = new LinkedHashMap<>();
-        byGoal.forEach((goal, permissions) -> texts.put(goal, text(permissions)));
+        byGoal.forEach((goal, permissions) -> texts.put(goal, power(goal) + text(permissions)));
         return texts;
+    }
+
+    /** What whoever has it can do that the text of the policy does not show. */
+    private String power(String goal) {
+        return switch (goal) {
+            case "ensure-role" ->
+                role instanceof StateMachineRole.Managed managed
+                        ? managed.permissionsBoundaryArn()
+                                .map(boundary ->
+                                        "Whoever has this can give the role, and take by it, all that " + boundary
+                                                + " allows; so its holders must not be able to change that policy.\n")
+                                .orElse(ADMINISTRATOR)
+                        : "";
+            case "deploy-statemachine" ->
+                "Whoever has this can run any command in the task's containers, with the task's roles.\n";
+            case "cleanup-tasks" ->
+                bounds.taskTags().isEmpty()
+                        ? "Whoever has this can stop every task of the cluster, for tasks without taskTags have nothing that IAM could"
+                                + " tell them by.\n"
+                        : "Whoever has this can stop the tasks of the cluster that have the tags of taskTags, and no others.\n";
+            default -> "";
+        };
     }
 
     private static String text(List<Permission> permissions) {
@@ -96,20 +150,19 @@ public final class CallerPolicy {
         describeTaskDefinition(goal, REQUIRED);
         allow(goal, REQUIRED, role.arn(), "iam:GetRole", "iam:GetRolePolicy");
         if (role instanceof StateMachineRole.Managed managed) {
-            allow(
+            allow(goal, REQUIRED, role.arn(), "iam:TagRole");
+            List<String> changes = new ArrayList<>(CHANGES);
+            managed.permissionsBoundaryArn().ifPresent(boundary -> changes.add("iam:PutRolePermissionsBoundary"));
+            add(
                     goal,
                     REQUIRED,
+                    changes,
                     role.arn(),
-                    "iam:CreateRole",
-                    "iam:TagRole",
-                    "iam:PutRolePolicy",
-                    "iam:UpdateAssumeRolePolicy");
-            if (managed.permissionsBoundaryArn().isPresent()) {
-                allow(goal, REQUIRED, role.arn(), "iam:PutRolePermissionsBoundary");
-            }
-            if (managed.adoption() == Adoption.ADOPT) {
-                readPolicies(goal, REQUIRED);
-            }
+                    managed.permissionsBoundaryArn()
+                            .map(boundary -> Map.of(BOUNDARY, boundary))
+                            .orElseGet(Map::of),
+                    "");
+            readPolicies(goal, managed.adoption() == Adoption.ADOPT ? REQUIRED : HELPFUL);
         } else {
             readPolicies(goal, REQUIRED);
         }
@@ -154,20 +207,36 @@ public final class CallerPolicy {
         allow(goal, HELPFUL, executions(), "states:GetExecutionHistory", "states:DescribeStateMachineForExecution");
         tasks(goal, HELPFUL, "ecs:DescribeTasks");
         describeTaskDefinition(goal, HELPFUL);
-        add(
-                goal,
-                HELPFUL,
-                List.of("logs:GetLogEvents"),
-                scope.regional("logs", "log-group:*:log-stream:*"),
-                Map.of(),
-                "the log groups stand in the task definition");
+        readLogs(goal);
         allow(goal, HELPFUL, role.arn(), "iam:GetRole", "iam:GetRolePolicy");
         readPolicies(goal, HELPFUL);
     }
 
+    /** Nothing where no container prints to CloudWatch Logs; a group that there is not, where it is unknown to which. */
+    private void readLogs(String goal) {
+        List<String> streams = bounds.logStreams()
+                .orElseGet(() -> List.of(scope.regional("logs", "log-group:YOUR-LOG-GROUP:log-stream:*")));
+        if (!streams.isEmpty()) {
+            all.add(new Permission(
+                    goal,
+                    HELPFUL,
+                    List.of("logs:GetLogEvents"),
+                    streams,
+                    Map.of(),
+                    bounds.logStreams().isPresent()
+                            ? TASK_IDS
+                            : TASK_IDS
+                                    + "; write the awslogs-group of the task definition for YOUR-LOG-GROUP, since the task"
+                                    + " definition could not be read"));
+        }
+    }
+
     private void cleanupTasks(String goal) {
         listTasks(goal, REQUIRED);
-        tasks(goal, REQUIRED, "ecs:DescribeTasks", "ecs:StopTask");
+        tasks(goal, REQUIRED, "ecs:DescribeTasks");
+        Map<String, String> context = new TreeMap<>(Map.of("ecs:cluster", cluster.text()));
+        bounds.taskTags().forEach((key, value) -> context.put("aws:ResourceTag/" + key, value));
+        add(goal, REQUIRED, List.of("ecs:StopTask"), scope.everyTask(cluster.name()), context, TASK_IDS);
     }
 
     private void listTasks(String goal, Necessity necessity) {

@@ -46,10 +46,14 @@ public final class EnsureRole {
      * @throws ProblemException if a role of this name is not ours and may not be adopted
      */
     public Changes plan(StateMachineRole role, Supplier<RequiredPolicies> required) {
-        Supplier<Optional<ActualRole>> reading = aws.ahead(() -> ActualRole.read(aws, role.name()));
+        Supplier<Optional<ActualRole>> reading = aws.ahead(() -> ActualRole.read(aws, role));
+        Optional<OtherPolicies> others = role instanceof StateMachineRole.Managed
+                ? Optional.of(new OtherPolicies(aws, role.name()))
+                : Optional.empty();
         RequiredPolicies policies = required.get();
         Optional<ActualRole> actual = reading.get();
         Changes changes = compare(role, actual, policies);
+        actual.flatMap(found -> others).ifPresent(found -> found.tell(console));
         answers.forget(ActualRole.class, role.name());
         if (changes.none()) {
             actual.ifPresent(found -> answers.remember(ActualRole.class, role.name(), found));
@@ -116,7 +120,7 @@ public final class EnsureRole {
             iam().createRole(request);
         } catch (EntityAlreadyExistsException e) {
             // the answer to an earlier attempt of this very call was lost, or another build was faster
-            Optional<ActualRole> actual = ActualRole.read(aws, role.name());
+            Optional<ActualRole> actual = ActualRole.read(aws, role);
             if (actual.filter(found -> OwnershipTag.on(found.tags(), role.stateMachineArn()))
                     .isEmpty()) {
                 throw e;
@@ -137,6 +141,8 @@ public final class EnsureRole {
             }
             adopt(role, actual, policies);
         }
+        // first of all: a caller may be bound to change nothing of a role without its boundary
+        boundary(changes, role, actual);
         if (!actual.trust().equals(policies.trust())) {
             changes.add(
                     "Role " + role.name() + ": the trust policy will change:",
@@ -146,7 +152,6 @@ public final class EnsureRole {
                             .policyDocument(policies.trust().compact())));
         }
         permissions(changes, role, actual.ours(), policies);
-        boundary(changes, role, actual);
         tags(changes, role, actual);
         return changes;
     }

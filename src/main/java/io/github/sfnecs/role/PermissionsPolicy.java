@@ -6,8 +6,11 @@ import io.github.sfnecs.asl.TaskDefinition;
 import io.github.sfnecs.asl.TaskUse;
 import io.github.sfnecs.aws.ClusterArn;
 import io.github.sfnecs.aws.Scope;
+import io.github.sfnecs.diagnostic.Problem;
+import io.github.sfnecs.diagnostic.ProblemException;
 import java.util.List;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import software.amazon.awssdk.policybuilder.iam.IamConditionOperator;
 import software.amazon.awssdk.policybuilder.iam.IamEffect;
@@ -21,6 +24,7 @@ import software.amazon.awssdk.policybuilder.iam.IamStatement;
  * https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonelasticcontainerservice.html
  */
 public final class PermissionsPolicy {
+    private static final String FAMILY = "[A-Za-z0-9_-]{1,255}";
     private static final String MANAGED_RULE = "StepFunctionsGetEventsForECSTaskRule";
 
     private final Scope scope;
@@ -74,7 +78,18 @@ public final class PermissionsPolicy {
     private String revisions(TaskUse use) {
         TaskDefinition taskDefinition = taskDefinitions.apply(use.taskDefinition());
         boolean pinned = use.taskDefinition().matches(".*:\\d+");
-        return pinned ? taskDefinition.arn() : scope.everyRevision(taskDefinition.family());
+        String every = scope.everyRevision(taskDefinition.family());
+        // of what is answered, only what is a family's goes into the policy
+        if (!taskDefinition.family().matches(FAMILY)
+                || !taskDefinition.arn().matches(Pattern.quote(every.substring(0, every.length() - 1)) + "\\d+")) {
+            throw new ProblemException(Problem.failed(
+                    "What AWS answered is not a task definition that a policy may name.",
+                    "taskDefinitionArn",
+                    "It answered with the ARN '" + taskDefinition.arn() + "' and the family '" + taskDefinition.family()
+                            + "'.",
+                    "Where sfn-ecs.endpoint or AWS_ENDPOINT_URL is set, see whether that is AWS or works like it"));
+        }
+        return pinned ? taskDefinition.arn() : every;
     }
 
     private IamStatement tagTask(String sid, String cluster) {
@@ -102,9 +117,12 @@ public final class PermissionsPolicy {
 
     private Stream<String> roles(TaskUse use) {
         TaskDefinition taskDefinition = taskDefinitions.apply(use.taskDefinition());
-        return Stream.concat(
-                Stream.concat(taskDefinition.executionRoleArn().stream(), taskDefinition.taskRoleArn().stream()),
-                use.overrideRoles().stream());
+        return Stream.of(
+                        taskDefinition.executionRoleArn().stream(),
+                        taskDefinition.taskRoleArn().stream(),
+                        use.overrideRoles().stream())
+                .flatMap(some -> some)
+                .map(role -> TaskRole.of(scope, role).arn());
     }
 
     private static IamStatement passRole(List<String> roles) {

@@ -37,7 +37,7 @@ public final class RoleCheck {
         this.time = time;
         this.console = console;
         Optional<ActualRole> known = answers.find(ActualRole.class, role.name());
-        this.reading = known.isPresent() ? () -> known : aws.ahead(() -> ActualRole.read(aws, role.name()));
+        this.reading = known.isPresent() ? () -> known : aws.ahead(() -> ActualRole.read(aws, role));
     }
 
     /**
@@ -72,7 +72,7 @@ public final class RoleCheck {
     private Optional<ActualRole> lookAgain() {
         Backoff backoff = new Backoff(time, FIRST, GROWTH, AT_MOST, AT_MOST);
         backoff.pause();
-        return backoff.until(Optional::isPresent, () -> ActualRole.read(aws, role.name()));
+        return backoff.until(Optional::isPresent, () -> ActualRole.read(aws, role));
     }
 
     private void sayWhatIsLacking(ActualRole actual, RequiredPolicies required) {

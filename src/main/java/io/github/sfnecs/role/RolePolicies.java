@@ -41,15 +41,23 @@ public final class RolePolicies {
     /** All inline and attached policies. */
     List<PolicyDocument> all(String roleName) {
         List<PolicyDocument> all = new ArrayList<>();
-        for (String name : iam.listRolePoliciesPaginator(request -> request.roleName(roleName))
-                .policyNames()) {
+        for (String name : inlineNames(roleName)) {
             all.add(inline(roleName, name));
         }
-        for (AttachedPolicy attached : iam.listAttachedRolePoliciesPaginator(request -> request.roleName(roleName))
-                .attachedPolicies()) {
+        for (AttachedPolicy attached : attached(roleName)) {
             all.add(managed(attached.policyArn()));
         }
         return all;
+    }
+
+    List<String> inlineNames(String roleName) {
+        return iam.listRolePoliciesPaginator(request -> request.roleName(roleName)).policyNames().stream()
+                .toList();
+    }
+
+    List<AttachedPolicy> attached(String roleName) {
+        return iam.listAttachedRolePoliciesPaginator(request -> request.roleName(roleName)).attachedPolicies().stream()
+                .toList();
     }
 
     /** A managed policy, as it is in effect. */
@@ -89,7 +97,7 @@ public final class RolePolicies {
         }
     }
 
-    private PolicyDocument inline(String roleName, String policyName) {
+    PolicyDocument inline(String roleName, String policyName) {
         return PolicyDocument.decode(
                 iam.getRolePolicy(request -> request.roleName(roleName).policyName(policyName))
                         .policyDocument());

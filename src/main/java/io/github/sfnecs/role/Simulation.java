@@ -1,6 +1,7 @@
 package io.github.sfnecs.role;
 
 import io.github.sfnecs.aws.AwsClients;
+import io.github.sfnecs.diagnostic.Finding;
 import io.github.sfnecs.role.Request.Sampled;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -37,6 +38,22 @@ final class Simulation {
         boolean allowed() {
             return verdict == Verdict.ALLOWED;
         }
+
+        boolean denied() {
+            return !allowed() && !verdict.tellsNothing();
+        }
+    }
+
+    /** What is said where the simulator tells nothing about some of the requests. */
+    static Optional<Finding> notChecked(Finding.Area area, String who, List<Decision> decisions) {
+        return decisions.stream()
+                .filter(decision -> decision.verdict().tellsNothing())
+                .findFirst()
+                .map(open -> Finding.notChecked(
+                        area,
+                        "What " + who + " may do: this endpoint only pretends to simulate.",
+                        "It answers explicitDeny and names no statement that denies, which IAM does.",
+                        ""));
     }
 
     /** How IAM decides. */
@@ -50,7 +67,13 @@ final class Simulation {
         /** The permissions boundary leaves it out. */
         BOUNDED("its permissions boundary does not allow it"),
         /** The organization leaves it out. */
-        ORGANIZATION("a service control policy does not allow it");
+        ORGANIZATION("a service control policy does not allow it"),
+        /**
+         * An explicit deny comes with the statement that denies. One without comes from an endpoint that simulates in name only, such
+         * as LocalStack 4.14, and says nothing about what would happen.
+         * https://docs.aws.amazon.com/IAM/latest/APIReference/API_EvaluationResult.html
+         */
+        UNBELIEVABLE("the simulator of this endpoint denies it, but names no statement that does");
 
         private final String text;
 
@@ -66,6 +89,11 @@ final class Simulation {
         /** Whether another policy would not help. */
         boolean forbids() {
             return this != ALLOWED && this != LACKING;
+        }
+
+        /** Whether nothing follows from it, neither that it is allowed nor that it is not. */
+        boolean tellsNothing() {
+            return this == UNBELIEVABLE;
         }
     }
 
@@ -194,7 +222,9 @@ final class Simulation {
                         .map(resource -> verdict(
                                 resource.evalResourceDecision(),
                                 resource.permissionsBoundaryDecisionDetail(),
-                                result.organizationsDecisionDetail())))
+                                result.organizationsDecisionDetail(),
+                                !resource.matchedStatements().isEmpty()
+                                        || !result.matchedStatements().isEmpty())))
                 .findFirst()
                 .or(() -> ofAction.stream()
                         .filter(result ->
@@ -202,7 +232,8 @@ final class Simulation {
                         .map(result -> verdict(
                                 result.evalDecision(),
                                 result.permissionsBoundaryDecisionDetail(),
-                                result.organizationsDecisionDetail()))
+                                result.organizationsDecisionDetail(),
+                                !result.matchedStatements().isEmpty()))
                         .findFirst())
                 .orElse(Verdict.LACKING);
     }
@@ -210,16 +241,17 @@ final class Simulation {
     private static Verdict verdict(
             PolicyEvaluationDecisionType decision,
             PermissionsBoundaryDecisionDetail boundary,
-            OrganizationsDecisionDetail organization) {
+            OrganizationsDecisionDetail organization,
+            boolean proven) {
         if (decision == PolicyEvaluationDecisionType.ALLOWED) {
             return Verdict.ALLOWED;
-        } else if (decision == PolicyEvaluationDecisionType.EXPLICIT_DENY) {
+        } else if (decision == PolicyEvaluationDecisionType.EXPLICIT_DENY && proven) {
             return Verdict.DENIED;
         } else if (boundary != null && Boolean.FALSE.equals(boundary.allowedByPermissionsBoundary())) {
             return Verdict.BOUNDED;
+        } else if (organization != null && Boolean.FALSE.equals(organization.allowedByOrganizations())) {
+            return Verdict.ORGANIZATION;
         }
-        return organization != null && Boolean.FALSE.equals(organization.allowedByOrganizations())
-                ? Verdict.ORGANIZATION
-                : Verdict.LACKING;
+        return decision == PolicyEvaluationDecisionType.EXPLICIT_DENY ? Verdict.UNBELIEVABLE : Verdict.LACKING;
     }
 }

@@ -29,12 +29,16 @@ public final class StateMachineRoleCheck {
     private final StateMachineRole role;
     private final AwsClients aws;
     private final Supplier<Optional<ActualRole>> reading;
+    private final Optional<OtherPolicies> others;
 
     /** Starts to read the role. */
     public StateMachineRoleCheck(StateMachineRole role, AwsClients aws) {
         this.role = role;
         this.aws = aws;
-        this.reading = aws.ahead(() -> ActualRole.read(aws, role.name()));
+        this.reading = aws.ahead(() -> ActualRole.read(aws, role));
+        this.others = role instanceof StateMachineRole.Managed
+                ? Optional.of(new OtherPolicies(aws, role.name()))
+                : Optional.empty();
     }
 
     /** The role's ARN; a role that is there has a path of its own. */
@@ -111,15 +115,18 @@ public final class StateMachineRoleCheck {
                 STATE_MACHINE_ROLE,
                 "What " + role.name() + " may do",
                 () -> judged(new Simulation(aws).of(actual.arn(), requests), Optional.of(actual))));
+        others.ifPresent(other -> findings.addAll(
+                Look.at(STATE_MACHINE_ROLE, "Which other policies " + role.name() + " has", other::findings)));
         return findings;
     }
 
     private List<Finding> judged(List<Decision> decisions, Optional<ActualRole> actual) {
         List<Finding> findings = new ArrayList<>();
         decisions.stream()
-                .filter(decision -> !decision.allowed())
+                .filter(Decision::denied)
                 .map(decision -> denied(decision, actual))
                 .forEach(findings::add);
+        Simulation.notChecked(STATE_MACHINE_ROLE, role.name(), decisions).ifPresent(findings::add);
         if (findings.isEmpty()) {
             findings.add(Finding.passed(
                     STATE_MACHINE_ROLE,

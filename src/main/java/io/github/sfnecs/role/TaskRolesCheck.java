@@ -10,6 +10,8 @@ import io.github.sfnecs.aws.Look;
 import io.github.sfnecs.diagnostic.Command;
 import io.github.sfnecs.diagnostic.Finding;
 import io.github.sfnecs.diagnostic.KnownFailure;
+import io.github.sfnecs.diagnostic.Problem;
+import io.github.sfnecs.diagnostic.ProblemException;
 import io.github.sfnecs.role.Request.Sampled;
 import io.github.sfnecs.role.Simulation.Decision;
 import io.github.sfnecs.role.TaskNeeds.Need;
@@ -23,6 +25,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.ecs.model.TaskDefinition;
 import software.amazon.awssdk.services.iam.model.NoSuchEntityException;
+import software.amazon.awssdk.services.iam.model.Role;
 
 /**
  * Whether the roles of the task are there, let ECS in, and may do what ECS and the container do with them.
@@ -93,16 +96,27 @@ public final class TaskRolesCheck {
         return task.limits().heartbeat().isPresent() ? KnownFailure.HEARTBEAT : KnownFailure.TIMEOUT;
     }
 
-    private List<Finding> role(String kind, String arn, List<Need> needs) {
+    private List<Finding> role(String kind, String answered, List<Need> needs) {
+        String arn;
+        try {
+            arn = TaskRole.of(cluster.scope(), answered).arn();
+        } catch (ProblemException e) {
+            Problem problem = e.problems().get(0);
+            return List.of(Finding.failed(TASK_ROLES, problem.what(), problem.why(), problem.fix()));
+        }
         String name = arn.substring(arn.lastIndexOf('/') + 1);
         return Look.at(TASK_ROLES, "The " + kind + " " + name, () -> {
             List<Finding> findings = new ArrayList<>();
             try {
-                PolicyDocument trust = PolicyDocument.decode(aws.iam()
-                        .getRole(request -> request.roleName(name))
-                        .role()
-                        .assumeRolePolicyDocument());
-                findings.add(trust(kind, name, trust));
+                Role role = aws.iam().getRole(request -> request.roleName(name)).role();
+                findings.add(trust(kind, name, PolicyDocument.decode(role.assumeRolePolicyDocument())));
+                if (role.arn() != null && !role.arn().equals(arn)) {
+                    findings.add(Finding.failed(
+                            TASK_ROLES,
+                            "The " + kind + " " + arn + " does not exist; the role " + name + " is " + role.arn() + ".",
+                            KnownFailure.PASS_ROLE,
+                            "Give the role by its whole ARN, in the task definition or the POM"));
+                }
             } catch (NoSuchEntityException e) {
                 return List.of(Finding.failed(
                         TASK_ROLES,
@@ -148,10 +162,11 @@ public final class TaskRolesCheck {
                                 .toList());
         List<Finding> denied = new ArrayList<>();
         for (int i = 0; i < needs.size(); i++) {
-            if (!decisions.get(i).allowed()) {
+            if (decisions.get(i).denied()) {
                 denied.add(denied(kind, name, needs.get(i), decisions.get(i)));
             }
         }
+        Simulation.notChecked(TASK_ROLES, "the " + kind + " " + name, decisions).ifPresent(denied::add);
         return denied.isEmpty()
                 ? List.of(Finding.passed(
                         TASK_ROLES,

@@ -82,6 +82,16 @@ class TargetMistakesTest {
                         "clusterArn '${cluster}': a Maven property in it is not defined",
                         "Define the property, in the POM's properties or with -D, or correct its name"),
                 new Reading(
+                        "a state machine's name with a blank that does not break",
+                        values -> target(values).stateMachine("my\u00a0machine"),
+                        "stateMachineName 'my\u00a0machine': " + NAME,
+                        "<stateMachineName>my-name</stateMachineName>"),
+                new Reading(
+                        "a state machine's name beyond the first plane",
+                        values -> target(values).stateMachine("my-\ud83d\ude00"),
+                        "stateMachineName 'my-\ud83d\ude00': " + NAME,
+                        "<stateMachineName>my-name</stateMachineName>"),
+                new Reading(
                         "no state machine",
                         values -> target(values).stateMachine(""),
                         "stateMachineName is not set: it is required",
@@ -155,7 +165,7 @@ class TargetMistakesTest {
                         values -> target(values)
                                 .settings(Optional.of(SCOPE), null, null, null, "arn:aws:iam::210987654321:role/*"),
                         "assumeRoleArn 'arn:aws:iam::210987654321:role/*': a role's name has 1 to 64 letters, digits or"
-                                + " _+=,.@-, and its path no * or ?",
+                                + " _+=,.@-, and its path no *, ? or $",
                         ROLE_EXAMPLE),
                 new Reading(
                         "a role of another partition to work as",

@@ -53,6 +53,41 @@ class EnsureRoleTest {
     }
 
     @Test
+    void namesThePoliciesThatAreNotOurs() {
+        ensure(managed());
+        lab.clients
+                .iam()
+                .putRolePolicy(
+                        put -> put.roleName(Lab.ROLE).policyName("by-hand").policyDocument("""
+                {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "*", "Resource": "*"}]}"""));
+        lab.clients
+                .iam()
+                .putRolePolicy(put -> put.roleName(Lab.ROLE).policyName("small").policyDocument(NOTHING_OF_USE));
+        String attached = createBoundary();
+        lab.clients.iam().attachRolePolicy(attach -> attach.roleName(Lab.ROLE).policyArn(attached));
+        lab.account.forgetCalls();
+
+        ensure(managed());
+
+        assertThat(lab.writes()).isEmpty();
+        assertThat(lab.console.text())
+                .contains("The role " + Lab.ROLE + " has policies that are not this plugin's, which stay:")
+                .contains("\n  inline policy by-hand, which allows everything\n  inline policy small\n  managed policy "
+                        + attached);
+    }
+
+    @Test
+    void saysThatItCouldNotLookForThem() {
+        ensure(managed());
+        lab.account.faults().always("ListAttachedRolePolicies", new Fault.Denied("As planned by the test."));
+
+        ensure(managed());
+
+        assertThat(lab.console.text())
+                .contains("Not checked: whether the role " + Lab.ROLE + " has other policies than ours");
+    }
+
+    @Test
     void goesOnWhereTheAnswerToItsCreationIsLost() {
         lab.account.faults().next("CreateRole", new Fault.DropAfterHandling());
 

@@ -1,12 +1,16 @@
 package io.github.sfnecs.role;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.sfnecs.aws.ClusterArn;
+import io.github.sfnecs.aws.TaskDefinitions;
 import io.github.sfnecs.diagnostic.Finding;
+import io.github.sfnecs.diagnostic.ProblemException;
 import io.github.sfnecs.testing.ATask;
 import io.github.sfnecs.testing.Lab;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.services.ecs.model.TaskDefinition;
@@ -20,23 +24,76 @@ class TaskRolesCheckTest {
         lab.close();
     }
 
+    /** What would allow more than one role, or one that nobody can pass, is said, and asked of nobody. */
+    @ParameterizedTest
+    @CsvSource({
+        "arn:aws:iam::123456789012:role/*, is not the ARN of one role",
+        "arn:aws:iam::123456789012:role/team/job?, is not the ARN of one role",
+        "'arn:aws:iam::123456789012:role/${aws:username}/job', is not the ARN of one role",
+        "some/where/gone, is not the ARN of one role",
+        "*, is not the ARN of one role",
+        "arn:aws:iam::210987654321:role/jobTaskRole, it is a role of aws 210987654321",
+    })
+    void whatIsNotOneRoleOfTheAccountIsRefused(String role, String why) {
+        lab.account.forgetCalls();
+        TaskDefinition definition = TaskDefinition.builder()
+                .taskDefinitionArn(ATask.task().taskDefinition().arn())
+                .family(ATask.task().taskDefinition().family())
+                .taskRoleArn(role)
+                .build();
+
+        assertThat(check().findings(ATask.task().runTask(), definition))
+                .extracting(Finding::says)
+                .anyMatch(says -> says.contains("'" + role + "'") && says.contains(why));
+        assertThat(lab.account.calls()).isEmpty();
+        assertThatThrownBy(() -> new PermissionsPolicy(Lab.SCOPE, name -> TaskDefinitions.of(definition))
+                        .of(ATask.task().definition().taskUses()))
+                .isInstanceOf(ProblemException.class)
+                .hasMessageContaining(why);
+    }
+
+    @Test
+    void aRoleByItsNameIsTheAccountsRoleOfThatName() {
+        TaskDefinition definition = TaskDefinition.builder()
+                .taskDefinitionArn(ATask.task().taskDefinition().arn())
+                .family(ATask.task().taskDefinition().family())
+                .taskRoleArn("jobTaskRole")
+                .build();
+
+        assertThat(new PermissionsPolicy(Lab.SCOPE, name -> TaskDefinitions.of(definition))
+                        .of(ATask.task().definition().taskUses())
+                        .text())
+                .contains("\"" + Lab.TASK_ROLE + "\"");
+    }
+
+    @Test
+    void aRoleWithAnotherPathThanItsArnSaysDoesNotExist() {
+        assertThat(check().findings(
+                                ATask.task().runTask(),
+                                TaskDefinition.builder()
+                                        .taskRoleArn(Lab.SCOPE.role("/team/", "jobTaskRole"))
+                                        .build()))
+                .extracting(Finding::says)
+                .anyMatch(says -> says.contains(
+                        "role/team/jobTaskRole does not exist; the role jobTaskRole is " + Lab.TASK_ROLE));
+    }
+
+    private TaskRolesCheck check() {
+        return new TaskRolesCheck(lab.clients, ClusterArn.parse(Lab.CLUSTER), Lab.MACHINE_ARN);
+    }
+
     /** Whatever ECS, or another endpoint, answers. */
     @ParameterizedTest
-    @CsvSource(
-            quoteCharacter = '"',
-            value = {
-                "arn:aws:iam::123456789012:role/gone, --role-name gone",
-                "arn:aws:iam::123456789012:role/team/a/gone, --path /team/a/ --role-name gone",
-                "gone, --role-name gone",
-                "some/where/gone, --role-name gone",
-                "arn:aws:iam::123456789012:role/$(id)/a;b, --path '/$(id)/' --role-name 'a;b'",
-            })
+    @CsvSource({
+        "arn:aws:iam::123456789012:role/gone, --role-name gone",
+        "arn:aws:iam::123456789012:role/team/a/gone, --path /team/a/ --role-name gone",
+        "gone, --role-name gone",
+        "arn:aws:iam::123456789012:role/a;b/gone, --path ''/a;b/'' --role-name gone",
+    })
     void oneThatIsMissingIsToBeCreatedWhereItsArnSays(String role, String where) {
-        TaskRolesCheck check = new TaskRolesCheck(lab.clients, ClusterArn.parse(Lab.CLUSTER), Lab.MACHINE_ARN);
-
-        assertThat(check.findings(
-                        ATask.task().runTask(),
-                        TaskDefinition.builder().executionRoleArn(role).build()))
+        assertThat(check().findings(
+                                ATask.task().runTask(),
+                                TaskDefinition.builder().executionRoleArn(role).build()))
                 .extracting(Finding::fix)
                 .anyMatch(fix -> fix.startsWith("aws iam create-role " + where + " --assume-role-policy-document '{"));
     }

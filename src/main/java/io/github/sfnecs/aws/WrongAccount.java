@@ -1,0 +1,85 @@
+package io.github.sfnecs.aws;
+
+import io.github.sfnecs.diagnostic.Problem;
+import io.github.sfnecs.diagnostic.ProblemException;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.arns.Arn;
+
+/**
+ * Credentials of another account than that of the POM's ARNs. A family or a role's name is found in whatever account they are of, and
+ * what is created is created there, so the ARNs that AWS answers anyway are compared with the POM's before anything is written.
+ */
+public final class WrongAccount {
+    private WrongAccount() {}
+
+    /**
+     * Compares where something is with where it has to be.
+     *
+     * @param wanted where the POM's ARNs are
+     * @param answered an ARN of AWS's answer; where it is missing or is none, it tells nothing
+     * @throws ProblemException if it is in another partition, account or region
+     */
+    public static void refuse(AwsClients aws, Scope wanted, String answered) {
+        parsed(answered)
+                .flatMap(arn -> problem(aws.settings(), Environment.variables(), wanted, arn))
+                .ifPresent(problem -> {
+                    throw new ProblemException(problem);
+                });
+    }
+
+    private static Optional<Arn> parsed(String answered) {
+        try {
+            return Optional.ofNullable(answered).flatMap(Arn::tryFromString);
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    static Optional<Problem> problem(AwsSettings settings, Map<String, String> variables, Scope wanted, Arn arn) {
+        Optional<String> account = arn.accountId()
+                .filter(id -> !id.isEmpty() && !id.equals(wanted.account()))
+                .map(id -> "The credentials are of the account " + id + ", the POM's ARNs of " + wanted.account()
+                        + "; nothing was changed.");
+        Optional<String> elsewhere = account.or(() -> arn.region()
+                        .filter(region -> !region.isEmpty() && !region.equals(wanted.region()))
+                        .map(region -> "AWS answered from the region " + region + ", the POM's ARNs are of "
+                                + wanted.region() + "; nothing was changed."))
+                .or(() -> Optional.of(arn.partition())
+                        .filter(partition -> !partition.equals(wanted.partition()))
+                        .map(partition -> "AWS answered from the partition " + partition + ", the POM's ARNs are of "
+                                + wanted.partition() + "; nothing was changed."));
+        return elsewhere.map(what -> Problem.failed(
+                what,
+                "clusterArn",
+                "AWS answered with " + arn + ". The credentials are those of " + whose(settings, variables) + "."
+                        + endpoint(settings),
+                account.isPresent()
+                        ? "Set -Dsfn-ecs.profile or AWS_PROFILE to a profile of the account " + wanted.account()
+                                + ", or assumeRoleArn to a role in it; or correct the ARNs in the POM"
+                        : "Correct sfn-ecs.endpoint or AWS_ENDPOINT_URL where one is set; or the ARNs in the POM"));
+    }
+
+    /**
+     * Where the SDK has the credentials from, as far as its order tells.
+     * https://docs.aws.amazon.com/sdk-for-java/latest/developer-guide/credentials-chain.html
+     */
+    private static String whose(AwsSettings settings, Map<String, String> variables) {
+        return settings.assumeRoleArn()
+                .map(role -> "the role " + role + " (assumeRoleArn)")
+                .or(() -> settings.profile().map(name -> "the profile " + name + " (sfn-ecs.profile)"))
+                .or(() -> set(variables, "AWS_ACCESS_KEY_ID").map(key -> "the variable AWS_ACCESS_KEY_ID"))
+                .or(() -> set(variables, "AWS_PROFILE").map(name -> "the profile " + name + " (AWS_PROFILE)"))
+                .orElse("the SDK's default chain, without AWS_PROFILE");
+    }
+
+    private static Optional<String> set(Map<String, String> variables, String name) {
+        return Optional.ofNullable(variables.get(name)).filter(value -> !value.isBlank());
+    }
+
+    private static String endpoint(AwsSettings settings) {
+        return settings.endpoint()
+                .map(uri -> " The endpoint is " + uri + "; an emulator takes the account from the access key id.")
+                .orElse("");
+    }
+}
