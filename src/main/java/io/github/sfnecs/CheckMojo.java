@@ -4,6 +4,7 @@ import io.github.sfnecs.asl.RunTask;
 import io.github.sfnecs.aws.TaskDefinitions;
 import io.github.sfnecs.change.Adoption;
 import io.github.sfnecs.check.CheckReport;
+import io.github.sfnecs.diagnostic.ProblemException;
 import io.github.sfnecs.role.CallerPolicy;
 import io.github.sfnecs.role.LogStreams;
 import io.github.sfnecs.role.StateMachineRole;

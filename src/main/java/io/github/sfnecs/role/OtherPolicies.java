@@ -4,6 +4,7 @@ import static io.github.sfnecs.diagnostic.Finding.Area.STATE_MACHINE_ROLE;
 
 import io.github.sfnecs.aws.AwsClients;
 import io.github.sfnecs.aws.AwsProblems;
+import io.github.sfnecs.diagnostic.Command;
 import io.github.sfnecs.diagnostic.Console;
 import io.github.sfnecs.diagnostic.Finding;
 import java.util.List;
@@ -70,8 +71,8 @@ final class OtherPolicies {
     }
 
     private String fix() {
-        return "Take off what nobody needs: aws iam delete-role-policy --role-name " + role
-                + " --policy-name …, aws iam detach-role-policy --role-name " + role + " --policy-arn …";
+        return "Take off what nobody needs: aws iam delete-role-policy --role-name " + Command.word(role)
+                + " --policy-name …, aws iam detach-role-policy --role-name " + Command.word(role) + " --policy-arn …";
     }
 
     private List<String> found() {

@@ -24,7 +24,8 @@ import software.amazon.awssdk.policybuilder.iam.IamStatement;
  * https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonelasticcontainerservice.html
  */
 public final class PermissionsPolicy {
-    private static final String FAMILY = "[A-Za-z0-9_-]{1,255}";
+    private static final Pattern FAMILY = Pattern.compile("[A-Za-z0-9_-]{1,255}");
+    private static final Pattern REVISION = Pattern.compile("\\d{1,10}");
     private static final String MANAGED_RULE = "StepFunctionsGetEventsForECSTaskRule";
 
     private final Scope scope;
@@ -80,8 +81,11 @@ public final class PermissionsPolicy {
         boolean pinned = use.taskDefinition().matches(".*:\\d+");
         String every = scope.everyRevision(taskDefinition.family());
         // of what is answered, only what is a family's goes into the policy
-        if (!taskDefinition.family().matches(FAMILY)
-                || !taskDefinition.arn().matches(Pattern.quote(every.substring(0, every.length() - 1)) + "\\d+")) {
+        String anyRevision = every.substring(0, every.length() - 1);
+        if (!FAMILY.matcher(taskDefinition.family()).matches()
+                || !taskDefinition.arn().startsWith(anyRevision)
+                || !REVISION.matcher(taskDefinition.arn().substring(anyRevision.length()))
+                        .matches()) {
             throw new ProblemException(Problem.failed(
                     "What AWS answered is not a task definition that a policy may name.",
                     "taskDefinitionArn",

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  * @param arn the role's ARN
  */
 record TaskRole(String arn) {
-    private static final String NAME = "[A-Za-z0-9_+=,.@-]{1,64}";
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_+=,.@-]{1,64}");
     /** Without what is a wildcard or a variable in a policy. */
     private static final Pattern ARN =
             Pattern.compile("arn:([a-z0-9-]+):iam::(\\d{12}):role/(?:[!-~&&[^*?$]]{1,510}/)?" + NAME);
@@ -25,7 +25,7 @@ record TaskRole(String arn) {
      * @throws ProblemException if it is not one role, or a role of another account
      */
     static TaskRole of(Scope scope, String text) {
-        if (text.matches(NAME)) {
+        if (NAME.matcher(text).matches()) {
             return new TaskRole(scope.role("/", text));
         }
         Matcher arn = ARN.matcher(text);

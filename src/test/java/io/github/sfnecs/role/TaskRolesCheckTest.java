@@ -84,12 +84,14 @@ class TaskRolesCheckTest {
 
     /** Whatever ECS, or another endpoint, answers. */
     @ParameterizedTest
-    @CsvSource({
-        "arn:aws:iam::123456789012:role/gone, --role-name gone",
-        "arn:aws:iam::123456789012:role/team/a/gone, --path /team/a/ --role-name gone",
-        "gone, --role-name gone",
-        "arn:aws:iam::123456789012:role/a;b/gone, --path ''/a;b/'' --role-name gone",
-    })
+    @CsvSource(
+            quoteCharacter = '"',
+            value = {
+                "arn:aws:iam::123456789012:role/gone, --role-name gone",
+                "arn:aws:iam::123456789012:role/team/a/gone, --path /team/a/ --role-name gone",
+                "gone, --role-name gone",
+                "arn:aws:iam::123456789012:role/a;b/gone, --path '/a;b/' --role-name gone",
+            })
     void oneThatIsMissingIsToBeCreatedWhereItsArnSays(String role, String where) {
         assertThat(check().findings(
                                 ATask.task().runTask(),
