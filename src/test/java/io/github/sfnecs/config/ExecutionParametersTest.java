@@ -38,7 +38,7 @@ class ExecutionParametersTest {
                 new Reading(
                         "a syntax error in the third line",
                         input("{\n  \"a\": 1,\n  \"b\" 2\n}"),
-                        "input '{\n  \"a\": 1,\n  \"b\" 2\n}': it is not JSON: line 3, column 7: Unexpected character ('2'"
+                        "input '{\n    \"a\": 1,\n    \"b\" 2\n  }': it is not JSON: line 3, column 7: Unexpected character ('2'"
                                 + " (code 50)): was expecting a colon to separate field name and value",
                         INPUT_EXAMPLE),
                 new Reading(

@@ -139,20 +139,20 @@ class DiagnosticTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "User: arn:aws:sts::1:assumed-role/r/s is not authorized to perform: iam:PassRole on resource:"
+                "User: arn:aws:sts::123456789012:assumed-role/r/s is not authorized to perform: iam:PassRole on resource:"
                         + " arn:aws:iam::1:role/x because no identity-based policy allows the iam:PassRole action"
                         + " | r | iam:PassRole | arn:aws:iam::1:role/x | ''",
-                "ECS.AccessDeniedException: User: arn:aws-cn:sts::1:assumed-role/a+b/s is not authorized to perform:"
+                "ECS.AccessDeniedException: User: arn:aws-cn:sts::123456789012:assumed-role/a+b/s is not authorized to perform:"
                         + " ecs:RunTask on resource: arn:aws-cn:ecs:r:1:task-definition/j:1 with an explicit deny in a service"
                         + " control policy (Service: AmazonECS) | a+b | ecs:RunTask | arn:aws-cn:ecs:r:1:task-definition/j:1"
                         + " | an explicit deny in a service control policy",
-                "User: arn:aws:sts::1:assumed-role/r/s is not authorized to perform: iam:PassRole on resource:"
+                "User: arn:aws:sts::123456789012:assumed-role/r/s is not authorized to perform: iam:PassRole on resource:"
                         + " arn:aws:iam::1:role/x because no permissions boundary allows the iam:PassRole action"
                         + " | r | iam:PassRole | arn:aws:iam::1:role/x | a permissions boundary that does not allow it",
-                "User: arn:aws:sts::1:assumed-role/r/s is not authorized to perform: iam:PassRole on resource:"
+                "User: arn:aws:sts::123456789012:assumed-role/r/s is not authorized to perform: iam:PassRole on resource:"
                         + " arn:aws:iam::1:role/x with an explicit deny in an identity-based policy"
                         + " | r | iam:PassRole | arn:aws:iam::1:role/x | an explicit deny in an identity-based policy",
-                "User: arn:aws:sts::1:assumed-role/r/s is not authorized to perform: iam:PassRole on resource:"
+                "User: arn:aws:sts::123456789012:assumed-role/r/s is not authorized to perform: iam:PassRole on resource:"
                         + " arn:aws:iam::1:role/x with an explicit deny in a permissions boundary: arn:aws:iam::1:policy/b"
                         + " | r | iam:PassRole | arn:aws:iam::1:role/x | an explicit deny in a permissions boundary",
                 "User: arn:aws:iam::1:user/anna is not authorized to perform: iam:CreateRole | '' | iam:CreateRole | '' | ''"
