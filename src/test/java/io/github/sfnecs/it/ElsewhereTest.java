@@ -8,9 +8,11 @@ import io.github.sfnecs.fakeaws.EmbeddedAws;
 import io.github.sfnecs.fakeaws.FakeAccount;
 import io.github.sfnecs.fakeaws.FakeClock;
 import io.github.sfnecs.fakeaws.Fault;
+import io.github.sfnecs.fakeaws.ec2.FakeVpc;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -52,7 +54,7 @@ class ElsewhereTest {
             try (Scene scene = new Scene(endpoint, EnumSet.of(Need.ECS_API))) {
                 String role = scene.createConsoleRole("theirs");
                 scene.sfn.createStateMachine(
-                        create -> create.name("hello").roleArn(role).definition(scene.definition()));
+                        create -> create.name("hello").roleArn(role).definition(scene.definition("runTask")));
                 scene.runTasks(2, null, null);
             }
             assertThat(account.writes())
@@ -85,7 +87,64 @@ class ElsewhereTest {
         account.faults().always("DescribeClusters", new Fault.Unsupported());
 
         assertThat(Offers.probed(endpoint).missing().keySet())
-                .containsExactly(Need.ECS_API, Need.RUN_TASK, Need.ENFORCED_IAM, Need.SCRIPTED_TASKS);
+                .containsExactly(
+                        Need.ECS_API, Need.RUN_TASK, Need.ENFORCED_IAM, Need.ENDING_TASKS, Need.SCRIPTED_TASKS);
+    }
+
+    @Test
+    void whereStepFunctionsRunNoTaskTheCauseSaysWhy() {
+        account.vpcs(FakeVpc.of("vpc-1").subnet("subnet-1", "us-east-1a").routes("rtb-1", "nat-1"));
+
+        assertThat(Offers.probed(endpoint).missing().get(Need.RUN_TASK))
+                .startsWith("an execution that tried FAILED, ECS.InvalidParameterException: ")
+                .contains("subnet-0abc000ab00ab0");
+    }
+
+    @Test
+    void anExecutionThatOnlyPretendsIsNotATask() {
+        account.answers("ListTasks", answer -> {
+            answer.putArray("taskArns");
+            return answer;
+        });
+
+        assertThat(Offers.probed(endpoint).missing().get(Need.RUN_TASK))
+                .isEqualTo("an execution that tried SUCCEEDED, but ECS knows of no task");
+    }
+
+    @Test
+    void ecsIsTheEmbeddedOneWhereThereIsNone() {
+        account.faults()
+                .always(
+                        "DescribeClusters",
+                        new Fault.Answer(501, "InternalFailure", "The API for service 'ecs' is not included."));
+
+        Endpoint there = Selection.endpoint(aws.endpoint().toString(), "", "").orElseThrow();
+
+        assertThat(there.of("ecs")).isEqualTo(Endpoint.embeddedEcs());
+        assertThat(there.of("states")).isEqualTo(aws.endpoint());
+        try (Scene scene = new Scene(there, EnumSet.of(Need.ECS_API))) {
+            assertThat(scene.ecs
+                            .describeTaskDefinition(describe -> describe.taskDefinition("python-web-hello:1"))
+                            .taskDefinition()
+                            .executionRoleArn())
+                    .isEqualTo(scene.roleArn("ecsTaskExecutionRole"));
+        }
+        assertThat(account.writes()).extracting(ApiCall::operation).containsExactly("CreateRole", "DeleteRole");
+    }
+
+    @Test
+    void ecsElsewhereMayHaveAnotherAccount() {
+        Endpoint there =
+                new Endpoint(Optional.of(aws.endpoint()), Optional.of(Endpoint.embeddedEcs()), Scene.REGION, List.of());
+        account.answers("GetCallerIdentity", answer -> answer.put("Account", "210987654321"));
+
+        try (Scene scene = new Scene(there, EnumSet.of(Need.ECS_API))) {
+            assertThat(scene.ecs
+                            .describeClusters(describe -> describe.clusters("test-cluster"))
+                            .clusters())
+                    .extracting(Cluster::clusterArn)
+                    .containsExactly("arn:aws:ecs:us-east-1:000000000000:cluster/test-cluster");
+        }
     }
 
     @Test
@@ -105,7 +164,9 @@ class ElsewhereTest {
 
         assertThatThrownBy(() -> Selection.needs(project))
                 .hasMessageEndingWith(
-                        "it.needs: \"ecs\" is none of control-plane, ecs-api, run-task, enforced-iam, scripted-tasks");
+                        "it.needs: \"ecs\" is none of control-plane, ecs-api, run-task, enforced-iam, ending-tasks, scripted-tasks");
+        assertThatThrownBy(() -> Selection.endpoint(aws.endpoint().toString(), "moto", ""))
+                .hasMessage("it.endpoint.ecs: \"moto\" is neither a URL such as http://localhost:5000 nor embedded");
         assertThatThrownBy(() -> Endpoint.of("localhost:4566", ""))
                 .hasMessage(
                         "it.endpoint: \"localhost:4566\" is neither a URL such as http://localhost:4566 nor a region of AWS such as eu-central-1");

@@ -17,6 +17,7 @@ import java.util.function.Consumer;
 public final class Hooks {
     private static final String SCENE = "scene";
     private static final String BUILD = "build";
+    private static final String TALLY = "tally";
     private static final String ENDPOINT = "endpoint";
     private static final String UNTOLD = "a look that has not come to its end";
 
@@ -26,14 +27,15 @@ public final class Hooks {
      * Before anything ({@code selector.groovy}): whether the AWS that the project is to be built against has what it needs.
      *
      * @param endpoint {@code -Dit.endpoint}, see {@link Endpoint}; blank is the embedded AWS, which offers everything
+     * @param ecs {@code -Dit.endpoint.ecs}, where ECS is
      * @param offers {@code -Dit.endpoint.offers}, what the endpoint offers; where it is blank that is probed, once
      * @param subnets {@code -Dit.subnets}, where tasks may run
      */
     public static boolean select(
-            File basedir, Map<String, Object> context, String endpoint, String offers, String subnets)
+            File basedir, Map<String, Object> context, String endpoint, String ecs, String offers, String subnets)
             throws IOException {
         Set<Need> needs = Selection.needs(basedir.toPath());
-        Optional<Endpoint> elsewhere = Endpoint.of(endpoint, subnets);
+        Optional<Endpoint> elsewhere = Selection.endpoint(endpoint, ecs, subnets);
         elsewhere.ifPresent(some -> context.put(ENDPOINT, some));
         return elsewhere.isEmpty() || Selection.offered(basedir.toPath(), needs, elsewhere.get(), offers);
     }
@@ -46,11 +48,8 @@ public final class Hooks {
     /** Before the first build ({@code setup.groovy}): an account as the team has it, and what else is there already. */
     public static void begin(File basedir, Map<String, Object> context, Consumer<Scene> more) throws IOException {
         Endpoint elsewhere = (Endpoint) context.get(ENDPOINT);
-        begin(
-                basedir,
-                context,
-                elsewhere == null ? new Scene() : new Scene(elsewhere, Selection.needs(basedir.toPath())),
-                more);
+        Set<Need> needs = Selection.needs(basedir.toPath());
+        begin(basedir, context, elsewhere == null ? new Scene(needs) : new Scene(elsewhere, needs), more);
     }
 
     /** The same, where this clock tells the time. */
@@ -62,17 +61,23 @@ public final class Hooks {
     private static void begin(File basedir, Map<String, Object> context, Scene scene, Consumer<Scene> more)
             throws IOException {
         context.put(SCENE, scene);
+        context.put(TALLY, new Tally(basedir.toPath()));
         context.put(BUILD, new Build(basedir.toPath(), scene::tells));
         Properties properties = (Properties) context.get("userProperties");
         for (String property : scene.properties()) {
             int equals = property.indexOf('=');
             properties.setProperty(property.substring(0, equals), property.substring(equals + 1));
         }
-        between(context, more);
+        prepare(context, more);
     }
 
     /** Before a later build ({@code setup.2.groovy} …): what somebody changes in the account in the meantime. */
     public static void between(Map<String, Object> context, Consumer<Scene> change) throws IOException {
+        count(context);
+        prepare(context, change);
+    }
+
+    private static void prepare(Map<String, Object> context, Consumer<Scene> change) {
         Scene scene = (Scene) context.get(SCENE);
         change.accept(scene);
         scene.forgetCalls();
@@ -82,16 +87,23 @@ public final class Hooks {
     /** After a build that is not the last ({@code verify.1.groovy} …); the next one begins with an empty journal. */
     public static void after(Map<String, Object> context, BiConsumer<Scene, Build> look) throws IOException {
         context.put(UNTOLD, true);
+        count(context);
         look.accept((Scene) context.get(SCENE), (Build) context.get(BUILD));
-        between(context, scene -> {});
+        prepare(context, scene -> {});
         context.remove(UNTOLD);
     }
 
+    /** The calls that a build has made, before a script makes its own. */
+    private static void count(Map<String, Object> context) throws IOException {
+        ((Tally) context.get(TALLY)).add(((Scene) context.get(SCENE)).made());
+    }
+
     /** After the last build ({@code verify.groovy}). */
-    public static void end(Map<String, Object> context, BiConsumer<Scene, Build> look) {
+    public static void end(Map<String, Object> context, BiConsumer<Scene, Build> look) throws IOException {
         try (Scene scene = (Scene) context.get(SCENE)) {
             // this runs too when an earlier look has failed, and shall not hide what that said
             if (!context.containsKey(UNTOLD)) {
+                count(context);
                 look.accept(scene, (Build) context.get(BUILD));
             }
         }

@@ -17,12 +17,17 @@ enum Need {
     RUN_TASK,
     /** A state machine may do only what its role's policies allow. */
     ENFORCED_IAM,
+    /** A task whose command has ended is over, and so is an execution that waits for it. */
+    ENDING_TASKS,
     /** Tasks, faults and time go as a test says. */
     SCRIPTED_TASKS;
 
-    /** Reads a list such as {@code control-plane, ecs-api}. */
+    /** Reads a list such as {@code control-plane, ecs-api}; a project that calls nobody has a blank one. */
     static Set<Need> of(String where, String list) {
         Set<Need> needs = EnumSet.noneOf(Need.class);
+        if (list.isBlank()) {
+            return needs;
+        }
         for (String name : list.strip().split("\\s*,\\s*", -1)) {
             needs.add(Arrays.stream(values())
                     .filter(need -> need.toString().equals(name))

@@ -22,8 +22,10 @@ record Offers(Map<Need, String> missing) {
     private static final Duration MOMENT = Duration.ofMillis(100);
     private static final Duration LONG_MOMENT = Duration.ofSeconds(2);
     private static final Duration LONG = Duration.ofSeconds(20);
+    private static final Duration AN_IMAGE_IS_PULLED = Duration.ofMinutes(2);
     private static final Duration PROPAGATION = Duration.ofMinutes(2);
     private static final double GROWTH = 1.5;
+    private static final int ENOUGH = 300;
 
     /** As somebody says with {@code -Dit.endpoint.offers}. */
     static Offers given(String list) {
@@ -45,70 +47,104 @@ record Offers(Map<Need, String> missing) {
             } catch (NoSuchEntityException e) {
                 // as it should be
             } catch (SdkException e) {
-                missing.put(Need.CONTROL_PLANE, said(e));
+                missing.put(Need.CONTROL_PLANE, said(e.getMessage()));
             }
             try {
                 scene.ecs.describeClusters(all -> {});
             } catch (SdkException e) {
-                missing.put(Need.ECS_API, said(e));
+                missing.put(Need.ECS_API, said(e.getMessage()));
             }
         }
         if (missing.containsKey(Need.CONTROL_PLANE) || missing.containsKey(Need.ECS_API)) {
             missing.put(Need.RUN_TASK, "it takes control-plane and ecs-api");
-            missing.put(Need.ENFORCED_IAM, "it takes run-task");
-            return new Offers(missing);
+        } else {
+            tasks(endpoint, missing);
         }
-        try (Scene scene = new Scene(endpoint, EnumSet.of(Need.ECS_API))) {
+        if (missing.containsKey(Need.RUN_TASK)) {
+            missing.put(Need.ENFORCED_IAM, "it takes run-task");
+            missing.put(Need.ENDING_TASKS, "it takes run-task");
+        }
+        return new Offers(missing);
+    }
+
+    private static void tasks(Endpoint endpoint, Map<Need, String> missing) {
+        try (Scene scene = new Scene(endpoint, EnumSet.of(Need.ECS_API, Need.ENDING_TASKS))) {
             runs(scene, endpoint.url().isPresent() ? Duration.ZERO : PROPAGATION)
                     .ifPresent(why -> missing.put(Need.RUN_TASK, why));
             if (missing.containsKey(Need.RUN_TASK)) {
-                missing.put(Need.ENFORCED_IAM, "it takes run-task");
-            } else if (!enforces(scene)) {
+                return;
+            }
+            failure(scene, "ending", scene.roleArn("allowed"), "runTask.sync", AN_IMAGE_IS_PULLED)
+                    .ifPresent(why -> missing.put(Need.ENDING_TASKS, why));
+            if (!enforces(scene)) {
                 missing.put(Need.ENFORCED_IAM, "a role without any permission ran a task");
             }
         }
-        return new Offers(missing);
     }
 
     private static Optional<String> runs(Scene scene, Duration patience) {
         String role = scene.createRole("allowed", Scene.trust("states.amazonaws.com"));
         scene.allow("allowed", "all", """
-                {"Effect": "Allow", "Action": ["ecs:RunTask", "iam:PassRole"], "Resource": "*"}""");
+                {"Effect": "Allow", "Action": ["ecs:*", "iam:PassRole", "events:*"], "Resource": "*"}""");
         // a role that was created seconds ago is not known everywhere
         return new Backoff(Time.system(), MOMENT, GROWTH, LONG_MOMENT, patience)
-                .until(Optional::isEmpty, () -> failure(scene, "allowed", role));
+                .until(
+                        Optional::isEmpty,
+                        () -> failure(scene, "allowed", role, "runTask", LONG).or(() -> taskOf(scene)));
     }
 
     private static boolean enforces(Scene scene) {
         String role = scene.createRole("nothing-allowed", Scene.trust("states.amazonaws.com"));
-        return failure(scene, "nothing-allowed", role)
+        return failure(scene, "nothing-allowed", role, "runTask", LONG)
                 .filter(why -> why.contains("AccessDenied"))
                 .isPresent();
     }
 
+    /** Why an execution that succeeded has run no task after all: some pretend. */
+    private static Optional<String> taskOf(Scene scene) {
+        return scene.everyTask().isEmpty()
+                ? Optional.of("an execution that tried SUCCEEDED, but ECS knows of no task")
+                : Optional.empty();
+    }
+
     /** Why an execution under the role did not succeed. */
-    private static Optional<String> failure(Scene scene, String machine, String role) {
+    private static Optional<String> failure(
+            Scene scene, String machine, String role, String action, Duration patience) {
         try {
             scene.sfn.createStateMachine(
-                    create -> create.name(machine).roleArn(role).definition(scene.definition()));
+                    create -> create.name(machine).roleArn(role).definition(scene.definition(action)));
             String execution = scene.sfn
                     .startExecution(start -> start.stateMachineArn(scene.stateMachineArn(machine)))
                     .executionArn();
-            DescribeExecutionResponse seen = new Backoff(Time.system(), MOMENT, GROWTH, LONG_MOMENT, LONG)
+            DescribeExecutionResponse seen = new Backoff(Time.system(), MOMENT, GROWTH, LONG_MOMENT, patience)
                     .until(
                             look -> look.status() != ExecutionStatus.RUNNING,
                             () -> scene.sfn.describeExecution(describe -> describe.executionArn(execution)));
             return switch (seen.status()) {
                 case SUCCEEDED -> Optional.empty();
-                case RUNNING -> Optional.of("an execution that tried was RUNNING still after " + LONG);
-                default -> Optional.of("an execution that tried " + seen.status() + ", " + seen.error());
+                case RUNNING -> Optional.of("an execution that tried was RUNNING still after " + patience);
+                default ->
+                    Optional.of("an execution that tried " + seen.status() + ", "
+                            + said(seen.error() + ": " + seen.cause()));
             };
         } catch (SdkException e) {
-            return Optional.of(said(e));
+            return Optional.of(said(e.getMessage()));
         }
     }
 
-    private static String said(SdkException e) {
-        return e.getMessage().lines().findFirst().orElse("").strip();
+    /** One line, however long the cause. */
+    private static String said(String text) {
+        String line = text.replaceAll("\\s+", " ").strip();
+        return line.length() > ENOUGH ? line.substring(0, ENOUGH) + "…" : line;
+    }
+
+    /** Whether there is an ECS, such as LocalStack's free image has none. */
+    static boolean hasEcs(Endpoint endpoint) {
+        try (Scene scene = new Scene(endpoint, EnumSet.of(Need.CONTROL_PLANE))) {
+            scene.ecs.describeClusters(all -> {});
+            return true;
+        } catch (SdkException e) {
+            return false;
+        }
     }
 }

@@ -44,30 +44,40 @@ final class Relay implements Journal, AutoCloseable {
     private static final Map<String, String> CREATED = Map.of(
             "CreateCluster", "clusterName",
             "RegisterTaskDefinition", "family",
+            "CreatePolicy", "PolicyName",
             "CreateRole", "RoleName",
             "CreateStateMachine", "name");
 
     private final Endpoint endpoint;
     private final Names names = new Names();
     private final SdkHttpClient http = UrlConnectionHttpClient.create();
+    private final String account;
+    private final String ecsAccount;
     private final List<ApiCall> all = new CopyOnWriteArrayList<>();
     private int forgotten;
     private final Loopback server = new Loopback("relay", this::handle);
 
-    /** Asks the endpoint once, for the account. */
+    /** Asks the endpoint once, for the account; an ECS elsewhere may have another. */
     Relay(Endpoint endpoint) {
         this.endpoint = endpoint;
         names.place(Scene.REGION.id(), endpoint.region().id());
         for (int i = 0; i < Math.min(Scene.SUBNETS.size(), endpoint.subnets().size()); i++) {
             names.place(Scene.SUBNETS.get(i), endpoint.subnets().get(i));
         }
-        try (StsClient sts = direct(StsClient.builder())) {
-            names.place(Scene.ACCOUNT, sts.getCallerIdentity().account());
+        account = account(endpoint.url());
+        ecsAccount = endpoint.ecs().isPresent() ? account(endpoint.ecs()) : account;
+        names.place(Scene.ACCOUNT, account);
+    }
+
+    private String account(Optional<URI> there) {
+        try (StsClient sts = direct(StsClient.builder(), there)) {
+            return sts.getCallerIdentity().account();
         }
     }
 
-    private <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> C direct(B builder) {
-        endpoint.url().ifPresent(builder::endpointOverride);
+    private <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> C direct(
+            B builder, Optional<URI> there) {
+        there.ifPresent(builder::endpointOverride);
         return builder.region(endpoint.region())
                 .credentialsProvider(endpoint.credentials())
                 .httpClientBuilder(UrlConnectionHttpClient.builder())
@@ -113,7 +123,7 @@ final class Relay implements Journal, AutoCloseable {
         Optional.ofNullable(exchange.getRequestHeaders().getFirst("X-Amz-Target"))
                 .ifPresent(target -> forwarded.putHeader("X-Amz-Target", target));
         HttpExecuteResponse response =
-                send(service, forwarded.build(), type.contains("urlencoded") ? form(body) : names.there(body));
+                send(service, forwarded.build(), type.contains("urlencoded") ? form(body) : there(service, body));
         int status = response.httpResponse().statusCode();
         String answer = response.responseBody().isPresent()
                 ? new String(response.responseBody().get().readAllBytes(), StandardCharsets.UTF_8)
@@ -125,11 +135,20 @@ final class Relay implements Journal, AutoCloseable {
                     .firstMatchingHeader(header)
                     .ifPresent(value -> exchange.getResponseHeaders().set(header, value));
         }
-        byte[] bytes = names.story(answer).getBytes(StandardCharsets.UTF_8);
+        byte[] bytes = story(service, answer).getBytes(StandardCharsets.UTF_8);
         exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
         try (OutputStream out = exchange.getResponseBody()) {
             out.write(bytes);
         }
+    }
+
+    private String there(String service, String story) {
+        String text = names.there(story);
+        return service.equals("ecs") ? text.replace(account, ecsAccount) : text;
+    }
+
+    private String story(String service, String there) {
+        return names.story(service.equals("ecs") ? there.replace(ecsAccount, account) : there);
     }
 
     private HttpExecuteResponse send(String service, SdkHttpRequest request, String body) throws IOException {

@@ -44,6 +44,9 @@ final class Removal {
         switch (call.operation()) {
             case "CreateStateMachine" ->
                 stateMachine(call.request().path("name").asText());
+            case "CreatePolicy" ->
+                scene.iam.deletePolicy(delete -> delete.policyArn("arn:aws:iam::" + Scene.ACCOUNT + ":policy/"
+                        + call.request().path("PolicyName").asText()));
             case "CreateRole" -> role(call.request().path("RoleName").asText());
             case "RegisterTaskDefinition" ->
                 taskDefinition(call.request().path("family").asText());

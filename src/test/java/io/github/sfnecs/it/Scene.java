@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
@@ -31,6 +32,7 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.Compatibility;
 import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
+import software.amazon.awssdk.services.ecs.model.DesiredStatus;
 import software.amazon.awssdk.services.ecs.model.LaunchType;
 import software.amazon.awssdk.services.ecs.model.NetworkConfiguration;
 import software.amazon.awssdk.services.ecs.model.NetworkMode;
@@ -58,7 +60,9 @@ public final class Scene implements AutoCloseable {
     static final List<String> SUBNETS = List.of("subnet-0abc000ab00ab0", "subnet-0def000de00de0");
 
     private static final String CLUSTER = "test-cluster";
-    private static final double SPEED = 20;
+    /** How many times as fast as the machine the embedded AWS is. */
+    static final double SPEED = 20;
+
     private static final NetworkConfiguration NETWORK = NetworkConfiguration.builder()
             .awsvpcConfiguration(vpc -> vpc.subnets(SUBNETS.get(0)))
             .build();
@@ -66,6 +70,7 @@ public final class Scene implements AutoCloseable {
     private final URI endpoint;
     private final Journal journal;
     private final AutoCloseable ground;
+    private final List<String> command;
 
     /** The IAM of the account, as an administrator sees it. */
     public final IamClient iam;
@@ -86,11 +91,25 @@ public final class Scene implements AutoCloseable {
 
     /** An account as the team has it, where this clock tells the time. */
     public Scene(FakeClock clock) {
-        this(EmbeddedAws.start(clock));
+        this(clock, EnumSet.of(Need.ECS_API));
     }
 
-    private Scene(EmbeddedAws aws) {
-        this(aws.endpoint(), aws.account(ACCOUNT), aws.account(ACCOUNT), aws, EnumSet.of(Need.ECS_API));
+    Scene(Set<Need> needs) {
+        this(FakeClock.scaled(SPEED), needs);
+    }
+
+    private Scene(FakeClock clock, Set<Need> needs) {
+        this(EmbeddedAws.start(clock), with(Need.ECS_API, needs));
+    }
+
+    private Scene(EmbeddedAws aws, Set<Need> needs) {
+        this(aws.endpoint(), aws.account(ACCOUNT), aws.account(ACCOUNT), aws, needs);
+    }
+
+    private static Set<Need> with(Need one, Set<Need> others) {
+        Set<Need> needs = EnumSet.of(one);
+        needs.addAll(others);
+        return needs;
     }
 
     /** An account elsewhere, as the team has it as far as these needs go; closing this removes all that was created. */
@@ -107,6 +126,9 @@ public final class Scene implements AutoCloseable {
         this.journal = journal;
         this.account = account;
         this.ground = ground;
+        command = needs.contains(Need.ENDING_TASKS)
+                ? List.of("sh", "-c", "exit 0")
+                : List.of("python", "-m", "http.server");
         iam = client(IamClient.builder());
         ecs = client(EcsClient.builder());
         sfn = client(SfnClient.builder());
@@ -162,7 +184,7 @@ public final class Scene implements AutoCloseable {
                                 .map(name -> ContainerDefinition.builder()
                                         .name(name)
                                         .image("public.ecr.aws/docker/library/python:3")
-                                        .command("python", "-m", "http.server")
+                                        .command(command)
                                         .build())
                                 .toList()))
                 .taskDefinition()
@@ -292,12 +314,12 @@ public final class Scene implements AutoCloseable {
         return arn;
     }
 
-    /** A definition that starts a task and does not wait for it. */
-    String definition() {
+    /** A definition that starts a task, with {@code runTask} or {@code runTask.sync}. */
+    String definition(String action) {
         return """
-                {"StartAt": "RunTask", "States": {"RunTask": {"Type": "Task", "Resource": "arn:aws:states:::ecs:runTask", "End": true,
+                {"StartAt": "RunTask", "States": {"RunTask": {"Type": "Task", "Resource": "arn:aws:states:::ecs:%s", "End": true,
                   "Parameters": {"LaunchType": "FARGATE", "Cluster": "%s", "TaskDefinition": "%s",
-                    "NetworkConfiguration": {"AwsvpcConfiguration": {"Subnets": ["%s"], "AssignPublicIp": "ENABLED"}}}}}}""".formatted(CLUSTER, "python-web-hello:1", SUBNETS.get(0));
+                    "NetworkConfiguration": {"AwsvpcConfiguration": {"Subnets": ["%s"], "AssignPublicIp": "ENABLED"}}}}}}""".formatted(action, CLUSTER, "python-web-hello:1", SUBNETS.get(0));
     }
 
     /** A trust policy for a service, without conditions, as the console writes it. */
@@ -305,6 +327,14 @@ public final class Scene implements AutoCloseable {
         return """
                 {"Version": "2012-10-17", "Statement": [{"Effect": "Allow",
                   "Principal": {"Service": "%s"}, "Action": "sts:AssumeRole"}]}""".formatted(service);
+    }
+
+    /** Every task on the cluster, those that have ended too. */
+    List<String> everyTask() {
+        return Stream.of(DesiredStatus.RUNNING, DesiredStatus.STOPPED)
+                .flatMap(status ->
+                        ecs.listTasks(list -> list.cluster(CLUSTER).desiredStatus(status)).taskArns().stream())
+                .toList();
     }
 
     /** Every task on the cluster that is running or on its way there. */
@@ -321,6 +351,16 @@ public final class Scene implements AutoCloseable {
     /** The groups of {@link #runningTasks()}, each once. */
     public SortedSet<String> runningGroups() {
         return new TreeSet<>(runningTasks().stream().map(Task::group).toList());
+    }
+
+    /** Whether this is the embedded AWS, which others need not resemble in what no promise is about. */
+    public boolean embedded() {
+        return account != null;
+    }
+
+    /** The calls that were made, in order. */
+    public List<ApiCall> made() {
+        return journal.calls();
     }
 
     /** The names of the calls that were made, in order. */
@@ -352,7 +392,7 @@ public final class Scene implements AutoCloseable {
 
     /** Whether a line of a build's output belongs to the story; elsewhere, not all that is asked for is there. */
     boolean tells(String line) {
-        return account != null || !line.contains("ValidateStateMachineDefinition is not supported here");
+        return embedded() || !line.contains("ValidateStateMachineDefinition is not supported here");
     }
 
     /** The journal begins again. */

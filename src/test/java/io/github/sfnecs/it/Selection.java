@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -16,8 +17,15 @@ final class Selection {
     static final String SKIPPED = "skipped.txt";
 
     private static final Map<Endpoint, Offers> PROBED = new ConcurrentHashMap<>();
+    private static final Map<Endpoint, Boolean> HAVING_ECS = new ConcurrentHashMap<>();
 
     private Selection() {}
+
+    /** Where {@code -Dit.endpoint}, {@code -Dit.endpoint.ecs} and {@code -Dit.subnets} say; empty is the embedded AWS. */
+    static Optional<Endpoint> endpoint(String endpoint, String ecs, String subnets) {
+        return Endpoint.of(endpoint, subnets)
+                .map(there -> there.withEcs(ecs, its -> HAVING_ECS.computeIfAbsent(its, Offers::hasEcs)));
+    }
 
     /** What the consumer project in this folder declares. */
     static Set<Need> needs(Path basedir) throws IOException {

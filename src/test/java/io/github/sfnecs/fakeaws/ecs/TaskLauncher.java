@@ -69,7 +69,11 @@ final class TaskLauncher {
         TaskRoles roles = TaskRoles.of(place, definition, request.path("overrides"));
         String cluster = request.path("cluster").asText("default");
         authorize(principal, request, definition, roles, cluster);
-        TaskScript script = account.knobs().scripts.getOrDefault(definition.family(), TaskScript.runsForever());
+        TaskScript script = account.knobs()
+                .scripts
+                .getOrDefault(
+                        definition.family(),
+                        definition.exitCode().map(TaskScript::exits).orElseGet(TaskScript::runsForever));
         if (script.launch() instanceof Launch.Erring erring) {
             throw new AwsError(erring.code(), erring.message());
         }
