@@ -3,5 +3,5 @@ import static io.github.sfnecs.it.Hooks.*
 end(context) { scene, build ->
     assert scene.writes() == ['CreateRole', 'PutRolePolicy', 'CreateStateMachine']
     assert build.json('check.json').path('failed').asInt() == 0
-    assert !build.printed().contains('does not exist yet')
+    assert !build.level('WARNING').contains('drift')
 }

@@ -93,6 +93,59 @@ class EndpointDifferencesTest {
         assertThat(problem(runs.run(A_MINUTE))).contains("still running, and costing: task arn:");
     }
 
+    /** LocalStack writes down a task when it is over. */
+    @Test
+    void historyWithoutTaskEventsWhileTheTaskRuns() {
+        lab.account.script("job", TaskScript.exits(0));
+        deploy(IntegrationPattern.RUN_JOB);
+        lab.account.answers(
+                "GetExecutionHistory",
+                answer -> answer.path("events").findValuesAsText("type").contains("ExecutionSucceeded")
+                        ? answer
+                        : withoutTaskEvents(answer));
+
+        ExecutionReport report = runs.run(RUN);
+
+        assertThat(report.problem()).isEmpty();
+        assertThat(report.execution().tasks())
+                .extracting(TaskRecord::lastStatus)
+                .containsExactly(Optional.of("STOPPED"));
+    }
+
+    /** LocalStack ends an execution some seconds after it has taken StopExecution. */
+    @Test
+    void anExecutionThatEndsLateAfterItWasStopped() {
+        deploy(IntegrationPattern.RUN_JOB);
+        lab.account.onceAfter("StopExecution", () -> {
+            Deque<String> late = new ArrayDeque<>(List.of("RUNNING", "RUNNING"));
+            lab.account.answers("DescribeExecution", answer -> {
+                if (!late.isEmpty()) {
+                    answer.put("status", late.remove()).remove(List.of("stopDate", "error", "cause"));
+                }
+                return answer;
+            });
+        });
+
+        ExecutionReport report = runs.run(A_MINUTE);
+
+        assertThat(report.execution().status()).isEqualTo("ABORTED");
+        assertThat(problem(report)).startsWith("Execution run took too long and was stopped.");
+    }
+
+    /** LocalStack drops both on their way to RunTask; the task is what ECS says that it is. */
+    @Test
+    void noTagsAndNoCapacityProviderOfATask() {
+        lab.account.script("job", TaskScript.exits(0));
+        deploy(IntegrationPattern.RUN_JOB);
+        eachTask(task -> task.put("launchType", "FARGATE").remove(List.of("capacityProviderName", "tags")));
+
+        ExecutionReport report = runs.run(RUN);
+
+        assertThat(report.problem()).isEmpty();
+        assertThat(report.execution().tasks())
+                .allSatisfy(task -> assertThat(task.cost()).isPresent());
+    }
+
     @Test
     void historyWithTaskEventsIsBelieved() {
         deploy(IntegrationPattern.WAIT_FOR_TASK_TOKEN);
