@@ -122,6 +122,7 @@ class ElsewhereTest {
 
         assertThat(there.of("ecs")).isEqualTo(Endpoint.embeddedEcs());
         assertThat(there.of("states")).isEqualTo(aws.endpoint());
+        assertThat(there.ecsName()).isEqualTo("embedded ecs");
         try (Scene scene = new Scene(there, EnumSet.of(Need.ECS_API))) {
             assertThat(scene.ecs
                             .describeTaskDefinition(describe -> describe.taskDefinition("python-web-hello:1"))

@@ -87,6 +87,12 @@ record Endpoint(Optional<URI> url, Optional<URI> ecs, Region region, List<String
                 () -> URI.create("https://" + ServiceMetadata.of(service).endpointFor(home(service))));
     }
 
+    /** What its ECS is called where calls are counted. */
+    String ecsName() {
+        return ecs.map(there -> there.equals(embeddedEcs()) ? "embedded ecs" : "ecs on " + there)
+                .orElse("ecs");
+    }
+
     /** The region that the service wants in a signature; IAM has its own. */
     Region signingRegion(String service) {
         return url.isPresent() ? region : ServiceMetadata.of(service).signingRegion(home(service));

@@ -61,7 +61,8 @@ public final class Hooks {
     private static void begin(File basedir, Map<String, Object> context, Scene scene, Consumer<Scene> more)
             throws IOException {
         context.put(SCENE, scene);
-        context.put(TALLY, new Tally(basedir.toPath()));
+        Endpoint elsewhere = (Endpoint) context.get(ENDPOINT);
+        context.put(TALLY, new Tally(basedir.toPath(), elsewhere == null ? "ecs" : elsewhere.ecsName()));
         context.put(BUILD, new Build(basedir.toPath(), scene::tells));
         Properties properties = (Properties) context.get("userProperties");
         for (String property : scene.properties()) {
