@@ -4,13 +4,31 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** A state machine; its current revision is what the next execution runs. */
 final class StateMachine {
 
-    /** What UpdateStateMachine may change. */
+    /**
+     * What UpdateStateMachine may change.
+     *
+     * @param id empty before the first update
+     */
     record Revision(
-            String id, Definition definition, String roleArn, JsonNode logging, JsonNode tracing, Instant updated) {}
+            Optional<String> id,
+            Definition definition,
+            String roleArn,
+            JsonNode logging,
+            JsonNode tracing,
+            Instant updated) {
+
+        /** This one, with the id of the one before where it changes nothing. */
+        Revision after(Revision before) {
+            Revision same = new Revision(before.id, definition, roleArn, logging, tracing, updated);
+            Revision then = new Revision(before.id, definition, roleArn, logging, tracing, before.updated);
+            return before.id.isPresent() && then.equals(before) ? same : this;
+        }
+    }
 
     private final String name;
     private final String arn;

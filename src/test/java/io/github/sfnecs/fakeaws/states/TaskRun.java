@@ -125,8 +125,7 @@ final class TaskRun {
 
         private void startTimers() {
             seconds("TimeoutSeconds")
-                    .ifPresent(seconds ->
-                            environment.timeline().after(Duration.ofSeconds(seconds), () -> timeOut("States.Timeout")));
+                    .ifPresent(seconds -> environment.timeline().after(Duration.ofSeconds(seconds), this::timeOut));
             heartbeat();
         }
 
@@ -136,15 +135,15 @@ final class TaskRun {
             seconds("HeartbeatSeconds")
                     .ifPresent(seconds -> environment.timeline().after(Duration.ofSeconds(seconds), () -> {
                         if (mine == heartbeats) {
-                            timeOut("States.HeartbeatTimeout");
+                            timeOut();
                         }
                     }));
         }
 
-        private void timeOut(String error) {
+        private void timeOut() {
             if (!closed) {
                 stopJob();
-                fail("TaskTimedOut", new StateFailure(error, null));
+                fail("TaskTimedOut", new StateFailure("States.Timeout", null));
             }
         }
 
