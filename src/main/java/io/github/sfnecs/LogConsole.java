@@ -16,8 +16,9 @@ final class LogConsole implements Console {
     /** Who needs more finds it in the files, or in AWS. */
     private static final int MOST_LINES = 1000;
 
-    /** A container's line with what stands in front of it; all else that may be long is cut before. */
-    private static final int LONGEST_LINE = 21_000;
+    private static final int LONGEST_LINE = 1000;
+    /** A container's line with what stands in front of it. */
+    private static final int LONGEST_PRINTED_LINE = 21_000;
 
     private static final Duration SILENCE = Duration.ofMinutes(1);
 
@@ -33,12 +34,17 @@ final class LogConsole implements Console {
 
     @Override
     public void info(String message) {
-        lines(message, log::info);
+        lines(message, LONGEST_LINE, log::info);
+    }
+
+    @Override
+    public void printed(String lines) {
+        lines(lines, LONGEST_PRINTED_LINE, log::info);
     }
 
     @Override
     public void warn(String message) {
-        lines(message, log::warn);
+        lines(message, LONGEST_LINE, log::warn);
     }
 
     @Override
@@ -48,8 +54,8 @@ final class LogConsole implements Console {
         }
     }
 
-    private synchronized void lines(String message, Consumer<CharSequence> print) {
+    private synchronized void lines(String message, int longest, Consumer<CharSequence> print) {
         told = time.now();
-        Text.bounded(Text.printable(message), MOST_LINES, LONGEST_LINE).lines().forEach(print);
+        Text.bounded(Text.printable(message), MOST_LINES, longest).lines().forEach(print);
     }
 }

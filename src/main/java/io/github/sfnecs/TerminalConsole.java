@@ -33,6 +33,12 @@ final class TerminalConsole implements Console {
     }
 
     @Override
+    public synchronized void printed(String lines) {
+        draw("");
+        messages.printed(lines);
+    }
+
+    @Override
     public synchronized void warn(String message) {
         draw("");
         messages.warn(message);

@@ -69,9 +69,11 @@ class LogConsoleTest {
     void aLineThatAContainerMayPrintIsWhole() {
         String line = "3f2a91bc app | " + "x".repeat(20_000);
 
+        console.printed(line);
         console.info(line);
 
-        assertThat(log.lines()).containsExactly(line);
+        assertThat(log.lines()).hasSize(2).startsWith(line);
+        assertThat(log.lines().get(1)).hasSizeLessThan(1100);
     }
 
     /** The minutes of the lines are those of the virtual clock, so that the whole output is the same each time. */

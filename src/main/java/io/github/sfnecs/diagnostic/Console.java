@@ -16,6 +16,11 @@ public interface Console {
     /** Says what is, or what is about to be done. */
     void info(String message);
 
+    /** Shows what a container printed, lines that have its name in front and may be longer than any other. */
+    default void printed(String lines) {
+        info(lines);
+    }
+
     /** Says what the user should look at, though the goal goes on. */
     void warn(String message);
 

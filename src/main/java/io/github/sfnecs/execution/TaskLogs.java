@@ -51,7 +51,7 @@ final class TaskLogs {
     }
 
     private void print(LogLine line) {
-        console.info(printer.text(line));
+        console.printed(printer.text(line));
         tails.add(line);
     }
 

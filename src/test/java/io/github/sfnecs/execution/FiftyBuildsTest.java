@@ -180,9 +180,9 @@ class FiftyBuildsTest {
             assertThat(build.report.execution().status()).isEqualTo("SUCCEEDED");
             assertThat(build.late()).isLessThan(LATEST);
             assertThat(build.lines)
-                    .filteredOn(line -> line.startsWith("line "))
+                    .filteredOn(line -> line.startsWith("app | line "))
                     .containsExactlyElementsOf(IntStream.rangeClosed(1, LINES)
-                            .mapToObj(line -> "line " + line)
+                            .mapToObj(line -> "app | line " + line)
                             .toList());
         });
     }
