@@ -44,10 +44,8 @@ public record CleanupReport(
 
     private static void list(ArrayNode array, List<StrayTask> tasks) {
         for (StrayTask task : tasks) {
-            ObjectNode node = array.addObject()
-                    .put("taskArn", task.arn())
-                    .put("execution", task.execution())
-                    .put("createdAt", task.createdAt().toString());
+            ObjectNode node = array.addObject().put("taskArn", task.arn()).put("execution", task.execution());
+            task.createdAt().ifPresent(created -> node.put("createdAt", created.toString()));
             dollars(node, task.usd(), task.usdPerHour());
         }
     }

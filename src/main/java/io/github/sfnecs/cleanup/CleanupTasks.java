@@ -71,6 +71,11 @@ public final class CleanupTasks {
                 new CleanupReport(request, List.of(), strays, all.cost(), prices.origin(), Optional.empty());
         keep.accept(found);
         say(found);
+        if (all.ofUnknownAge() > 0) {
+            console.warn(all.ofUnknownAge() + (all.ofUnknownAge() == 1 ? " more is" : " more are")
+                    + " left to run: ECS does not say when it accepted them, so whether they are older is not known."
+                    + " Without olderThan they are stopped, too.");
+        }
         if (mode == Mode.DRY_RUN) {
             console.info("Dry run: no task was stopped.");
             return found;

@@ -11,12 +11,16 @@ import software.amazon.awssdk.services.ecs.model.Task;
  *
  * @param arn its ARN
  * @param execution the name of the execution that started it
- * @param createdAt when ECS accepted it
+ * @param createdAt when ECS accepted it; empty where that is not told
  * @param usd an estimate of what it had cost when it was found; empty where that is not known
  * @param usdPerHour what it costs per hour as long as it runs; empty where that is not known
  */
 record StrayTask(
-        String arn, String execution, Instant createdAt, Optional<BigDecimal> usd, Optional<BigDecimal> usdPerHour) {
+        String arn,
+        String execution,
+        Optional<Instant> createdAt,
+        Optional<BigDecimal> usd,
+        Optional<BigDecimal> usdPerHour) {
     /** Whether its group says that the task is ours, that is, begins so. */
     static boolean isOurs(Task task, String groupPrefix) {
         return task.group() != null && task.group().startsWith(groupPrefix);
@@ -27,13 +31,14 @@ record StrayTask(
         return new StrayTask(
                 task.taskArn(),
                 task.group().substring(groupPrefix.length()),
-                task.createdAt(),
+                Optional.ofNullable(task.createdAt()),
                 cost.usd(),
                 cost.usdPerHour());
     }
 
     /** The task as a person reads it, on a line of its own. */
     String line() {
-        return "\n  " + arn + " since " + createdAt + ", execution " + execution + ", " + Cost.amounts(usd, usdPerHour);
+        return "\n  " + arn + createdAt.map(since -> " since " + since).orElse("") + ", execution " + execution + ", "
+                + Cost.amounts(usd, usdPerHour);
     }
 }

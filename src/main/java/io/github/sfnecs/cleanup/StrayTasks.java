@@ -19,6 +19,7 @@ final class StrayTasks {
     private final Prices prices;
     private final List<StrayTask> found = new ArrayList<>();
     private Cost cost = Cost.nothing();
+    private int ofUnknownAge;
 
     StrayTasks(CleanupRequest request, Instant now, Prices prices) {
         this.prefix = TaskGroup.prefix(request.stateMachine());
@@ -29,8 +30,12 @@ final class StrayTasks {
 
     /** Takes the task if it is one of them. */
     void look(Task task) {
-        if (StrayTask.isOurs(task, prefix)
-                && before.filter(task.createdAt()::isAfter).isEmpty()) {
+        if (!StrayTask.isOurs(task, prefix)) {
+            return;
+        }
+        if (before.isPresent() && task.createdAt() == null) {
+            ofUnknownAge++;
+        } else if (before.filter(limit -> task.createdAt().isAfter(limit)).isEmpty()) {
             Cost ofTask = prices.cost(TaskUsage.of(task, now));
             found.add(StrayTask.of(task, prefix, ofTask));
             cost = cost.plus(ofTask);
@@ -39,8 +44,14 @@ final class StrayTasks {
 
     /** Those that were found, the oldest first. */
     List<StrayTask> sorted() {
-        found.sort(Comparator.comparing(StrayTask::createdAt).thenComparing(StrayTask::arn));
+        found.sort(Comparator.comparing((StrayTask task) -> task.createdAt().orElse(Instant.MAX))
+                .thenComparing(StrayTask::arn));
         return found;
+    }
+
+    /** How many are left out since nobody tells when ECS accepted them. */
+    int ofUnknownAge() {
+        return ofUnknownAge;
     }
 
     /** What all of them have cost so far, and cost per hour. */

@@ -70,6 +70,40 @@ class CleanupTasksTest {
         assertGolden("cleanup/cleanup.txt", plain(lab.console.text()));
     }
 
+    /** ECS's model does not promise when it accepted a task, and moto does not tell it. */
+    @Test
+    void stopsWhatIsOursAlsoWhereNobodyTellsSinceWhen() {
+        run(OURS + "run", 2);
+        run("family:job", 1);
+        withoutCreatedAt();
+
+        CleanupReport report = clean(ALL);
+
+        assertThat(report.problem()).isEmpty();
+        assertThat(lab.writes()).containsExactly("StopTask", "StopTask");
+        assertThat(report.json()).contains("\"stopped\": [").doesNotContain("createdAt");
+    }
+
+    @Test
+    void leavesWhatMayBeYoungerThanItShouldStop() {
+        run(OURS + "run", 2);
+        withoutCreatedAt();
+
+        clean(new CleanupRequest(Lab.MACHINE, Lab.CLUSTER, Optional.of(Duration.ofHours(1))));
+
+        assertThat(lab.writes()).isEmpty();
+        assertThat(lab.console.text())
+                .contains("No running tasks of the state machine nightly", "2 more are left to run: ECS does not say");
+    }
+
+    private void withoutCreatedAt() {
+        lab.account.forgetCalls();
+        lab.account.answers("DescribeTasks", answer -> {
+            answer.path("tasks").forEach(task -> ((ObjectNode) task).remove("createdAt"));
+            return answer;
+        });
+    }
+
     @Test
     void leavesEveryTaskThatIsNotOurs() {
         run("sfn-ecs:nightly2:run", 1);
