@@ -89,6 +89,17 @@ public final class AwsProblems {
         return Stream.iterate((Throwable) exception, Objects::nonNull, Throwable::getCause);
     }
 
+    /**
+     * Whether somebody who waits should look again: the same call may succeed in a while, or what answered was not AWS but, as its
+     * answer has no error code, a proxy's or a portal's page.
+     */
+    public static boolean outage(SdkException exception) {
+        return passing(exception)
+                || (exception instanceof AwsServiceException answer
+                        && code(answer).isEmpty()
+                        && !unknown(answer));
+    }
+
     /** AWS's error code, or an empty text. */
     public static String code(AwsServiceException exception) {
         return Optional.ofNullable(exception.awsErrorDetails())

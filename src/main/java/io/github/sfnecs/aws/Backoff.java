@@ -28,7 +28,7 @@ public final class Backoff {
 
     /**
      * Looks until this is true of what is seen or the time is up, and returns what was seen last. A look that AWS does not answer
-     * for now, after the SDK's own retries, is one that has not seen it.
+     * for now, after the SDK's own retries, or that somebody else answers, is one that has not seen it.
      *
      * @throws SdkException if AWS refuses to show it, or does not answer any more when the time is up
      */
@@ -40,7 +40,7 @@ public final class Backoff {
                     return seen;
                 }
             } catch (SdkException e) {
-                if (!AwsProblems.passing(e) || !pause()) {
+                if (!AwsProblems.outage(e) || !pause()) {
                     throw e;
                 }
             }

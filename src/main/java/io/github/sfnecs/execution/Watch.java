@@ -121,7 +121,7 @@ final class Watch {
             end.answered(false);
             believed = time.now();
         } catch (SdkException e) {
-            if (!AwsProblems.passing(e)) {
+            if (!AwsProblems.outage(e)) {
                 throw e;
             }
             end.refused(e);
@@ -275,7 +275,7 @@ final class Watch {
                 end.now();
             }
         } catch (SdkException e) {
-            if (AwsProblems.passing(e)) {
+            if (AwsProblems.outage(e)) {
                 states.refused(e);
                 return;
             }
@@ -309,7 +309,7 @@ final class Watch {
             // however it goes on, its next change takes a while
             ways.answered(false);
         } catch (SdkException e) {
-            if (AwsProblems.passing(e)) {
+            if (AwsProblems.outage(e)) {
                 ways.refused(e);
                 return;
             }

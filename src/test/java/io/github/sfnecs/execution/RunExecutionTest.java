@@ -30,6 +30,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 
 /** An execution from its start to what is said of its end. */
@@ -434,6 +435,24 @@ class RunExecutionTest {
         assertThat(runs.run(RUN).problem()).isEmpty();
 
         // it waits, it does not spin
+        assertThat(lab.time.pauses()).hasSizeLessThan(300);
+    }
+
+    /** The page of a proxy or a portal has no error code of AWS's; who started an execution waits until that is over. */
+    @ParameterizedTest
+    @ValueSource(ints = {302, 403, 404})
+    void waitsThroughThePagesOfAProxy(int status) {
+        lab.account.script("job", TaskScript.exits(0).after(MINUTE));
+        lab.deploy(ATask.task());
+        Fault page = new Fault.Answer(status, "", "<html>Log in first.</html>");
+        for (int attempt = 0; attempt < 5; attempt++) {
+            List.of("DescribeExecution", "GetExecutionHistory", "DescribeTasks")
+                    .forEach(operation -> lab.account.faults().next(operation, page));
+        }
+
+        assertThat(runs.run(RUN).problem()).isEmpty();
+
+        assertThat(lab.console.warnings()).isEmpty();
         assertThat(lab.time.pauses()).hasSizeLessThan(300);
     }
 
