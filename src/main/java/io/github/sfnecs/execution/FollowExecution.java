@@ -17,7 +17,6 @@ import java.util.function.Function;
 import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
 import software.amazon.awssdk.services.sfn.model.ExecutionDoesNotExistException;
 import software.amazon.awssdk.services.sfn.model.ExecutionListItem;
-import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 import software.amazon.awssdk.services.sfn.model.StateMachineDoesNotExistException;
 
 /** Watches an execution that somebody started, and judges its end. It only reads: whatever happens here, the execution goes on. */
@@ -90,7 +89,7 @@ public final class FollowExecution {
      */
     public ExecutionReport follow(String executionArn, Optional<String> cluster, Duration atMost, Logs logs) {
         DescribeExecutionResponse execution = describe(executionArn);
-        boolean running = execution.status() == ExecutionStatus.RUNNING;
+        boolean running = !Watch.ended(execution);
         console.info("Execution " + executionArn + " is " + execution.statusAsString() + " since "
                 + (running ? execution.startDate() : execution.stopDate()) + ".\n  "
                 + scope.consoleLink(executionArn));

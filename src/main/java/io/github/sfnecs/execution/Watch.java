@@ -155,9 +155,17 @@ final class Watch {
         return aws.once().sfn().describeExecution(request -> request.executionArn(arn));
     }
 
-    /** Whether it has ended. */
+    /**
+     * Whether it has ended: it has a status that is an end or, where the status is one that nobody knows, a time at which it stopped.
+     * https://docs.aws.amazon.com/step-functions/latest/apireference/API_DescribeExecution.html
+     */
     static boolean ended(DescribeExecutionResponse seen) {
-        return seen.status() != ExecutionStatus.RUNNING;
+        ExecutionStatus status = Optional.ofNullable(seen.status()).orElse(ExecutionStatus.UNKNOWN_TO_SDK_VERSION);
+        return switch (status) {
+            case SUCCEEDED, FAILED, TIMED_OUT, ABORTED -> true;
+            case RUNNING, PENDING_REDRIVE -> false;
+            case UNKNOWN_TO_SDK_VERSION -> seen.stopDate() != null;
+        };
     }
 
     private void status() {

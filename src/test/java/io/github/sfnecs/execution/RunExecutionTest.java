@@ -438,6 +438,24 @@ class RunExecutionTest {
         assertThat(lab.time.pauses()).hasSizeLessThan(300);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"PENDING_REDRIVE", "SOMETHING_NEW", ""})
+    void takesOnlyAnEndForOne(String status) {
+        lab.account.script("job", TaskScript.exits(0).after(MINUTE.multipliedBy(5)));
+        lab.deploy(ATask.task());
+        lab.account.answers("DescribeExecution", answer -> {
+            if (answer.path("status").asText().equals("RUNNING")) {
+                answer.put("status", status);
+            }
+            return answer;
+        });
+
+        ExecutionReport report = runs.run(RUN);
+
+        assertThat(report.problem()).isEmpty();
+        assertThat(report.execution().status()).isEqualTo("SUCCEEDED");
+    }
+
     /** The page of a proxy or a portal has no error code of AWS's; who started an execution waits until that is over. */
     @ParameterizedTest
     @ValueSource(ints = {302, 403, 404})
