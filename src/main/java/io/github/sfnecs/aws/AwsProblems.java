@@ -2,7 +2,6 @@ package io.github.sfnecs.aws;
 
 import io.github.sfnecs.diagnostic.KnownFailure;
 import io.github.sfnecs.diagnostic.Problem;
-import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.util.Objects;
 import java.util.Optional;
@@ -80,13 +79,7 @@ public final class AwsProblems {
 
     /** Whether the call certainly never got to AWS, so that it has done nothing there. */
     public static boolean unsent(SdkException exception) {
-        return NoCredentials.is(exception)
-                || causes(exception)
-                        .anyMatch(cause -> cause instanceof UnknownHostException || cause instanceof ConnectException);
-    }
-
-    private static Stream<Throwable> causes(SdkException exception) {
-        return Stream.iterate((Throwable) exception, Objects::nonNull, Throwable::getCause);
+        return NoCredentials.is(exception) || !FailedCall.sent(exception);
     }
 
     /**
@@ -142,7 +135,7 @@ public final class AwsProblems {
 
     /** The SDK's words; of a host that it does not find, it says no name. */
     private static String unreachable(SdkException exception) {
-        return causes(exception)
+        return Stream.iterate((Throwable) exception, Objects::nonNull, Throwable::getCause)
                 .filter(UnknownHostException.class::isInstance)
                 .map(host -> "The host is not known: " + host.getMessage())
                 .findFirst()

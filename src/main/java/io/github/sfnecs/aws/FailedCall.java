@@ -38,17 +38,29 @@ final class FailedCall extends RuntimeException {
     private static final Map<String, String> SERVICES =
             Map.of("Ecs", "ECS", "Iam", "IAM", "Sts", "STS", "Ec2", "EC2", "Sfn", "Step Functions");
 
-    private FailedCall(String call) {
+    /** Whether an attempt of it may have got there. */
+    private final boolean sent;
+
+    private FailedCall(String call, boolean sent) {
         super(call, null, false, false);
+        this.sent = sent;
     }
 
     /** The call, such as {@code Iam GetRole on my-role}, that the exception came from. */
     static Optional<String> of(Throwable exception) {
+        return noted(exception).map(Throwable::getMessage).findFirst();
+    }
+
+    /** Whether the call may have got there, in any of its attempts. */
+    static boolean sent(Throwable exception) {
+        return noted(exception).findFirst().map(call -> call.sent).orElse(true);
+    }
+
+    private static Stream<FailedCall> noted(Throwable exception) {
         return Stream.iterate(exception, Objects::nonNull, Throwable::getCause)
                 .flatMap(each -> Arrays.stream(each.getSuppressed()))
                 .filter(FailedCall.class::isInstance)
-                .map(Throwable::getMessage)
-                .findFirst();
+                .map(FailedCall.class::cast);
     }
 
     /**
@@ -66,8 +78,10 @@ final class FailedCall extends RuntimeException {
         @Override
         public Throwable modifyException(Context.FailedExecution context, ExecutionAttributes attributes) {
             Throwable exception = context.exception();
-            exception.addSuppressed(new FailedCall(attributes.getAttribute(SdkExecutionAttribute.SERVICE_NAME) + " "
-                    + what(context.request(), attributes)));
+            exception.addSuppressed(new FailedCall(
+                    attributes.getAttribute(SdkExecutionAttribute.SERVICE_NAME) + " "
+                            + what(context.request(), attributes),
+                    patience.sent()));
             return exception;
         }
 

@@ -3,7 +3,9 @@ package io.github.sfnecs.aws;
 import io.github.sfnecs.diagnostic.Console;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.ConnectException;
 import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -59,6 +61,7 @@ final class Patience implements SdkAutoCloseable {
         private final Supplier<String> what;
         private final long begun = System.nanoTime();
         private long due = begun + attempt.toNanos() / 2;
+        private boolean sent;
 
         Call(String who, Supplier<String> what) {
             this.who = who;
@@ -79,6 +82,11 @@ final class Patience implements SdkAutoCloseable {
     /** This thread begins a call. */
     void begin(String service, Supplier<String> what) {
         calls.set(new Call(service, what));
+    }
+
+    /** Whether an attempt of the call that this thread has begun may have got there. */
+    boolean sent() {
+        return calls.get().sent;
     }
 
     /** Does what this thread has only so much time for: what is not answered by then fails as any call that is not answered. */
@@ -127,6 +135,8 @@ final class Patience implements SdkAutoCloseable {
             calls.set(call);
         }
         Duration limit = atMost(attempt);
+        boolean sentBefore = call.sent;
+        call.sent = true;
         try {
             return await(work, abort, limit, call, ", attempt " + number + ": ");
         } catch (TimeoutException e) {
@@ -142,6 +152,8 @@ final class Patience implements SdkAutoCloseable {
                 throw unchecked.getCause();
             }
             if (e.getCause() instanceof IOException failure) {
+                call.sent =
+                        sentBefore || !(failure instanceof ConnectException || failure instanceof UnknownHostException);
                 throw failure;
             }
             throw unchecked(e);

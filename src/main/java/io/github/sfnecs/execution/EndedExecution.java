@@ -49,15 +49,29 @@ final class EndedExecution {
         if (execution.status() != ExecutionStatus.SUCCEEDED) {
             return failed(execution);
         }
-        JsonNode output =
-                Optional.ofNullable(execution.output()).flatMap(Json::tryParse).orElseGet(Json::object);
-        Optional<RunTaskAnswer> answer = RunTaskAnswer.of(output);
+        ExecutionHistory history = live.history();
+        Optional<JsonNode> output = Optional.ofNullable(execution.output()).flatMap(Json::tryParse);
+        List<RunTaskAnswer> answers = history.answers();
+        Optional<RunTaskAnswer> answer = output.isPresent() || answers.isEmpty()
+                ? output.flatMap(RunTaskAnswer::of)
+                : Optional.of(answers.get(answers.size() - 1));
         if (answer.isPresent()) {
             return requestResponse(execution, answer.get(), left);
         }
-        List<Task> job = StepFunctionsTask.of(output).stream().toList();
-        live.tell(job);
+        if (history.lacksAnAnswer() || (output.isEmpty() && !history.tellsAll())) {
+            return Optional.of(unknown(execution));
+        }
+        live.tell(output.flatMap(StepFunctionsTask::of).stream().toList());
         return Optional.empty();
+    }
+
+    /** It says that it succeeded, and nothing says of what. */
+    static Problem unknown(DescribeExecutionResponse execution) {
+        return Problem.failed(
+                "Execution " + execution.name() + " SUCCEEDED, but what became of its ECS task is not known.",
+                "",
+                "Neither its output nor its history tells which task ECS started.",
+                "Look at the task in ECS; " + Survivors.CLEANUP + " stops it if it is still running");
     }
 
     private Optional<Problem> failed(DescribeExecutionResponse execution) {

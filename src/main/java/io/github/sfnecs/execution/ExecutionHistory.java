@@ -34,6 +34,9 @@ final class ExecutionHistory {
             HistoryEventType.EXECUTION_ABORTED,
             HistoryEventType.EXECUTION_TIMED_OUT);
 
+    /** Request Response; the other patterns have a suffix. */
+    private static final String RUN_TASK = "runTask";
+
     private final Set<String> taskArns = new LinkedHashSet<>();
     private final Set<String> jobTaskArns = new LinkedHashSet<>();
     private final List<Visit> visits = new ArrayList<>();
@@ -50,6 +53,7 @@ final class ExecutionHistory {
     private Optional<String> roleArn = Optional.empty();
     private Optional<String> definition = Optional.empty();
     private boolean tellsOfTasks;
+    private boolean lacksAnAnswer;
     private volatile boolean over;
 
     /**
@@ -105,6 +109,9 @@ final class ExecutionHistory {
         // Scheduled is the first that is told of any task, whatever becomes of it
         tellsOfTasks |= event.type() == HistoryEventType.TASK_SCHEDULED;
         over |= ENDS.contains(event.type());
+        if (event.type() == HistoryEventType.EXECUTION_REDRIVEN) {
+            goesOn();
+        }
         if (event.executionStartedEventDetails() != null) {
             runsWith(event.executionStartedEventDetails().roleArn(), Optional.empty());
         }
@@ -119,6 +126,15 @@ final class ExecutionHistory {
         place.ifPresent(here -> note(event, here.visit));
         submitted(event, place);
         listener.accept(event, place);
+    }
+
+    /**
+     * The same execution runs again from where it failed, and its history goes on.
+     * https://docs.aws.amazon.com/step-functions/latest/dg/redrive-executions.html
+     */
+    private void goesOn() {
+        over = false;
+        failed = Optional.empty();
     }
 
     /** An event is where the one was that led to it, unless it enters a state or tries anew. */
@@ -162,7 +178,11 @@ final class ExecutionHistory {
         if (event.taskSucceededEventDetails() != null) {
             JsonNode output = json(event.taskSucceededEventDetails().output());
             started(taskArns(output), place);
-            RunTaskAnswer.of(output).ifPresent(answers::add);
+            RunTaskAnswer.of(output)
+                    .ifPresentOrElse(
+                            answers::add,
+                            () -> lacksAnAnswer |= RUN_TASK.equals(
+                                    event.taskSucceededEventDetails().resource()));
             remember(output);
         }
         if (event.taskFailedEventDetails() != null) {
@@ -182,7 +202,9 @@ final class ExecutionHistory {
     /** RunTask's answer has a list of tasks; the end of a Run a Job has the task itself, which was submitted before. */
     private static List<String> taskArns(JsonNode output) {
         List<String> arns = new ArrayList<>();
-        output.path("Tasks").forEach(task -> arns.add(task.path("TaskArn").asText()));
+        output.path("Tasks")
+                .forEach(task ->
+                        Optional.ofNullable(task.path("TaskArn").textValue()).ifPresent(arns::add));
         return arns;
     }
 
@@ -240,6 +262,16 @@ final class ExecutionHistory {
     /** What ECS answered to the states that do not wait for their tasks. */
     List<RunTaskAnswer> answers() {
         return answers;
+    }
+
+    /** Whether it tells, to the execution's end, what became of each task, or which those are that nobody waited for. */
+    boolean tellsAll() {
+        return over && !lacksAnAnswer;
+    }
+
+    /** Whether a state that does not wait for its task succeeded of which it does not tell which that is. */
+    boolean lacksAnAnswer() {
+        return lacksAnAnswer;
     }
 
     /** Why it could not be read, or not to its end. */

@@ -61,19 +61,19 @@ public final class ExplainExecution {
                 .filter(arn -> execution.status() == ExecutionStatus.SUCCEEDED || history.startedAtTheEnd(arn))
                 .toList();
         List<Task> tasks = tasks(arns.subList(0, Math.min(arns.size(), MOST_TASKS)));
-        switch (execution.status()) {
-            case SUCCEEDED -> {
-                console.info(ended(execution, scope) + told(history, tasks, arns.size()));
-                new StartedTasks(essential, explanation)
-                        .judge(execution, history.answers(), tasks)
-                        .ifPresent(problem -> console.warn(problem.text()));
-            }
-            case RUNNING, PENDING_REDRIVE ->
-                console.info(running(execution, scope, history) + told(history, tasks, arns.size()));
-            default ->
-                console.warn(new FailedExecution(scope, essential, explanation)
-                        .judge(execution, history, tasks)
-                        .text());
+        if (execution.status() == ExecutionStatus.SUCCEEDED) {
+            console.info(ended(execution, scope) + told(history, tasks, arns.size()));
+            new StartedTasks(essential, explanation)
+                    .judge(execution, history.answers(), tasks)
+                    .or(() ->
+                            history.lacksAnAnswer() ? Optional.of(EndedExecution.unknown(execution)) : Optional.empty())
+                    .ifPresent(problem -> console.warn(problem.text()));
+        } else if (Watch.ended(execution)) {
+            console.warn(new FailedExecution(scope, essential, explanation)
+                    .judge(execution, history, tasks)
+                    .text());
+        } else {
+            console.info(running(execution, scope, history) + told(history, tasks, arns.size()));
         }
     }
 
@@ -115,7 +115,8 @@ public final class ExplainExecution {
     }
 
     private static String running(DescribeExecutionResponse execution, Scope scope, ExecutionHistory history) {
-        return "Execution " + execution.name() + " is " + execution.status() + " since " + execution.startDate() + ".\n"
+        return "Execution " + execution.name() + " is " + execution.statusAsString() + " since " + execution.startDate()
+                + ".\n"
                 + scope.consoleLink(execution.executionArn())
                 + history.place()
                         .map(place ->

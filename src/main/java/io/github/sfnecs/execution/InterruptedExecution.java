@@ -8,6 +8,7 @@ import io.github.sfnecs.execution.StartExecution.Whose;
 import java.time.Duration;
 import java.util.Optional;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
 import software.amazon.awssdk.services.sfn.model.ExecutionDoesNotExistException;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 
@@ -77,7 +78,7 @@ final class InterruptedExecution {
 
     /** Says how it is; whether it is over. */
     private boolean told(boolean goesOn, Optional<SdkException> unstopped) {
-        Optional<ExecutionStatus> end = status().filter(status -> status != ExecutionStatus.RUNNING);
+        Optional<ExecutionStatus> end = seen().filter(Watch::ended).map(DescribeExecutionResponse::status);
         boolean stopped = !goesOn && end.map(ExecutionStatus.ABORTED::equals).orElse(unstopped.isEmpty());
         if (stopped) {
             console.warn("Interrupted: the execution was stopped: " + arn);
@@ -95,12 +96,9 @@ final class InterruptedExecution {
         return true;
     }
 
-    private Optional<ExecutionStatus> status() {
+    private Optional<DescribeExecutionResponse> seen() {
         try {
-            return Optional.ofNullable(aws.once()
-                    .sfn()
-                    .describeExecution(request -> request.executionArn(arn))
-                    .status());
+            return Optional.of(aws.once().sfn().describeExecution(request -> request.executionArn(arn)));
         } catch (SdkException e) {
             if (e instanceof ExecutionDoesNotExistException none && !start.answered()) {
                 throw none;

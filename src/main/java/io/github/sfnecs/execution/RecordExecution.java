@@ -19,7 +19,6 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
 import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
 import software.amazon.awssdk.services.sfn.model.DescribeStateMachineForExecutionResponse;
-import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 
 /** Puts together all that is known of an execution that was watched. */
 final class RecordExecution {
@@ -86,7 +85,7 @@ final class RecordExecution {
                         Optional.ofNullable(execution.cause()),
                         problem.map(Problem::text),
                         definition,
-                        history.visits(execution.status() != ExecutionStatus.RUNNING),
+                        history.visits(Watch.ended(execution)),
                         tasks,
                         cost(tasks),
                         missing),

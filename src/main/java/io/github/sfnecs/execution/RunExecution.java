@@ -53,9 +53,9 @@ public final class RunExecution {
         StartExecution start = new StartExecution(aws.sfn(), scope, time, request);
         WatchedExecution watched = follow.watch(start.arn(), Optional.of(request.clusterArn()), request.logs());
         if (request.waiting().isEmpty()) {
-            start(start, watched);
+            DescribeExecutionResponse started = start(start, watched);
             console.info("To follow it: " + Commands.follow(start.arn()));
-            return watched.unwatched(describe(start.arn()));
+            return watched.unwatched(started);
         }
         StopExecution stop = new StopExecution(aws, time, start);
         return StopHook.during(
@@ -98,9 +98,5 @@ public final class RunExecution {
         return request.onInterrupt() == OnInterrupt.LEAVE
                 ? overdue.letGo("To stop it: " + Commands.stop(start.arn()))
                 : overdue.stop(() -> stop.stop("timeout of sfn-ecs:execute", WHILE_OTHERS_STOP));
-    }
-
-    private DescribeExecutionResponse describe(String arn) {
-        return aws.sfn().describeExecution(request -> request.executionArn(arn));
     }
 }

@@ -14,15 +14,24 @@ import java.util.stream.Collectors;
  * @param failures why it did not start others, a line each; empty where it started all
  */
 record RunTaskAnswer(List<String> taskArns, String failures) {
-    /** RunTask's own answer is the output of a Request Response state, and only of that; empty for any other JSON. */
+    /**
+     * RunTask's own answer is the output of a Request Response state, and only of that; empty for any other JSON, and where it does not
+     * tell of each task which it is.
+     */
     static Optional<RunTaskAnswer> of(JsonNode output) {
-        if (!output.path("Tasks").isArray() || !output.path("Failures").isArray()) {
+        JsonNode tasks = output.path("Tasks");
+        List<String> arns = new ArrayList<>();
+        tasks.forEach(
+                task -> Optional.ofNullable(task.path("TaskArn").textValue()).ifPresent(arns::add));
+        boolean isOne = tasks.isArray() && (output.path("Failures").isArray() || !arns.isEmpty());
+        if (!isOne || arns.size() < tasks.size()) {
             return Optional.empty();
         }
-        List<String> arns = new ArrayList<>();
-        output.path("Tasks").forEach(task -> arns.add(task.path("TaskArn").asText()));
         List<String> reasons = new ArrayList<>();
         output.path("Failures").forEach(failure -> reasons.add(text(failure)));
+        if (arns.isEmpty() && reasons.isEmpty()) {
+            reasons.add("ECS answered with neither a task nor a failure.");
+        }
         return Optional.of(new RunTaskAnswer(arns, String.join("\n", reasons)));
     }
 

@@ -25,6 +25,7 @@ import java.util.stream.Stream;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.ecs.model.Task;
 import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
+import software.amazon.awssdk.services.sfn.model.ExecutionDoesNotExistException;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 
 /**
@@ -34,6 +35,8 @@ import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 final class Watch {
     /** Who relies on the history looks so often whether the description agrees. */
     private static final Duration TRUST = Duration.ofMinutes(1);
+    /** By then Step Functions knows an execution everywhere; the first look at its description may be only after a minute. */
+    private static final Duration UNTIL_KNOWN = Duration.ofMinutes(2);
     /** What is due already was looked at a moment ago. */
     static final Duration TICK = Duration.ofMillis(1);
     /** The least that a look gets, though the time is nearly up. */
@@ -121,7 +124,7 @@ final class Watch {
             end.answered(false);
             believed = time.now();
         } catch (SdkException e) {
-            if (!AwsProblems.outage(e)) {
+            if (!AwsProblems.outage(e) && !notYet(e)) {
                 throw e;
             }
             end.refused(e);
@@ -149,6 +152,11 @@ final class Watch {
             logs.ifPresent(TaskLogs::look);
             return seen.map(end -> end.status() == ExecutionStatus.ABORTED ? end : drained(end));
         });
+    }
+
+    /** What is watched was there before, but Step Functions may not know it everywhere yet. */
+    private boolean notYet(SdkException e) {
+        return e instanceof ExecutionDoesNotExistException && time.now().isBefore(begun.plus(UNTIL_KNOWN));
     }
 
     private DescribeExecutionResponse describe() {
@@ -179,14 +187,30 @@ final class Watch {
         left = true;
     }
 
-    private DescribeExecutionResponse drained(DescribeExecutionResponse seen) {
+    private DescribeExecutionResponse drained(DescribeExecutionResponse end) {
         if (readsHistory()) {
             // the description may be ahead of it
             readHistory();
         }
+        DescribeExecutionResponse seen = withOutput(end);
         console.info("Execution " + seen.name() + " " + seen.statusAsString() + ".");
         logs.ifPresent(TaskLogs::drain);
         return seen;
+    }
+
+    /** Its end with the output, which may be seen a moment later; without where it is not seen then, either. */
+    private DescribeExecutionResponse withOutput(DescribeExecutionResponse end) {
+        if (end.status() != ExecutionStatus.SUCCEEDED || end.output() != null) {
+            return end;
+        }
+        try {
+            DescribeExecutionResponse seen = new Backoff(time, A_MOMENT, 1, A_MOMENT, AFTERWARDS)
+                    .until(again -> again.output() != null, this::describe);
+            return seen.output() == null ? end : seen;
+        } catch (SdkException e) {
+            // what is known of its end is more than that
+            return end;
+        }
     }
 
     /** Tells of a task as it was seen elsewhere, with all that it printed so far. */
@@ -283,7 +307,7 @@ final class Watch {
                 end.now();
             }
         } catch (SdkException e) {
-            if (AwsProblems.outage(e)) {
+            if (AwsProblems.outage(e) || notYet(e)) {
                 states.refused(e);
                 return;
             }

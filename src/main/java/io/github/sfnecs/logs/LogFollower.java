@@ -124,7 +124,7 @@ public final class LogFollower {
     }
 
     private void missed(FollowedStream stream, Quota quota, SdkException e) {
-        if (AwsProblems.passing(e)) {
+        if (AwsProblems.outage(e)) {
             quota.refused(e);
             stream.later(time.now(), false, quota.slowness());
             return;

@@ -75,6 +75,18 @@ class LiveTest {
     }
 
     @Test
+    void showsTheLogsAfterAPageOfAProxy() {
+        printing("app");
+        lab.account.faults().next("GetLogEvents", new Fault.Answer(403, "", "<html>Log in first.</html>"));
+        lab.account.script("job", TaskScript.exits(0).after(MINUTE).prints("app", SECOND, "one"));
+
+        runs.run(RUN);
+
+        assertThat(lab.console.infos()).contains("app | one");
+        assertThat(lab.console.warnings()).isEmpty();
+    }
+
+    @Test
     void saysOnceThatTheLogsMayNotBeReadAndGoesOn() {
         printing("app");
         lab.account.faults().always("GetLogEvents", new Fault.Denied("Not you."));

@@ -5,7 +5,9 @@ import static io.github.sfnecs.execution.Runs.problem;
 import static io.github.sfnecs.testing.Golden.assertGolden;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.sfnecs.asl.IntegrationPattern;
+import io.github.sfnecs.asl.Json;
 import io.github.sfnecs.execution.ExecutionRequest.OnInterrupt;
 import io.github.sfnecs.fakeaws.Fault;
 import io.github.sfnecs.fakeaws.TaskScript;
@@ -16,8 +18,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
 
 /** What is said of a task that the execution only started. */
@@ -106,6 +112,75 @@ class RequestResponseTest {
 
         assertThat(lab.time.waited()).isEqualTo(Duration.ofMinutes(5));
         assertGolden("execution/request-response-not-running.txt", problem(report));
+    }
+
+    /** An execution may be described as SUCCEEDED before its output can be seen. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 1000})
+    void judgesTheTaskWhereTheOutputIsLateOrNeverComes(int looks) {
+        lab.account.script("job", TaskScript.exits(3).after(Duration.ZERO).stopping(Duration.ZERO));
+        deploy();
+        withoutOutput(looks);
+
+        assertThat(problem(runs.run(RUN))).startsWith("Execution run SUCCEEDED, but its ECS task failed.\n");
+    }
+
+    @Test
+    void failsWhereNothingTellsOfTheTask() {
+        lab.account.script("job", TaskScript.exits(0).after(Duration.ZERO).stopping(Duration.ZERO));
+        deploy();
+        withoutOutput(1000);
+        lab.account.faults().always("GetExecutionHistory", new Fault.Denied("Not you."));
+
+        assertGolden("execution/request-response-unknown.txt", problem(runs.run(RUN)));
+    }
+
+    @Test
+    void passesWithoutAnOutputWhereTheExecutionWaitedForItsTask() {
+        lab.account.script("job", TaskScript.exits(0).after(Duration.ofSeconds(20)));
+        lab.deploy(ATask.task());
+        withoutOutput(1000);
+
+        assertThat(runs.run(RUN).problem()).isEmpty();
+    }
+
+    @Test
+    void judgesTheTaskOfAnAnswerWithoutFailures() {
+        lab.account.script("job", TaskScript.exits(3).after(Duration.ZERO).stopping(Duration.ZERO));
+        deploy();
+        output(output -> output.remove("Failures"));
+
+        assertThat(problem(runs.run(RUN))).startsWith("Execution run SUCCEEDED, but its ECS task failed.\n");
+    }
+
+    @Test
+    void failsWhereEcsAnswersWithNeitherATaskNorAFailure() {
+        deploy();
+        output(output -> output.putArray("Tasks"));
+
+        assertThat(problem(runs.run(RUN))).startsWith("Execution run SUCCEEDED, but ECS started no task.\n");
+    }
+
+    private void withoutOutput(int looks) {
+        AtomicInteger left = new AtomicInteger(looks);
+        lab.account.answers("DescribeExecution", answer -> {
+            if (answer.has("output") && left.getAndDecrement() > 0) {
+                answer.remove("output");
+            }
+            return answer;
+        });
+    }
+
+    private void output(Consumer<ObjectNode> change) {
+        lab.account.answers("DescribeExecution", answer -> {
+            Optional.ofNullable(answer.get("output"))
+                    .flatMap(text -> Json.tryParse(text.asText()))
+                    .ifPresent(output -> {
+                        change.accept((ObjectNode) output);
+                        answer.put("output", Json.compact(output));
+                    });
+            return answer;
+        });
     }
 
     @Test

@@ -12,6 +12,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.sfnecs.asl.Definition;
 import io.github.sfnecs.asl.Json;
+import io.github.sfnecs.aws.AwsClients;
+import io.github.sfnecs.aws.AwsSettings;
 import io.github.sfnecs.cost.Prices;
 import io.github.sfnecs.diagnostic.PolicyInPlace;
 import io.github.sfnecs.diagnostic.ProblemException;
@@ -22,10 +24,17 @@ import io.github.sfnecs.fakeaws.TaskScript;
 import io.github.sfnecs.role.RolePolicies;
 import io.github.sfnecs.testing.ATask;
 import io.github.sfnecs.testing.Lab;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -436,6 +445,84 @@ class RunExecutionTest {
 
         // it waits, it does not spin
         assertThat(lab.time.pauses()).hasSizeLessThan(300);
+    }
+
+    /** Step Functions is eventually consistent: right after the start not every part of it knows the execution. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void waitsForAnExecutionThatIsNotKnownEverywhereYet(boolean history) {
+        lab.account.script("job", TaskScript.exits(0).after(MINUTE));
+        lab.deploy(ATask.task());
+        Fault notYet =
+                new Fault.Answer(400, "ExecutionDoesNotExist", "Execution Does Not Exist: '" + Lab.MACHINE_ARN + "'");
+        for (int look = 0; look < 3; look++) {
+            lab.account.faults().next("DescribeExecution", notYet);
+            lab.account.faults().next("GetExecutionHistory", notYet);
+        }
+        if (!history) {
+            lab.account.faults().always("GetExecutionHistory", new Fault.Denied("Not you."));
+        }
+
+        assertThat(runs.run(RUN).problem()).isEmpty();
+
+        assertThat(lab.console.warnings()).hasSize(history ? 0 : 1);
+        assertThat(lab.console.infos()).contains("Execution run SUCCEEDED.");
+        if (history) {
+            assertThat(lab.console.infos()).anyMatch(line -> line.endsWith(" state RunTask"));
+        }
+    }
+
+    @Test
+    void asksNothingOfAnExecutionThatItDoesNotWaitFor() {
+        lab.deploy(ATask.task());
+        lab.account.forgetCalls();
+
+        ExecutionReport report = runs.run(new ExecutionRequest(
+                RUN.stateMachine(),
+                RUN.clusterArn(),
+                RUN.name(),
+                RUN.input(),
+                Optional.empty(),
+                RUN.onInterrupt(),
+                RUN.logs()));
+
+        assertThat(report.problem()).isEmpty();
+        assertThat(report.execution().status()).isEqualTo("RUNNING");
+        assertThat(lab.account.calls()).extracting(ApiCall::operation).containsExactly("StartExecution");
+    }
+
+    /** The first attempt may have arrived, though all others certainly did not. */
+    @Test
+    void saysThatItMayRunWhereTheFirstAttemptMayHaveArrived() throws Exception {
+        try (ServerSocket endpoint = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                AwsClients clients = new AwsClients(new AwsSettings(
+                        "eu-central-1",
+                        Optional.empty(),
+                        Optional.of(URI.create("http://127.0.0.1:" + endpoint.getLocalPort())),
+                        Optional.empty()))) {
+            CompletableFuture<Void> once = CompletableFuture.runAsync(() -> takeOneCall(endpoint));
+
+            assertThatThrownBy(() -> new RunExecution(
+                                    clients,
+                                    Lab.SCOPE,
+                                    lab.time,
+                                    lab.console,
+                                    Prices.shipped(),
+                                    denied -> PolicyInPlace.UNKNOWN)
+                            .run(RUN))
+                    .isInstanceOf(ProblemException.class)
+                    .hasMessageContaining("The execution may still be running, and nobody waits for it.");
+            once.join();
+        }
+    }
+
+    private static void takeOneCall(ServerSocket endpoint) {
+        try (Socket call = endpoint.accept()) {
+            endpoint.close();
+            call.getInputStream().read();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @ParameterizedTest
