@@ -48,7 +48,10 @@ public final class ExecuteMojo extends AbstractTargetMojo {
     @Parameter(property = "sfn-ecs.inputFile")
     private File inputFile;
 
-    /** The execution's name, which can't be used again for 90 days; by default a new one each time. */
+    /**
+     * The execution's name, which can't be used again for 90 days; by default a new one each time. Where an execution of this name and
+     * input is running that somebody else started, the goal says so, watches it, and never stops it.
+     */
     @Parameter(property = "sfn-ecs.executionName")
     private String executionName;
 
