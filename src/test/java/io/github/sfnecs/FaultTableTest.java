@@ -32,66 +32,8 @@ import org.junit.jupiter.api.io.TempDir;
  * all cells of this table, a build without it a slice.
  */
 class FaultTableTest {
-    /** Of the goal in a cell with a late answer; a goal that is slow besides may time out once more and tries again too. */
+    /** Of the goal in a cell with an answer that is late, or never whole; a goal that is slow besides may time out once more and tries again too. */
     private static final Duration READ_TIMEOUT = Duration.ofMillis(700);
-
-    /** A goal in the situation in which it makes certain calls. */
-    private record Situation(String name, Supplier<AbstractSfnEcsMojo> goal, Consumer<Scene> given) {
-        @Override
-        public String toString() {
-            return name;
-        }
-    }
-
-    private static final List<Situation> SITUATIONS = List.of(
-            new Situation("creates role", EnsureRoleMojo::new, scene -> {}),
-            new Situation("repairs role", EnsureRoleMojo::new, Hello::brokenRole),
-            new Situation("adopts role", EnsureRoleMojo::new, scene -> scene.createConsoleRole(Hello.ROLE)),
-            new Situation(
-                    "creates state machine",
-                    DeployStateMachineMojo::new,
-                    scene -> hello(scene).run(new EnsureRoleMojo())),
-            new Situation("updates state machine", DeployStateMachineMojo::new, scene -> {
-                deploy(scene);
-                Hello.changeStateMachine(scene);
-            }),
-            new Situation("executes", ExecuteMojo::new, scene -> {
-                scene.account.script("python-web-hello", TaskScript.exits(0).atOnce());
-                deploy(scene);
-            }),
-            new Situation("explains", ExecuteMojo::new, scene -> {
-                deploy(scene);
-                scene.iam.deleteRolePolicy(delete -> delete.roleName(Hello.ROLE).policyName("sfn-ecs"));
-            }),
-            new Situation("checks", CheckMojo::new, scene -> {
-                scene.account.vpcs(Hello.VPC);
-                deploy(scene);
-            }),
-            new Situation("explains later", ExplainMojo::new, scene -> {
-                scene.account.script("python-web-hello", TaskScript.exits(1).atOnce());
-                deploy(scene);
-                scene.sfn.startExecution(start ->
-                        start.stateMachineArn(scene.stateMachineArn("hello")).name("run"));
-            }),
-            new Situation("follows", FollowMojo::new, scene -> {
-                scene.account.script("python-web-hello", TaskScript.exits(1).atOnce());
-                deploy(scene);
-                scene.sfn.startExecution(start ->
-                        start.stateMachineArn(scene.stateMachineArn("hello")).name("run"));
-            }),
-            new Situation("shows status", StatusMojo::new, scene -> {
-                scene.account.script(
-                        "python-web-hello", TaskScript.runsForever().atOnce());
-                deploy(scene);
-                scene.sfn.startExecution(start ->
-                        start.stateMachineArn(scene.stateMachineArn("hello")).name("run"));
-            }),
-            new Situation("cleans up", CleanupTasksMojo::new, scene -> {
-                scene.account.script(
-                        "python-web-hello", TaskScript.runsForever().atOnce());
-                scene.runTasks(2, "sfn-ecs:hello:run", null);
-                scene.runTasks(1, "family:python-web-hello", null);
-            }));
 
     /** A throttle is {@code ThrottlingException} from Step Functions and ECS, and {@code Throttling} from IAM. */
     private static final List<Fault> FAULTS = List.of(
@@ -102,6 +44,8 @@ class FaultTableTest {
             new Fault.DropAfterHandling(),
             new Fault.TruncatedAnswer(),
             new Fault.Delay(Duration.ofMinutes(1)),
+            new Fault.Silent(),
+            new Fault.Trickle(Duration.ofMillis(100)),
             new Fault.ExpiredToken(),
             new Fault.Denied("You are not authorized to perform this, as planned by the test."));
 
@@ -131,20 +75,12 @@ class FaultTableTest {
         credentials.close();
     }
 
-    private static Hello hello(Scene scene) {
-        return new Hello(scene.endpoint(), output);
-    }
-
-    private static void deploy(Scene scene) {
-        hello(scene).run(new EnsureRoleMojo(), new DeployStateMachineMojo());
-    }
-
     @TestFactory
     Stream<DynamicTest> nothingIsLostAndNothingIsDoneTwice() {
-        Map<Situation, Outcome> without = new LinkedHashMap<>();
-        SITUATIONS.forEach(situation -> without.put(situation, outcome(situation, Optional.empty())));
+        Map<Situation, Situation.Outcome> without = new LinkedHashMap<>();
+        Situation.ALL.forEach(situation -> without.put(situation, situation.outcome(output, (scene, goal) -> {})));
         List<Cell> cells = without.entrySet().stream()
-                .flatMap(some -> NthCall.among(some.getValue().calls)
+                .flatMap(some -> NthCall.among(some.getValue().calls())
                         .flatMap(call -> FAULTS.stream().map(fault -> new Cell(some.getKey(), call, fault))))
                 .toList();
         List<Cell> tried = Tables.whole() ? cells : everyFaultInTurn(cells);
@@ -154,7 +90,7 @@ class FaultTableTest {
                 .as("throttled in both protocols")
                 .contains("iam", "states");
         System.out.println("Faults: " + tried.size() + " of " + cells.size() + " cells tried: " + goals() + " goals in "
-                + SITUATIONS.size() + " situations make " + cells.size() / FAULTS.size() + " calls, × " + FAULTS.size()
+                + Situation.ALL.size() + " situations make " + cells.size() / FAULTS.size() + " calls, × " + FAULTS.size()
                 + " faults.");
         return tried.stream().map(cell -> dynamicTest(cell.toString(), () -> holds(cell, without.get(cell.situation))));
     }
@@ -165,63 +101,43 @@ class FaultTableTest {
                 .filter(cell -> cell % FAULTS.size() == cell / FAULTS.size() % FAULTS.size())
                 .mapToObj(cells::get)
                 // of the goals that only read, late answers are left to the whole table: they take seconds each
-                .filter(cell -> !(cell.fault instanceof Fault.Delay
-                        && cell.situation.name.matches("checks|explains later|follows|shows status")))
+                .filter(cell -> !(isLate(cell.fault)
+                        && cell.situation.name().matches("checks|explains later|follows|shows status")))
                 .toList();
     }
 
+    private static boolean isLate(Fault fault) {
+        return fault instanceof Fault.Delay || fault instanceof Fault.Silent || fault instanceof Fault.Trickle;
+    }
+
     private static long goals() {
-        return SITUATIONS.stream()
-                .map(situation -> situation.goal.get().getClass())
+        return Situation.ALL.stream()
+                .map(situation -> situation.goal().get().getClass())
                 .distinct()
                 .count();
     }
 
-    private record Outcome(
-            String message, List<ApiCall> calls, int executions, String again, Map<String, Object> state) {}
-
-    private static Outcome outcome(Situation situation, Optional<Cell> cell) {
-        try (Scene scene = new Scene()) {
-            situation.given.accept(scene);
-            scene.account.forgetCalls();
-            AbstractSfnEcsMojo goal = situation.goal.get();
-            cell.ifPresent(some -> {
-                scene.account.faults().nth(some.call.operation(), some.call.occurrence(), some.fault);
-                if (some.fault instanceof Fault.Delay) {
-                    goal.clients = settings -> new AwsClients(settings, READ_TIMEOUT);
-                }
-            });
-            String message = hello(scene).outcome(goal);
-            List<ApiCall> calls = scene.account.calls();
-            int executions = goal instanceof ExecuteMojo
-                    ? scene.sfn
-                            .listExecutions(list -> list.stateMachineArn(scene.stateMachineArn(Hello.STATE_MACHINE)))
-                            .executions()
-                            .size()
-                    : 0;
-            scene.account.faults().clear();
-            String again = hello(scene).outcome(situation.goal.get());
-            return new Outcome(message, calls, executions, again, AccountState.of(scene));
-        }
+    private static Situation.Outcome outcome(Cell cell) {
+        return cell.situation.outcome(output, (scene, goal) -> {
+            scene.account.faults().nth(cell.call.operation(), cell.call.occurrence(), cell.fault);
+            if (isLate(cell.fault)) {
+                goal.clients = settings -> new AwsClients(settings, READ_TIMEOUT);
+            }
+        });
     }
 
-    private static void holds(Cell cell, Outcome without) {
-        Outcome with = outcome(cell.situation, Optional.of(cell));
+    private static void holds(Cell cell, Situation.Outcome without) {
+        Situation.Outcome with = outcome(cell);
 
-        if (!head(with.message).equals(head(without.message))) {
-            assertThat(with.message)
+        if (!with.head().equals(without.head())) {
+            assertThat(with.message())
                     .as("names the call, what it was made for, and what to do")
                     .containsPattern("AWS call \\S+ " + cell.call.operation()
                             + (NAMELESS.contains(cell.call.operation()) ? "" : " on \\S+"))
                     .contains("fix:");
         }
-        assertThat(with.executions).as("executions").isLessThanOrEqualTo(1);
-        assertThat(head(with.again)).isEqualTo(head(without.again));
-        assertThat(with.state).isEqualTo(without.state);
-    }
-
-    /** The first line, without names that are made up. */
-    private static String head(String message) {
-        return message.strip().lines().findFirst().orElse("").replaceAll("mvn-\\S+", "<execution>");
+        assertThat(with.executions()).as("executions").isLessThanOrEqualTo(1);
+        assertThat(with.headAgain()).isEqualTo(without.headAgain());
+        assertThat(with.state()).isEqualTo(without.state());
     }
 }

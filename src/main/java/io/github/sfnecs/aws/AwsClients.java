@@ -214,11 +214,13 @@ public final class AwsClients implements SdkAutoCloseable {
                         // each call of ours is safe to repeat
                         .retryOnException(e -> e instanceof SdkException failure
                                 && AwsProblems.passing(failure)
-                                && !(failure instanceof ApiCallTimeoutException))
+                                && !(failure instanceof ApiCallTimeoutException)
+                                && LackingAnswer.in(failure).isEmpty())
                         .backoffStrategy(inTime(FIRST_WAIT))
                         .throttlingBackoffStrategy(inTime(FIRST_WAIT_IF_THROTTLED))
                         .build())
-                .addExecutionInterceptor(new FailedCall.Recorder(patience));
+                .addExecutionInterceptor(new FailedCall.Recorder(patience))
+                .addExecutionInterceptor(new LackingAnswer.Check());
     }
 
     /** The SDK's waits, as far as there is time for them; what is tried after that fails at once. */

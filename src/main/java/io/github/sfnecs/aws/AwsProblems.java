@@ -118,6 +118,10 @@ public final class AwsProblems {
         if (exception instanceof AwsServiceException answer) {
             return answered(answer, call);
         }
+        Optional<LackingAnswer> lacking = LackingAnswer.in(exception);
+        if (lacking.isPresent()) {
+            return notAws("its answer is not whole.", call, lacking.get().getMessage());
+        }
         if (NoCredentials.is(exception)) {
             return NoCredentials.problem(call, exception.getMessage());
         }
@@ -127,6 +131,15 @@ public final class AwsProblems {
                 call,
                 unreachable(exception),
                 "Check the network, the region, and sfn-ecs.endpoint or AWS_ENDPOINT_URL where one is set");
+    }
+
+    private static Problem notAws(String how, String call, String why) {
+        return new Problem(
+                Problem.Kind.UNREACHABLE,
+                "What answered does not speak like AWS: " + how,
+                call,
+                why,
+                "Correct sfn-ecs.endpoint or AWS_ENDPOINT_URL where one is set; else a proxy or a login page is in between");
     }
 
     private static int tries(AwsServiceException answer) {
@@ -179,12 +192,7 @@ public final class AwsProblems {
                     "Run it again; every goal is safe to repeat");
         }
         if (code(answer).isEmpty()) {
-            return new Problem(
-                    Problem.Kind.UNREACHABLE,
-                    "What answered does not speak like AWS: it said " + answer.statusCode() + ".",
-                    call,
-                    why,
-                    "Correct sfn-ecs.endpoint or AWS_ENDPOINT_URL where one is set; else a proxy or a login page is in between");
+            return notAws("it said " + answer.statusCode() + ".", call, why);
         }
         return Problem.failed(
                 "AWS refused.",

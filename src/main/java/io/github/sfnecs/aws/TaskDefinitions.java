@@ -28,10 +28,16 @@ public final class TaskDefinitions {
      */
     public TaskDefinition active(String name) {
         software.amazon.awssdk.services.ecs.model.TaskDefinition found = describe(name);
-        if (found.status() != null && found.status() != TaskDefinitionStatus.ACTIVE) {
+        if (deregistered(found)) {
             throw new ProblemException(missing(name, "This revision was deregistered; ECS runs no new task of it."));
         }
         return of(found);
+    }
+
+    /** Whether ECS runs no new task of it. */
+    public static boolean deregistered(software.amazon.awssdk.services.ecs.model.TaskDefinition found) {
+        return found.status() == TaskDefinitionStatus.INACTIVE
+                || found.status() == TaskDefinitionStatus.DELETE_IN_PROGRESS;
     }
 
     /** Reads one that a task was started with, deregistered since or not. */

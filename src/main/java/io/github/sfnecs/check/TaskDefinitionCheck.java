@@ -6,6 +6,7 @@ import io.github.sfnecs.asl.ContainerOverride;
 import io.github.sfnecs.asl.RunTask;
 import io.github.sfnecs.asl.RunTaskDefinition;
 import io.github.sfnecs.asl.Value;
+import io.github.sfnecs.aws.TaskDefinitions;
 import io.github.sfnecs.diagnostic.Command;
 import io.github.sfnecs.diagnostic.Finding;
 import io.github.sfnecs.diagnostic.KnownFailure;
@@ -19,7 +20,6 @@ import software.amazon.awssdk.services.ecs.model.Compatibility;
 import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
 import software.amazon.awssdk.services.ecs.model.NetworkMode;
 import software.amazon.awssdk.services.ecs.model.TaskDefinition;
-import software.amazon.awssdk.services.ecs.model.TaskDefinitionStatus;
 
 /**
  * Whether ECS can run the task definition as the configuration wants it.
@@ -53,14 +53,15 @@ public final class TaskDefinitionCheck {
     }
 
     private Finding status() {
-        String name = found.family() + ":" + found.revision();
-        if (found.status() == TaskDefinitionStatus.ACTIVE) {
+        String arn = found.taskDefinitionArn();
+        String name = arn.substring(arn.lastIndexOf('/') + 1);
+        if (!TaskDefinitions.deregistered(found)) {
             boolean pinned = task.taskDefinition().matches(".*:\\d+");
             return Finding.passed(
                     TASK_DEFINITION,
                     pinned
-                            ? name + " is ACTIVE."
-                            : "The family " + found.family() + " means revision " + found.revision() + " today.");
+                            ? name + " is " + Optional.ofNullable(found.statusAsString()).orElse("there") + "."
+                            : "The family " + found.family() + " means " + name + " today.");
         }
         return Finding.failed(
                 TASK_DEFINITION,
@@ -78,7 +79,7 @@ public final class TaskDefinitionCheck {
         return Optional.of(Finding.failed(
                 TASK_DEFINITION,
                 "It does not fit Fargate: its compatibilities are " + found.compatibilitiesAsStrings()
-                        + ", its network mode is " + found.networkModeAsString() + ".",
+                        + ", its network mode is " + TaskDefinitions.of(found).networkMode() + ".",
                 KnownFailure.NOT_FARGATE,
                 "Register a revision with \"requiresCompatibilities\": [\"FARGATE\"], \"networkMode\": \"awsvpc\", cpu and"
                         + " memory; or set launchType to EC2"));

@@ -68,7 +68,8 @@ record WayOut(Subnet subnet, List<RouteTable> tables, Optional<List<VpcEndpoint>
     private Optional<RouteTable> table() {
         return tables.stream()
                 .filter(table -> table.associations().stream()
-                        .anyMatch(association -> subnet.subnetId().equals(association.subnetId())))
+                        .anyMatch(association -> association.subnetId() != null
+                                && association.subnetId().equals(subnet.subnetId())))
                 .findFirst()
                 .or(() -> tables.stream()
                         .filter(table -> subnet.vpcId().equals(table.vpcId()))

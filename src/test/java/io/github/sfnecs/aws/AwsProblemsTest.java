@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.sfnecs.diagnostic.Problem;
 import io.github.sfnecs.fakeaws.Fault;
+import io.github.sfnecs.testing.AnswerMembers;
 import io.github.sfnecs.testing.CannedAws;
 import io.github.sfnecs.testing.Lab;
 import java.io.IOException;
@@ -47,6 +48,24 @@ class AwsProblemsTest {
                         "AWS call Iam ListRoles",
                         "AccessDenied: User: anna is not authorized to perform: iam:ListRoles",
                         "Give the caller this permission; the README lists what each goal needs"));
+    }
+
+    @Test
+    void anAnswerThatLacksWhatAwsAlwaysSaysIsNamedAndNotAskedForAgain() {
+        lab.account
+                .faults()
+                .always("DescribeTaskDefinition", new Fault.Rewritten(AnswerMembers.without(".taskDefinition.family")));
+
+        assertThat(problem(lab.clients, clients -> clients.ecs()
+                        .describeTaskDefinition(describe -> describe.taskDefinition("job"))))
+                .isEqualTo(new Problem(
+                        Problem.Kind.UNREACHABLE,
+                        "What answered does not speak like AWS: its answer is not whole.",
+                        "AWS call Ecs DescribeTaskDefinition on job",
+                        "The answer has no taskDefinition.family",
+                        "Correct sfn-ecs.endpoint or AWS_ENDPOINT_URL where one is set; else a proxy or a login page is in"
+                                + " between"));
+        assertThat(lab.calls("DescribeTaskDefinition")).isOne();
     }
 
     @Test
