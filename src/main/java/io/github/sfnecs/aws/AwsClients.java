@@ -12,8 +12,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
 import software.amazon.awssdk.awscore.AwsClient;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
@@ -30,7 +28,6 @@ import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sts.StsClient;
-import software.amazon.awssdk.services.sts.auth.StsAssumeRoleCredentialsProvider;
 import software.amazon.awssdk.utils.SdkAutoCloseable;
 
 /**
@@ -75,7 +72,7 @@ public final class AwsClients implements SdkAutoCloseable {
         this.patience = opened(new Patience(attempt, Patience.CALL));
         this.attempts = ATTEMPTS;
         this.http = new Lazy<>(this::http);
-        this.credentials = new Lazy<>(this::credentials);
+        this.credentials = new Lazy<>(() -> new CredentialsChain(this).provider());
     }
 
     private AwsClients(AwsClients patient) {
@@ -174,17 +171,9 @@ public final class AwsClients implements SdkAutoCloseable {
                 UrlConnectionHttpClient.builder().socketTimeout(silence).build(), patience));
     }
 
-    private AwsCredentialsProvider credentials() {
-        // a profile that is asked for wins over keys in the environment, unlike in the default chain
-        AwsCredentialsProvider base = settings.profile().isPresent()
-                ? opened(ProfileCredentialsProvider.create(settings.profile().get()))
-                : opened(DefaultCredentialsProvider.builder().build());
-        return settings.assumeRoleArn()
-                .<AwsCredentialsProvider>map(role -> opened(StsAssumeRoleCredentialsProvider.builder()
-                        .stsClient(opened(build(StsClient.builder(), settings.region(), () -> base)))
-                        .refreshRequest(request -> request.roleArn(role).roleSessionName("sfn-ecs-maven-plugin"))
-                        .build()))
-                .orElse(base);
+    /** STS in a region, asked by who may not be the caller yet. */
+    StsClient sts(String region, AwsCredentialsProvider caller) {
+        return opened(build(StsClient.builder(), region, () -> caller));
     }
 
     private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C extends AwsClient> C build(B builder) {
@@ -238,11 +227,14 @@ public final class AwsClients implements SdkAutoCloseable {
         });
     }
 
-    private <T extends SdkAutoCloseable> T opened(T closeable) {
-        synchronized (open) {
-            open.push(closeable);
+    /** Closes it, if it can be, with all the others. */
+    <T> T opened(T any) {
+        if (any instanceof SdkAutoCloseable closeable) {
+            synchronized (open) {
+                open.push(closeable);
+            }
         }
-        return closeable;
+        return any;
     }
 
     /** A value made once, when first asked for. */

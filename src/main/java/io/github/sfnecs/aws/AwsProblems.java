@@ -33,8 +33,12 @@ public final class AwsProblems {
     /** A signature has the time in it. */
     private static final Pattern CLOCK = Pattern.compile("Signature (expired|not yet current)");
 
-    /** Somebody else is changing the same thing at this moment: what Step Functions says, and IAM. */
-    private static final Set<String> CONTENDED = Set.of("ConflictException", "ConcurrentModification");
+    /**
+     * Somebody else is changing the same thing at this moment: what Step Functions says, and IAM; or whoever made a token did not
+     * answer STS. https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRoleWithWebIdentity.html
+     */
+    private static final Set<String> MOMENTARY =
+            Set.of("ConflictException", "ConcurrentModification", "IDPCommunicationError");
 
     private AwsProblems() {}
 
@@ -72,7 +76,7 @@ public final class AwsProblems {
                     && !unknown(answer)
                     && (answer.statusCode() >= 500
                             || answer.isThrottlingException()
-                            || CONTENDED.contains(code(answer)));
+                            || MOMENTARY.contains(code(answer)));
         }
         return !NoCredentials.is(exception);
     }
