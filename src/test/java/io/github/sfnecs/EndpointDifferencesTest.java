@@ -10,11 +10,14 @@ import io.github.sfnecs.it.Scene;
 import io.github.sfnecs.testing.Lab;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -273,6 +276,53 @@ class EndpointDifferencesTest {
         });
 
         assertThat(definition()).contains("\"subnet-default-us-east-1-c\"", "\"sg-default-us-east-1\"");
+    }
+
+    /**
+     * LocalStack and older Floci look for action and resource as texts in the policy, and know no patterns and no conditions; LocalStack
+     * calls what it does not find denied, others not allowed.
+     * https://github.com/localstack/localstack/blob/v4.14.0/localstack-core/localstack/services/iam/resources/policy_simulator.py
+     */
+    @ParameterizedTest
+    @CsvSource({
+        "explicitDeny, 'It answers explicitDeny and names no statement that denies, which IAM does.'",
+        "implicitDeny, 'It does not find allowed what a pattern allows: it compares texts.'"
+    })
+    void simulatorsThatMatchLiterally(String decision, String why) {
+        scene.account.vpcs(Hello.VPC);
+        deployed(goal -> {});
+        String policy = scene.iam
+                .getRolePolicy(get -> get.roleName(ROLE).policyName("sfn-ecs"))
+                .policyDocument();
+        List.of("SimulatePrincipalPolicy", "SimulateCustomPolicy")
+                .forEach(
+                        simulation -> scene.account.answers(simulation, answer -> literally(answer, policy, decision)));
+
+        assertThat(message(new CheckMojo())).isEmpty();
+
+        assertThat(String.join("\n", log.infos))
+                .doesNotContain("FAILED")
+                .contains("not checked  state machine's role: What " + ROLE
+                        + " may do: this endpoint only pretends to simulate.")
+                .contains("not checked  caller: What the user developer may do")
+                .contains(why);
+    }
+
+    private static ObjectNode literally(ObjectNode answer, String policy, String decision) {
+        String text = URLDecoder.decode(policy, StandardCharsets.UTF_8);
+        answer.path("EvaluationResults").forEach(result -> {
+            String action = result.path("EvalActionName").asText();
+            ((ObjectNode) result).put("EvalDecision", decision).remove("MatchedStatements");
+            result.path("ResourceSpecificResults").forEach(resource -> {
+                boolean found = Stream.of(
+                                action, resource.path("EvalResourceName").asText())
+                        .allMatch(word -> text.contains('"' + word + '"'));
+                ((ObjectNode) resource)
+                        .put("EvalResourceDecision", found ? "allowed" : decision)
+                        .remove("MatchedStatements");
+            });
+        });
+        return answer;
     }
 
     private String definition() {

@@ -86,6 +86,22 @@ record Request(String action, String resource, Map<String, String> context) {
         return Json.pretty(statement);
     }
 
+    /** A policy that allows it by patterns, and under conditions if it has a context. */
+    PolicyDocument allowedByPattern() {
+        ObjectNode policy = Json.object().put("Version", "2012-10-17");
+        ObjectNode statement = policy.putArray("Statement").addObject();
+        statement.put("Effect", "Allow");
+        statement.put("Action", service() + ":*");
+        statement.put("Resource", resource.substring(0, resource.lastIndexOf(':') + 1) + "*");
+        if (!context.isEmpty()) {
+            ObjectNode conditions = statement.putObject("Condition");
+            context.forEach((key, value) -> conditions
+                    .withObject("/" + (value.startsWith("arn:") ? "ArnLike" : "StringLike"))
+                    .put(key, value));
+        }
+        return new PolicyDocument(policy);
+    }
+
     /** The service whose action it is, such as {@code iam}. */
     String service() {
         return action.substring(0, action.indexOf(':'));

@@ -4,6 +4,7 @@ import io.github.sfnecs.aws.AwsClients;
 import io.github.sfnecs.diagnostic.Finding;
 import io.github.sfnecs.role.Request.Sampled;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.iam.model.ContextEntry;
 import software.amazon.awssdk.services.iam.model.ContextKeyTypeEnum;
 import software.amazon.awssdk.services.iam.model.EvaluationResult;
@@ -52,7 +54,7 @@ final class Simulation {
                 .map(open -> Finding.notChecked(
                         area,
                         "What " + who + " may do: this endpoint only pretends to simulate.",
-                        "It answers explicitDeny and names no statement that denies, which IAM does.",
+                        open.verdict().text(),
                         ""));
     }
 
@@ -73,7 +75,9 @@ final class Simulation {
          * as LocalStack 4.14, and says nothing about what would happen.
          * https://docs.aws.amazon.com/IAM/latest/APIReference/API_EvaluationResult.html
          */
-        UNBELIEVABLE("the simulator of this endpoint denies it, but names no statement that does");
+        UNBELIEVABLE("It answers explicitDeny and names no statement that denies, which IAM does."),
+        /** Not allowed by who does not understand what allows: older Floci compares texts. */
+        NOT_UNDERSTOOD("It does not find allowed what a pattern allows: it compares texts.");
 
         private final String text;
 
@@ -93,12 +97,20 @@ final class Simulation {
 
         /** Whether nothing follows from it, neither that it is allowed nor that it is not. */
         boolean tellsNothing() {
-            return this == UNBELIEVABLE;
+            return this == UNBELIEVABLE || this == NOT_UNDERSTOOD;
         }
     }
 
-    /** What one call asks: these actions on each of these resources, with these values of the condition keys. */
-    private record Question(List<String> actions, List<String> resources, List<ContextEntry> context) {}
+    /**
+     * What one call asks: these actions on each of these resources, with these values of the condition keys, of who has these policies
+     * besides.
+     */
+    private record Question(
+            List<String> actions, List<String> resources, List<ContextEntry> context, List<String> policies) {
+        Question with(PolicyDocument policy) {
+            return new Question(actions, resources, context, List.of(policy.compact()));
+        }
+    }
 
     private final AwsClients aws;
 
@@ -114,6 +126,7 @@ final class Simulation {
                         .iam()
                         .simulatePrincipalPolicyPaginator(SimulatePrincipalPolicyRequest.builder()
                                 .policySourceArn(principalArn)
+                                .policyInputList(question.policies)
                                 .actionNames(question.actions)
                                 .resourceArns(question.resources)
                                 .contextEntries(question.context)
@@ -130,7 +143,8 @@ final class Simulation {
                 question -> aws
                         .iam()
                         .simulateCustomPolicyPaginator(SimulateCustomPolicyRequest.builder()
-                                .policyInputList(policy.compact())
+                                .policyInputList(Stream.concat(Stream.of(policy.compact()), question.policies.stream())
+                                        .toList())
                                 .permissionsBoundaryPolicyInputList(boundary.map(PolicyDocument::compact).stream()
                                         .toList())
                                 .actionNames(question.actions)
@@ -143,7 +157,8 @@ final class Simulation {
     }
 
     /**
-     * One call for all requests that go together, no call waiting for another. IAM takes only actions together that are authorized
+     * One call for all requests that go together, no call waiting for another; and one more where something is not allowed, to see
+     * whether who answers knows patterns and conditions. IAM takes only actions together that are authorized
      * by the same information, which is nowhere written down; where it refuses, each action is asked about by itself.
      */
     private List<Decision> decisions(List<Sampled> wanted, Function<Question, List<EvaluationResult>> ask) {
@@ -156,9 +171,23 @@ final class Simulation {
             List<EvaluationResult> results = answer.get();
             some.forEach(request -> answers.put(request, verdict(request, results)));
         });
+        hardest(answers)
+                .map(request ->
+                        verdict(request, ask.apply(question(List.of(request)).with(request.allowedByPattern()))))
+                .filter(Verdict.LACKING::equals)
+                .ifPresent(still ->
+                        answers.replaceAll((any, verdict) -> verdict == still ? Verdict.NOT_UNDERSTOOD : verdict));
         return wanted.stream()
                 .map(sampled -> new Decision(sampled.original(), answers.get(sampled.request())))
                 .toList();
+    }
+
+    /** Of what is not allowed the request that takes most to understand. */
+    private static Optional<Request> hardest(Map<Request, Verdict> answers) {
+        return answers.keySet().stream()
+                .filter(request -> answers.get(request) == Verdict.LACKING)
+                .max(Comparator.comparing((Request request) -> request.context().size())
+                        .thenComparing(Request::text));
     }
 
     private static List<EvaluationResult> results(List<Request> some, Function<Question, List<EvaluationResult>> ask) {
@@ -170,8 +199,11 @@ final class Simulation {
                 throw e;
             }
             return question.actions.stream()
-                    .flatMap(action ->
-                            ask.apply(new Question(List.of(action), question.resources, question.context)).stream())
+                    .flatMap(
+                            action -> ask
+                                    .apply(new Question(
+                                            List.of(action), question.resources, question.context, List.of()))
+                                    .stream())
                     .toList();
         }
     }
@@ -205,7 +237,8 @@ final class Simulation {
                                 .contextKeyValues(key.getValue())
                                 .contextKeyType(ContextKeyTypeEnum.STRING)
                                 .build())
-                        .toList());
+                        .toList(),
+                List.of());
     }
 
     /**
