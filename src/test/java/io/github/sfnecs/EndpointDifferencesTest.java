@@ -195,6 +195,23 @@ class EndpointDifferencesTest {
         assertThat(scene.writes()).as("what nothing proves to be ours").isEmpty();
     }
 
+    /** As moto describes tasks. */
+    @Test
+    void noCreationTimeOfTasks() {
+        scene.account.script("python-web-hello", TaskScript.runsForever().atOnce());
+        deployed(goal -> set(goal, "integrationPattern", "REQUEST_RESPONSE"));
+        scene.account.answers("DescribeTasks", answer -> {
+            answer.path("tasks").forEach(task -> ((ObjectNode) task).remove("createdAt"));
+            return answer;
+        });
+        run(new ExecuteMojo());
+
+        run(new StatusMojo());
+        run(new CleanupTasksMojo());
+
+        assertThat(scene.runningTasks()).isEmpty();
+    }
+
     @Test
     void noTagsOfRoles() {
         scene.account.answers("GetRole", answer -> {
