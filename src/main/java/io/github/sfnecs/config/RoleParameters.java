@@ -119,12 +119,16 @@ public final class RoleParameters {
 
     private boolean valid(String name) {
         boolean valid = name.matches("[A-Za-z0-9_+=,.@-]{1,64}");
-        if (!valid) {
+        // names are not distinguished by case
+        boolean reserved = name.matches("(?i)(AWSServiceRole|AWSReservedSSO_).*");
+        if (!valid || reserved) {
             values.mistakes()
                     .add(
                             "roleName",
                             name,
-                            "a role's name has 1 to 64 letters, digits or _+=,.@-, and no path",
+                            reserved
+                                    ? "names that begin so are for roles of AWS's own"
+                                    : "a role's name has 1 to 64 letters, digits or _+=,.@-, and no path",
                             xml("roleName", "my-state-machine-role"));
         }
         return valid;

@@ -123,9 +123,27 @@ public final class EnsureRole {
             Optional<ActualRole> actual = ActualRole.read(aws, role);
             if (actual.filter(found -> OwnershipTag.on(found.tags(), role.stateMachineArn()))
                     .isEmpty()) {
-                throw e;
+                throw new ProblemException(taken(role, actual), e);
             }
         }
+    }
+
+    /**
+     * Of two names that differ only in case the other one is taken; whether GetRole then answers with it is nowhere said.
+     * https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html
+     */
+    private static Problem taken(StateMachineRole.Managed role, Optional<ActualRole> actual) {
+        return Problem.failed(
+                "The role " + role.name() + " exists and is not ours, so it is not changed.",
+                actual.map(ActualRole::arn).orElse(role.arn()),
+                actual.isPresent()
+                        ? "Somebody created it while this was at work."
+                        : "IAM has it, but shows none: its name may differ in case, which IAM does not distinguish; or it"
+                                + " was created a moment ago.",
+                actual.isPresent()
+                        ? "Run it again to see whose it is; or choose another roleName"
+                        : "Choose another roleName, or write it as that role is written, or run it again;"
+                                + " aws iam list-roles --query 'Roles[].Arn' --output text shows all");
     }
 
     private Changes repair(StateMachineRole.Managed role, ActualRole actual, RequiredPolicies policies) {
@@ -172,6 +190,9 @@ public final class EnsureRole {
                                 ? ", though it has our policy " + RolePolicies.OURS
                                         + ": somebody took the tag off, or this endpoint loses tags."
                                 : ", so this plugin did not create it."));
+        if (!actual.arn().endsWith("/" + role.name())) {
+            owner += " Its name differs in case, which IAM does not distinguish.";
+        }
         if (role.adoption() == Adoption.REFUSE) {
             throw new ProblemException(Problem.failed(
                     "The role " + role.name() + " exists and is not ours, so it is not changed.",

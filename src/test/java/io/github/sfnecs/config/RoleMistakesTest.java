@@ -59,6 +59,16 @@ class RoleMistakesTest {
                                 + "': a role's name has 1 to 64 letters, digits or _+=,.@-, and no path",
                         "<roleName>my-state-machine-role</roleName>"),
                 new Reading(
+                        "a name of a role that is linked to a service",
+                        reading(null, "AWSServiceRoleForECS", null, null, null),
+                        "roleName 'AWSServiceRoleForECS': names that begin so are for roles of AWS's own",
+                        "<roleName>my-state-machine-role</roleName>"),
+                new Reading(
+                        "a name of a role of IAM Identity Center, in another case",
+                        reading(null, "awsreservedsso_deployer", null, null, null),
+                        "roleName 'awsreservedsso_deployer': names that begin so are for roles of AWS's own",
+                        "<roleName>my-state-machine-role</roleName>"),
+                new Reading(
                         "a path without slashes",
                         reading(null, null, "team", null, null),
                         "rolePath 'team': a path begins and ends with a slash, and has no *, ? or $",

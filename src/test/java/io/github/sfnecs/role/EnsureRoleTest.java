@@ -4,6 +4,7 @@ import static io.github.sfnecs.testing.Golden.assertGolden;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.sfnecs.asl.IntegrationPattern;
 import io.github.sfnecs.aws.Answers;
 import io.github.sfnecs.aws.OwnershipTag;
@@ -13,12 +14,12 @@ import io.github.sfnecs.diagnostic.ProblemException;
 import io.github.sfnecs.fakeaws.Fault;
 import io.github.sfnecs.testing.ATask;
 import io.github.sfnecs.testing.Lab;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.services.iam.model.EntityAlreadyExistsException;
 import software.amazon.awssdk.services.iam.model.Role;
 import software.amazon.awssdk.services.iam.model.Tag;
 
@@ -101,9 +102,45 @@ class EnsureRoleTest {
     void doesNotTakeForItsOwnWhatSomebodyCreatedInTheMeantime() {
         lab.account.onceAfter("GetRole", () -> createForeign(Map.of()));
 
-        assertThatThrownBy(() -> ensure(managed())).isInstanceOf(EntityAlreadyExistsException.class);
+        assertThatThrownBy(() -> ensure(managed())).hasMessage("""
+                        The role %1$s exists and is not ours, so it is not changed.
+                          where: %2$s
+                          why:   Somebody created it while this was at work.
+                          fix:   Run it again to see whose it is; or choose another roleName""".formatted(Lab.ROLE, Lab.ROLE_ARN));
 
         assertThat(tags()).isEmpty();
+    }
+
+    /** IAM does not say whether GetRole finds it; CreateRole does. */
+    @Test
+    void saysThatANameMayDifferInCaseOnly() {
+        lab.clients
+                .iam()
+                .createRole(role -> role.roleName(Lab.ROLE.toUpperCase(Locale.ROOT))
+                        .assumeRolePolicyDocument(TRUSTS_ALL_OF_STEP_FUNCTIONS));
+
+        assertThatThrownBy(() -> ensure(managed())).hasMessage("""
+                        The role %1$s exists and is not ours, so it is not changed.
+                          where: %2$s
+                          why:   IAM has it, but shows none: its name may differ in case, which IAM does not distinguish; or it was \
+                        created a moment ago.
+                          fix:   Choose another roleName, or write it as that role is written, or run it again; aws iam list-roles \
+                        --query 'Roles[].Arn' --output text shows all""".formatted(Lab.ROLE, Lab.ROLE_ARN));
+    }
+
+    @Test
+    void saysThatTheNameOfTheRoleThatIsFoundDiffersInCase() {
+        createForeign(Map.of());
+        lab.account.answers("GetRole", answer -> {
+            ((ObjectNode) answer.path("Role"))
+                    .put("RoleName", Lab.ROLE.toUpperCase(Locale.ROOT))
+                    .put("Arn", Lab.SCOPE.role("/", Lab.ROLE.toUpperCase(Locale.ROOT)));
+            return answer;
+        });
+
+        assertThatThrownBy(() -> ensure(managed()))
+                .hasMessageContaining("exists and is not ours")
+                .hasMessageContaining("Its name differs in case, which IAM does not distinguish.");
     }
 
     @Test

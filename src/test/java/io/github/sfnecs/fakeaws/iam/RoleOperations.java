@@ -53,7 +53,8 @@ final class RoleOperations {
                     "ValidationError",
                     "The specified value for roleName is invalid. It must contain only alphanumeric characters and/or the following: +=,.@_-");
         }
-        if (iam.roles().containsKey(name)) {
+        // names are not distinguished by case: https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html
+        if (iam.roles().keySet().stream().anyMatch(name::equalsIgnoreCase)) {
             throw new AwsError(409, "EntityAlreadyExists", "Role with name " + name + " already exists.");
         }
         String path = request.optional("Path").orElse("/");
