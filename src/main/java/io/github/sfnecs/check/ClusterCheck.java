@@ -79,8 +79,9 @@ public final class ClusterCheck {
     /** The call replaces what is there, so it names all of that, too. */
     private String adding(String wanted, Cluster found) {
         String byDefault = found.defaultCapacityProviderStrategy().stream()
-                .map(item -> "capacityProvider=" + item.capacityProvider() + ",weight=" + item.weight() + ",base="
-                        + item.base())
+                .map(item -> "capacityProvider=" + item.capacityProvider()
+                        + part("weight", item.weight())
+                        + part("base", item.base()))
                 .map(Command::word)
                 .collect(Collectors.joining(" "));
         return "aws ecs put-cluster-capacity-providers --region "
@@ -90,5 +91,9 @@ public final class ClusterCheck {
                         .map(Command::word)
                         .collect(Collectors.joining(" "))
                 + " --default-capacity-provider-strategy " + (byDefault.isEmpty() ? "'[]'" : byDefault);
+    }
+
+    private static String part(String name, Integer value) {
+        return value == null ? "" : "," + name + "=" + value;
     }
 }
