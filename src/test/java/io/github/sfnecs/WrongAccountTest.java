@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.sfnecs.fakeaws.Clients;
 import io.github.sfnecs.fakeaws.FakeAccount;
+import io.github.sfnecs.fakeaws.Fault;
 import io.github.sfnecs.it.Scene;
 import io.github.sfnecs.testing.Lab;
 import java.net.URI;
@@ -116,6 +117,53 @@ class WrongAccountTest {
 
             assertThat(hello.outcome(goal(goal))).contains(told);
             assertThat(account.writes()).isEmpty();
+        }
+    }
+
+    /** Of an emulator that takes the account from the credentials, for one. */
+    @ParameterizedTest
+    @CsvSource({
+        "':000000000000:', ':999999999999:', the account 999999999999",
+        ":us-east-1:, :eu-west-1:, the region eu-west-1"
+    })
+    void anExecutionThatWasStartedElsewhereIsNotWaitedFor(String here, String there, String told) {
+        try (Scene scene = new Scene()) {
+            as(Scene.ACCOUNT);
+            Hello hello = new Hello(scene.endpoint(), output);
+            hello.deploy();
+            scene.account.answers("StartExecution", replacing(here, there));
+            scene.account.forgetCalls();
+
+            assertThat(hello.outcome(new ExecuteMojo()))
+                    .contains(told, "; an execution was started there.", "AWS answered with arn:aws:states:")
+                    .containsPattern("To stop it: aws stepfunctions stop-execution --execution-arn arn:\\S+" + there);
+            assertThat(scene.calls()).containsExactly("StartExecution");
+        }
+    }
+
+    /** As AWS refuses what it sees only when it is asked, such as StartExecution. */
+    @Test
+    void whatIsRefusedToAnotherAccountIsSaidToBeThat() {
+        try (Scene scene = new Scene()) {
+            as(Scene.ACCOUNT);
+            Hello hello = new Hello(scene.endpoint(), output);
+            hello.deploy();
+            scene.account
+                    .faults()
+                    .always(
+                            "StartExecution",
+                            new Fault.Denied(
+                                    "User: arn:aws:sts::999999999999:assumed-role/Dev/ci is not authorized to perform:"
+                                            + " states:StartExecution on resource:"
+                                            + " arn:aws:states:us-east-1:000000000000:stateMachine:hello because no resource-based"
+                                            + " policy allows the states:StartExecution action"));
+
+            assertThat(hello.outcome(new ExecuteMojo()))
+                    .startsWith(
+                            "The credentials are of the account 999999999999, what they are used on is of 000000000000.\n"
+                                    + "  where: AWS call Sfn StartExecution on ")
+                    .endsWith("fix:   Set -Dsfn-ecs.profile or AWS_PROFILE to a profile of the account 000000000000, or"
+                            + " assumeRoleArn to a role in it; or correct the ARNs in the POM");
         }
     }
 

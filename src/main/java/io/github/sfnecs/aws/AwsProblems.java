@@ -172,11 +172,12 @@ public final class AwsProblems {
                             : "Log in anew; for an IAM Identity Center profile: aws sso login --profile …");
         }
         if (denied(answer)) {
-            return Problem.failed(
-                    "You are not allowed to do this.",
-                    call,
-                    why,
-                    "Give the caller this permission; the README lists what each goal needs");
+            return WrongAccount.refused(call, why)
+                    .orElseGet(() -> Problem.failed(
+                            "You are not allowed to do this.",
+                            call,
+                            why,
+                            "Give the caller this permission; the README lists what each goal needs"));
         }
         if (unknown(answer)) {
             return new Problem(

@@ -1,5 +1,6 @@
 package io.github.sfnecs.aws;
 
+import io.github.sfnecs.diagnostic.AccessDenied;
 import io.github.sfnecs.diagnostic.Problem;
 import io.github.sfnecs.diagnostic.ProblemException;
 import java.util.Map;
@@ -21,11 +22,48 @@ public final class WrongAccount {
      * @throws ProblemException if it is in another partition, account or region
      */
     public static void refuse(AwsClients aws, Scope wanted, String answered) {
+        refuse(aws, wanted, answered, "nothing was changed", "");
+    }
+
+    /**
+     * The same where the answer is that something was done.
+     *
+     * @param done what was done
+     * @param undo what else to do about it; may be empty
+     */
+    public static void refuse(AwsClients aws, Scope wanted, String answered, String done, String undo) {
         parsed(answered)
-                .flatMap(arn -> problem(aws.settings(), Environment.variables(), wanted, arn))
+                .flatMap(arn -> problem(aws.settings(), Environment.variables(), wanted, arn, done))
+                .map(problem -> new Problem(
+                        problem.kind(), problem.what(), problem.where(), problem.why(), problem.fix() + undo))
                 .ifPresent(problem -> {
                     throw new ProblemException(problem);
                 });
+    }
+
+    /** What AWS refused since who asked is of another account than what was asked about, if that is so; AWS says both. */
+    static Optional<Problem> refused(String call, String why) {
+        return AccessDenied.in(why).flatMap(denied -> {
+            Optional<String> caller = account(denied.principal());
+            Optional<String> owner = account(denied.resource());
+            return owner.filter(account -> caller.isPresent() && !caller.equals(owner))
+                    .map(account -> Problem.failed(
+                            "The credentials are of the account " + caller.get() + ", what they are used on is of "
+                                    + account + ".",
+                            call,
+                            why,
+                            fix(account)));
+        });
+    }
+
+    /** Of policies of AWS's own it is {@code aws}. */
+    private static Optional<String> account(String arn) {
+        return parsed(arn).flatMap(Arn::accountId).filter(id -> id.matches("\\d{12}"));
+    }
+
+    private static String fix(String account) {
+        return "Set -Dsfn-ecs.profile or AWS_PROFILE to a profile of the account " + account
+                + ", or assumeRoleArn to a role in it; or correct the ARNs in the POM";
     }
 
     private static Optional<Arn> parsed(String answered) {
@@ -36,27 +74,27 @@ public final class WrongAccount {
         }
     }
 
-    static Optional<Problem> problem(AwsSettings settings, Map<String, String> variables, Scope wanted, Arn arn) {
+    private static Optional<Problem> problem(
+            AwsSettings settings, Map<String, String> variables, Scope wanted, Arn arn, String done) {
         Optional<String> account = arn.accountId()
                 .filter(id -> !id.isEmpty() && !id.equals(wanted.account()))
-                .map(id -> "The credentials are of the account " + id + ", the POM's ARNs of " + wanted.account()
-                        + "; nothing was changed.");
+                .map(id -> "The credentials are of the account " + id + ", the POM's ARNs of " + wanted.account() + "; "
+                        + done + ".");
         Optional<String> elsewhere = account.or(() -> arn.region()
                         .filter(region -> !region.isEmpty() && !region.equals(wanted.region()))
                         .map(region -> "AWS answered from the region " + region + ", the POM's ARNs are of "
-                                + wanted.region() + "; nothing was changed."))
+                                + wanted.region() + "; " + done + "."))
                 .or(() -> Optional.of(arn.partition())
                         .filter(partition -> !partition.equals(wanted.partition()))
                         .map(partition -> "AWS answered from the partition " + partition + ", the POM's ARNs are of "
-                                + wanted.partition() + "; nothing was changed."));
+                                + wanted.partition() + "; " + done + "."));
         return elsewhere.map(what -> Problem.failed(
                 what,
                 "clusterArn",
                 "AWS answered with " + arn + ". The credentials are those of " + whose(settings, variables) + "."
                         + endpoint(settings),
                 account.isPresent()
-                        ? "Set -Dsfn-ecs.profile or AWS_PROFILE to a profile of the account " + wanted.account()
-                                + ", or assumeRoleArn to a role in it; or correct the ARNs in the POM"
+                        ? fix(wanted.account())
                         : "Correct sfn-ecs.endpoint or AWS_ENDPOINT_URL where one is set; or the ARNs in the POM"));
     }
 

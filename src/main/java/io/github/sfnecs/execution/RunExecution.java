@@ -50,7 +50,7 @@ public final class RunExecution {
 
     /** Runs this one; the report says whether the build fails for it. */
     public ExecutionReport run(ExecutionRequest request) {
-        StartExecution start = new StartExecution(aws.sfn(), scope, time, request);
+        StartExecution start = new StartExecution(aws, scope, time, request);
         WatchedExecution watched = follow.watch(start.arn(), Optional.of(request.clusterArn()), request.logs());
         if (request.waiting().isEmpty()) {
             DescribeExecutionResponse started = start(start, watched);

@@ -2,8 +2,10 @@ package io.github.sfnecs.execution;
 
 import static java.time.format.DateTimeFormatter.RFC_1123_DATE_TIME;
 
+import io.github.sfnecs.aws.AwsClients;
 import io.github.sfnecs.aws.Scope;
 import io.github.sfnecs.aws.Time;
+import io.github.sfnecs.aws.WrongAccount;
 import io.github.sfnecs.diagnostic.Problem;
 import io.github.sfnecs.diagnostic.ProblemException;
 import java.time.DateTimeException;
@@ -46,6 +48,7 @@ final class StartExecution {
         OTHERS
     }
 
+    private final AwsClients aws;
     private final SfnClient sfn;
     private final Scope scope;
     private final Time time;
@@ -54,8 +57,9 @@ final class StartExecution {
     private volatile Whose whose;
     private volatile boolean answered;
 
-    StartExecution(SfnClient sfn, Scope scope, Time time, ExecutionRequest request) {
-        this.sfn = sfn;
+    StartExecution(AwsClients aws, Scope scope, Time time, ExecutionRequest request) {
+        this.aws = aws;
+        this.sfn = aws.sfn();
         this.scope = scope;
         this.time = time;
         this.request = request;
@@ -78,7 +82,11 @@ final class StartExecution {
         return answered;
     }
 
-    /** Starts it, and returns what is known of it then. */
+    /**
+     * Starts it, and returns what is known of it then.
+     *
+     * @throws ProblemException if it was started in another account or region
+     */
     DescribeExecutionResponse start() {
         Instant begun = time.now();
         try {
@@ -86,6 +94,12 @@ final class StartExecution {
                     sfn.startExecution(start -> start.stateMachineArn(scope.stateMachine(request.stateMachine()))
                             .name(name)
                             .input(request.input()));
+            WrongAccount.refuse(
+                    aws,
+                    scope,
+                    answer.executionArn(),
+                    "an execution was started there",
+                    "\nTo stop it: " + Commands.stop(String.valueOf(answer.executionArn())));
             if (whose == Whose.UNKNOWN) {
                 whose = startedSince(begun, answer.startDate(), answer.sdkHttpResponse()) ? Whose.OURS : Whose.OTHERS;
             }

@@ -3,6 +3,8 @@ package io.github.sfnecs.execution;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.sfnecs.aws.AwsClients;
+import io.github.sfnecs.aws.AwsSettings;
 import io.github.sfnecs.aws.Scope;
 import io.github.sfnecs.aws.Time;
 import io.github.sfnecs.execution.ExecutionRequest.Logs;
@@ -10,6 +12,7 @@ import io.github.sfnecs.execution.ExecutionRequest.OnInterrupt;
 import io.github.sfnecs.execution.StartExecution.Whose;
 import io.github.sfnecs.fakeaws.FakeClock;
 import io.github.sfnecs.it.Scene;
+import io.github.sfnecs.testing.Lab;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -21,9 +24,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Whose an execution is that StartExecution answers with: what the answer's own clock says, whatever that of the machine. */
 class ForeignExecutionTest {
     private final Scene scene = new Scene(FakeClock.system());
+    private final Lab.Credentials credentials = Lab.Credentials.of(Scene.ACCOUNT);
+    private final AwsClients aws = new AwsClients(
+            new AwsSettings("us-east-1", Optional.empty(), Optional.of(scene.endpoint()), Optional.empty()));
 
     @AfterEach
     void close() {
+        aws.close();
+        credentials.close();
         scene.close();
     }
 
@@ -37,7 +45,7 @@ class ForeignExecutionTest {
                         {"StartAt": "Wait", "States": {"Wait": {"Type": "Wait", "Seconds": 99999999, "End": true}}}"""));
         scene.account.answers("StartExecution", earlier(startedSeconds));
         StartExecution start = new StartExecution(
-                scene.sfn,
+                aws,
                 new Scope("aws", "us-east-1", Scene.ACCOUNT),
                 ahead(Duration.ofSeconds(machineIsAheadBySeconds)),
                 new ExecutionRequest(
