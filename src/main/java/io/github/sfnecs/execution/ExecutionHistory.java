@@ -6,6 +6,7 @@ import io.github.sfnecs.asl.TaskGroup;
 import io.github.sfnecs.aws.AwsProblems;
 import io.github.sfnecs.diagnostic.Problem;
 import io.github.sfnecs.report.StateVisit;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -42,6 +43,7 @@ final class ExecutionHistory {
     private final List<Visit> visits = new ArrayList<>();
     private final Map<Long, Place> places = new HashMap<>();
     private final Map<String, Place> tasks = new HashMap<>();
+    private final Map<String, Instant> startedAt = new HashMap<>();
     private final Map<String, Task> ended = new LinkedHashMap<>();
     private final List<RunTaskAnswer> answers = new ArrayList<>();
     private final HistoryEvents events;
@@ -170,14 +172,14 @@ final class ExecutionHistory {
     private void submitted(HistoryEvent event, Optional<Place> place) {
         if (event.taskSubmittedEventDetails() != null) {
             List<String> arns = taskArns(json(event.taskSubmittedEventDetails().output()));
-            started(arns, place);
+            started(arns, place, event.timestamp());
             if (String.valueOf(event.taskSubmittedEventDetails().resource()).endsWith(".sync")) {
                 jobTaskArns.addAll(arns);
             }
         }
         if (event.taskSucceededEventDetails() != null) {
             JsonNode output = json(event.taskSucceededEventDetails().output());
-            started(taskArns(output), place);
+            started(taskArns(output), place, event.timestamp());
             RunTaskAnswer.of(output)
                     .ifPresentOrElse(
                             answers::add,
@@ -190,8 +192,9 @@ final class ExecutionHistory {
         }
     }
 
-    private void started(List<String> arns, Optional<Place> place) {
+    private void started(List<String> arns, Optional<Place> place, Instant at) {
         taskArns.addAll(arns);
+        arns.forEach(arn -> startedAt.putIfAbsent(arn, at));
         place.ifPresent(here -> arns.forEach(arn -> tasks.put(arn, here)));
     }
 
@@ -240,6 +243,11 @@ final class ExecutionHistory {
     /** The name of the state that started the task, where that is known. */
     Optional<String> stateOf(String taskArn) {
         return Optional.ofNullable(tasks.get(taskArn)).map(place -> place.visit.state());
+    }
+
+    /** When ECS accepted the task; null where that is not known. */
+    Instant startedAt(String taskArn) {
+        return startedAt.get(taskArn);
     }
 
     /** Whether the task was started by the state, and at the visit, in which the execution ended, as far as is known. */

@@ -18,7 +18,7 @@ record Survivors(List<String> tasks) {
     static Survivors among(List<Task> tasks) {
         return new Survivors(tasks.stream()
                 .filter(task -> survives(task) || unseen(task))
-                .map(task -> task.taskArn() + (unseen(task) ? " (perhaps: ECS could not be asked)" : ""))
+                .map(task -> task.taskArn() + (unseen(task) ? " (perhaps: ECS does not show it)" : ""))
                 .toList());
     }
 

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.Task;
@@ -90,13 +91,46 @@ final class TaskWatch {
                 }));
                 started.addAll(jobs);
             }
-            until(task -> !Survivors.survives(task), jobs, grace);
-            return describe(started);
+            return settled(history, started, jobs, grace);
         } catch (SdkException e) {
             // what failed before is the better thing to tell
-            return started.stream()
-                    .map(arn -> Task.builder().taskArn(arn).build())
-                    .toList();
+            return started.stream().map(TaskWatch::unseen).toList();
         }
+    }
+
+    /**
+     * The tasks as they are once the jobs have stopped and ECS knows all that were started a moment ago, or the time is up; of those
+     * that it does not know by then only the ARN.
+     */
+    private List<Task> settled(ExecutionHistory history, Set<String> started, Set<String> jobs, Duration grace) {
+        Set<String> young = started.stream()
+                .filter(arn -> !longAgo(history.startedAt(arn)))
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+        Set<String> awaited = new LinkedHashSet<>(young);
+        awaited.addAll(jobs);
+        List<Task> seen = new Backoff(time, FIRST, GROWTH, LONGEST, grace)
+                .until(
+                        tasks -> unseen(young, tasks).isEmpty()
+                                && tasks.stream()
+                                        .noneMatch(task -> jobs.contains(task.taskArn()) && Survivors.survives(task)),
+                        () -> describe(awaited));
+        Set<String> others = new LinkedHashSet<>(started);
+        others.removeAll(awaited);
+        return Stream.of(
+                        seen.stream(),
+                        describe(others).stream(),
+                        unseen(young, seen).stream().map(TaskWatch::unseen))
+                .flatMap(tasks -> tasks)
+                .toList();
+    }
+
+    private static Set<String> unseen(Set<String> arns, List<Task> seen) {
+        Set<String> unseen = new LinkedHashSet<>(arns);
+        seen.forEach(task -> unseen.remove(task.taskArn()));
+        return unseen;
+    }
+
+    private static Task unseen(String arn) {
+        return Task.builder().taskArn(arn).build();
     }
 }

@@ -160,7 +160,7 @@ class EndpointDifferencesTest {
         lab.account.faults().always("DescribeTasks", new Fault.Unsupported());
 
         assertThat(problem(runs.run(A_MINUTE)))
-                .contains("task/jobs/TASK (perhaps: ECS could not be asked)\n")
+                .contains("task/jobs/TASK (perhaps: ECS does not show it)\n")
                 .endsWith("mvn sfn-ecs:cleanup-tasks stops what is still running");
     }
 
