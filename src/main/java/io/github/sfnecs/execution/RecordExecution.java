@@ -2,6 +2,7 @@ package io.github.sfnecs.execution;
 
 import io.github.sfnecs.aws.AwsClients;
 import io.github.sfnecs.aws.AwsProblems;
+import io.github.sfnecs.aws.Backoff;
 import io.github.sfnecs.aws.Scope;
 import io.github.sfnecs.aws.Time;
 import io.github.sfnecs.cost.Cost;
@@ -19,11 +20,16 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
 import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
 import software.amazon.awssdk.services.sfn.model.DescribeStateMachineForExecutionResponse;
+import software.amazon.awssdk.services.sfn.model.ExecutionDoesNotExistException;
 
 /** Puts together all that is known of an execution that was watched. */
 final class RecordExecution {
     /** Longer nobody should wait for what only the drawing needs. */
     private static final Duration A_WHILE = Duration.ofSeconds(20);
+
+    private static final Duration FIRST = Duration.ofMillis(500);
+    /** How long an execution may not be known here that is known there: Step Functions is eventually consistent. */
+    private static final Duration A_MOMENT = Duration.ofSeconds(5);
 
     private final AwsClients aws;
     private final Scope scope;
@@ -49,16 +55,32 @@ final class RecordExecution {
      * https://docs.aws.amazon.com/step-functions/latest/apireference/API_DescribeStateMachineForExecution.html
      */
     void readDefinition(Duration atMost) {
-        Duration limit = atMost.compareTo(A_WHILE) < 0 ? atMost : A_WHILE;
+        Duration limit = shorter(atMost, A_WHILE);
+        // it was there a moment ago
+        Backoff untilKnown = new Backoff(time, FIRST, 2, A_MOMENT, shorter(limit, A_MOMENT));
         try {
-            DescribeStateMachineForExecutionResponse runs = aws.within(
-                    limit,
-                    () -> aws.sfn().describeStateMachineForExecution(request -> request.executionArn(live.arn())));
+            DescribeStateMachineForExecutionResponse runs = aws.within(limit, () -> describe(untilKnown));
             definition = Optional.ofNullable(runs.definition());
             live.history().runsWith(runs.roleArn(), definition);
         } catch (SdkException e) {
             notes.add("The definition of the state machine could not be read. "
                     + AwsProblems.of(e).what());
+        }
+    }
+
+    private static Duration shorter(Duration a, Duration b) {
+        return a.compareTo(b) < 0 ? a : b;
+    }
+
+    private DescribeStateMachineForExecutionResponse describe(Backoff untilKnown) {
+        while (true) {
+            try {
+                return aws.sfn().describeStateMachineForExecution(request -> request.executionArn(live.arn()));
+            } catch (ExecutionDoesNotExistException e) {
+                if (!untilKnown.pause()) {
+                    throw e;
+                }
+            }
         }
     }
 

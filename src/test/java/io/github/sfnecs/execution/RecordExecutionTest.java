@@ -34,6 +34,28 @@ class RecordExecutionTest {
         lab.close();
     }
 
+    /**
+     * Step Functions may not know it everywhere in the first moments.
+     * https://docs.aws.amazon.com/step-functions/latest/apireference/API_DescribeStateMachineForExecution.html
+     */
+    @Test
+    void hasItsDefinitionThoughItIsNotKnownYet() {
+        lab.account.script("job", TaskScript.exits(0).after(Duration.ofMinutes(1)));
+        lab.deploy(ATask.task());
+        for (int look = 0; look < 3; look++) {
+            lab.account
+                    .faults()
+                    .next(
+                            "DescribeStateMachineForExecution",
+                            new Fault.Answer(400, "ExecutionDoesNotExist", "Execution Does Not Exist: '…'"));
+        }
+
+        ExecutionRecord execution = runs.run(RUN).execution();
+
+        assertThat(execution.definition()).isPresent();
+        assertThat(execution.notes()).isEmpty();
+    }
+
     @Test
     void hasItsTaskAsItStoppedWithTheEndOfWhatItPrinted() {
         lab.registerPrinting("app", "sidecar");
