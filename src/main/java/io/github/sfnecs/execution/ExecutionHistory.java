@@ -44,6 +44,7 @@ final class ExecutionHistory {
     private final Map<Long, Place> places = new HashMap<>();
     private final Map<String, Place> tasks = new HashMap<>();
     private final Map<String, Instant> startedAt = new HashMap<>();
+    private final Map<String, String> platforms = new HashMap<>();
     private final Map<String, Task> ended = new LinkedHashMap<>();
     private final List<RunTaskAnswer> answers = new ArrayList<>();
     private final HistoryEvents events;
@@ -171,8 +172,13 @@ final class ExecutionHistory {
 
     private void submitted(HistoryEvent event, Optional<Place> place) {
         if (event.taskSubmittedEventDetails() != null) {
-            List<String> arns = taskArns(json(event.taskSubmittedEventDetails().output()));
+            JsonNode answer = json(event.taskSubmittedEventDetails().output());
+            List<String> arns = taskArns(answer);
             started(arns, place, event.timestamp());
+            answer.path("Tasks")
+                    .forEach(task -> StepFunctionsTask.of(task)
+                            .filter(begun -> begun.platformFamily() != null)
+                            .ifPresent(begun -> platforms.put(begun.taskArn(), begun.platformFamily())));
             if (String.valueOf(event.taskSubmittedEventDetails().resource()).endsWith(".sync")) {
                 jobTaskArns.addAll(arns);
             }
@@ -198,8 +204,18 @@ final class ExecutionHistory {
         place.ifPresent(here -> arns.forEach(arn -> tasks.put(arn, here)));
     }
 
+    /**
+     * The end of a task comes as EventBridge tells of it, without the platform that ECS's answer has (test_run_task_sync):
+     * https://github.com/localstack/localstack/blob/v4.14.0/tests/aws/services/stepfunctions/v2/services/test_ecs_task_service.snapshot.json
+     */
     private void remember(JsonNode output) {
-        StepFunctionsTask.of(output).ifPresent(task -> ended.put(task.taskArn(), task));
+        StepFunctionsTask.of(output)
+                .map(task -> task.platformFamily() == null
+                        ? task.toBuilder()
+                                .platformFamily(platforms.get(task.taskArn()))
+                                .build()
+                        : task)
+                .ifPresent(task -> ended.put(task.taskArn(), task));
     }
 
     /** RunTask's answer has a list of tasks; the end of a Run a Job has the task itself, which was submitted before. */
