@@ -44,19 +44,31 @@ final class FailedExecution {
                 .stream()
                 .map(essential::told)
                 .toList();
+        String what = "Execution " + execution.name() + " " + execution.statusAsString() + ".";
+        Stream<String> where = Stream.concat(
+                Stream.of(scope.consoleLink(execution.executionArn())),
+                history.place().map(ExecutionHistory.Place::text).stream());
         return explanation.explain(
-                "Execution " + execution.name() + " " + execution.statusAsString() + ".",
-                Stream.concat(
-                        Stream.of(scope.consoleLink(execution.executionArn())),
-                        history.place().map(ExecutionHistory.Place::text).stream()),
+                what,
+                where,
                 // a cause that is a task is told as a task
-                Stream.of(execution.error(), cause.isPresent() ? null : execution.cause())
-                        .filter(Objects::nonNull)
-                        .collect(Collectors.joining(": ")),
+                said(execution.error(), cause.isPresent() ? null : execution.cause()),
                 reports,
                 new Circumstances(
                         Optional.ofNullable(execution.cause()).filter(any -> cause.isPresent()),
                         history.roleArn(),
                         history.exceeded()));
+    }
+
+    /** The error and the cause; of ECS's whole answer, its headers and all, only the failures say why nothing was started. */
+    private static String said(String error, String cause) {
+        Optional<String> refused = Optional.ofNullable(cause)
+                .flatMap(Json::tryParse)
+                .filter(answer -> !answer.path("Failures").isEmpty())
+                .flatMap(RunTaskAnswer::of)
+                .map(RunTaskAnswer::failures);
+        return Stream.of(error, refused.orElse(cause))
+                .filter(Objects::nonNull)
+                .collect(Collectors.joining(refused.isPresent() ? ":\n" : ": "));
     }
 }

@@ -10,10 +10,16 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
+import software.amazon.awssdk.services.sfn.model.LogDestination;
 import software.amazon.awssdk.services.sfn.model.SfnException;
 
 /** What the state machine's role must be allowed, and AWS's words when it isn't. */
 class RolePermissionsTest {
+
+    private static final LogDestination RUNS = LogDestination.builder()
+            .cloudWatchLogsLogGroup(
+                    group -> group.logGroupArn("arn:aws:logs:eu-central-1:123456789012:log-group:runs:*"))
+            .build();
 
     private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final String TASK_DEFINITION = "arn:aws:ecs:eu-central-1:123456789012:task-definition/job:1";
@@ -228,7 +234,8 @@ class RolePermissionsTest {
                         .createStateMachine(machine -> machine.name("machine")
                                 .roleArn(World.ROLE)
                                 .definition(definition("", "", ""))
-                                .loggingConfiguration(logging -> logging.level("ALL"))))
+                                .loggingConfiguration(
+                                        logging -> logging.level("ALL").destinations(RUNS))))
                 .hasMessageContaining("The state machine IAM Role is not authorized to access the Log Destination");
     }
 

@@ -106,37 +106,6 @@ class StateMachineTest {
                 .hasMessageContaining("The embedded AWS does not know");
     }
 
-    /**
-     * Recorded 2023-08-08, test_create_update_state_machine_same_parameters of
-     * https://github.com/localstack/localstack/blob/v4.14.0/tests/aws/services/stepfunctions/v2/test_sfn_api.snapshot.json
-     */
-    @Test
-    void aRevisionHasAnIdFromTheFirstUpdateOnAndKeepsItWhereNothingChanges() {
-        world.create(PLAIN);
-        world.allow(World.RUN_TASK, World.MANAGED_RULE);
-        assertThat(revisionId()).isNull();
-
-        String first = update(definition(".sync", "", ""));
-        assertThat(revisionId()).isEqualTo(first);
-        assertThat(update(definition(".sync", "", ""))).isEqualTo(first);
-        assertThat(update(PLAIN)).isNotEqualTo(first);
-    }
-
-    private String revisionId() {
-        return world.clients
-                .sfn()
-                .describeStateMachine(describe -> describe.stateMachineArn(World.MACHINE))
-                .revisionId();
-    }
-
-    private String update(String definition) {
-        return world.clients
-                .sfn()
-                .updateStateMachine(
-                        update -> update.stateMachineArn(World.MACHINE).definition(definition))
-                .revisionId();
-    }
-
     @Test
     void anUpdateChecksTheRoleAgain() {
         world.create(PLAIN);

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.sfnecs.fakeaws.states.Expression.Scope;
 import io.github.sfnecs.fakeaws.wire.Json;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * How data goes through a state: InputPath, Parameters; then ResultSelector, ResultPath, OutputPath.
@@ -13,6 +14,8 @@ import java.util.List;
  * @see <a href="https://docs.aws.amazon.com/step-functions/latest/dg/concepts-input-output-filtering.html">Input and output processing</a>
  */
 final class DataFlow {
+
+    static final String LIMIT_EXCEEDED = "States.DataLimitExceeded";
 
     private static final int MAX_BYTES = 262_144;
 
@@ -35,7 +38,7 @@ final class DataFlow {
         JsonNode output = path("OutputPath", place(state.body().path("ResultPath"), raw, selected));
         if (Json.write(output).length() > MAX_BYTES) {
             throw new StateFailure(
-                    "States.DataLimitExceeded",
+                    LIMIT_EXCEEDED,
                     "The state/task '" + state.name()
                             + "' returned a result with a size exceeding the maximum number of bytes service limit.");
         }
@@ -70,7 +73,29 @@ final class DataFlow {
         if (path.isNull()) {
             return Json.object();
         }
-        return path.isMissingNode() ? input : evaluate(member, path.asText(), input);
+        if (path.isMissingNode()) {
+            return input;
+        }
+        return Expression.parse(path.asText())
+                .evaluate(new Scope(input, context))
+                .orElseThrow(() -> StateFailure.runtime("Invalid path '" + path.asText() + "' : "
+                        + dead((Expression.Path) Expression.parse(path.asText()), input)));
+    }
+
+    /** Where a path ends too early, as the service's JSONPath library says it. */
+    private String dead(Expression.Path path, JsonNode input) {
+        List<String> steps = path.steps();
+        int there = 0;
+        while (new Expression.Path(path.intoContext(), steps.subList(0, there + 1))
+                .evaluate(new Scope(input, context))
+                .isPresent()) {
+            there++;
+        }
+        boolean last = there == steps.size() - 1;
+        return (last ? "No results for path: $" : "Missing property in path $")
+                + steps.subList(0, there + 1).stream()
+                        .map(step -> step.startsWith("[") ? step + "]" : "['" + step + "']")
+                        .collect(Collectors.joining());
     }
 
     private JsonNode template(JsonNode template, JsonNode input) {

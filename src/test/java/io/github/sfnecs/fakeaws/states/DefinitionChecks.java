@@ -1,5 +1,6 @@
 package io.github.sfnecs.fakeaws.states;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.sfnecs.fakeaws.ecs.Ecs;
 import io.github.sfnecs.fakeaws.wire.Json;
@@ -10,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What Step Functions finds wrong with a definition; what it might like and this fake can't run ends in {@link NotEmulated}.
@@ -30,15 +32,31 @@ final class DefinitionChecks {
     }
 
     List<Diagnostic> check(String text) {
+        Optional<Diagnostic> mistake = Json.mistake(text).map(e -> notJson(text, e));
+        if (mistake.isPresent()) {
+            return List.of(mistake.get());
+        }
         Optional<JsonNode> body = Json.parse(text).filter(JsonNode::isObject);
         if (body.isEmpty()) {
-            return List.of(new Diagnostic("INVALID_JSON_DESCRIPTION", "The definition is not a JSON object", "/"));
+            return List.of(Diagnostic.schema("Definition must be a valid JSON object", null));
+        }
+        List<String> missing = Stream.of("States", "StartAt")
+                .filter(field -> !body.get().has(field))
+                .toList();
+        if (!missing.isEmpty()) {
+            return List.of(Diagnostic.schema("These fields are required: " + missing, "/"));
         }
         JsonNode states = body.get().path("States");
         strangers(TOP, body.get(), "");
         target(states, body.get().path("StartAt"), "/StartAt");
         states.properties().forEach(state -> state(states, state.getKey(), state.getValue()));
         return List.copyOf(found);
+    }
+
+    private static Diagnostic notJson(String text, JsonProcessingException e) {
+        String location = "[Source: (String)\"" + text + "\"; line: "
+                + e.getLocation().getLineNr() + ", column: " + e.getLocation().getColumnNr() + "]";
+        return new Diagnostic("INVALID_JSON_DESCRIPTION", e.getOriginalMessage() + "\n at " + location, location);
     }
 
     private void state(JsonNode states, String name, JsonNode body) {
@@ -51,7 +69,10 @@ final class DefinitionChecks {
                 .filter(candidate -> candidate.name().equals(typeName))
                 .findFirst();
         if (type.isEmpty()) {
-            found.add(Diagnostic.schema("The value for the field 'Type' is not a valid state type", location));
+            found.add(Diagnostic.schema(
+                    "The field 'Type' should have one of these values: [Task, Wait, Pass, Succeed, Fail, Choice, Parallel,"
+                            + " Map]",
+                    location + "/Type"));
             return;
         }
         if (!body.path("QueryLanguage").asText("JSONPath").equals("JSONPath")) {

@@ -6,6 +6,7 @@ import io.github.sfnecs.fakeaws.wire.Json;
 /**
  * Something wrong with a definition.
  *
+ * @param location null where it has none
  * @see <a href="https://docs.aws.amazon.com/step-functions/latest/apireference/API_ValidateStateMachineDefinitionDiagnostic.html">ValidateStateMachineDefinitionDiagnostic</a>
  */
 record Diagnostic(String code, String message, String location) {
@@ -16,14 +17,12 @@ record Diagnostic(String code, String message, String location) {
 
     /** As CreateStateMachine puts it. */
     String sentence() {
-        return code + ": " + message + " at " + location;
+        return code + ": " + message + (location == null ? "" : " at " + location);
     }
 
     ObjectNode view() {
-        return Json.object()
-                .put("severity", "ERROR")
-                .put("code", code)
-                .put("message", message)
-                .put("location", location);
+        ObjectNode view =
+                Json.object().put("severity", "ERROR").put("code", code).put("message", message);
+        return location == null ? view : view.put("location", location);
     }
 }

@@ -53,7 +53,8 @@ final class EcsIntegration {
     JsonNode runTask(Execution execution, ObjectNode parameters) {
         Principal role = assume(execution);
         try {
-            return Casing.pascal(ecs.runTask(role, (ObjectNode) Casing.camel(parameters)));
+            return new SdkAnswer(account.timeline().now())
+                    .of((ObjectNode) Casing.pascal(ecs.runTask(role, (ObjectNode) Casing.camel(parameters))));
         } catch (AwsError e) {
             throw failure(e);
         }
@@ -85,11 +86,20 @@ final class EcsIntegration {
         String arn = answer.path("Tasks").path(0).path("TaskArn").asText();
         String cluster = parameters.path("Cluster").asText("default");
         if (account.knobs().completionEvents) {
-            ecs.whenStopped(arn, task -> conclude(task, attempt));
+            ecs.whenStopped(arn, task -> conclude(asEvent(task), attempt));
         } else {
             poll(execution, cluster, arn, attempt);
         }
         return () -> stop(execution, cluster, arn);
+    }
+
+    /** EventBridge tells of a task that stopped in other words than DescribeTasks. */
+    private static ObjectNode asEvent(ObjectNode task) {
+        task.remove("platformFamily");
+        task.path("attachments")
+                .forEach(attachment ->
+                        ((ObjectNode) attachment).put("type", "eni").put("status", "DELETED"));
+        return task;
     }
 
     private void poll(Execution execution, String cluster, String arn, TaskRun.Attempt attempt) {
@@ -113,7 +123,7 @@ final class EcsIntegration {
     }
 
     private static void conclude(ObjectNode stopped, TaskRun.Attempt attempt) {
-        JsonNode task = Casing.pascal(stopped);
+        JsonNode task = SdkAnswer.withEmptyLists((ObjectNode) Casing.pascal(stopped));
         boolean fine = StreamSupport.stream(task.path("Containers").spliterator(), false)
                 .allMatch(container -> container.path("ExitCode").asInt(-1) == 0);
         if (fine) {

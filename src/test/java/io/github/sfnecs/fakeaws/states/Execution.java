@@ -82,8 +82,11 @@ final class Execution {
     }
 
     ObjectNode view(boolean withData) {
-        ObjectNode view = summary()
-                .put("redriveStatus", running() || status.equals("SUCCEEDED") ? "NOT_REDRIVABLE" : "REDRIVABLE");
+        boolean redrivable = !running() && !status.equals("SUCCEEDED");
+        ObjectNode view = summary().put("redriveStatus", redrivable ? "REDRIVABLE" : "NOT_REDRIVABLE");
+        if (!redrivable) {
+            view.put("redriveStatusReason", "Execution is " + status + " and cannot be redriven");
+        }
         view.putObject("inputDetails").put("included", withData);
         output.ifPresent(result -> view.putObject("outputDetails").put("included", withData));
         if (withData) {

@@ -1,5 +1,6 @@
 package io.github.sfnecs.fakeaws.states;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.sfnecs.fakeaws.wire.AwsError;
@@ -18,6 +19,9 @@ import java.util.UUID;
 
 /** Executions and their histories. */
 final class Executions {
+
+    private static final List<String> STATUSES =
+            List.of("SUCCEEDED", "TIMED_OUT", "PENDING_REDRIVE", "ABORTED", "FAILED", "RUNNING");
 
     private final TaskRun.Environment environment;
     private final StateMachines machines;
@@ -51,9 +55,10 @@ final class Executions {
         }
         String input = request.optional("input").orElse("{}");
         if (Json.parse(input).isEmpty()) {
-            throw new AwsError(
-                    "InvalidExecutionInput",
-                    "Invalid State Machine Execution Input: 'Unexpected input: " + input + "'");
+            String why = Json.mistake(input)
+                    .map(JsonProcessingException::getOriginalMessage)
+                    .orElse("Invalid execution input.");
+            throw new AwsError("InvalidExecutionInput", "Invalid State Machine Execution Input: '" + why + "'");
         }
         String arn = machine.arn().replace(":stateMachine:", ":execution:") + ":" + name;
         Execution existing = executions.get(arn);
@@ -89,9 +94,7 @@ final class Executions {
 
     private Execution get(Request request) {
         String arn = request.text("executionArn");
-        if (!arn.matches("arn:[^:]+:states:[^:]+:\\d{12}:execution:[^:]+:[^:]+")) {
-            throw new AwsError("InvalidArn", "Invalid Arn: '" + arn + "'");
-        }
+        Arns.require(arn, "execution:[^:]+:[^:]+");
         return Optional.ofNullable(executions.get(arn))
                 .orElseThrow(() -> new AwsError("ExecutionDoesNotExist", "Execution Does Not Exist: '" + arn + "'"));
     }
@@ -121,6 +124,7 @@ final class Executions {
 
     private ObjectNode list(Request request) {
         StateMachine machine = machines.get(request.text("stateMachineArn"));
+        request.optional("statusFilter").ifPresent(Executions::requireStatus);
         List<ObjectNode> all = new ArrayList<>();
         for (Execution execution : executions.values()) {
             boolean wanted = request.optional("statusFilter")
@@ -132,6 +136,16 @@ final class Executions {
         }
         Collections.reverse(all);
         return Listing.page("executions", all, request);
+    }
+
+    private static void requireStatus(String status) {
+        if (!STATUSES.contains(status)) {
+            throw new AwsError(
+                    "ValidationException",
+                    "1 validation error detected: Value '" + status
+                            + "' at 'statusFilter' failed to satisfy constraint: Member must satisfy enum value set: "
+                            + STATUSES);
+        }
     }
 
     private ObjectNode history(Request request) {

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 final class ExpressionParser {
 
     private static final Pattern CALL = Pattern.compile("States\\.(\\w+)\\(");
-    private static final Pattern TEXT = Pattern.compile("'((?:[^'\\\\]|\\\\.)*)'");
+    private static final Pattern TEXT = Pattern.compile("'([^'\\\\]*+(?:\\\\[\\\\'{}][^'\\\\]*+)*+)'");
     private static final Pattern LITERAL = Pattern.compile("-?\\d+(\\.\\d+)?|true|false|null");
     private static final Pattern ROOT = Pattern.compile("\\$\\$?");
     private static final Pattern STEP = Pattern.compile("\\.([A-Za-z_][\\w-]*)|\\['([^']+)']|\\[(\\d+)]");

@@ -6,6 +6,7 @@ import io.github.sfnecs.fakeaws.wire.Json;
 import io.github.sfnecs.fakeaws.world.Timeline;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The events of an execution.
@@ -15,6 +16,9 @@ import java.util.List;
 final class History {
 
     static final int MAX_EVENTS = 25_000;
+
+    /** What no event led to. */
+    private static final Set<String> FROM_OUTSIDE = Set.of("ExecutionStarted", "ExecutionAborted");
 
     private final Timeline timeline;
     private final List<ObjectNode> events = new ArrayList<>();
@@ -38,10 +42,8 @@ final class History {
                 .put("timestamp", Json.seconds(timeline.now()))
                 .put("type", type)
                 .put("id", id)
-                .put("previousEventId", id == 2 ? 0 : id - 1);
-        if (!details.isEmpty()) {
-            event.set(detailsMember, details);
-        }
+                .put("previousEventId", FROM_OUTSIDE.contains(type) || id == 2 ? 0 : id - 1);
+        event.set(detailsMember, details);
         events.add(event);
         return id;
     }

@@ -150,9 +150,9 @@ final class Interpreter {
         }
 
         void caught(JsonNode catcher, StateFailure failure) {
-            ObjectNode error = Json.object()
-                    .put("Error", failure.error())
-                    .put("Cause", failure.getMessage() == null ? "" : failure.getMessage());
+            boolean causeless = failure.error() != null && failure.getMessage() == null;
+            ObjectNode error =
+                    Json.object().put("Error", failure.error()).put("Cause", causeless ? "" : failure.getMessage());
             go(visit, DataFlow.place(catcher.path("ResultPath"), visit.input(), error), catcher);
         }
     }

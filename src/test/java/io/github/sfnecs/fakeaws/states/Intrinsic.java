@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.sfnecs.fakeaws.wire.Json;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 
 /**
  * The intrinsic functions that this fake knows.
@@ -46,6 +48,21 @@ enum Intrinsic {
         return new StateFailure("States.IntrinsicFailure", cause);
     }
 
+    /** As Java prints strings, maps and lists. */
+    private static String text(JsonNode value) {
+        if (value.isObject()) {
+            return value.properties().stream()
+                    .map(member -> member.getKey() + "=" + text(member.getValue()))
+                    .collect(Collectors.joining(", ", "{", "}"));
+        }
+        if (value.isArray()) {
+            return StreamSupport.stream(value.spliterator(), false)
+                    .map(Intrinsic::text)
+                    .collect(Collectors.joining(", ", "[", "]"));
+        }
+        return value.isTextual() ? value.asText() : Json.write(value);
+    }
+
     static String format(String template, List<JsonNode> values) {
         StringBuilder text = new StringBuilder();
         int used = 0;
@@ -55,7 +72,7 @@ enum Intrinsic {
                 text.append(template.charAt(++i));
             } else if (template.startsWith("{}", i) && used < values.size()) {
                 JsonNode value = values.get(used++);
-                text.append(value.isTextual() ? value.asText() : Json.write(value));
+                text.append(text(value));
                 i++;
             } else if (c == '{' || c == '}') {
                 throw failure("The template '" + template + "' has a brace without an argument.");

@@ -14,9 +14,15 @@ final class Listing {
 
     static ObjectNode page(String member, List<ObjectNode> all, Request request) {
         int size = request.number("maxResults", 0);
+        if (size > 1000) {
+            throw new AwsError(
+                    "ValidationException",
+                    "1 validation error detected: Value '" + size
+                            + "' at 'maxResults' failed to satisfy constraint: Member must have value less than or equal to"
+                            + " 1000");
+        }
         AwsError refusal = new AwsError("InvalidToken", "Invalid Token: 'Invalid token'");
-        Page<ObjectNode> page =
-                Page.of(all, request.optional("nextToken"), size == 0 ? 100 : Math.min(size, 1000), refusal);
+        Page<ObjectNode> page = Page.of(all, request.optional("nextToken"), size == 0 ? 100 : size, refusal);
         ObjectNode answer = Json.object();
         answer.set(member, Json.array(page.items()));
         page.next().ifPresent(next -> answer.put("nextToken", next));

@@ -24,12 +24,14 @@ final class RetryPolicy {
         this.retriers = retriers;
     }
 
+    /** @param error null where a token was answered with none */
     static boolean matches(JsonNode errorEquals, String error) {
+        boolean terminal = error != null && TERMINAL.contains(error);
         return StreamSupport.stream(errorEquals.spliterator(), false)
                 .map(JsonNode::asText)
                 .anyMatch(name -> switch (name) {
-                    case "States.ALL" -> !TERMINAL.contains(error);
-                    case "States.TaskFailed" -> !error.equals("States.Timeout") && !TERMINAL.contains(error);
+                    case "States.ALL" -> !terminal;
+                    case "States.TaskFailed" -> !terminal && !"States.Timeout".equals(error);
                     default -> name.equals(error);
                 });
     }

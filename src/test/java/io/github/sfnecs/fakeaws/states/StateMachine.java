@@ -22,11 +22,10 @@ final class StateMachine {
             JsonNode tracing,
             Instant updated) {
 
-        /** This one, with the id of the one before where it changes nothing. */
+        /** This one, with the id of the one before, if any, where it changes nothing. */
         Revision after(Revision before) {
-            Revision same = new Revision(before.id, definition, roleArn, logging, tracing, updated);
             Revision then = new Revision(before.id, definition, roleArn, logging, tracing, before.updated);
-            return before.id.isPresent() && then.equals(before) ? same : this;
+            return then.equals(before) ? new Revision(before.id, definition, roleArn, logging, tracing, updated) : this;
         }
     }
 

@@ -75,7 +75,7 @@ final class TaskRun {
             if (closed) {
                 return;
             }
-            if (pattern == IntegrationPattern.WAIT_FOR_CALLBACK) {
+            if (pattern != IntegrationPattern.REQUEST_RESPONSE) {
                 token = Optional.of(environment.tokens().issue(this));
             }
             try {

@@ -15,14 +15,17 @@ import java.util.Optional;
 record Visit(Execution execution, State state, JsonNode input, int eventId, Instant entered) {
 
     DataFlow flow() {
-        return new DataFlow(state, context(0, Optional.empty()));
+        return new DataFlow(state, context());
     }
 
     DataFlow flow(int retryCount, Optional<String> token) {
-        return new DataFlow(state, context(retryCount, token));
+        ObjectNode context = context();
+        context.withObject("/State").put("RetryCount", retryCount);
+        token.ifPresent(text -> context.putObject("Task").put("Token", text));
+        return new DataFlow(state, context);
     }
 
-    private ObjectNode context(int retryCount, Optional<String> token) {
+    private ObjectNode context() {
         Execution.Start start = execution.start();
         ObjectNode context = Json.object();
         context.putObject("Execution")
@@ -35,16 +38,15 @@ record Visit(Execution execution, State state, JsonNode input, int eventId, Inst
         context.putObject("StateMachine")
                 .put("Id", start.machine().arn())
                 .put("Name", start.machine().name());
-        context.putObject("State")
-                .put("Name", state.name())
-                .put("EnteredTime", entered.toString())
-                .put("RetryCount", retryCount);
-        token.ifPresent(text -> context.putObject("Task").put("Token", text));
+        context.putObject("State").put("Name", state.name()).put("EnteredTime", entered.toString());
         return context;
     }
 
-    /** The service's own errors say where they happened. */
+    /** The service's own errors say where they happened, but for one that says it in its own words. */
     StateFailure explained(StateFailure failure) {
+        if (DataFlow.LIMIT_EXCEEDED.equals(failure.error())) {
+            return failure;
+        }
         return new StateFailure(
                 failure.error(),
                 "An error occurred while executing the state '" + state.name() + "' (entered at the event id #"

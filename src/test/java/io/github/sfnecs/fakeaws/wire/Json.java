@@ -52,6 +52,16 @@ public final class Json {
         }
     }
 
+    /** Why the text isn't JSON, in the words of the parser, which are also AWS's. */
+    public static Optional<JsonProcessingException> mistake(String text) {
+        try {
+            MAPPER.readTree(text);
+            return Optional.empty();
+        } catch (JsonProcessingException e) {
+            return Optional.of(e);
+        }
+    }
+
     public static String write(JsonNode node) {
         try {
             return MAPPER.writeValueAsString(node);
