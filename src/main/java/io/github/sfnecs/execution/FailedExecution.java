@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.ecs.model.Task;
 import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
+import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 
 /** Says of an execution that did not succeed where it ended, and why. */
 final class FailedExecution {
@@ -48,6 +49,12 @@ final class FailedExecution {
         Stream<String> where = Stream.concat(
                 Stream.of(scope.consoleLink(execution.executionArn())),
                 history.place().map(ExecutionHistory.Place::text).stream());
+        boolean wordless = execution.error() == null && execution.cause() == null;
+        if (execution.status() == ExecutionStatus.FAILED
+                && wordless
+                && reports.stream().allMatch(report -> report.culprits().isEmpty())) {
+            return wordless(what, Stream.concat(where, reports.stream().map(TaskReport::table)));
+        }
         return explanation.explain(
                 what,
                 where,
@@ -58,6 +65,16 @@ final class FailedExecution {
                         Optional.ofNullable(execution.cause()).filter(any -> cause.isPresent()),
                         history.roleArn(),
                         history.exceeded()));
+    }
+
+    /** What the tasks did is not why: one whose containers end well can say, too, that it failed. */
+    private static Problem wordless(String what, Stream<String> where) {
+        return Problem.failed(
+                what,
+                where.collect(Collectors.joining("\n")),
+                "AWS gives neither an error nor a cause: the task token was answered with a failure that has none, or a Fail"
+                        + " state has none.",
+                "Give both to SendTaskFailure, or Error and Cause to the Fail state; the container's log may tell more");
     }
 
     /** The error and the cause; of ECS's whole answer, its headers and all, only the failures say why nothing was started. */

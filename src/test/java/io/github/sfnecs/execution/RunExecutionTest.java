@@ -315,6 +315,24 @@ class RunExecutionTest {
         assertGolden("execution/failed-to-start.txt", problem(runs.run(RUN)));
     }
 
+    /**
+     * Recorded by test_sqs_failure_in_wait_for_task_tok_no_error_field:
+     * https://github.com/localstack/localstack/blob/v4.14.0/tests/aws/services/stepfunctions/v2/callback/test_callback.snapshot.json
+     */
+    @Test
+    void saysSoWhereATokenWasAnsweredWithAFailureWithoutAnError() {
+        lab.clients
+                .iam()
+                .putRolePolicy(policy ->
+                        policy.roleName("jobTaskRole").policyName("token").policyDocument("""
+                                {"Version": "2012-10-17", "Statement": {"Effect": "Allow", "Action": "states:SendTask*",
+                                 "Resource": "*"}}"""));
+        lab.account.script("job", TaskScript.exits(0).sendsTaskFailure(null, null));
+        lab.deploy(ATask.task().pattern(WAIT_FOR_TASK_TOKEN));
+
+        assertGolden("execution/failed-without-error.txt", problem(runs.run(RUN)));
+    }
+
     @Test
     void explainsThatEcsHasNoCapacity() {
         lab.account.script("job", TaskScript.refused("RESOURCE:MEMORY"));
