@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import io.github.sfnecs.aws.AwsClients;
-import io.github.sfnecs.fakeaws.ApiCall;
 import io.github.sfnecs.fakeaws.Fault;
-import io.github.sfnecs.fakeaws.TaskScript;
 import io.github.sfnecs.it.Scene;
 import io.github.sfnecs.testing.Lab;
 import io.github.sfnecs.testing.Tables;
@@ -15,10 +13,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
-import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -90,7 +85,8 @@ class FaultTableTest {
                 .as("throttled in both protocols")
                 .contains("iam", "states");
         System.out.println("Faults: " + tried.size() + " of " + cells.size() + " cells tried: " + goals() + " goals in "
-                + Situation.ALL.size() + " situations make " + cells.size() / FAULTS.size() + " calls, × " + FAULTS.size()
+                + Situation.ALL.size() + " situations make " + cells.size() / FAULTS.size() + " calls, × "
+                + FAULTS.size()
                 + " faults.");
         return tried.stream().map(cell -> dynamicTest(cell.toString(), () -> holds(cell, without.get(cell.situation))));
     }

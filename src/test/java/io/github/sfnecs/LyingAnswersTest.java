@@ -107,7 +107,8 @@ class LyingAnswersTest {
 
     @TestFactory
     Stream<DynamicTest> areNoticedOrDoNoHarm() {
-        List<Cell> cells = Situation.ALL.stream().flatMap(LyingAnswersTest::cells).toList();
+        List<Cell> cells =
+                Situation.ALL.stream().flatMap(LyingAnswersTest::cells).toList();
         List<Cell> tried = IntStream.range(0, cells.size())
                 .filter(cell -> Tables.whole() || cell % SLICE == 0)
                 .mapToObj(cells::get)
@@ -135,7 +136,11 @@ class LyingAnswersTest {
                 told.add(new Told(operation, occurrence, bodies.get(operation).remove()));
             }
         }
-        return Stream.concat(lacks(told), told.stream().filter(answer -> answer.occurrence <= LOOKS).flatMap(LyingAnswersTest::lies))
+        return Stream.concat(
+                        lacks(told),
+                        told.stream()
+                                .filter(answer -> answer.occurrence <= LOOKS)
+                                .flatMap(LyingAnswersTest::lies))
                 .map(lie -> new Cell(situation, truth, lie.what, lie.how));
     }
 
@@ -144,8 +149,8 @@ class LyingAnswersTest {
     /** An endpoint that leaves something out leaves it out of every answer. */
     private static Stream<Lie> lacks(List<Told> told) {
         return told.stream()
-                .flatMap(answer -> AnswerMembers.in(answer.body).stream()
-                        .map(member -> Map.entry(answer.operation, member)))
+                .flatMap(answer ->
+                        AnswerMembers.in(answer.body).stream().map(member -> Map.entry(answer.operation, member)))
                 .distinct()
                 .map(lack -> new Lie(
                         lack.getKey() + " without " + lack.getValue(),

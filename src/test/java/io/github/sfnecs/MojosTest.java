@@ -9,7 +9,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.sfnecs.config.KeyValues;
 import io.github.sfnecs.fakeaws.Fault;
 import io.github.sfnecs.it.Scene;
-import io.github.sfnecs.testing.CannedAws;
 import io.github.sfnecs.testing.Lab;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -112,21 +111,21 @@ class MojosTest {
                         """);
     }
 
-    /** As of an endpoint that answers all calls with nothing. */
     @Test
     @Basedir(STORY)
-    void failReadablyAtAnAnswerThatAwsNeverGives(@InjectMojo(goal = "ensure-role") EnsureRoleMojo role) {
-        try (CannedAws nothing = new CannedAws().answers("DescribeTaskDefinition", "{}")) {
-            set(role, "endpoint", nothing.endpoint().toString());
-            role.setLog(log);
+    void failReadablyAtWhatNobodyThoughtOf(@InjectMojo(goal = "ensure-role") EnsureRoleMojo role) {
+        role.clients = settings -> {
+            throw new IllegalStateException("Nobody thought of it.");
+        };
+        role.setLog(log);
 
-            assertThatThrownBy(role::execute)
-                    .isExactlyInstanceOf(MojoExecutionException.class)
-                    .hasMessageContainingAll(
-                            "The plugin came upon something that it does not know.\n  why:   java.lang.NullPointerException",
-                            "AWS_ENDPOINT_URL",
-                            "mvn -e");
-        }
+        assertThatThrownBy(role::execute)
+                .isExactlyInstanceOf(MojoExecutionException.class)
+                .hasMessageContainingAll(
+                        "The plugin came upon something that it does not know.\n"
+                                + "  why:   java.lang.IllegalStateException: Nobody thought of it.",
+                        "AWS_ENDPOINT_URL",
+                        "mvn -e");
     }
 
     /** Its password is nobody's business. */

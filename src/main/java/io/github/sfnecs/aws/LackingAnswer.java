@@ -31,6 +31,12 @@ final class LackingAnswer extends SdkClientException {
             List.of("executionArn", "stateMachineArn", "status"),
             "GetExecutionHistoryResponse",
             List.of("events.id", "events.type", "events.timestamp", "events.stateEnteredEventDetails?.name"),
+            "GetCallerIdentityResponse",
+            List.of("Arn"),
+            "DescribeSubnetsResponse",
+            List.of("Subnets.SubnetId", "Subnets.VpcId", "Subnets.AvailabilityZone"),
+            "DescribeSecurityGroupsResponse",
+            List.of("SecurityGroups.GroupId", "SecurityGroups.VpcId"),
             "DescribeTaskDefinitionResponse",
             List.of(
                     "taskDefinition.taskDefinitionArn",

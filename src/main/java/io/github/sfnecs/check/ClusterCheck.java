@@ -49,20 +49,21 @@ public final class ClusterCheck {
     }
 
     private List<Finding> findings(Cluster found) {
-        if (!"ACTIVE".equals(found.status())) {
+        boolean active = "ACTIVE".equals(found.status());
+        if (found.status() != null && !active) {
             return List.of(Finding.failed(
                     CLUSTER,
                     cluster.name() + " is " + found.status() + ".",
                     KnownFailure.CLUSTER_INACTIVE,
                     "Set clusterArn to a cluster that is ACTIVE"));
         }
-        Finding active = Finding.passed(CLUSTER, cluster.name() + " is ACTIVE.");
+        Finding there = Finding.passed(CLUSTER, cluster.name() + (active ? " is ACTIVE." : " exists."));
         if (capacity instanceof Capacity.ProviderStrategy strategy) {
             return Stream.concat(
-                            Stream.of(active), strategy.items().stream().map(item -> provider(item.provider(), found)))
+                            Stream.of(there), strategy.items().stream().map(item -> provider(item.provider(), found)))
                     .toList();
         }
-        return List.of(active);
+        return List.of(there);
     }
 
     private Finding provider(String wanted, Cluster found) {

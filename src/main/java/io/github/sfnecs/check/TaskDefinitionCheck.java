@@ -60,7 +60,9 @@ public final class TaskDefinitionCheck {
             return Finding.passed(
                     TASK_DEFINITION,
                     pinned
-                            ? name + " is " + Optional.ofNullable(found.statusAsString()).orElse("there") + "."
+                            ? name + " is "
+                                    + Optional.ofNullable(found.statusAsString())
+                                            .orElse("there") + "."
                             : "The family " + found.family() + " means " + name + " today.");
         }
         return Finding.failed(

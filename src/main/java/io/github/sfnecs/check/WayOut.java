@@ -68,8 +68,7 @@ record WayOut(Subnet subnet, List<RouteTable> tables, Optional<List<VpcEndpoint>
     private Optional<RouteTable> table() {
         return tables.stream()
                 .filter(table -> table.associations().stream()
-                        .anyMatch(association -> association.subnetId() != null
-                                && association.subnetId().equals(subnet.subnetId())))
+                        .anyMatch(association -> subnet.subnetId().equals(association.subnetId())))
                 .findFirst()
                 .or(() -> tables.stream()
                         .filter(table -> subnet.vpcId().equals(table.vpcId()))

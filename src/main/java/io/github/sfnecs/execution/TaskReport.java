@@ -61,7 +61,7 @@ record TaskReport(
         return new TaskReport(
                 task.taskArn(),
                 task.taskDefinitionArn(),
-                task.lastStatus(),
+                Optional.ofNullable(task.lastStatus()).orElse("in an unknown state"),
                 Optional.ofNullable(task.stopCodeAsString()),
                 Optional.ofNullable(task.stoppedReason()),
                 task.containers().stream().map(TaskReport::container).toList());
@@ -69,7 +69,7 @@ record TaskReport(
 
     private static ContainerReport container(Container container) {
         return new ContainerReport(
-                container.name(),
+                Optional.ofNullable(container.name()).orElse("?"),
                 Optional.empty(),
                 container.exitCode() == null ? OptionalInt.empty() : OptionalInt.of(container.exitCode()),
                 Optional.ofNullable(container.reason()));
@@ -175,7 +175,7 @@ record TaskReport(
         List<List<String>> rows = new ArrayList<>();
         rows.add(List.of("container", "essential", "exit code", "reason"));
         containers.forEach(container -> rows.add(List.of(
-                String.valueOf(container.name()),
+                container.name(),
                 container.essential().map(is -> is ? "yes" : "no").orElse("?"),
                 container.exitCode().isPresent()
                         ? String.valueOf(container.exitCode().getAsInt())

@@ -39,7 +39,7 @@ public final class CallerCheck {
     /** What is found. */
     public List<Finding> findings() {
         return Look.at(CALLER, "Who you are, and what you may do", () -> {
-            String caller = String.valueOf(aws.sts().getCallerIdentity().arn());
+            String caller = aws.sts().getCallerIdentity().arn();
             WrongAccount.refuse(aws, policy.scope(), caller);
             List<String> resource =
                     List.of(caller.substring(caller.lastIndexOf(':') + 1).split("/", -1));

@@ -77,7 +77,9 @@ final class Simulation {
          */
         UNBELIEVABLE("It answers explicitDeny and names no statement that denies, which IAM does."),
         /** Not allowed by who does not understand what allows: older Floci compares texts. */
-        NOT_UNDERSTOOD("It does not find allowed what a pattern allows: it compares texts.");
+        NOT_UNDERSTOOD("It does not find allowed what a pattern allows: it compares texts."),
+        /** It is not in the answer, or is decided in a word that IAM does not have. */
+        UNANSWERED("It does not decide about all that it was asked.");
 
         private final String text;
 
@@ -97,7 +99,7 @@ final class Simulation {
 
         /** Whether nothing follows from it, neither that it is allowed nor that it is not. */
         boolean tellsNothing() {
-            return this == UNBELIEVABLE || this == NOT_UNDERSTOOD;
+            return this == UNBELIEVABLE || this == NOT_UNDERSTOOD || this == UNANSWERED;
         }
     }
 
@@ -175,8 +177,9 @@ final class Simulation {
                 .map(request ->
                         verdict(request, ask.apply(question(List.of(request)).with(request.allowedByPattern()))))
                 .filter(Verdict.LACKING::equals)
-                .ifPresent(still ->
-                        answers.replaceAll((any, verdict) -> verdict == still ? Verdict.NOT_UNDERSTOOD : verdict));
+                .ifPresent(still -> answers.entrySet().stream()
+                        .filter(answer -> answer.getValue() == still)
+                        .forEach(answer -> answer.setValue(Verdict.NOT_UNDERSTOOD)));
         return wanted.stream()
                 .map(sampled -> new Decision(sampled.original(), answers.get(sampled.request())))
                 .toList();
@@ -243,7 +246,7 @@ final class Simulation {
 
     /**
      * IAM answers with one result for an action, in which each resource has its own decision; formerly with one for each action and
-     * resource. What is not in the answer is not allowed.
+     * resource.
      */
     private static Verdict verdict(Request request, List<EvaluationResult> results) {
         List<EvaluationResult> ofAction = results.stream()
@@ -268,7 +271,7 @@ final class Simulation {
                                 result.organizationsDecisionDetail(),
                                 !result.matchedStatements().isEmpty()))
                         .findFirst())
-                .orElse(Verdict.LACKING);
+                .orElse(Verdict.UNANSWERED);
     }
 
     private static Verdict verdict(
@@ -285,6 +288,8 @@ final class Simulation {
         } else if (organization != null && Boolean.FALSE.equals(organization.allowedByOrganizations())) {
             return Verdict.ORGANIZATION;
         }
-        return decision == PolicyEvaluationDecisionType.EXPLICIT_DENY ? Verdict.UNBELIEVABLE : Verdict.LACKING;
+        return decision == PolicyEvaluationDecisionType.IMPLICIT_DENY
+                ? Verdict.LACKING
+                : decision == PolicyEvaluationDecisionType.EXPLICIT_DENY ? Verdict.UNBELIEVABLE : Verdict.UNANSWERED;
     }
 }

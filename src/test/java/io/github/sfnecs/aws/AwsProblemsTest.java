@@ -56,8 +56,9 @@ class AwsProblemsTest {
                 .faults()
                 .always("DescribeTaskDefinition", new Fault.Rewritten(AnswerMembers.without(".taskDefinition.family")));
 
-        assertThat(problem(lab.clients, clients -> clients.ecs()
-                        .describeTaskDefinition(describe -> describe.taskDefinition("job"))))
+        assertThat(problem(
+                        lab.clients,
+                        clients -> clients.ecs().describeTaskDefinition(describe -> describe.taskDefinition("job"))))
                 .isEqualTo(new Problem(
                         Problem.Kind.UNREACHABLE,
                         "What answered does not speak like AWS: its answer is not whole.",

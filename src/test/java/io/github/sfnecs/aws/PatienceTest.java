@@ -53,6 +53,8 @@ class PatienceTest {
 
     @Test
     void tellsWhichCallItWaitsForAndHowOftenItWasMade() {
+        // so that credentials are there
+        clients.ecs().describeClusters();
         lab.account.faults().always("DescribeClusters", new Fault.Silent());
         clients.tell(lab.console);
 

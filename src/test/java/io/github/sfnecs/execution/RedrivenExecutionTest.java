@@ -2,12 +2,8 @@ package io.github.sfnecs.execution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.sfnecs.diagnostic.PolicyInPlace;
-import io.github.sfnecs.fakeaws.FakeClock;
 import io.github.sfnecs.testing.CannedAws;
 import io.github.sfnecs.testing.Lab;
-import io.github.sfnecs.testing.RecordingConsole;
-import io.github.sfnecs.testing.VirtualTime;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -57,23 +53,6 @@ class RedrivenExecutionTest {
     }
 
     /** What an endpoint leaves out of an answer, {@code explain} does without. */
-    @Test
-    void isNotTakenForFailedWhereItHasNoStatus() {
-        aws.answers("DescribeExecution", "{'executionArn': '" + ARN + "', 'name': 'run', 'startDate': 1767323045}");
-        read(FAILED + "," + REDRIVEN);
-        RecordingConsole console = new RecordingConsole();
-
-        new ExplainExecution(
-                        aws.clients,
-                        new VirtualTime(FakeClock.manual(Lab.START)),
-                        console,
-                        denied -> PolicyInPlace.UNKNOWN)
-                .explain(ARN);
-
-        assertThat(console.warnings()).isEmpty();
-        assertThat(console.text()).contains("Execution run is ");
-    }
-
     private ExecutionHistory read(String events) {
         aws.answers("GetExecutionHistory", "{'events': [" + events + "]}");
         return ExecutionHistory.read(aws.clients.sfn(), ARN);

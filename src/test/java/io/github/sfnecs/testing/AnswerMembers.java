@@ -77,7 +77,9 @@ public final class AnswerMembers {
                 String name = path + "." + member.getKey();
                 if (lacks(name)) {
                     object.remove(member.getKey());
-                } else if (member.getValue().isContainerNode() && !member.getValue().isEmpty() && lacks(name + " is empty")) {
+                } else if (member.getValue().isContainerNode()
+                        && !member.getValue().isEmpty()
+                        && lacks(name + " is empty")) {
                     object.set(member.getKey(), member.getValue().isArray() ? object.arrayNode() : object.objectNode());
                 } else {
                     object.set(member.getKey(), within(member.getValue(), name));
@@ -92,7 +94,8 @@ public final class AnswerMembers {
         Optional<JsonNode> document =
                 value.isTextual() ? read(value.textValue()).filter(JsonNode::isContainerNode) : Optional.empty();
         walk(document.orElse(value), path);
-        return document.<JsonNode>map(changed -> TextNode.valueOf(changed.toString())).orElse(value);
+        return document.<JsonNode>map(changed -> TextNode.valueOf(changed.toString()))
+                .orElse(value);
     }
 
     private static Optional<JsonNode> read(String text) {
@@ -105,8 +108,9 @@ public final class AnswerMembers {
 
     private String xml(String body) {
         try {
-            Document document =
-                    DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(new InputSource(new StringReader(body)));
+            Document document = DocumentBuilderFactory.newInstance()
+                    .newDocumentBuilder()
+                    .parse(new InputSource(new StringReader(body)));
             walk(document.getDocumentElement(), "");
             Transformer transformer = TransformerFactory.newInstance().newTransformer();
             transformer.setOutputProperty(OutputKeys.OMIT_XML_DECLARATION, "yes");
