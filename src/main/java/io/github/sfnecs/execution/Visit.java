@@ -38,8 +38,9 @@ final class Visit {
         return attempts;
     }
 
-    /** Tries what the state does, and says which attempt that is. */
+    /** Tries what the state does, be it in an execution that had failed in it and was redriven, and says which attempt that is. */
     int tries() {
+        failed = false;
         return ++attempts;
     }
 

@@ -164,7 +164,8 @@ final class Watch {
     }
 
     /**
-     * Whether it has ended: it has a status that is an end or, where the status is one that nobody knows, a time at which it stopped.
+     * Whether it has ended: it has a status that is an end or, where the status is one that nobody knows, a time at which it stopped
+     * and since when it was not redriven.
      * https://docs.aws.amazon.com/step-functions/latest/apireference/API_DescribeExecution.html
      */
     static boolean ended(DescribeExecutionResponse seen) {
@@ -172,7 +173,9 @@ final class Watch {
         return switch (status) {
             case SUCCEEDED, FAILED, TIMED_OUT, ABORTED -> true;
             case RUNNING, PENDING_REDRIVE -> false;
-            case UNKNOWN_TO_SDK_VERSION -> seen.stopDate() != null;
+            case UNKNOWN_TO_SDK_VERSION ->
+                seen.stopDate() != null
+                        && (seen.redriveDate() == null || !seen.redriveDate().isAfter(seen.stopDate()));
         };
     }
 

@@ -2,10 +2,18 @@ package io.github.sfnecs.execution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.sfnecs.diagnostic.PolicyInPlace;
+import io.github.sfnecs.fakeaws.FakeClock;
+import io.github.sfnecs.report.StateVisit;
+import io.github.sfnecs.report.StateVisit.Outcome;
 import io.github.sfnecs.testing.CannedAws;
 import io.github.sfnecs.testing.Lab;
+import io.github.sfnecs.testing.RecordingConsole;
+import io.github.sfnecs.testing.VirtualTime;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * An execution that failed and runs again under the same ARN, with the same history, which goes on. The members are those of the API's
@@ -52,7 +60,44 @@ class RedrivenExecutionTest {
         assertThat(history.place().orElseThrow().text()).isEqualTo("state Report");
     }
 
-    /** What an endpoint leaves out of an answer, {@code explain} does without. */
+    /** It need not enter the state again to try it again. */
+    @Test
+    void hasNotFailedInTheStateThatItTriesAgain() {
+        ExecutionHistory history = read(FAILED + "," + REDRIVEN + """
+                ,
+                {'id': 7, 'previousEventId': 6, 'timestamp': 1767323655, 'type': 'TaskScheduled',
+                 'taskScheduledEventDetails': {'resourceType': 'ecs', 'resource': 'runTask.sync', 'region':
+                 'eu-central-1', 'parameters': '{}'}}""");
+
+        assertThat(history.visits(false)).extracting(StateVisit::outcome).containsExactly(Outcome.RUNNING);
+        assertThat(history.visits(true)).extracting(StateVisit::outcome).containsExactly(Outcome.CUT_OFF);
+        assertThat(read(FAILED + "," + REDRIVEN).visits(false))
+                .extracting(StateVisit::outcome)
+                .containsExactly(Outcome.FAILED);
+    }
+
+    /** When it stopped before it was redriven tells nothing. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", ", 'stopDate': 1767323055, 'redriveDate': 1767323655"})
+    void isNotTakenForFailedWhereNobodyKnowsItsStatus(String dates) {
+        aws.answers(
+                "DescribeExecution",
+                "{'executionArn': '" + ARN + "', 'stateMachineArn': '" + Lab.MACHINE_ARN
+                        + "', 'name': 'run', 'status': 'REVIVED', 'startDate': 1767323045" + dates + "}");
+        read(FAILED + "," + REDRIVEN);
+        RecordingConsole console = new RecordingConsole();
+
+        new ExplainExecution(
+                        aws.clients,
+                        new VirtualTime(FakeClock.manual(Lab.START)),
+                        console,
+                        denied -> PolicyInPlace.UNKNOWN)
+                .explain(ARN);
+
+        assertThat(console.warnings()).isEmpty();
+        assertThat(console.text()).contains("Execution run is REVIVED");
+    }
+
     private ExecutionHistory read(String events) {
         aws.answers("GetExecutionHistory", "{'events': [" + events + "]}");
         return ExecutionHistory.read(aws.clients.sfn(), ARN);
