@@ -1,11 +1,19 @@
 package io.github.sfnecs.config;
 
+import static io.github.sfnecs.diagnostic.Mistakes.xml;
+
 import io.github.sfnecs.asl.Capacity.ProviderStrategy.Item;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** One element of {@code <capacityProviderStrategy>}. */
+/**
+ * One element of {@code <capacityProviderStrategy>}.
+ * https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CapacityProviderStrategyItem.html
+ */
 public final class CapacityProviderBean {
+    private static final int HIGHEST_WEIGHT = 1000;
+    private static final int HIGHEST_BASE = 100_000;
+
     private String provider;
     private String weight;
     private String base;
@@ -15,11 +23,15 @@ public final class CapacityProviderBean {
         return new Item(
                 values.required(parameter + ".provider", provider, "FARGATE_SPOT")
                         .orElse(""),
-                orNone(values.number(parameter + ".weight", weight, 0, "1")),
-                orNone(values.number(parameter + ".base", base, 0, "0")));
+                number(values, parameter + ".weight", weight, HIGHEST_WEIGHT, "1"),
+                number(values, parameter + ".base", base, HIGHEST_BASE, "0"));
     }
 
-    private static OptionalInt orNone(Optional<Integer> number) {
+    private static OptionalInt number(Values values, String parameter, String text, int most, String example) {
+        Optional<Integer> number = values.number(parameter, text, 0, example);
+        number.filter(given -> given > most)
+                .ifPresent(given ->
+                        values.mistakes().add(parameter, text, "ECS takes at most " + most, xml(parameter, example)));
         return number.map(OptionalInt::of).orElseGet(OptionalInt::empty);
     }
 }

@@ -24,6 +24,10 @@ import software.amazon.awssdk.arns.Arn;
 /** Reads the parameters of the task that Step Functions shall run. */
 public final class TaskParameters {
     private static final long MOST_SECONDS = 99_999_999;
+    /** https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_AwsVpcConfiguration.html */
+    private static final int MOST_SUBNETS = 16;
+
+    private static final int MOST_SECURITY_GROUPS = 5;
 
     private final Values values;
     private final Optional<Scope> scope;
@@ -85,7 +89,16 @@ public final class TaskParameters {
                             "a task on Fargate needs at least one subnet",
                             "<subnets><subnet>subnet-0abc1234</subnet></subnets>");
         }
+        atMost("subnets", network.subnets(), MOST_SUBNETS);
+        atMost("securityGroups", network.securityGroups(), MOST_SECURITY_GROUPS);
         return network;
+    }
+
+    private void atMost(String parameter, List<String> given, int most) {
+        if (given.size() > most) {
+            values.mistakes()
+                    .add(parameter, given.size() + " of them", "ECS takes at most " + most, "Leave some of them out");
+        }
     }
 
     /** What else ECS can do for the task. */

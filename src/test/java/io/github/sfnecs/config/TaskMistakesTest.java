@@ -11,6 +11,7 @@ import io.github.sfnecs.asl.Capacity;
 import io.github.sfnecs.asl.Capacity.LaunchType;
 import io.github.sfnecs.asl.Capacity.ProviderStrategy;
 import io.github.sfnecs.asl.Capacity.ProviderStrategy.Item;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -126,6 +127,30 @@ class TaskMistakesTest {
                                 .capacity(null, List.of(provider(Map.of("provider", "FARGATE", "base", "one")))),
                         "capacityProviderStrategy[0].base 'one': it is a whole number of at least 0",
                         "<base>0</base>"),
+                new Reading(
+                        "a weight that ECS does not take",
+                        values -> task(values)
+                                .capacity(null, List.of(provider(Map.of("provider", "FARGATE", "weight", "1001")))),
+                        "capacityProviderStrategy[0].weight '1001': ECS takes at most 1000",
+                        "<weight>1</weight>"),
+                new Reading(
+                        "a base that ECS does not take",
+                        values -> task(values)
+                                .capacity(null, List.of(provider(Map.of("provider", "FARGATE", "base", "100001")))),
+                        "capacityProviderStrategy[0].base '100001': ECS takes at most 100000",
+                        "<base>0</base>"),
+                new Reading(
+                        "more subnets than ECS takes",
+                        values -> task(values)
+                                .network(LaunchType.FARGATE, Collections.nCopies(17, "subnet-1"), null, null),
+                        "subnets '17 of them': ECS takes at most 16",
+                        "Leave some of them out"),
+                new Reading(
+                        "more security groups than ECS takes",
+                        values ->
+                                task(values).network(LaunchType.FARGATE, SUBNETS, Collections.nCopies(6, "sg-1"), null),
+                        "securityGroups '6 of them': ECS takes at most 5",
+                        "Leave some of them out"),
                 new Reading(
                         "Fargate without subnets",
                         values -> task(values).network(LaunchType.FARGATE, null, null, null),
