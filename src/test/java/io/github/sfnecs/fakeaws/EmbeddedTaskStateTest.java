@@ -21,6 +21,11 @@ class EmbeddedTaskStateTest extends TaskStateContract {
     }
 
     @Override
+    void lacksImage(String image) {
+        AWS.account(account()).missingImage(image);
+    }
+
+    @Override
     void pass(Duration time) {
         CLOCK.advance(time);
     }

@@ -54,6 +54,10 @@ abstract class RecordedStepFunctions {
         clients.close();
     }
 
+    String account() {
+        return account;
+    }
+
     /** The ARN of something of Step Functions in the account of this test. */
     String arn(String what) {
         return "arn:aws:states:eu-central-1:" + account + ":" + what;

@@ -108,7 +108,9 @@ class RunTaskStateTest {
 
         assertThat(failed.error()).isEqualTo("States.TaskFailed");
         assertThat(failed.cause())
-                .contains("\"StopCode\":\"TaskFailedToStart\"", "\"Reason\":\"CannotPullContainerError: no route\"")
+                .contains(
+                        "\"StopCode\":\"TaskFailedToStart\"",
+                        "\"StoppedReason\":\"CannotPullContainerError: no route\"")
                 .doesNotContain("ExitCode");
     }
 

@@ -14,6 +14,9 @@ abstract class TaskStateContract extends RecordedStepFunctions {
 
     private static final String CATCH = ", \"Catch\": [{\"ErrorEquals\": [\"States.ALL\"], \"Next\": \"Caught\"}]";
 
+    /** Takes the image out of its registry. */
+    abstract void lacksImage(String image);
+
     /**
      * Recorded by test_run_task:
      * https://github.com/localstack/localstack/blob/v4.14.0/tests/aws/services/stepfunctions/v2/services/test_ecs_task_service.snapshot.json
@@ -70,6 +73,31 @@ abstract class TaskStateContract extends RecordedStepFunctions {
         assertThat(task.path("LastStatus").asText()).isEqualTo("STOPPED");
         assertThat(task.path("StopCode").asText()).isEqualTo("EssentialContainerExited");
         assertThat(task.at("/Containers/0/ExitCode").intValue()).isZero();
+    }
+
+    /**
+     * Recorded by test_run_task_sync_raise_failure:
+     * https://github.com/localstack/localstack/blob/v4.14.0/tests/aws/services/stepfunctions/v2/services/test_ecs_task_service.snapshot.json
+     */
+    @Test
+    void aJobThatNeverStartsFailsWithTheTaskWhichAloneSaysWhy() {
+        lacksImage("busybox");
+        String execution = start(task(".sync", "", ""));
+        DescribeExecutionResponse end = ended(execution);
+        JsonNode task = json(end.cause());
+
+        assertThat(end.error()).isEqualTo("States.TaskFailed");
+        assertThat(steps(execution)).endsWith("6 after 5: TaskFailed", "7 after 6: ExecutionFailed");
+        hasAllLists(task);
+        assertThat(task.path("StopCode").asText()).isEqualTo("TaskFailedToStart");
+        assertThat(task.path("StoppedReason").asText())
+                .matches(
+                        "CannotPullContainerError: pull image manifest has been retried \\d time\\(s\\): failed to resolve"
+                                + " ref docker.io/library/busybox:latest: .+");
+        assertThat(members(task.at("/Containers/0"))).doesNotContain("ExitCode", "Reason");
+        assertThat(members(task))
+                .contains("ConnectivityAt", "CreatedAt", "ExecutionStoppedAt", "StoppedAt", "StoppingAt")
+                .doesNotContain("PlatformFamily", "PullStartedAt", "PullStoppedAt", "StartedAt");
     }
 
     private JsonNode submitted(String execution) {

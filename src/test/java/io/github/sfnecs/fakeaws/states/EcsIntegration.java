@@ -9,6 +9,7 @@ import io.github.sfnecs.fakeaws.wire.Json;
 import io.github.sfnecs.fakeaws.world.Account;
 import io.github.sfnecs.fakeaws.world.Place;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
@@ -99,6 +100,11 @@ final class EcsIntegration {
         task.path("attachments")
                 .forEach(attachment ->
                         ((ObjectNode) attachment).put("type", "eni").put("status", "DELETED"));
+        if (task.path("stopCode").asText().equals("TaskFailedToStart")) {
+            task.remove(List.of("pullStartedAt", "pullStoppedAt"));
+            task.set("executionStoppedAt", task.path("stoppingAt"));
+            task.path("containers").forEach(container -> ((ObjectNode) container).remove("reason"));
+        }
         return task;
     }
 
