@@ -81,7 +81,8 @@ class WordForWordTest {
     @CsvSource({"NO_PLACE, RESOURCE:MEMORY", "NO_INTERFACES, RESOURCE:ENI", "NO_TASK, SOMETHING NEW"})
     void anAnswerWithoutATask(KnownFailure known, String reason) {
         assertThat(explained(TaskScript.refused(reason)))
-                .contains("AmazonECS.Unknown:\n         " + reason + " arn:aws:ecs:")
+                .contains("AmazonECS.Unknown:\n", " " + reason + " arn:aws:ecs:")
+                .doesNotContain("SdkHttpMetadata")
                 .contains(known.happened());
     }
 
