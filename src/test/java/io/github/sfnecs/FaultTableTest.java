@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
  * all cells of this table, a build without it a slice.
  */
 class FaultTableTest {
-    /** Of the goal in a cell with an answer that is late, or never whole; a goal that is slow besides may time out once more and tries again too. */
+    /** Of the goal in a cell with an answer that is never whole; a goal that is slow besides may time out once more and tries again too. */
     private static final Duration READ_TIMEOUT = Duration.ofMillis(700);
 
     /** A throttle is {@code ThrottlingException} from Step Functions and ECS, and {@code Throttling} from IAM. */
@@ -38,7 +38,6 @@ class FaultTableTest {
             new Fault.DropBeforeHandling(),
             new Fault.DropAfterHandling(),
             new Fault.TruncatedAnswer(),
-            new Fault.Delay(Duration.ofMinutes(1)),
             new Fault.Silent(),
             new Fault.Trickle(Duration.ofMillis(100)),
             new Fault.ExpiredToken(),
@@ -96,14 +95,14 @@ class FaultTableTest {
         return IntStream.range(0, cells.size())
                 .filter(cell -> cell % FAULTS.size() == cell / FAULTS.size() % FAULTS.size())
                 .mapToObj(cells::get)
-                // of the goals that only read, late answers are left to the whole table: they take seconds each
-                .filter(cell -> !(isLate(cell.fault)
+                // of the goals that only read, such answers are left to the whole table: they take a second each
+                .filter(cell -> !(isEndless(cell.fault)
                         && cell.situation.name().matches("checks|explains later|follows|shows status")))
                 .toList();
     }
 
-    private static boolean isLate(Fault fault) {
-        return fault instanceof Fault.Delay || fault instanceof Fault.Silent || fault instanceof Fault.Trickle;
+    private static boolean isEndless(Fault fault) {
+        return fault instanceof Fault.Silent || fault instanceof Fault.Trickle;
     }
 
     private static long goals() {
@@ -116,7 +115,7 @@ class FaultTableTest {
     private static Situation.Outcome outcome(Cell cell) {
         return cell.situation.outcome(output, (scene, goal) -> {
             scene.account.faults().nth(cell.call.operation(), cell.call.occurrence(), cell.fault);
-            if (isLate(cell.fault)) {
+            if (isEndless(cell.fault)) {
                 goal.clients = settings -> new AwsClients(settings, READ_TIMEOUT);
             }
         });

@@ -37,7 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
  * told the truth ends where one ends that was never lied to. {@code -Dtables=all} tries all lies, a build without it a slice.
  */
 class LyingAnswersTest {
-    private static final int SLICE = 50;
+    private static final int SLICE = 100;
 
     /** More calls of an operation are looks that a goal repeats until it sees what it waits for. */
     private static final int LOOKS = 2;
