@@ -3,7 +3,7 @@ import static io.github.sfnecs.it.Hooks.*
 end(context) { scene, build ->
     def arn = 'arn:aws:states:us-east-1:000000000000:execution:hello:<execution>'
     assert scene.writes() == ['CreateRole', 'PutRolePolicy', 'CreateStateMachine', 'StartExecution', 'StopExecution']
-    build.says "To follow it: mvn sfn-ecs:follow -Dsfn-ecs.executionArn=$arn"
+    build.says "To follow it: mvn io.github.sfnecs:sfn-ecs-maven-plugin:<version>:follow -Dsfn-ecs.executionArn=$arn"
     build.says '''\
         State machine hello is ACTIVE.
           ARN       arn:aws:states:us-east-1:000000000000:stateMachine:hello

@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
-import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.PluginParameterExpressionEvaluator;
 import org.apache.maven.plugins.annotations.Parameter;
 
@@ -160,9 +159,6 @@ abstract class AbstractDefinitionMojo extends AbstractTargetMojo {
     /** Tags for the role and the state machine: an element for each key, or {@code -Dsfn-ecs.resourceTags=team=payments}. */
     @Parameter(property = "sfn-ecs.resourceTags")
     private Map<String, String> resourceTags;
-
-    @Parameter(defaultValue = "${mojoExecution}", readonly = true, required = true)
-    private MojoExecution mojoExecution;
 
     /** Takes {@code taskTags} as one text; Maven itself reads maps only from elements of the POM. */
     public void setTaskTags(KeyValues text) {

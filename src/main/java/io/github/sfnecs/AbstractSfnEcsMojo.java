@@ -13,6 +13,7 @@ import io.github.sfnecs.diagnostic.Console;
 import io.github.sfnecs.diagnostic.Problem;
 import io.github.sfnecs.diagnostic.ProblemException;
 import io.github.sfnecs.diagnostic.Trace;
+import io.github.sfnecs.execution.Commands;
 import java.io.File;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.AbstractMojo;
+import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -60,6 +62,9 @@ abstract class AbstractSfnEcsMojo extends AbstractMojo {
 
     @Parameter(defaultValue = "${session}", readonly = true, required = true)
     MavenSession session;
+
+    @Parameter(defaultValue = "${mojoExecution}", readonly = true, required = true)
+    MojoExecution mojoExecution;
 
     /** Makes the clients; no parameter. */
     Function<AwsSettings, AwsClients> clients = AwsClients::new;
@@ -127,6 +132,13 @@ abstract class AbstractSfnEcsMojo extends AbstractMojo {
                         .warn("The proxy in " + name
                                 + " is not used: it is no URL such as http://proxy.example.com:8080"));
         return settings;
+    }
+
+    /** What users may type outside the project, of this very version. */
+    final Commands commands(AwsSettings settings) {
+        return new Commands(
+                String.join(":", mojoExecution.getGroupId(), mojoExecution.getArtifactId(), mojoExecution.getVersion()),
+                settings);
     }
 
     /** Works with clients of these settings, which are closed then. */

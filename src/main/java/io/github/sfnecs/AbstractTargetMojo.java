@@ -24,7 +24,13 @@ abstract class AbstractTargetMojo extends AbstractStateMachineMojo {
         values.mistakes().throwIfAny();
         with(
                 settings,
-                aws -> goal.accept(
-                        new Run(binding.target().orElseThrow(), mode, aws, answers(settings), console(), output())));
+                aws -> goal.accept(new Run(
+                        binding.target().orElseThrow(),
+                        mode,
+                        aws,
+                        commands(settings),
+                        answers(settings),
+                        console(),
+                        output())));
     }
 }

@@ -135,6 +135,7 @@ public final class ExecuteMojo extends AbstractTargetMojo {
         saveTo.map(ExecuteMojo::folder).ifPresent(Output::prepare);
         ExecutionReport report = new RunExecution(
                         run.aws(),
+                        run.commands(),
                         run.target().scope(),
                         Time.system(),
                         run.console(),

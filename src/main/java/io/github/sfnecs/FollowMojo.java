@@ -11,6 +11,7 @@ import io.github.sfnecs.config.PriceParameters;
 import io.github.sfnecs.config.Target;
 import io.github.sfnecs.config.Values;
 import io.github.sfnecs.cost.Prices;
+import io.github.sfnecs.execution.Commands;
 import io.github.sfnecs.execution.ExecutionReport;
 import io.github.sfnecs.execution.FollowExecution;
 import io.github.sfnecs.role.RolePolicies;
@@ -90,21 +91,25 @@ public final class FollowMojo extends AbstractStateMachineMojo {
             if (hasPom()) {
                 output().prepare();
             }
-            with(settings, aws -> follow(aws, arn.orElseThrow(), how, known, aftermath));
+            with(settings, aws -> follow(aws, commands(settings), arn.orElseThrow(), how, known, aftermath));
             return;
         }
         Binding binding = binding(values);
         AwsSettings settings = settings(values, binding.scope());
         values.mistakes().throwIfAny();
         output().prepare();
-        with(settings, aws -> followNewest(aws, binding.target().orElseThrow(), how, known, aftermath));
+        with(
+                settings,
+                aws -> followNewest(aws, commands(settings), binding.target().orElseThrow(), how, known, aftermath));
     }
 
-    private void follow(AwsClients aws, Arn execution, HowToFollow how, Prices known, Aftermath aftermath) {
+    private void follow(
+            AwsClients aws, Commands commands, Arn execution, HowToFollow how, Prices known, Aftermath aftermath) {
         Scope scope = Scope.of(execution);
         String stateMachine = scope.stateMachine(execution.resourceAsString().split(":", -1)[1]);
         FollowExecution follow = new FollowExecution(
                 aws,
+                commands,
                 scope,
                 Time.system(),
                 console(),
@@ -113,10 +118,12 @@ public final class FollowMojo extends AbstractStateMachineMojo {
         end(follow.follow(execution.toString(), Optional.empty(), how.atMost(), how.logs()), aftermath);
     }
 
-    private void followNewest(AwsClients aws, Target target, HowToFollow how, Prices known, Aftermath aftermath) {
+    private void followNewest(
+            AwsClients aws, Commands commands, Target target, HowToFollow how, Prices known, Aftermath aftermath) {
         String cluster = target.cluster().text();
         FollowExecution follow = new FollowExecution(
                 aws,
+                commands,
                 target.scope(),
                 Time.system(),
                 console(),

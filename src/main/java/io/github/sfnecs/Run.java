@@ -5,6 +5,7 @@ import io.github.sfnecs.aws.AwsClients;
 import io.github.sfnecs.change.Mode;
 import io.github.sfnecs.config.Target;
 import io.github.sfnecs.diagnostic.Console;
+import io.github.sfnecs.execution.Commands;
 
 /**
  * What a goal runs with once its configuration is without mistakes.
@@ -12,8 +13,10 @@ import io.github.sfnecs.diagnostic.Console;
  * @param target what to work on
  * @param mode whether it may write
  * @param aws how to reach AWS
+ * @param commands what is printed for users to type outside the project
  * @param answers what AWS answered to earlier goals of this build
  * @param console where it tells what it does
  * @param output where it writes its files
  */
-record Run(Target target, Mode mode, AwsClients aws, Answers answers, Console console, Output output) {}
+record Run(
+        Target target, Mode mode, AwsClients aws, Commands commands, Answers answers, Console console, Output output) {}

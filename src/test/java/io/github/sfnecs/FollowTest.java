@@ -106,9 +106,7 @@ class FollowTest {
 
         assertThat(outcome.get()).contains("The build was interrupted while it waited for AWS.");
         assertThat(hello.log().warnings)
-                .containsExactly(
-                        "Interrupted: the execution goes on: " + RUN,
-                        "To follow it again: mvn sfn-ecs:follow -Dsfn-ecs.executionArn=" + RUN);
+                .containsExactly("Interrupted: the execution goes on: " + RUN, "To follow it again: " + follow(RUN));
         assertThat(scene.writes()).isEmpty();
     }
 
@@ -120,7 +118,7 @@ class FollowTest {
         Goals.set(execute, "executionName", "later");
 
         assertThat(Goals.run(execute, scene, output, Set.of("wait")).lines())
-                .contains("To follow it: mvn sfn-ecs:follow -Dsfn-ecs.executionArn=" + RUN.replace("run", "later"));
+                .contains("To follow it: " + follow(RUN.replace("run", "later")));
     }
 
     @Test
@@ -150,6 +148,12 @@ class FollowTest {
                     .contains("count '" + count + "': it is ", "<count>");
         }
         assertThat(scene.calls()).isEmpty();
+    }
+
+    /** With the version and the endpoint of this very build, as it works outside the project. */
+    private String follow(String arn) {
+        return "mvn io.github.sfnecs:sfn-ecs-maven-plugin:1.2.3:follow -Dsfn-ecs.executionArn=" + arn
+                + " -Dsfn-ecs.endpoint=" + scene.endpoint();
     }
 
     private void withoutPom() {

@@ -17,6 +17,7 @@ import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugin.descriptor.MojoDescriptor;
+import org.apache.maven.plugin.descriptor.PluginDescriptor;
 import org.apache.maven.plugin.logging.Log;
 import org.apache.maven.project.MavenProject;
 import org.eclipse.aether.RepositorySystemSession;
@@ -28,7 +29,19 @@ final class Goals {
     private static final MavenSession SESSION =
             new MavenSession(null, (RepositorySystemSession) null, new DefaultMavenExecutionRequest(), null);
 
+    private static final MojoExecution MOJO_EXECUTION = mojoExecution();
+
     private Goals() {}
+
+    private static MojoExecution mojoExecution() {
+        PluginDescriptor plugin = new PluginDescriptor();
+        plugin.setGroupId("io.github.sfnecs");
+        plugin.setArtifactId("sfn-ecs-maven-plugin");
+        plugin.setVersion("1.2.3");
+        MojoDescriptor goal = new MojoDescriptor();
+        goal.setPluginDescriptor(plugin);
+        return new MojoExecution(goal);
+    }
 
     /** The goal, led to the scene unless it has an endpoint, writing its files there and saying what it says there. */
     static <T extends AbstractSfnEcsMojo> T ready(T goal, Scene scene, Path output, Log log) {
@@ -44,6 +57,7 @@ final class Goals {
         if (get(goal, "session") == null) {
             set(goal, "session", SESSION);
         }
+        set(goal, "mojoExecution", MOJO_EXECUTION);
         goal.setLog(log);
         return goal;
     }
@@ -61,7 +75,6 @@ final class Goals {
             story.put("stateMachineName", "hello");
         }
         if (goal instanceof AbstractDefinitionMojo) {
-            set(goal, "mojoExecution", new MojoExecution(new MojoDescriptor()));
             story.put("taskDefinitionArn", "arn:aws:ecs:us-east-1:000000000000:task-definition/python-web-hello:1");
             story.put("subnets", List.of("subnet-1"));
         }

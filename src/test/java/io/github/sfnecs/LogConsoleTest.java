@@ -94,6 +94,7 @@ class LogConsoleTest {
 
             new RunExecution(
                             lab.clients,
+                            Lab.COMMANDS,
                             Lab.SCOPE,
                             lab.time,
                             new LogConsole(timed, lab.time),

@@ -22,6 +22,7 @@ import software.amazon.awssdk.services.sfn.model.StateMachineDoesNotExistExcepti
 /** Watches an execution that somebody started, and judges its end. It only reads: whatever happens here, the execution goes on. */
 public final class FollowExecution {
     private final AwsClients aws;
+    private final Commands commands;
     private final Scope scope;
     private final Time time;
     private final Console console;
@@ -31,17 +32,20 @@ public final class FollowExecution {
     /**
      * Follows executions.
      *
+     * @param commands what is printed for users to type
      * @param prices what their tasks cost
      * @param policies what a role's policies say now about what was denied to it
      */
     public FollowExecution(
             AwsClients aws,
+            Commands commands,
             Scope scope,
             Time time,
             Console console,
             Prices prices,
             Function<AccessDenied, PolicyInPlace> policies) {
         this.aws = aws;
+        this.commands = commands;
         this.scope = scope;
         this.time = time;
         this.console = console;
@@ -110,8 +114,8 @@ public final class FollowExecution {
         watched.readDefinition(atMost);
         return watched.untilTheEnd(Duration.between(time.now(), deadline))
                 .map(end -> watched.judged(end, Duration.between(time.now(), deadline)))
-                .orElseGet(() -> new OverdueExecution(aws, watched, seen, atMost)
-                        .letGo("To stop it: " + Commands.stop(watched.arn())));
+                .orElseGet(() -> new OverdueExecution(aws, commands, watched, seen, atMost)
+                        .letGo("To stop it: " + commands.stop(watched.arn())));
     }
 
     /** Runs while the JVM or the build is ending, so it asks nobody. */
@@ -120,7 +124,7 @@ public final class FollowExecution {
                 watched.history().over()
                         ? "Interrupted: the execution had ended already: " + watched.arn()
                         : "Interrupted: the execution goes on: " + watched.arn() + "\nTo follow it again: "
-                                + Commands.follow(watched.arn()));
+                                + commands.follow(watched.arn()));
     }
 
     /** What follows an execution, of which nothing was read yet. */
@@ -133,6 +137,7 @@ public final class FollowExecution {
         Watch live = new Watch(aws, time, console, executionArn, followed, prices);
         return new WatchedExecution(
                 scope,
+                commands,
                 console,
                 live,
                 tasks,

@@ -30,6 +30,7 @@ final class InterruptedExecution {
     private static final Duration GRACE = Duration.ofSeconds(1);
 
     private final AwsClients aws;
+    private final Commands commands;
     private final Console console;
     private final StartExecution start;
     private final StopExecution stop;
@@ -38,8 +39,14 @@ final class InterruptedExecution {
 
     /** Interrupted, in which state ever it is. */
     InterruptedExecution(
-            AwsClients aws, Console console, StartExecution start, StopExecution stop, WatchedExecution watched) {
+            AwsClients aws,
+            Commands commands,
+            Console console,
+            StartExecution start,
+            StopExecution stop,
+            WatchedExecution watched) {
         this.aws = aws;
+        this.commands = commands;
         this.console = console;
         this.start = start;
         this.stop = stop;
@@ -51,7 +58,7 @@ final class InterruptedExecution {
     void end(OnInterrupt onInterrupt) {
         if (start.whose() == Whose.UNKNOWN) {
             console.warn("Interrupted while the execution was being started: " + arn + "\nTo stop it: "
-                    + Commands.stop(arn));
+                    + commands.stop(arn));
             return;
         }
         try {
@@ -87,10 +94,10 @@ final class InterruptedExecution {
                     + end.map(status -> ", " + status).orElse("") + ": " + arn);
         } else if (unstopped.isPresent()) {
             console.warn("Interrupted: the execution could not be stopped, and may still be running, and costing. "
-                    + AwsProblems.of(unstopped.get()).text() + "\nTo stop it: " + Commands.stop(arn));
+                    + AwsProblems.of(unstopped.get()).text() + "\nTo stop it: " + commands.stop(arn));
             return false;
         } else {
-            console.warn("Interrupted: the execution goes on: " + arn + "\nTo follow it: " + Commands.follow(arn));
+            console.warn("Interrupted: the execution goes on: " + arn + "\nTo follow it: " + commands.follow(arn));
             return false;
         }
         return true;

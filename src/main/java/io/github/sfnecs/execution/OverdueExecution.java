@@ -30,6 +30,7 @@ final class OverdueExecution {
     private static final Duration FOR_TASKS = EndedExecution.GRACE.plus(A_WHILE);
 
     private final AwsClients aws;
+    private final Commands commands;
     private final WatchedExecution watched;
     private final DescribeExecutionResponse started;
     private final Duration timeout;
@@ -40,8 +41,14 @@ final class OverdueExecution {
      *
      * @param started what was known of it at first
      */
-    OverdueExecution(AwsClients aws, WatchedExecution watched, DescribeExecutionResponse started, Duration timeout) {
+    OverdueExecution(
+            AwsClients aws,
+            Commands commands,
+            WatchedExecution watched,
+            DescribeExecutionResponse started,
+            Duration timeout) {
         this.aws = aws;
+        this.commands = commands;
         this.watched = watched;
         this.started = started;
         this.timeout = timeout;
@@ -57,7 +64,7 @@ final class OverdueExecution {
                                 "Execution " + started.name() + " takes too long, and goes on.",
                                 where(),
                                 why(),
-                                RAISE_TIMEOUT + "\nTo follow it: " + Commands.follow(watched.arn()) + "\n"
+                                RAISE_TIMEOUT + "\nTo follow it: " + commands.follow(watched.arn()) + "\n"
                                         + stopping)));
     }
 
@@ -99,7 +106,7 @@ final class OverdueExecution {
                         + " took too long, and could not be stopped: it may still be running, and costing.",
                 lines(refusal.where(), where()),
                 lines(why(), refusal.what(), refusal.why()),
-                "To stop it: " + Commands.stop(watched.arn()) + "\nTo follow it: " + Commands.follow(watched.arn()));
+                "To stop it: " + commands.stop(watched.arn()) + "\nTo follow it: " + commands.follow(watched.arn()));
     }
 
     private ExecutionReport judged(DescribeExecutionResponse end) {

@@ -23,6 +23,7 @@ public final class RunExecution {
     private static final Duration WHILE_OTHERS_STOP = Duration.ofMinutes(1);
 
     private final AwsClients aws;
+    private final Commands commands;
     private final Scope scope;
     private final Time time;
     private final Console console;
@@ -31,36 +32,40 @@ public final class RunExecution {
     /**
      * Runs executions.
      *
+     * @param commands what is printed for users to type
      * @param prices what its tasks cost
      * @param policies what a role's policies say now about what was denied to it
      */
     public RunExecution(
             AwsClients aws,
+            Commands commands,
             Scope scope,
             Time time,
             Console console,
             Prices prices,
             Function<AccessDenied, PolicyInPlace> policies) {
         this.aws = aws;
+        this.commands = commands;
         this.scope = scope;
         this.time = time;
         this.console = console;
-        this.follow = new FollowExecution(aws, scope, time, console, prices, policies);
+        this.follow = new FollowExecution(aws, commands, scope, time, console, prices, policies);
     }
 
     /** Runs this one; the report says whether the build fails for it. */
     public ExecutionReport run(ExecutionRequest request) {
-        StartExecution start = new StartExecution(aws, scope, time, request);
+        StartExecution start = new StartExecution(aws, commands, scope, time, request);
         WatchedExecution watched = follow.watch(start.arn(), Optional.of(request.clusterArn()), request.logs());
         if (request.waiting().isEmpty()) {
             DescribeExecutionResponse started = start(start, watched);
-            console.info("To follow it: " + Commands.follow(start.arn()));
+            console.info("To follow it: " + commands.follow(start.arn()));
             return watched.unwatched(started);
         }
         StopExecution stop = new StopExecution(aws, time, start);
         return StopHook.during(
                 () -> follow(request, start, stop, watched),
-                () -> new InterruptedExecution(aws, console, start, stop, watched).end(request.onInterrupt()));
+                () -> new InterruptedExecution(aws, commands, console, start, stop, watched)
+                        .end(request.onInterrupt()));
     }
 
     private DescribeExecutionResponse start(StartExecution start, WatchedExecution watched) {
@@ -91,12 +96,12 @@ public final class RunExecution {
         if (end.isPresent()) {
             return watched.judged(end.get(), Duration.between(time.now(), deadline));
         }
-        OverdueExecution overdue = new OverdueExecution(aws, watched, started, atMost);
+        OverdueExecution overdue = new OverdueExecution(aws, commands, watched, started, atMost);
         if (start.whose() == Whose.OTHERS) {
             return overdue.letGo("This build does not stop it: somebody else started it");
         }
         return request.onInterrupt() == OnInterrupt.LEAVE
-                ? overdue.letGo("To stop it: " + Commands.stop(start.arn()))
+                ? overdue.letGo("To stop it: " + commands.stop(start.arn()))
                 : overdue.stop(() -> stop.stop("timeout of sfn-ecs:execute", WHILE_OTHERS_STOP));
     }
 }

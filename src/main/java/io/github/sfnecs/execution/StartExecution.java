@@ -49,6 +49,7 @@ final class StartExecution {
     }
 
     private final AwsClients aws;
+    private final Commands commands;
     private final SfnClient sfn;
     private final Scope scope;
     private final Time time;
@@ -57,8 +58,9 @@ final class StartExecution {
     private volatile Whose whose;
     private volatile boolean answered;
 
-    StartExecution(AwsClients aws, Scope scope, Time time, ExecutionRequest request) {
+    StartExecution(AwsClients aws, Commands commands, Scope scope, Time time, ExecutionRequest request) {
         this.aws = aws;
+        this.commands = commands;
         this.sfn = aws.sfn();
         this.scope = scope;
         this.time = time;
@@ -99,7 +101,7 @@ final class StartExecution {
                     scope,
                     answer.executionArn(),
                     "an execution was started there",
-                    "\nTo stop it: " + Commands.stop(String.valueOf(answer.executionArn())));
+                    "\nTo stop it: " + commands.stop(String.valueOf(answer.executionArn())));
             if (whose == Whose.UNKNOWN) {
                 whose = startedSince(begun, answer.startDate(), answer.sdkHttpResponse()) ? Whose.OURS : Whose.OTHERS;
             }

@@ -17,6 +17,7 @@ import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
 /** An execution that somebody watches, whoever started it: what is told of it while it runs, and what is said of its end. */
 final class WatchedExecution {
     private final Scope scope;
+    private final Commands commands;
     private final Console console;
     private final Watch live;
     private final TaskWatch tasks;
@@ -24,8 +25,15 @@ final class WatchedExecution {
     private final RecordExecution known;
 
     WatchedExecution(
-            Scope scope, Console console, Watch live, TaskWatch tasks, EndedExecution ended, RecordExecution known) {
+            Scope scope,
+            Commands commands,
+            Console console,
+            Watch live,
+            TaskWatch tasks,
+            EndedExecution ended,
+            RecordExecution known) {
         this.scope = scope;
+        this.commands = commands;
         this.console = console;
         this.live = live;
         this.tasks = tasks;
@@ -115,8 +123,8 @@ final class WatchedExecution {
                         problem.what() + " The execution may still be running, and nobody waits for it.",
                         problem.where(),
                         problem.why(),
-                        "See how it ends: " + scope.consoleLink(arn()) + "\nTo follow it: " + Commands.follow(arn())
-                                + "\nTo stop it: " + Commands.stop(arn())),
+                        "See how it ends: " + scope.consoleLink(arn()) + "\nTo follow it: " + commands.follow(arn())
+                                + "\nTo stop it: " + commands.stop(arn())),
                 e);
     }
 }

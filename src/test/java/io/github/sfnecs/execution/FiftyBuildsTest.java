@@ -125,7 +125,13 @@ class FiftyBuildsTest {
     private void build(int number) {
         EndWatch console = new EndWatch(new RecordingConsole());
         ExecutionReport report = new RunExecution(
-                        lab.clients, Lab.SCOPE, turns, console, Prices.shipped(), denied -> PolicyInPlace.UNKNOWN)
+                        lab.clients,
+                        Lab.COMMANDS,
+                        Lab.SCOPE,
+                        turns,
+                        console,
+                        Prices.shipped(),
+                        denied -> PolicyInPlace.UNKNOWN)
                 .run(new ExecutionRequest(
                         Lab.MACHINE,
                         Lab.CLUSTER,

@@ -55,7 +55,13 @@ class FollowExecutionTest {
 
     private FollowExecution following() {
         return new FollowExecution(
-                lab.clients, Lab.SCOPE, lab.time, lab.console, Prices.shipped(), denied -> PolicyInPlace.UNKNOWN);
+                lab.clients,
+                Lab.COMMANDS,
+                Lab.SCOPE,
+                lab.time,
+                lab.console,
+                Prices.shipped(),
+                denied -> PolicyInPlace.UNKNOWN);
     }
 
     private ExecutionReport follow(Duration atMost) {
@@ -96,6 +102,7 @@ class FollowExecutionTest {
 
         new FollowExecution(
                         lab.clients,
+                        Lab.COMMANDS,
                         Lab.SCOPE,
                         ticking(),
                         lab.console,
@@ -224,7 +231,9 @@ class FollowExecutionTest {
         lab.time.after(MINUTE, () -> lab.account.faults().always("DescribeExecution", new Fault.ExpiredToken()));
 
         assertThatThrownBy(() -> follow(HOUR))
-                .hasMessageContaining("To follow it: mvn sfn-ecs:follow -Dsfn-ecs.executionArn=" + RUN);
+                .hasMessageContaining(
+                        "To follow it: mvn io.github.sfnecs:sfn-ecs-maven-plugin:1.0:follow -Dsfn-ecs.executionArn="
+                                + RUN);
     }
 
     /** In a JVM of its own, which ends in its first wait. */
@@ -245,7 +254,7 @@ class FollowExecutionTest {
         assertThat(new String(build.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
                 .isEqualTo("""
                         Interrupted: the execution goes on: %1$s
-                        To follow it again: mvn sfn-ecs:follow -Dsfn-ecs.executionArn=%1$s
+                        To follow it again: mvn io.github.sfnecs:sfn-ecs-maven-plugin:1.0:follow -Dsfn-ecs.executionArn=%1$s
                         """.formatted(RUN));
         assertThat(lab.writes()).isEmpty();
         assertThat(lab.runningTasks()).hasSize(1);
@@ -258,7 +267,13 @@ class FollowExecutionTest {
             AwsClients clients = new AwsClients(new AwsSettings(
                     Lab.SCOPE.region(), Optional.empty(), Optional.of(URI.create(arguments[0])), Optional.empty()));
             ExecutionReport never = new FollowExecution(
-                            clients, Lab.SCOPE, follower, follower, Prices.shipped(), denied -> PolicyInPlace.UNKNOWN)
+                            clients,
+                            Lab.COMMANDS,
+                            Lab.SCOPE,
+                            follower,
+                            follower,
+                            Prices.shipped(),
+                            denied -> PolicyInPlace.UNKNOWN)
                     .follow(RUN, Optional.empty(), HOUR, Logs.FOLLOW);
             System.out.println("was not interrupted: " + never.json());
         }

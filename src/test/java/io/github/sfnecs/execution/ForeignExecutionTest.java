@@ -46,6 +46,7 @@ class ForeignExecutionTest {
         scene.account.answers("StartExecution", earlier(startedSeconds));
         StartExecution start = new StartExecution(
                 aws,
+                Lab.COMMANDS,
                 new Scope("aws", "us-east-1", Scene.ACCOUNT),
                 ahead(Duration.ofSeconds(machineIsAheadBySeconds)),
                 new ExecutionRequest(

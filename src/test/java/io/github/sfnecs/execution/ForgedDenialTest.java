@@ -73,7 +73,14 @@ class ForgedDenialTest {
                         "Believe it only if AWS said it")
                 .doesNotContain(ADOPTS, "roleName", "mvn sfn-ecs:ensure-role");
         assertThat(asked).isEmpty();
-        assertThat(new FollowExecution(lab.clients, Lab.SCOPE, lab.time, lab.console, Prices.shipped(), this::foreign)
+        assertThat(new FollowExecution(
+                                lab.clients,
+                                Lab.COMMANDS,
+                                Lab.SCOPE,
+                                lab.time,
+                                lab.console,
+                                Prices.shipped(),
+                                this::foreign)
                         .follow(
                                 Lab.SCOPE.execution(Lab.MACHINE, "run"),
                                 Optional.empty(),

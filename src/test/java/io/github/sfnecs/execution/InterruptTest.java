@@ -143,7 +143,7 @@ class InterruptTest {
         assertThat(interrupted(run("LEAVE"), signal).said)
                 .contains(
                         "Interrupted: the execution goes on: arn:aws:states:",
-                        "\nTo follow it: mvn sfn-ecs:follow -Dsfn-ecs.executionArn=arn:aws:states:");
+                        "\nTo follow it: mvn io.github.sfnecs:sfn-ecs-maven-plugin:1.0:follow -Dsfn-ecs.executionArn=arn:aws:states:");
         assertThat(status()).isEqualTo("RUNNING");
     }
 

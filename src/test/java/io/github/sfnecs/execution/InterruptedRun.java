@@ -7,6 +7,7 @@ import io.github.sfnecs.aws.Time;
 import io.github.sfnecs.cost.Prices;
 import io.github.sfnecs.diagnostic.Console;
 import io.github.sfnecs.diagnostic.PolicyInPlace;
+import io.github.sfnecs.testing.Lab;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
@@ -32,7 +33,13 @@ public final class InterruptedRun {
         AwsClients aws = new AwsClients(new AwsSettings(
                 cluster.scope().region(), Optional.empty(), Optional.of(URI.create(arguments[0])), Optional.empty()));
         new RunExecution(
-                        aws, cluster.scope(), Time.system(), console, Prices.shipped(), denied -> PolicyInPlace.UNKNOWN)
+                        aws,
+                        Lab.COMMANDS,
+                        cluster.scope(),
+                        Time.system(),
+                        console,
+                        Prices.shipped(),
+                        denied -> PolicyInPlace.UNKNOWN)
                 .run(new ExecutionRequest(
                         arguments[2],
                         cluster.text(),

@@ -111,6 +111,7 @@ class MissedHeartbeatTest {
                     new Runs(lab).run(RUN).problem(),
                     new FollowExecution(
                                     lab.clients,
+                                    Lab.COMMANDS,
                                     Lab.SCOPE,
                                     lab.time,
                                     Console.silent(),

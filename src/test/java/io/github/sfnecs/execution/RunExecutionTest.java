@@ -522,6 +522,7 @@ class RunExecutionTest {
 
             assertThatThrownBy(() -> new RunExecution(
                                     clients,
+                                    Lab.COMMANDS,
                                     Lab.SCOPE,
                                     lab.time,
                                     lab.console,
@@ -587,7 +588,8 @@ class RunExecutionTest {
         assertThatThrownBy(() -> runs.run(RUN))
                 .hasMessageStartingWith("AWS does not accept the credentials. The execution may still be running, and"
                         + " nobody waits for it.\n  where: AWS call Sfn DescribeExecution on " + ARN)
-                .hasMessageEndingWith("To stop it: aws stepfunctions stop-execution --execution-arn " + ARN);
+                .hasMessageEndingWith("To stop it: aws stepfunctions stop-execution --execution-arn " + ARN
+                        + " --region eu-central-1");
         assertThat(lab.writes()).containsExactly("StartExecution");
     }
 
@@ -598,7 +600,7 @@ class RunExecutionTest {
 
         assertThatThrownBy(() -> runs.run(RUN))
                 .hasMessageContaining("The execution may still be running")
-                .hasMessageEndingWith("--execution-arn " + ARN);
+                .hasMessageEndingWith("--execution-arn " + ARN + " --region eu-central-1");
     }
 
     @Test

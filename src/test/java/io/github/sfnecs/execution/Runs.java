@@ -34,7 +34,8 @@ final class Runs {
     }
 
     ExecutionReport run(ExecutionRequest request, Function<AccessDenied, PolicyInPlace> policies) {
-        return new RunExecution(lab.clients, Lab.SCOPE, lab.time, lab.console, Prices.shipped(), policies).run(request);
+        return new RunExecution(lab.clients, Lab.COMMANDS, Lab.SCOPE, lab.time, lab.console, Prices.shipped(), policies)
+                .run(request);
     }
 
     static ExecutionRequest unnamed() {

@@ -178,7 +178,7 @@ class TimeoutTest {
         assertThat(problem(runs.run(Runs.waiting(MINUTE, OnInterrupt.LEAVE))))
                 .startsWith("Execution run takes too long, and goes on.")
                 .contains("How it is by now could not be seen. AWS did not answer as it should.")
-                .endsWith("--execution-arn " + Lab.SCOPE.execution(Lab.MACHINE, "run"));
+                .endsWith("--execution-arn " + Lab.SCOPE.execution(Lab.MACHINE, "run") + " --region eu-central-1");
         assertThat(lab.writes()).containsExactly("StartExecution");
     }
 
@@ -196,7 +196,13 @@ class TimeoutTest {
         lab.account.onceAfter("StopExecution", () -> stopped.add(time.now()));
 
         ExecutionReport report = new RunExecution(
-                        lab.clients, Lab.SCOPE, time, lab.console, Prices.shipped(), denied -> PolicyInPlace.UNKNOWN)
+                        lab.clients,
+                        Lab.COMMANDS,
+                        Lab.SCOPE,
+                        time,
+                        lab.console,
+                        Prices.shipped(),
+                        denied -> PolicyInPlace.UNKNOWN)
                 .run(new ExecutionRequest(
                         Lab.MACHINE,
                         Lab.CLUSTER,
@@ -311,7 +317,13 @@ class TimeoutTest {
             AwsClients clients = new AwsClients(new AwsSettings(
                     Lab.SCOPE.region(), Optional.empty(), Optional.of(URI.create(arguments[0])), Optional.empty()));
             ExecutionReport never = new RunExecution(
-                            clients, Lab.SCOPE, build, build, Prices.shipped(), denied -> PolicyInPlace.UNKNOWN)
+                            clients,
+                            Lab.COMMANDS,
+                            Lab.SCOPE,
+                            build,
+                            build,
+                            Prices.shipped(),
+                            denied -> PolicyInPlace.UNKNOWN)
                     .run(Runs.waiting(MINUTE, OnInterrupt.STOP));
             System.out.println("was not interrupted: " + never.json());
         }

@@ -76,6 +76,7 @@ final class ReportedExecutions {
         lab.deploy(task, definition);
         return new RunExecution(
                         lab.clients,
+                        Lab.COMMANDS,
                         Lab.SCOPE,
                         lab.time,
                         lab.console,

@@ -69,6 +69,7 @@ class QuotasTest {
 
         ExecutionReport report = new RunExecution(
                         lab.clients,
+                        Lab.COMMANDS,
                         Lab.SCOPE,
                         lab.time,
                         lab.console,

@@ -68,7 +68,8 @@ final class SmallBuild implements Time, Console {
     }
 
     private String execute(AwsClients aws) {
-        return new RunExecution(aws, Lab.SCOPE, this, this, Prices.shipped(), denied -> PolicyInPlace.UNKNOWN)
+        return new RunExecution(
+                        aws, Lab.COMMANDS, Lab.SCOPE, this, this, Prices.shipped(), denied -> PolicyInPlace.UNKNOWN)
                 .run(Sizes.execution("{\"text\": \"" + "x".repeat(INPUT) + "\"}"))
                 .problem()
                 .orElseThrow()

@@ -5,6 +5,7 @@ import io.github.sfnecs.aws.AwsClients;
 import io.github.sfnecs.aws.AwsSettings;
 import io.github.sfnecs.aws.OwnershipTag;
 import io.github.sfnecs.aws.Scope;
+import io.github.sfnecs.execution.Commands;
 import io.github.sfnecs.fakeaws.ApiCall;
 import io.github.sfnecs.fakeaws.EmbeddedAws;
 import io.github.sfnecs.fakeaws.FakeAccount;
@@ -40,6 +41,9 @@ public final class Lab implements AutoCloseable {
     public static final String ROLE_ARN = SCOPE.role("/", ROLE);
     public static final String EXECUTION_ROLE = SCOPE.role("/", "ecsTaskExecutionRole");
     public static final String TASK_ROLE = SCOPE.role("/", "jobTaskRole");
+    public static final Commands COMMANDS = new Commands(
+            "io.github.sfnecs:sfn-ecs-maven-plugin:1.0",
+            new AwsSettings(SCOPE.region(), Optional.empty(), Optional.empty(), Optional.empty()));
     public static final Instant START = Instant.parse("2026-01-02T03:04:05Z");
 
     public final ManualClock clock = FakeClock.manual(START);
