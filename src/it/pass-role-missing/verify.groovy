@@ -8,8 +8,7 @@ end(context) { scene, build ->
         To take it over and add it: mvn sfn-ecs:ensure-role -Dsfn-ecs.adoptRole'''
     build.failsWith '''\
         Execution <execution> FAILED.
-          where: https://us-east-1.console.aws.amazon.com/states/home?region=us-east-1#/v2/executions/details/arn:aws:states:us-east-1:000000000000:execution:hello:<execution>
-                 state RunTask, attempt 1
+          where: state RunTask, attempt 1
           why:   The state machine's role StepFunctions-hello-role-1a2b3c4d may not pass the role arn:aws:iam::000000000000:role/ecsTaskExecutionRole to the task (iam:PassRole). This plugin did not create the role.
                  ECS.AccessDeniedException: User: arn:aws:sts::000000000000:assumed-role/StepFunctions-hello-role-1a2b3c4d/<id> is not authorized to perform: iam:PassRole on resource: arn:aws:iam::000000000000:role/ecsTaskExecutionRole because no identity-based policy allows the iam:PassRole action (Service: AmazonECS; Status Code: 400; Error Code: AccessDeniedException; Request ID: <id>; Proxy: null)
           fix:   mvn sfn-ecs:ensure-role -Dsfn-ecs.adoptRole -Dsfn-ecs.roleName=StepFunctions-hello-role-1a2b3c4d

@@ -4,8 +4,7 @@ end(context) { scene, build ->
     assert scene.writes() == ['CreateRole', 'PutRolePolicy', 'CreateStateMachine', 'StartExecution']
     assert scene.runningTasks().isEmpty()
     build.says '''\
-        Execution started: arn:aws:states:us-east-1:000000000000:execution:hello:<execution>
-          https://us-east-1.console.aws.amazon.com/states/home?region=us-east-1#/v2/executions/details/arn:aws:states:us-east-1:000000000000:execution:hello:<execution>'''
+        Execution started: arn:aws:states:us-east-1:000000000000:execution:hello:<execution>'''
     assert build.level('INFO') =~ /\n\d+:\d\d state RunTask\n/
     build.says '''\
         ECS task arn:aws:ecs:us-east-1:000000000000:task/test-cluster/<id> STOPPED (EssentialContainerExited)

@@ -10,8 +10,7 @@ after(context) { scene, build ->
         To add it: mvn sfn-ecs:ensure-role'''
     build.failsWith '''\
         Execution <execution> FAILED.
-          where: https://us-east-1.console.aws.amazon.com/states/home?region=us-east-1#/v2/executions/details/arn:aws:states:us-east-1:000000000000:execution:hello:<execution>
-                 state RunTask, attempt 1
+          where: state RunTask, attempt 1
           why:   The state machine's role sfn-ecs-hello-us-east-1 may not pass the role arn:aws:iam::000000000000:role/nextExecutionRole to the task (iam:PassRole). This plugin keeps the role.
                  ECS.AccessDeniedException: User: arn:aws:sts::000000000000:assumed-role/sfn-ecs-hello-us-east-1/<id> is not authorized to perform: iam:PassRole on resource: arn:aws:iam::000000000000:role/nextExecutionRole because no identity-based policy allows the iam:PassRole action (Service: AmazonECS; Status Code: 400; Error Code: AccessDeniedException; Request ID: <id>; Proxy: null)
           fix:   mvn sfn-ecs:ensure-role

@@ -3,8 +3,7 @@ import static io.github.sfnecs.it.Hooks.*
 end(context) { scene, build ->
     build.failsWith '''\
         Execution <execution> TIMED_OUT.
-          where: https://us-east-1.console.aws.amazon.com/states/home?region=us-east-1#/v2/executions/details/arn:aws:states:us-east-1:000000000000:execution:hello:<execution>
-                 state RunTask, attempt 1
+          where: state RunTask, attempt 1
                  task arn:aws:ecs:us-east-1:000000000000:task/test-cluster/<id> STOPPED (UserInitiated)
                    container  essential  exit code  reason
                    web        yes        143

@@ -4,8 +4,7 @@ after(context) { scene, build ->
     assert scene.writes() == ['StartExecution']
     build.failsWith '''\
         Execution <execution> FAILED.
-          where: https://us-east-1.console.aws.amazon.com/states/home?region=us-east-1#/v2/executions/details/arn:aws:states:us-east-1:000000000000:execution:import-job:<execution>
-                 state RunTask, attempt 1
+          where: state RunTask, attempt 1
                  task arn:aws:ecs:us-east-1:000000000000:task/test-cluster/<id> STOPPED (EssentialContainerExited)
                    container  essential  exit code  reason
                    app        yes        1

@@ -5,12 +5,14 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
+import software.amazon.awssdk.arns.Arn;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.awscore.AwsClient;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
@@ -102,6 +104,16 @@ public final class AwsClients implements SdkAutoCloseable {
      */
     public <T> T within(Duration limit, Supplier<T> work) {
         return patience.within(limit, work);
+    }
+
+    /** Where a person looks at an execution in AWS's console; empty where this is not AWS, whose console does not know it. */
+    public Optional<String> consoleLink(String executionArn) {
+        return sfn().serviceClientConfiguration()
+                        .endpointOverride()
+                        .filter(url -> !MachineSettings.isAws(url))
+                        .isPresent()
+                ? Optional.empty()
+                : Optional.of(Scope.of(Arn.fromString(executionArn)).consoleLink(executionArn));
     }
 
     /** How AWS is reached. */

@@ -4,6 +4,8 @@ import io.github.sfnecs.diagnostic.Problem;
 import io.github.sfnecs.diagnostic.ProblemException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -21,6 +23,26 @@ import software.amazon.awssdk.profiles.ProfileFileLocation;
  */
 final class MachineSettings {
     private static final Pattern PROFILE = Pattern.compile("[Pp]rofile");
+
+    /**
+     * What the hosts of AWS end with, partition by partition; those of VPC endpoints and of FIPS, too.
+     * https://github.com/boto/botocore/blob/develop/botocore/data/partitions.json
+     */
+    private static final List<String> DOMAINS = List.of(
+            ".amazonaws.com",
+            ".api.aws",
+            ".amazonaws.com.cn",
+            ".api.amazonwebservices.com.cn",
+            ".amazonaws.eu",
+            ".api.amazonwebservices.eu",
+            ".c2s.ic.gov",
+            ".api.aws.ic.gov",
+            ".sc2s.sgov.gov",
+            ".api.aws.scloud",
+            ".cloud.adc-e.uk",
+            ".api.cloud-aws.adc-e.uk",
+            ".csp.hci.ic.gov",
+            ".api.aws.hci.ic.gov");
 
     private MachineSettings() {}
 
@@ -53,6 +75,12 @@ final class MachineSettings {
         endpoint.filter(url -> url.getHost() == null).ifPresent(url -> {
             throw new IllegalArgumentException("The endpoint " + url + " is no http or https URL");
         });
+    }
+
+    /** Whether an endpoint is one of AWS's own. */
+    static boolean isAws(URI endpoint) {
+        String host = endpoint.getHost().toLowerCase(Locale.ROOT);
+        return DOMAINS.stream().anyMatch(host::endsWith);
     }
 
     /**

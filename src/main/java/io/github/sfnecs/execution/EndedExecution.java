@@ -5,7 +5,6 @@ import io.github.sfnecs.asl.Json;
 import io.github.sfnecs.asl.TaskDefinition;
 import io.github.sfnecs.aws.AwsClients;
 import io.github.sfnecs.aws.AwsProblems;
-import io.github.sfnecs.aws.Scope;
 import io.github.sfnecs.aws.TaskDefinitions;
 import io.github.sfnecs.diagnostic.Problem;
 import java.time.Duration;
@@ -23,7 +22,6 @@ final class EndedExecution {
     static final Duration GRACE = Duration.ofSeconds(10);
 
     private final AwsClients aws;
-    private final Scope scope;
     private final TaskWatch watch;
     private final Watch live;
     private final ReadTaskDefinitions definitions;
@@ -31,13 +29,11 @@ final class EndedExecution {
 
     EndedExecution(
             AwsClients aws,
-            Scope scope,
             TaskWatch watch,
             Watch live,
             ReadTaskDefinitions definitions,
             FailureExplanation explanation) {
         this.aws = aws;
-        this.scope = scope;
         this.watch = watch;
         this.live = live;
         this.definitions = definitions;
@@ -84,7 +80,8 @@ final class EndedExecution {
         live.know(history.endedTasks());
         Optional<TaskReport> cause =
                 Optional.ofNullable(execution.cause()).flatMap(Json::tryParse).flatMap(TaskReport::ofStepFunctions);
-        Problem problem = new FailedExecution(scope, definitions, explanation).judge(execution, history, started);
+        Problem problem = new FailedExecution(aws.consoleLink(live.arn()), definitions, explanation)
+                .judge(execution, history, started);
         Survivors survivors = Survivors.among(started.stream()
                 .filter(task -> cause.filter(
                                 known -> known.stopped() && known.taskArn().equals(task.taskArn()))

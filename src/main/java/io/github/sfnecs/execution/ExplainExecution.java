@@ -1,7 +1,6 @@
 package io.github.sfnecs.execution;
 
 import io.github.sfnecs.aws.AwsClients;
-import io.github.sfnecs.aws.Scope;
 import io.github.sfnecs.aws.Tasks;
 import io.github.sfnecs.aws.Time;
 import io.github.sfnecs.diagnostic.AccessDenied;
@@ -17,7 +16,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import software.amazon.awssdk.arns.Arn;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.ecs.model.Task;
 import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
@@ -51,7 +49,7 @@ public final class ExplainExecution {
 
     /** Explains on the console. */
     public void explain(String executionArn) {
-        Scope scope = Scope.of(Arn.fromString(executionArn));
+        Optional<String> link = aws.consoleLink(executionArn);
         DescribeExecutionResponse execution = describe(executionArn);
         ExecutionHistory history = ExecutionHistory.read(aws.sfn(), executionArn);
         history.unread()
@@ -62,18 +60,18 @@ public final class ExplainExecution {
                 .toList();
         List<Task> tasks = tasks(arns.subList(0, Math.min(arns.size(), MOST_TASKS)));
         if (execution.status() == ExecutionStatus.SUCCEEDED) {
-            console.info(ended(execution, scope) + told(history, tasks, arns.size()));
+            console.info(ended(execution, link) + told(history, tasks, arns.size()));
             new StartedTasks(essential, explanation)
                     .judge(execution, history.answers(), tasks)
                     .or(() ->
                             history.lacksAnAnswer() ? Optional.of(EndedExecution.unknown(execution)) : Optional.empty())
                     .ifPresent(problem -> console.warn(problem.text()));
         } else if (Watch.ended(execution)) {
-            console.warn(new FailedExecution(scope, essential, explanation)
+            console.warn(new FailedExecution(link, essential, explanation)
                     .judge(execution, history, tasks)
                     .text());
         } else {
-            console.info(running(execution, scope, history) + told(history, tasks, arns.size()));
+            console.info(running(execution, link, history) + told(history, tasks, arns.size()));
         }
     }
 
@@ -109,19 +107,23 @@ public final class ExplainExecution {
         return List.copyOf(known.values());
     }
 
-    private static String ended(DescribeExecutionResponse execution, Scope scope) {
-        return "Execution " + execution.name() + " SUCCEEDED at " + execution.stopDate() + ".\n"
-                + scope.consoleLink(execution.executionArn());
+    private static String ended(DescribeExecutionResponse execution, Optional<String> link) {
+        return "Execution " + execution.name() + " SUCCEEDED at " + execution.stopDate() + "." + onALine(link);
     }
 
-    private static String running(DescribeExecutionResponse execution, Scope scope, ExecutionHistory history) {
+    private static String running(
+            DescribeExecutionResponse execution, Optional<String> link, ExecutionHistory history) {
         return "Execution " + execution.name() + " is " + execution.statusAsString() + " since " + execution.startDate()
-                + ".\n"
-                + scope.consoleLink(execution.executionArn())
+                + "."
+                + onALine(link)
                 + history.place()
                         .map(place ->
                                 "\n" + place.text() + ", since " + place.visit().entered())
                         .orElse("");
+    }
+
+    private static String onALine(Optional<String> link) {
+        return link.map(text -> "\n" + text).orElse("");
     }
 
     private String told(ExecutionHistory history, List<Task> tasks, int all) {

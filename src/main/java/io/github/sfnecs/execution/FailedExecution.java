@@ -1,7 +1,6 @@
 package io.github.sfnecs.execution;
 
 import io.github.sfnecs.asl.Json;
-import io.github.sfnecs.aws.Scope;
 import io.github.sfnecs.diagnostic.Problem;
 import java.util.List;
 import java.util.Objects;
@@ -14,12 +13,12 @@ import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 
 /** Says of an execution that did not succeed where it ended, and why. */
 final class FailedExecution {
-    private final Scope scope;
+    private final Optional<String> consoleLink;
     private final ReadTaskDefinitions essential;
     private final FailureExplanation explanation;
 
-    FailedExecution(Scope scope, ReadTaskDefinitions essential, FailureExplanation explanation) {
-        this.scope = scope;
+    FailedExecution(Optional<String> consoleLink, ReadTaskDefinitions essential, FailureExplanation explanation) {
+        this.consoleLink = consoleLink;
         this.essential = essential;
         this.explanation = explanation;
     }
@@ -46,9 +45,8 @@ final class FailedExecution {
                 .map(essential::told)
                 .toList();
         String what = "Execution " + execution.name() + " " + execution.statusAsString() + ".";
-        Stream<String> where = Stream.concat(
-                Stream.of(scope.consoleLink(execution.executionArn())),
-                history.place().map(ExecutionHistory.Place::text).stream());
+        Stream<String> where =
+                Stream.concat(consoleLink.stream(), history.place().map(ExecutionHistory.Place::text).stream());
         boolean wordless = execution.error() == null && execution.cause() == null;
         if (execution.status() == ExecutionStatus.FAILED
                 && wordless

@@ -95,8 +95,8 @@ public final class FollowExecution {
         DescribeExecutionResponse execution = describe(executionArn);
         boolean running = !Watch.ended(execution);
         console.info("Execution " + executionArn + " is " + execution.statusAsString() + " since "
-                + (running ? execution.startDate() : execution.stopDate()) + ".\n  "
-                + scope.consoleLink(executionArn));
+                + (running ? execution.startDate() : execution.stopDate()) + "."
+                + aws.consoleLink(executionArn).map(link -> "\n  " + link).orElse(""));
         WatchedExecution watched = watch(executionArn, cluster, logs);
         return StopHook.during(() -> follow(watched, execution, atMost), () -> interrupted(watched));
     }
@@ -136,12 +136,12 @@ public final class FollowExecution {
                 .map(wanted -> new TaskLogs(aws, time, console, definitions));
         Watch live = new Watch(aws, time, console, executionArn, followed, prices);
         return new WatchedExecution(
-                scope,
+                aws,
                 commands,
                 console,
                 live,
                 tasks,
-                new EndedExecution(aws, scope, tasks, live, definitions, explanation),
-                new RecordExecution(aws, scope, time, prices, definitions, live));
+                new EndedExecution(aws, tasks, live, definitions, explanation),
+                new RecordExecution(aws, time, prices, definitions, live));
     }
 }

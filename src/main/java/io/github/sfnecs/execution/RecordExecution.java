@@ -3,7 +3,6 @@ package io.github.sfnecs.execution;
 import io.github.sfnecs.aws.AwsClients;
 import io.github.sfnecs.aws.AwsProblems;
 import io.github.sfnecs.aws.Backoff;
-import io.github.sfnecs.aws.Scope;
 import io.github.sfnecs.aws.Time;
 import io.github.sfnecs.cost.Cost;
 import io.github.sfnecs.cost.Prices;
@@ -32,7 +31,6 @@ final class RecordExecution {
     private static final Duration A_MOMENT = Duration.ofSeconds(5);
 
     private final AwsClients aws;
-    private final Scope scope;
     private final Time time;
     private final Prices prices;
     private final ReadTaskDefinitions definitions;
@@ -40,10 +38,8 @@ final class RecordExecution {
     private final List<String> notes = new ArrayList<>();
     private Optional<String> definition = Optional.empty();
 
-    RecordExecution(
-            AwsClients aws, Scope scope, Time time, Prices prices, ReadTaskDefinitions definitions, Watch live) {
+    RecordExecution(AwsClients aws, Time time, Prices prices, ReadTaskDefinitions definitions, Watch live) {
         this.aws = aws;
-        this.scope = scope;
         this.time = time;
         this.prices = prices;
         this.definitions = definitions;
@@ -97,7 +93,7 @@ final class RecordExecution {
                         execution.stateMachineArn(),
                         execution.name(),
                         execution.statusAsString(),
-                        scope.consoleLink(execution.executionArn()),
+                        aws.consoleLink(live.arn()),
                         Optional.ofNullable(execution.startDate()),
                         Optional.ofNullable(execution.stopDate()),
                         time.now(),

@@ -76,7 +76,8 @@ public final class RunExecution {
             // an answer that is broken or does not come may be that of a call that was handled
             throw AwsProblems.passing(e) && !AwsProblems.unsent(e) ? watched.lost(e) : e;
         }
-        String which = start.arn() + "\n  " + scope.consoleLink(start.arn());
+        String which = start.arn()
+                + aws.consoleLink(start.arn()).map(link -> "\n  " + link).orElse("");
         if (start.whose() == Whose.OTHERS) {
             console.warn("Execution " + started.name() + " is running already, started at " + started.startDate()
                     + " by somebody else: " + which + "\nThis build watches it, and never stops it.");

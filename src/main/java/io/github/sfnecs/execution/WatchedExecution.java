@@ -1,7 +1,7 @@
 package io.github.sfnecs.execution;
 
+import io.github.sfnecs.aws.AwsClients;
 import io.github.sfnecs.aws.AwsProblems;
-import io.github.sfnecs.aws.Scope;
 import io.github.sfnecs.diagnostic.Console;
 import io.github.sfnecs.diagnostic.Problem;
 import io.github.sfnecs.diagnostic.ProblemException;
@@ -16,7 +16,7 @@ import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
 
 /** An execution that somebody watches, whoever started it: what is told of it while it runs, and what is said of its end. */
 final class WatchedExecution {
-    private final Scope scope;
+    private final AwsClients aws;
     private final Commands commands;
     private final Console console;
     private final Watch live;
@@ -25,14 +25,14 @@ final class WatchedExecution {
     private final RecordExecution known;
 
     WatchedExecution(
-            Scope scope,
+            AwsClients aws,
             Commands commands,
             Console console,
             Watch live,
             TaskWatch tasks,
             EndedExecution ended,
             RecordExecution known) {
-        this.scope = scope;
+        this.aws = aws;
         this.commands = commands;
         this.console = console;
         this.live = live;
@@ -123,7 +123,10 @@ final class WatchedExecution {
                         problem.what() + " The execution may still be running, and nobody waits for it.",
                         problem.where(),
                         problem.why(),
-                        "See how it ends: " + scope.consoleLink(arn()) + "\nTo follow it: " + commands.follow(arn())
+                        aws.consoleLink(arn())
+                                        .map(link -> "See how it ends: " + link + "\n")
+                                        .orElse("")
+                                + "To follow it: " + commands.follow(arn())
                                 + "\nTo stop it: " + commands.stop(arn())),
                 e);
     }

@@ -27,7 +27,7 @@ public final class ExecutionJson {
         node.put("stateMachineArn", execution.stateMachineArn());
         node.put("name", execution.name());
         node.put("status", execution.status());
-        node.put("consoleLink", execution.consoleLink());
+        putText(node, "consoleLink", execution.consoleLink());
         put(node, "startDate", execution.startDate());
         put(node, "stopDate", execution.stopDate());
         put(node, "seenAt", Optional.of(execution.seenAt()));

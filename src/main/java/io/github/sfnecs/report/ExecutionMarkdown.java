@@ -57,7 +57,7 @@ public final class ExecutionMarkdown {
             rows.add(List.of("Took", took(start, execution.stopDate(), execution.seenAt())));
         });
         execution.cost().ifPresent(cost -> rows.add(List.of("ECS tasks", code(cost.text(prices), SENTENCE))));
-        rows.add(List.of("Console", Markdown.link("open in AWS", execution.consoleLink())));
+        execution.consoleLink().ifPresent(link -> rows.add(List.of("Console", Markdown.link("open in AWS", link))));
         return Markdown.table(List.of("", ""), rows);
     }
 

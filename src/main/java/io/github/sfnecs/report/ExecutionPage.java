@@ -105,11 +105,12 @@ public final class ExecutionPage {
                                         Html.tag("span")
                                                 .with("class", "status " + Words.kind(execution.status()))
                                                 .of(execution.status())),
-                        Html.tag("p")
-                                .of(Html.tag("a")
-                                        .with("href", execution.consoleLink())
-                                        .of("Open it in the AWS console")),
+                        execution.consoleLink().map(ExecutionPage::link).orElse(Html.none()),
                         Facts.of(facts));
+    }
+
+    private static Html link(String console) {
+        return Html.tag("p").of(Html.tag("a").with("href", console).of("Open it in the AWS console"));
     }
 
     private static Html verdict(String problem) {

@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param stateMachineArn its state machine's ARN
  * @param name its name
  * @param status such as {@code SUCCEEDED}
- * @param consoleLink where a person looks at it in AWS's console
+ * @param consoleLink where a person looks at it in AWS's console; empty where it does not run in AWS
  * @param startDate when it started; empty where Step Functions does not tell
  * @param stopDate when it ended; empty while it runs
  * @param seenAt when all this was seen
@@ -33,7 +33,7 @@ public record ExecutionRecord(
         String stateMachineArn,
         String name,
         String status,
-        String consoleLink,
+        Optional<String> consoleLink,
         Optional<Instant> startDate,
         Optional<Instant> stopDate,
         Instant seenAt,

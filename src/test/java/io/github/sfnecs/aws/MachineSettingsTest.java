@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.sfnecs.diagnostic.Problem;
 import io.github.sfnecs.diagnostic.ProblemException;
+import io.github.sfnecs.testing.Lab;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -15,10 +16,14 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Settings that the SDK reads by itself and can't use. */
 class MachineSettingsTest {
     private static final URI ENDPOINT = URI.create("http://localhost:4566");
+
+    private static final String EXECUTION = Lab.SCOPE.execution("nightly", "run");
 
     private final Set<String> set = new HashSet<>();
 
@@ -88,6 +93,64 @@ class MachineSettingsTest {
                 .contains(config.toString(), "The endpoint localhost:4566 is no http or https URL");
         assertThat(problem("blank", Optional.empty()).text())
                 .contains(config.toString(), "An invalid URI was configured in profile property endpoint_url");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://states.eu-central-1.amazonaws.com",
+                "https://vpce-0abc-1def.states.eu-central-1.vpce.amazonaws.com",
+                "https://states-fips.us-gov-west-1.amazonaws.com",
+                "https://states.cn-north-1.amazonaws.com.cn",
+                "https://States.eu-central-1.API.AWS:443"
+            })
+    void anEndpointOfAwsIsKnown(URI endpoint) {
+        assertThat(MachineSettings.isAws(endpoint)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://localhost:4566",
+                "http://127.0.0.1",
+                "https://localhost.localstack.cloud:4566",
+                "https://amazonaws.com.example.org",
+                "https://myamazonaws.com"
+            })
+    void anyOtherEndpointIsNot(URI endpoint) {
+        assertThat(MachineSettings.isAws(endpoint)).isFalse();
+    }
+
+    /** Whichever of all ways the SDK is told of it by. */
+    @Test
+    void theConsoleOfAwsIsLinkedToOnlyWhereTheEndpointIsAws() throws IOException {
+        config("""
+                [profile aws]
+                region = eu-central-1
+                [profile local]
+                endpoint_url = http://localhost:4566
+                [profile stepfunctions]
+                services = some
+                [services some]
+                sfn =
+                  endpoint_url = http://localhost:4566
+                """);
+
+        assertThat(link("aws", Optional.empty())).hasValue(Lab.SCOPE.consoleLink(EXECUTION));
+        assertThat(link("aws", Optional.of(URI.create("https://states.eu-central-1.amazonaws.com"))))
+                .isPresent();
+        assertThat(link("aws", Optional.of(ENDPOINT))).isEmpty();
+        assertThat(link("local", Optional.empty())).isEmpty();
+        assertThat(link("stepfunctions", Optional.empty())).isEmpty();
+        set("aws.endpointUrlSfn", ENDPOINT.toString());
+        assertThat(link("aws", Optional.empty())).isEmpty();
+    }
+
+    private static Optional<String> link(String profile, Optional<URI> endpoint) {
+        try (AwsClients clients =
+                new AwsClients(new AwsSettings("eu-central-1", Optional.of(profile), endpoint, Optional.empty()))) {
+            return clients.consoleLink(EXECUTION);
+        }
     }
 
     private Path config(String text) throws IOException {

@@ -55,6 +55,22 @@ class RunExecutionTest {
         lab.close();
     }
 
+    /** The embedded AWS is no more AWS than any emulator is: nothing of it is to be seen in the console. */
+    @Test
+    void linksToNoConsoleOfAwsWhereTheEndpointIsNotAws() {
+        lab.account.script("job", TaskScript.exits(3));
+        lab.deploy(ATask.task());
+
+        ExecutionReport report = runs.run(RUN);
+
+        assertThat(String.join("\n", lab.console.text(), problem(report)))
+                .contains(ARN)
+                .doesNotContain("console.aws");
+        assertThat(report.json()).doesNotContain("console.aws", "consoleLink");
+        assertThat(report.html()).doesNotContain("console.aws", "AWS console");
+        assertThat(report.markdown()).doesNotContain("console.aws", "open in AWS");
+    }
+
     @Test
     void passesWithTheTaskThatSucceeded() {
         lab.account.script("job", TaskScript.exits(0).after(MINUTE));
@@ -65,9 +81,7 @@ class RunExecutionTest {
         assertThat(report.problem()).isEmpty();
         assertThat(lab.console.infos())
                 .containsExactly(
-                        "Execution started: " + ARN
-                                + "\n  https://eu-central-1.console.aws.amazon.com/states/home?region="
-                                + "eu-central-1#/v2/executions/details/" + ARN,
+                        "Execution started: " + ARN,
                         "0:00 state RunTask",
                         "ECS task " + taskArn(report) + " PROVISIONING",
                         "ECS task " + taskArn(report) + " PENDING",
@@ -199,8 +213,7 @@ class RunExecutionTest {
 
         assertThat(lab.console.warnings())
                 .containsExactly("Execution run is running already, started at " + started + " by somebody else: " + ARN
-                        + "\n  https://eu-central-1.console.aws.amazon.com/states/home?region=eu-central-1#/v2/executions/details/"
-                        + ARN + "\nThis build watches it, and never stops it.");
+                        + "\nThis build watches it, and never stops it.");
         assertThat(lab.console.infos()).noneMatch(line -> line.startsWith("Execution started"));
         assertThat(problem(report)).startsWith("Execution run FAILED.");
     }
@@ -375,10 +388,8 @@ class RunExecutionTest {
 
         assertThat(report.execution().status()).isEqualTo("TIMED_OUT");
         assertThat(problem(report))
-                .startsWith("Execution run TIMED_OUT.\n  where: https://")
-                .contains(
-                        "\n         state RunTask, attempt 1\n",
-                        "The execution took longer than TimeoutSeconds of the state machine.");
+                .startsWith("Execution run TIMED_OUT.\n  where: state RunTask, attempt 1\n")
+                .contains("The execution took longer than TimeoutSeconds of the state machine.");
     }
 
     @Test
@@ -448,7 +459,7 @@ class RunExecutionTest {
 
         assertThat(problem(runs.run(RUN)))
                 .doesNotContain("state RunTask")
-                .contains("\n         task arn:", "app        yes        3");
+                .contains("\n  where: task arn:", "app        yes        3");
     }
 
     @Test

@@ -51,15 +51,7 @@ class ExecutionJsonTest {
         assertThat(json.fieldNames())
                 .toIterable()
                 .containsExactly(
-                        "executionArn",
-                        "stateMachineArn",
-                        "name",
-                        "status",
-                        "consoleLink",
-                        "seenAt",
-                        "states",
-                        "tasks",
-                        "notes");
+                        "executionArn", "stateMachineArn", "name", "status", "seenAt", "states", "tasks", "notes");
     }
 
     @ParameterizedTest
@@ -123,7 +115,7 @@ class ExecutionJsonTest {
                 "machine",
                 "run",
                 "FAILED",
-                "https://console",
+                Optional.of("https://console"),
                 THEN,
                 THEN,
                 TIME,
@@ -145,7 +137,7 @@ class ExecutionJsonTest {
                 "machine",
                 "run",
                 "RUNNING",
-                "https://console",
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 TIME,

@@ -32,6 +32,12 @@ class ExecutionPageTest {
     }
 
     @Test
+    void linksToTheConsole() {
+        assertThat(PAGE.of(Records.saying("x")))
+                .contains("<a href=\"https://console/x\">Open it in the AWS console</a>");
+    }
+
+    @Test
     void showsNoMoreThanSomebodyReads() {
         String page = PAGE.of(Records.crowd(10_000));
 
