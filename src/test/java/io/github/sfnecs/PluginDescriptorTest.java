@@ -113,14 +113,30 @@ class PluginDescriptorTest {
                 .containsExactlyInAnyOrder("explain", "follow", "help");
     }
 
+    @Test
+    void tellsEclipseToRunNoGoalWhileSomebodyTypes() throws Exception {
+        Element mapping = root("/META-INF/m2e/lifecycle-mapping-metadata.xml");
+        NodeList ignored = mapping.getElementsByTagName("goal");
+
+        assertThat(IntStream.range(0, ignored.getLength())
+                        .mapToObj(goal -> ignored.item(goal).getTextContent()))
+                .containsExactlyInAnyOrderElementsOf(
+                        goals().stream().map(mojo -> text(mojo, "goal")).toList());
+        assertThat(mapping.getElementsByTagName("ignore").getLength()).isOne();
+    }
+
     private static List<Element> goals() throws Exception {
-        try (InputStream descriptor = PluginDescriptorTest.class.getResourceAsStream("/META-INF/maven/plugin.xml")) {
-            Element plugin = DocumentBuilderFactory.newInstance()
+        Element plugin = root("/META-INF/maven/plugin.xml");
+        assertThat(text(plugin, "goalPrefix")).isEqualTo("sfn-ecs");
+        return children(children(plugin, "mojos").get(0), "mojo");
+    }
+
+    private static Element root(String resource) throws Exception {
+        try (InputStream xml = PluginDescriptorTest.class.getResourceAsStream(resource)) {
+            return DocumentBuilderFactory.newInstance()
                     .newDocumentBuilder()
-                    .parse(descriptor)
+                    .parse(xml)
                     .getDocumentElement();
-            assertThat(text(plugin, "goalPrefix")).isEqualTo("sfn-ecs");
-            return children(children(plugin, "mojos").get(0), "mojo");
         }
     }
 
