@@ -48,7 +48,7 @@ public final class NetworkCheck {
                         NETWORK,
                         "Whether the " + network.subnets().size() + " subnets are in more than one zone.",
                         "EC2 was not asked: the plugin has no client for it.",
-                        module());
+                        "Add EC2's client to the plugin, as the next finding shows");
     }
 
     private static Finding unseen(Network network) {

@@ -216,7 +216,10 @@ class NetworkCheckTest {
     }
 
     @Test
-    void withoutTheModuleSaysHowToAddIt() {
+    void withoutTheModuleSaysHowToAddItOnce() {
+        assertThat(unaided("subnet-1", "subnet-2"))
+                .filteredOn(finding -> finding.fix().contains("<artifactId>ec2</artifactId>"))
+                .hasSize(1);
         assertThat(unaided("subnet-1", "subnet-2"))
                 .extracting(Finding::result)
                 .containsExactly(Result.NOT_CHECKED, Result.NOT_CHECKED);
