@@ -119,7 +119,8 @@ public final class FollowExecution {
     }
 
     /** Runs while the JVM or the build is ending, so it asks nobody. */
-    private void interrupted(WatchedExecution watched) {
+    void interrupted(WatchedExecution watched) {
+        watched.leave();
         console.warn(
                 watched.history().over()
                         ? "Interrupted: the execution had ended already: " + watched.arn()

@@ -56,6 +56,7 @@ final class InterruptedExecution {
 
     /** Stops it where it should and may, and says what becomes of it. */
     void end(OnInterrupt onInterrupt) {
+        watched.leave();
         if (start.whose() == Whose.UNKNOWN) {
             console.warn("Interrupted while the execution was being started: " + arn + "\nTo stop it: "
                     + commands.stop(arn));

@@ -64,7 +64,7 @@ final class Watch {
     private boolean shown = true;
     private boolean ecs = true;
     private Instant begun;
-    private volatile boolean left;
+    private boolean left;
 
     Watch(AwsClients aws, Time time, Console console, String arn, Optional<TaskLogs> logs, Prices prices) {
         this.aws = aws;
@@ -179,15 +179,19 @@ final class Watch {
         };
     }
 
-    private void status() {
+    private synchronized void status() {
         if (!left) {
             console.status(StatusLine.of(begun, time.now(), history.place(), tasks.values()));
         }
     }
 
-    /** Says no more what is going on: the JVM is ending, though another thread still watches. */
-    void leave() {
+    /**
+     * Says no more what is going on, and takes away what is drawn of it: the JVM is ending, though another thread still watches, and
+     * the shell's prompt is to come.
+     */
+    synchronized void leave() {
         left = true;
+        console.status("");
     }
 
     private DescribeExecutionResponse drained(DescribeExecutionResponse end) {

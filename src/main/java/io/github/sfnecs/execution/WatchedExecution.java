@@ -69,6 +69,11 @@ final class WatchedExecution {
         }
     }
 
+    /** Draws nothing any more, as {@link Watch#leave} does. */
+    void leave() {
+        live.leave();
+    }
+
     /** Looks once more when the time is up, as {@link Watch#afterwards} does. */
     Optional<DescribeExecutionResponse> afterwards(
             Predicate<DescribeExecutionResponse> enough, Consumer<SdkException> unseen) {
