@@ -107,7 +107,12 @@ final class EndedExecution {
                     task -> TaskReport.of(task).running() || TaskReport.of(task).stopped(), arns, left);
             live.tell(tasks);
             List<TaskReport> reports = tasks.stream().map(TaskReport::of).toList();
-            return problem(execution, arns, reports);
+            Optional<Problem> problem = problem(execution, arns, reports);
+            Survivors survivors = Survivors.running(tasks);
+            if (problem.isEmpty()) {
+                live.goOn(survivors);
+            }
+            return problem.map(survivors::addTo);
         } catch (SdkException e) {
             return Optional.of(unseen(execution, started, AwsProblems.of(e)));
         }

@@ -22,6 +22,14 @@ record Survivors(List<String> tasks) {
                 .toList());
     }
 
+    /** Those of these tasks that are seen to run, and that nobody is stopping. */
+    static Survivors running(List<Task> tasks) {
+        return new Survivors(tasks.stream()
+                .filter(task -> survives(task) && "RUNNING".equals(task.lastStatus()))
+                .map(Task::taskArn)
+                .toList());
+    }
+
     static boolean survives(Task task) {
         return "RUNNING".equals(task.desiredStatus());
     }

@@ -254,6 +254,13 @@ final class Watch {
         }
     }
 
+    /** Says which of its tasks go on, and cost, though it has ended. */
+    void goOn(Survivors survivors) {
+        if (!survivors.tasks().isEmpty()) {
+            console.info(survivors.text());
+        }
+    }
+
     /** The execution's ARN. */
     String arn() {
         return arn;

@@ -49,7 +49,12 @@ class RequestResponseTest {
                 .containsExactly(Optional.of("RUNNING"));
         assertThat(lab.time.waited()).isBetween(Duration.ofSeconds(41), Duration.ofSeconds(46));
         assertThat(Runs.plain(lab.console.text()))
-                .containsOnlyOnce("ECS task arn:aws:ecs:eu-central-1:123456789012:task/jobs/TASK RUNNING\n");
+                .containsOnlyOnce("ECS task arn:aws:ecs:eu-central-1:123456789012:task/jobs/TASK RUNNING\n")
+                .containsOnlyOnce("""
+                        Still running, and costing:
+                          arn:aws:ecs:eu-central-1:123456789012:task/jobs/TASK
+                        To stop: mvn sfn-ecs:cleanup-tasks
+                        """);
     }
 
     @Test
@@ -60,6 +65,7 @@ class RequestResponseTest {
         ExecutionReport report = runs.run(RUN);
 
         assertThat(report.problem()).isEmpty();
+        assertThat(lab.console.text()).doesNotContain("running", "cleanup-tasks");
         assertThat(report.execution().tasks())
                 .extracting(TaskRecord::lastStatus)
                 .containsExactly(Optional.of("STOPPED"));
