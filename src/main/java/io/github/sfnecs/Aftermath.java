@@ -18,11 +18,11 @@ final class Aftermath {
         this.annotation = values.flag("githubAnnotation", githubAnnotation);
     }
 
-    /** The files, each of which is written when it is run. */
-    static List<Runnable> files(ExecutionReport report, Output folder) {
+    /** The files, each of which is written when it is run; it is said where the one for people is. */
+    static List<Runnable> files(ExecutionReport report, Output folder, Console console) {
         return List.of(
                 () -> folder.write("execution.json", report.json()),
-                () -> folder.write("execution.html", report.html()));
+                () -> console.info("Report: " + folder.write("execution.html", report.html())));
     }
 
     /** Leaves what is for GitHub. */

@@ -148,7 +148,7 @@ public final class ExecuteMojo extends AbstractTargetMojo {
                 .run(request);
         tellLaterPlugins(report.execution());
         aftermath.leave(report, run.console());
-        List<Runnable> files = new ArrayList<>(Aftermath.files(report, run.output()));
+        List<Runnable> files = new ArrayList<>(Aftermath.files(report, run.output(), run.console()));
         saveTo.ifPresent(file -> files.add(() -> save(report.execution(), file)));
         Ending.end(report.problem(), run.console(), files);
     }

@@ -136,7 +136,7 @@ public final class FollowMojo extends AbstractStateMachineMojo {
 
     private void end(ExecutionReport report, Aftermath aftermath) {
         aftermath.leave(report, console());
-        Ending.end(report.problem(), console(), hasPom() ? Aftermath.files(report, output()) : List.of());
+        Ending.end(report.problem(), console(), hasPom() ? Aftermath.files(report, output(), console()) : List.of());
     }
 
     /** Maven's own POM, which stands in where there is none, is in no file. */

@@ -13,6 +13,8 @@ import org.apache.maven.project.MavenProject;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What {@code follow} and {@code status} make of their parameters, and leave behind. */
 class FollowTest {
@@ -60,6 +62,21 @@ class FollowTest {
 
         assertThat(Goals.run(follow, scene, output, Set.of()).message().strip()).startsWith("Execution run FAILED.");
         assertThat(output).isDirectoryContaining("glob:**/execution.json");
+    }
+
+    /** The last line before the verdict, which Maven prints. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1})
+    void saysWhereTheReportIsHoweverTheExecutionEnds(int exitCode) {
+        start(TaskScript.exits(exitCode));
+
+        Screen screen = Goals.run(follow, scene, output, Set.of());
+
+        assertThat(screen.lines()).endsWith("Report: " + output.resolve("execution.html"));
+        assertThat(screen.lines())
+                .filteredOn(line -> line.contains("execution.html"))
+                .hasSize(1);
+        assertThat(output.resolve("execution.html")).isRegularFile();
     }
 
     @Test
