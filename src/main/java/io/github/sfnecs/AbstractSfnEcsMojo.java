@@ -15,6 +15,9 @@ import io.github.sfnecs.diagnostic.ProblemException;
 import io.github.sfnecs.diagnostic.Trace;
 import io.github.sfnecs.execution.Commands;
 import java.io.File;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -71,6 +74,9 @@ abstract class AbstractSfnEcsMojo extends AbstractMojo {
 
     /** The environment variables; no parameter. */
     Map<String, String> environment = Environment.variables();
+
+    /** The process's own output, past Maven's log, of which Maven 4 makes messages that {@code -q} leaves out; no parameter. */
+    PrintStream output = new PrintStream(new FileOutputStream(FileDescriptor.out));
 
     private Console console;
 
@@ -174,7 +180,7 @@ abstract class AbstractSfnEcsMojo extends AbstractMojo {
     }
 
     Console newConsole() {
-        return new LogConsole(getLog(), Time.system());
+        return new LogConsole(getLog(), output, Time.system());
     }
 
     final Output output() {

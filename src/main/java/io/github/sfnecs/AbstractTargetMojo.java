@@ -3,6 +3,7 @@ package io.github.sfnecs;
 import io.github.sfnecs.aws.AwsSettings;
 import io.github.sfnecs.change.Mode;
 import io.github.sfnecs.config.Values;
+import io.github.sfnecs.diagnostic.Console;
 import java.util.function.Consumer;
 import org.apache.maven.plugins.annotations.Parameter;
 
@@ -21,6 +22,8 @@ abstract class AbstractTargetMojo extends AbstractStateMachineMojo {
         AwsSettings settings = settings(values, binding.scope());
         Mode mode = values.flag("dryRun", dryRun) ? Mode.DRY_RUN : Mode.APPLY;
         Consumer<Run> goal = bind(binding);
+        // all that a dry run does is to tell
+        Console console = mode == Mode.DRY_RUN ? console().results() : console();
         values.mistakes().throwIfAny();
         with(
                 settings,
@@ -30,7 +33,7 @@ abstract class AbstractTargetMojo extends AbstractStateMachineMojo {
                         aws,
                         commands(settings),
                         answers(settings),
-                        console(),
+                        console,
                         output())));
     }
 }

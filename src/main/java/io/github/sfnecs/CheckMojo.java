@@ -47,7 +47,8 @@ public final class CheckMojo extends AbstractDefinitionMojo {
                         role,
                         new CallerPolicy.Bounds(task.features().tags(), logStreams(run, task)))
                 .texts()
-                .forEach((goal, policy) -> run.console().info("The caller of " + goal + " needs:\n" + policy));
+                .forEach(
+                        (goal, policy) -> run.console().results().info("The caller of " + goal + " needs:\n" + policy));
     }
 
     /** One call, and no failure where it can't be made. */
@@ -62,7 +63,7 @@ public final class CheckMojo extends AbstractDefinitionMojo {
 
     private static void check(Run run, Checks checks) {
         CheckReport report = new CheckReport(checks.findings());
-        report.tell(run.console());
+        report.tell(run.console().results());
         Ending.end(report.problem(), run.console(), List.of(() -> run.output().write("check.json", report.json())));
     }
 }

@@ -37,7 +37,9 @@ public final class ExplainMojo extends AbstractSfnEcsMojo {
         Optional<String> message = parameters.error(error);
         if (message.isPresent()) {
             values.mistakes().throwIfAny();
-            console().info(ExplainExecution.explain(message.get(), console()).text());
+            console()
+                    .results()
+                    .info(ExplainExecution.explain(message.get(), console()).text());
         } else {
             AwsSettings settings = settings(values, arn.map(Scope::of));
             values.mistakes().throwIfAny();
@@ -49,7 +51,7 @@ public final class ExplainMojo extends AbstractSfnEcsMojo {
         new ExplainExecution(
                         aws,
                         Time.system(),
-                        console(),
+                        console().results(),
                         denied -> new RolePolicies(aws.iam()).about(denied, stateMachine(execution)))
                 .explain(execution.toString());
     }

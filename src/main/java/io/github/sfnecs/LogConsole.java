@@ -3,6 +3,7 @@ package io.github.sfnecs;
 import io.github.sfnecs.aws.Time;
 import io.github.sfnecs.diagnostic.Console;
 import io.github.sfnecs.diagnostic.Text;
+import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Consumer;
@@ -23,11 +24,18 @@ final class LogConsole implements Console {
     private static final Duration SILENCE = Duration.ofMinutes(1);
 
     private final Log log;
+    private final PrintStream output;
     private final Time time;
     private Instant told;
 
-    LogConsole(Log log, Time time) {
+    /**
+     * Tells there.
+     *
+     * @param output the process's own, for what is seen whatever the log leaves out
+     */
+    LogConsole(Log log, PrintStream output, Time time) {
         this.log = log;
+        this.output = output;
         this.time = time;
         this.told = time.now();
     }
@@ -51,6 +59,27 @@ final class LogConsole implements Console {
     public synchronized void status(String line) {
         if (!line.isEmpty() && !time.now().isBefore(told.plus(SILENCE))) {
             info(line);
+        }
+    }
+
+    /** Past the log where that is too quiet for them, without what it has in front of a line. */
+    @Override
+    public Console results() {
+        return log.isInfoEnabled() ? this : new Bare(output);
+    }
+
+    private record Bare(PrintStream output) implements Console {
+        @Override
+        public void info(String message) {
+            Text.bounded(Text.printable(message), MOST_LINES, LONGEST_LINE)
+                    .lines()
+                    .forEach(output::println);
+            output.flush();
+        }
+
+        @Override
+        public void warn(String message) {
+            info(message);
         }
     }
 

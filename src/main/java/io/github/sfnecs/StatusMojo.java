@@ -53,7 +53,7 @@ public final class StatusMojo extends AbstractStateMachineMojo {
                             target.stateMachineArn(),
                             target.cluster().text(),
                             executions));
-            console().info(report.text());
+            console().results().info(report.text());
             output().write("status.json", report.json());
         });
     }

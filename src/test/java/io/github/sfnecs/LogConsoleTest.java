@@ -27,7 +27,7 @@ class LogConsoleTest {
 
     private final ManualClock clock = FakeClock.manual(Instant.parse("2026-01-01T00:00:00Z"));
     private final ListLog log = new ListLog();
-    private final LogConsole console = new LogConsole(log, new VirtualTime(clock));
+    private final LogConsole console = new LogConsole(log, System.out, new VirtualTime(clock));
 
     @Test
     void saysOnceAMinuteWhatGoesOn() {
@@ -97,7 +97,7 @@ class LogConsoleTest {
                             Lab.COMMANDS,
                             Lab.SCOPE,
                             lab.time,
-                            new LogConsole(timed, lab.time),
+                            new LogConsole(timed, System.out, lab.time),
                             Prices.shipped(),
                             denied -> PolicyInPlace.UNKNOWN)
                     .run(request());

@@ -25,6 +25,14 @@ public interface Console {
     void warn(String message);
 
     /**
+     * Where a goal tells what it was asked for, all its warnings included: seen also where the user wants to see nothing else, as with
+     * {@code mvn -q}.
+     */
+    default Console results() {
+        return this;
+    }
+
+    /**
      * Says what is going on at the moment, in one line that the next one or any message takes the place of; an empty one only ends
      * the one before. It is nothing that anybody misses who sees only some of them.
      */
