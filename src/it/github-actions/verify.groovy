@@ -10,6 +10,6 @@ end(context) { scene, build ->
     // GitHub takes a command only from the beginning of a line
     def commands = build.printed().readLines().findAll { it.startsWith('::') }
     assert commands.size() == 1
-    assert commands[0].startsWith('::error title=Execution <execution> FAILED.::Execution <execution> FAILED.%0A  where: https://')
+    assert commands[0].startsWith('::error title=Execution <execution> FAILED.::Execution <execution> FAILED.%0A  where: state RunTask, attempt 1%0A')
     assert commands[0].contains('Essential container in task exited%0A')
 }

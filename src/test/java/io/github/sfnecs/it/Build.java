@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 
 /**
  * What one Maven build of a consumer project printed, and the files that it wrote. What differs each time stands there as
- * {@code <id>}, {@code <time>}, {@code <version>} and {@code <execution>}, what takes time and money {@code <hours>} and {@code <usd>}.
+ * {@code <id>}, {@code <time>}, {@code <version>}, {@code <endpoint>} and {@code <execution>}, what takes time and money {@code <hours>} and {@code <usd>}.
  */
 public final class Build {
     private static final Pattern FAILURE =
@@ -171,6 +171,7 @@ public final class Build {
                 .replace(basedir.toString(), "<basedir>")
                 .replaceAll("mvn-\\d{8}-\\d{6}-[0-9a-f]{8}", "<execution>")
                 .replaceAll("(?<= io\\.github\\.sfnecs:sfn-ecs-maven-plugin:)[^:\\s]+(?=:)", "<version>")
+                .replaceAll("(?<= -Dsfn-ecs\\.endpoint=| --endpoint-url )http[^\\s\\\\\"]+", "<endpoint>")
                 .replaceAll("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:[\\d.]+Z", "<time>")
                 .replaceAll("(?<=prices of )\\d{4}-\\d\\d-\\d\\d", "<date>")
                 .replaceAll("\\d[\\d.]* (?=vCPU-h|GB-h)", "<hours> ")
