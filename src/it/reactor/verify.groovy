@@ -13,4 +13,7 @@ end(context) { scene, build ->
         assert scene.trustPolicy('sfn-ecs-' + module + '-us-east-1').contains(arn)
     }
     build.warnsOfNothing()
+    def told = build.level('INFO').readLines()
+    assert told.count('Skipped: this module does not configure the plugin, others do.') == 4
+    assert modules.every { module -> told.any { it.startsWith('[' + module + '] ') } }
 }

@@ -91,6 +91,10 @@ abstract class AbstractSfnEcsMojo extends AbstractMojo {
                 getLog().info("Skipped (sfn-ecs.skip).");
                 return;
             }
+            if (modules().leaveOut(session.getCurrentProject())) {
+                getLog().info("Skipped: this module does not configure the plugin, others do.");
+                return;
+            }
             run(values);
         } catch (ProblemException e) {
             fail(e.problems().get(0).kind(), e.getMessage(), e);
@@ -180,7 +184,16 @@ abstract class AbstractSfnEcsMojo extends AbstractMojo {
     }
 
     Console newConsole() {
-        return new LogConsole(getLog(), output, Time.system());
+        return new LogConsole(getLog(), output, Time.system(), modules().severalStateMachines() ? "[" + name() + "] " : "");
+    }
+
+    /** What the goal is told apart by from those for other state machines in the same build. */
+    String name() {
+        return session.getCurrentProject().getArtifactId();
+    }
+
+    private Modules modules() {
+        return new Modules(session, mojoExecution.getGroupId() + ":" + mojoExecution.getArtifactId());
     }
 
     final Output output() {

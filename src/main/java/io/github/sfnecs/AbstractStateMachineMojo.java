@@ -5,6 +5,7 @@ import io.github.sfnecs.config.Target;
 import io.github.sfnecs.config.TargetParameters;
 import io.github.sfnecs.config.Values;
 import io.github.sfnecs.diagnostic.Console;
+import io.github.sfnecs.diagnostic.Text;
 import java.util.Optional;
 import org.apache.maven.plugins.annotations.Parameter;
 
@@ -25,6 +26,11 @@ abstract class AbstractStateMachineMojo extends AbstractSfnEcsMojo {
     @Override
     final Console newConsole() {
         return Terminal.orLog(super.newConsole(), getLog(), session.getRequest(), environment, Terminal::writer);
+    }
+
+    @Override
+    final String name() {
+        return Text.printable(stateMachineName);
     }
 
     /** Reads them. */

@@ -26,17 +26,24 @@ final class LogConsole implements Console {
     private final Log log;
     private final PrintStream output;
     private final Time time;
+    private final String prefix;
     private Instant told;
+
+    LogConsole(Log log, PrintStream output, Time time) {
+        this(log, output, time, "");
+    }
 
     /**
      * Tells there.
      *
      * @param output the process's own, for what is seen whatever the log leaves out
+     * @param prefix with which each line of the log begins
      */
-    LogConsole(Log log, PrintStream output, Time time) {
+    LogConsole(Log log, PrintStream output, Time time, String prefix) {
         this.log = log;
         this.output = output;
         this.time = time;
+        this.prefix = prefix;
         this.told = time.now();
     }
 
@@ -85,6 +92,9 @@ final class LogConsole implements Console {
 
     private synchronized void lines(String message, int longest, Consumer<CharSequence> print) {
         told = time.now();
-        Text.bounded(Text.printable(message), MOST_LINES, longest).lines().forEach(print);
+        Text.bounded(Text.printable(message), MOST_LINES, longest)
+                .lines()
+                .map(prefix::concat)
+                .forEach(print);
     }
 }
