@@ -184,7 +184,8 @@ abstract class AbstractSfnEcsMojo extends AbstractMojo {
     }
 
     Console newConsole() {
-        return new LogConsole(getLog(), output, Time.system(), modules().severalStateMachines() ? "[" + name() + "] " : "");
+        return new LogConsole(
+                getLog(), output, Time.system(), modules().severalStateMachines() ? "[" + name() + "] " : "");
     }
 
     /** What the goal is told apart by from those for other state machines in the same build. */

@@ -232,9 +232,9 @@ class ExplainTest {
 
     @Test
     void ofAMessageWhateverTheEnvironmentSaysOfAws() {
-        ExplainMojo explain = new ExplainMojo();
+        ExplainMojo explain = Goals.ready(new ExplainMojo(), scene, output, log);
+        Goals.set(explain, "endpoint", null);
         explain.environment = Map.of("AWS_ENDPOINT_URL", "");
-        explain.setLog(log);
         Goals.set(explain, "error", "It broke.");
 
         assertThat(Goals.message(explain)).isEmpty();

@@ -1,5 +1,7 @@
 package io.github.sfnecs.aws;
 
+import static java.util.Map.entry;
+
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -18,30 +20,30 @@ import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
 /** An answer without something that AWS always says and that no goal can do without: what answered is not AWS. */
 final class LackingAnswer extends SdkClientException {
     /** What no goal can do without, of each answer; everything else may be missing, and so may what has a question mark. */
-    private static final Map<String, List<String>> NEEDED = Map.of(
-            "GetRoleResponse",
-            List.of("Role.Arn", "Role.AssumeRolePolicyDocument", "Role.Tags.Key", "Role.Tags.Value"),
-            "GetRolePolicyResponse",
-            List.of("PolicyDocument"),
-            "ListTagsForResourceResponse",
-            List.of("tags.key", "tags.value"),
-            "DescribeStateMachineResponse",
-            List.of("definition", "roleArn", "type"),
-            "DescribeExecutionResponse",
-            List.of("executionArn", "stateMachineArn", "status"),
-            "GetExecutionHistoryResponse",
-            List.of("events.id", "events.type", "events.timestamp", "events.stateEnteredEventDetails?.name"),
-            "GetCallerIdentityResponse",
-            List.of("Arn"),
-            "DescribeSubnetsResponse",
-            List.of("Subnets.SubnetId", "Subnets.VpcId", "Subnets.AvailabilityZone"),
-            "DescribeSecurityGroupsResponse",
-            List.of("SecurityGroups.GroupId", "SecurityGroups.VpcId"),
-            "DescribeTaskDefinitionResponse",
-            List.of(
-                    "taskDefinition.taskDefinitionArn",
-                    "taskDefinition.family",
-                    "taskDefinition.containerDefinitions.name"));
+    private static final Map<String, List<String>> NEEDED = Map.ofEntries(
+            entry(
+                    "GetRoleResponse",
+                    List.of("Role.Arn", "Role.AssumeRolePolicyDocument", "Role.Tags.Key", "Role.Tags.Value")),
+            entry("GetRolePolicyResponse", List.of("PolicyDocument")),
+            entry("ListTagsForResourceResponse", List.of("tags.key", "tags.value")),
+            entry("DescribeStateMachineResponse", List.of("definition", "roleArn", "type")),
+            entry("DescribeExecutionResponse", List.of("executionArn", "stateMachineArn", "status")),
+            entry(
+                    "GetExecutionHistoryResponse",
+                    List.of("events.id", "events.type", "events.timestamp", "events.stateEnteredEventDetails?.name")),
+            entry("GetCallerIdentityResponse", List.of("Arn")),
+            entry("DescribeSubnetsResponse", List.of("Subnets.SubnetId", "Subnets.VpcId", "Subnets.AvailabilityZone")),
+            entry("DescribeSecurityGroupsResponse", List.of("SecurityGroups.GroupId", "SecurityGroups.VpcId")),
+            entry(
+                    "DescribeTaskDefinitionResponse",
+                    List.of(
+                            "taskDefinition.taskDefinitionArn",
+                            "taskDefinition.family",
+                            "taskDefinition.containerDefinitions.name")),
+            entry("DescribeTasksResponse", List.of("tasks.taskArn")),
+            entry(
+                    "ListExecutionsResponse",
+                    List.of("executions.executionArn", "executions.name", "executions.status")));
 
     private LackingAnswer(String member) {
         super(SdkClientException.builder().message("The answer has no " + member));

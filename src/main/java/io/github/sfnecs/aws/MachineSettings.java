@@ -4,9 +4,9 @@ import io.github.sfnecs.diagnostic.Problem;
 import io.github.sfnecs.diagnostic.ProblemException;
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -15,6 +15,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import software.amazon.awssdk.profiles.ProfileFileLocation;
+import software.amazon.awssdk.regions.EndpointTag;
+import software.amazon.awssdk.regions.PartitionEndpointKey;
+import software.amazon.awssdk.regions.PartitionMetadata;
+import software.amazon.awssdk.regions.Region;
 
 /**
  * What the SDK is told by the machine: environment variables, system properties, and the shared {@code config} and
@@ -23,26 +27,6 @@ import software.amazon.awssdk.profiles.ProfileFileLocation;
  */
 final class MachineSettings {
     private static final Pattern PROFILE = Pattern.compile("[Pp]rofile");
-
-    /**
-     * What the hosts of AWS end with, partition by partition; those of VPC endpoints and of FIPS, too.
-     * https://github.com/boto/botocore/blob/develop/botocore/data/partitions.json
-     */
-    private static final List<String> DOMAINS = List.of(
-            ".amazonaws.com",
-            ".api.aws",
-            ".amazonaws.com.cn",
-            ".api.amazonwebservices.com.cn",
-            ".amazonaws.eu",
-            ".api.amazonwebservices.eu",
-            ".c2s.ic.gov",
-            ".api.aws.ic.gov",
-            ".sc2s.sgov.gov",
-            ".api.aws.scloud",
-            ".cloud.adc-e.uk",
-            ".api.cloud-aws.adc-e.uk",
-            ".csp.hci.ic.gov",
-            ".api.aws.hci.ic.gov");
 
     private MachineSettings() {}
 
@@ -80,7 +64,14 @@ final class MachineSettings {
     /** Whether an endpoint is one of AWS's own. */
     static boolean isAws(URI endpoint) {
         String host = endpoint.getHost().toLowerCase(Locale.ROOT);
-        return DOMAINS.stream().anyMatch(host::endsWith);
+        PartitionEndpointKey dualStack =
+                PartitionEndpointKey.builder().tags(EndpointTag.DUALSTACK).build();
+        return Region.regions().stream()
+                .map(PartitionMetadata::of)
+                .distinct()
+                .flatMap(partition -> Stream.of(partition.dnsSuffix(), partition.dnsSuffix(dualStack)))
+                .filter(Objects::nonNull)
+                .anyMatch(domain -> host.endsWith("." + domain));
     }
 
     /**

@@ -108,12 +108,19 @@ public final class ExplainExecution {
     }
 
     private static String ended(DescribeExecutionResponse execution, Optional<String> link) {
-        return "Execution " + execution.name() + " SUCCEEDED at " + execution.stopDate() + "." + onALine(link);
+        return "Execution " + execution.name() + " SUCCEEDED"
+                + Optional.ofNullable(execution.stopDate())
+                        .map(date -> " at " + date)
+                        .orElse("")
+                + "." + onALine(link);
     }
 
     private static String running(
             DescribeExecutionResponse execution, Optional<String> link, ExecutionHistory history) {
-        return "Execution " + execution.name() + " is " + execution.statusAsString() + " since " + execution.startDate()
+        return "Execution " + execution.name() + " is " + execution.statusAsString()
+                + Optional.ofNullable(execution.startDate())
+                        .map(date -> " since " + date)
+                        .orElse("")
                 + "."
                 + onALine(link)
                 + history.place()

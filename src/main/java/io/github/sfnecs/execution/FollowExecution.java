@@ -94,8 +94,11 @@ public final class FollowExecution {
     public ExecutionReport follow(String executionArn, Optional<String> cluster, Duration atMost, Logs logs) {
         DescribeExecutionResponse execution = describe(executionArn);
         boolean running = !Watch.ended(execution);
-        console.info("Execution " + executionArn + " is " + execution.statusAsString() + " since "
-                + (running ? execution.startDate() : execution.stopDate()) + "."
+        console.info("Execution " + executionArn + " is " + execution.statusAsString()
+                + Optional.ofNullable(running ? execution.startDate() : execution.stopDate())
+                        .map(date -> " since " + date)
+                        .orElse("")
+                + "."
                 + aws.consoleLink(executionArn).map(link -> "\n  " + link).orElse(""));
         WatchedExecution watched = watch(executionArn, cluster, logs);
         return StopHook.during(() -> follow(watched, execution, atMost), () -> interrupted(watched));

@@ -26,9 +26,9 @@ record RunningTask(String arn, String execution, String status, Optional<Instant
     /** A task whose group begins so. */
     static RunningTask of(Task task, String groupPrefix, Cost cost) {
         return new RunningTask(
-                String.valueOf(task.taskArn()),
+                task.taskArn(),
                 task.group().substring(groupPrefix.length()),
-                String.valueOf(task.lastStatus()),
+                Optional.ofNullable(task.lastStatus()).orElse("not known"),
                 Optional.ofNullable(task.createdAt()),
                 cost);
     }

@@ -44,11 +44,14 @@ final class StatusText {
     }
 
     private String stateMachine(Optional<DescribeStateMachineResponse> found) {
-        return found.map(machine -> "State machine " + request.stateMachine() + " is " + machine.statusAsString()
+        return found.map(machine -> "State machine " + request.stateMachine()
+                        + Optional.ofNullable(machine.statusAsString())
+                                .map(status -> " is " + status)
+                                .orElse(" exists")
                         + ".\n"
                         + Table.of(List.of(
                                 List.of("ARN", request.stateMachineArn()),
-                                List.of("role", String.valueOf(machine.roleArn())),
+                                List.of("role", machine.roleArn()),
                                 List.of("created", time(machine.creationDate())),
                                 List.of(
                                         "revision",
@@ -64,11 +67,8 @@ final class StatusText {
         }
         List<List<String>> rows = new ArrayList<>();
         rows.add(List.of("execution", "status", "started", "took"));
-        executions.forEach(execution -> rows.add(List.of(
-                String.valueOf(execution.name()),
-                String.valueOf(execution.statusAsString()),
-                time(execution.startDate()),
-                took(execution))));
+        executions.forEach(execution -> rows.add(
+                List.of(execution.name(), execution.statusAsString(), time(execution.startDate()), took(execution))));
         return "Last executions, the newest first:\n" + Table.of(rows);
     }
 
