@@ -77,7 +77,7 @@ class QuotasTest {
                         denied -> PolicyInPlace.UNKNOWN)
                 .run(Sizes.execution("{}"));
 
-        assertThat(report.problem().orElseThrow().where()).contains("\nstate Circle");
+        assertThat(report.problem().orElseThrow().where()).isEqualTo("state Circle");
         assertThat(report.problem().orElseThrow().why()).contains("25000");
         assertThat(lab.account.calls()).filteredOn(call -> call.error() != null).isEmpty();
         // from the start only once: what comes while it runs is looked for from the newest event backwards
