@@ -170,7 +170,7 @@ public final class Build {
         return text.replaceAll("\u001B\\[[0-9;]*m", "")
                 .replace(basedir.toString(), "<basedir>")
                 .replaceAll("mvn-\\d{8}-\\d{6}-[0-9a-f]{8}", "<execution>")
-                .replaceAll("(?<= io\\.github\\.sfnecs:sfn-ecs-maven-plugin:)[^:\\s]+(?=:)", "<version>")
+                .replaceAll("(?<=mvn io\\.github\\.sfnecs:sfn-ecs-maven-plugin:)[^:\\s]+(?=:)", "<version>")
                 .replaceAll("(?<= -Dsfn-ecs\\.endpoint=| --endpoint-url )http[^\\s\\\\\"]+", "<endpoint>")
                 .replaceAll("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:[\\d.]+Z", "<time>")
                 .replaceAll("(?<=prices of )\\d{4}-\\d\\d-\\d\\d", "<date>")
