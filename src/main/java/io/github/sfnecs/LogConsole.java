@@ -72,14 +72,15 @@ final class LogConsole implements Console {
     /** Past the log where that is too quiet for them, without what it has in front of a line. */
     @Override
     public Console results() {
-        return log.isInfoEnabled() ? this : new Bare(output);
+        return log.isInfoEnabled() ? this : new Bare(output, prefix);
     }
 
-    private record Bare(PrintStream output) implements Console {
+    private record Bare(PrintStream output, String prefix) implements Console {
         @Override
         public void info(String message) {
             Text.bounded(Text.printable(message), MOST_LINES, LONGEST_LINE)
                     .lines()
+                    .map(prefix::concat)
                     .forEach(output::println);
             output.flush();
         }

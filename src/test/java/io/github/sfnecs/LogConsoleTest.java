@@ -13,6 +13,9 @@ import io.github.sfnecs.testing.ATask;
 import io.github.sfnecs.testing.Golden;
 import io.github.sfnecs.testing.Lab;
 import io.github.sfnecs.testing.VirtualTime;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.Charset;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,6 +31,25 @@ class LogConsoleTest {
     private final ManualClock clock = FakeClock.manual(Instant.parse("2026-01-01T00:00:00Z"));
     private final ListLog log = new ListLog();
     private final LogConsole console = new LogConsole(log, System.out, new VirtualTime(clock));
+
+    @Test
+    void beginsEachLineWithItsPrefixHoweverQuietTheLogIs() {
+        ByteArrayOutputStream quiet = new ByteArrayOutputStream();
+        ListLog silent = new ListLog() {
+            @Override
+            public boolean isInfoEnabled() {
+                return false;
+            }
+        };
+        for (ListLog each : List.of(log, silent)) {
+            new LogConsole(each, new PrintStream(quiet, true), new VirtualTime(clock), "[nightly] ")
+                    .results()
+                    .info("one\ntwo");
+        }
+
+        assertThat(log.lines()).containsExactly("[nightly] one", "[nightly] two");
+        assertThat(quiet.toString(Charset.defaultCharset()).lines()).containsExactly("[nightly] one", "[nightly] two");
+    }
 
     @Test
     void saysOnceAMinuteWhatGoesOn() {

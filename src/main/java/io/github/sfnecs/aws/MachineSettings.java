@@ -2,6 +2,7 @@ package io.github.sfnecs.aws;
 
 import io.github.sfnecs.diagnostic.Problem;
 import io.github.sfnecs.diagnostic.ProblemException;
+import io.github.sfnecs.diagnostic.Text;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -57,7 +58,8 @@ final class MachineSettings {
     /** A profile's {@code endpoint_url} the SDK takes as it is, and fails with it in each call. */
     static void check(Optional<URI> endpoint) {
         endpoint.filter(url -> url.getHost() == null).ifPresent(url -> {
-            throw new IllegalArgumentException("The endpoint " + url + " is no http or https URL");
+            throw new IllegalArgumentException(
+                    "The endpoint " + Text.withoutLogin(url.toString()) + " is no http or https URL");
         });
     }
 

@@ -3,6 +3,7 @@ package io.github.sfnecs.aws;
 import io.github.sfnecs.diagnostic.AccessDenied;
 import io.github.sfnecs.diagnostic.Problem;
 import io.github.sfnecs.diagnostic.ProblemException;
+import io.github.sfnecs.diagnostic.Text;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.arns.Arn;
@@ -117,7 +118,8 @@ public final class WrongAccount {
 
     private static String endpoint(AwsSettings settings) {
         return settings.endpoint()
-                .map(uri -> " The endpoint is " + uri + "; an emulator takes the account from the access key id.")
+                .map(uri -> " The endpoint is " + Text.withoutLogin(uri.toString())
+                        + "; an emulator takes the account from the access key id.")
                 .orElse("");
     }
 }

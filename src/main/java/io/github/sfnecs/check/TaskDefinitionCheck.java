@@ -60,9 +60,7 @@ public final class TaskDefinitionCheck {
             return Finding.passed(
                     TASK_DEFINITION,
                     pinned
-                            ? name + " is "
-                                    + Optional.ofNullable(found.statusAsString())
-                                            .orElse("there") + "."
+                            ? name + (found.status() == null ? " exists." : " is " + found.statusAsString() + ".")
                             : "The family " + found.family() + " means " + name + " today.");
         }
         return Finding.failed(

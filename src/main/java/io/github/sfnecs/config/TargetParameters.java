@@ -5,6 +5,7 @@ import static io.github.sfnecs.diagnostic.Mistakes.xml;
 import io.github.sfnecs.aws.AwsSettings;
 import io.github.sfnecs.aws.ClusterArn;
 import io.github.sfnecs.aws.Scope;
+import io.github.sfnecs.diagnostic.Text;
 import java.net.MalformedURLException;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -148,7 +149,7 @@ public final class TargetParameters {
         } catch (URISyntaxException e) {
             // told below, in words of ours
         }
-        values.mistakes().add(name, text, "it is no http or https URL", example);
+        values.mistakes().add(name, Text.withoutLogin(text), "it is no http or https URL", example);
         return Optional.empty();
     }
 }

@@ -74,6 +74,13 @@ public final class Text {
                 : text.substring(0, most / 2) + "\n" + text.substring(text.length() - most / 2);
     }
 
+    /** A URL, or what was meant to be one, without who logs in there: what stands before an {@code @} may be a password. */
+    public static String withoutLogin(String url) {
+        int login = url.lastIndexOf('@');
+        int host = url.indexOf("//") + 2;
+        return login < 0 ? url : (host > 1 && host <= login ? url.substring(0, host) : "") + "…" + url.substring(login);
+    }
+
     /** The text with its long lines broken, so that nothing of them is lost. */
     public static String wrapped(String text, int characters) {
         List<String> pieces = new ArrayList<>();

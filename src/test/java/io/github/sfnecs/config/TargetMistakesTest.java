@@ -122,6 +122,12 @@ class TargetMistakesTest {
                         "endpoint 'localhost:4566': it is no http or https URL",
                         "<endpoint>http://localhost:4566</endpoint>"),
                 new Reading(
+                        "an endpoint that is wrong and has a password in it",
+                        values -> target(values)
+                                .settings(Optional.of(SCOPE), null, null, "ftp://anna:s3cr/et@localhost", null),
+                        "endpoint 'ftp://…@localhost': it is no http or https URL",
+                        "<endpoint>http://localhost:4566</endpoint>"),
+                new Reading(
                         "an endpoint of another scheme",
                         values -> target(values).settings(Optional.of(SCOPE), null, null, "ftp://localhost", null),
                         "endpoint 'ftp://localhost': it is no http or https URL",

@@ -7,12 +7,25 @@ import io.github.sfnecs.testing.CiCommands;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Text that is not our own words, on its way to the console. */
 class TextTest {
     static Stream<String> commands() {
         return CiCommands.EXAMPLES.stream();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "http://localhost:4566/x, http://localhost:4566/x",
+        "https://anna:s3cret@example.com, https://…@example.com",
+        "https://anna:s3@cr/et@example.com, https://…@example.com",
+        "anna:s3cret@example.com:4566, …@example.com:4566",
+        "x@y//z, …@y//z"
+    })
+    void ofAUrlLacksTheLogin(String url, String shown) {
+        assertThat(Text.withoutLogin(url)).isEqualTo(shown);
     }
 
     /** The first line stands behind a label of ours, the others at the beginning of a line: so Maven prints what a build fails with. */

@@ -1,27 +1,4 @@
 package io.github.sfnecs.fakeaws;
 
-import java.time.Duration;
-import java.time.Instant;
-import org.junit.jupiter.api.AfterAll;
-
 /** The contract, kept by the embedded AWS. */
-class EmbeddedExecutionTest extends ExecutionContract {
-
-    private static final ManualClock CLOCK = FakeClock.manual(Instant.parse("2026-01-01T00:00:00Z"));
-    private static final EmbeddedAws AWS = EmbeddedAws.start(CLOCK);
-
-    @AfterAll
-    static void stop() {
-        AWS.close();
-    }
-
-    @Override
-    Clients clients(String accountId) {
-        return Clients.of(AWS.endpoint(), accountId);
-    }
-
-    @Override
-    void pass(Duration time) {
-        CLOCK.advance(time);
-    }
-}
+class EmbeddedExecutionTest extends ExecutionContract {}

@@ -10,15 +10,15 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
  * The contract, kept by moto as far as that goes, started as {@link MotoControlPlaneTest} says. That is not far: as it is started,
- * it runs no state machine, and it takes any definition, so that the contracts of state machines and tasks are not for it.
+ * it runs no state machine, and it takes any definition, so that what else was recorded is not for it.
  */
 @Tag("moto")
 @EnabledIfSystemProperty(named = "moto.endpoint", matches = ".+")
 class MotoExecutionTest extends ExecutionContract {
 
     @Override
-    Clients clients(String accountId) {
-        return Clients.of(URI.create(System.getProperty("moto.endpoint")), accountId);
+    URI endpoint() {
+        return URI.create(System.getProperty("moto.endpoint"));
     }
 
     @Override

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.sfnecs.fakeaws.wire.Json;
+import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
@@ -31,19 +34,31 @@ abstract class RecordedStepFunctions {
     private static final String ALL = """
             {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "*", "Resource": "*"}]}""";
 
+    private final ManualClock clock = FakeClock.manual(Instant.parse("2026-01-01T00:00:00Z"));
+    private Optional<EmbeddedAws> embedded = Optional.empty();
     private String account;
     Clients clients;
 
-    /** Makes clients for one account. */
-    abstract Clients clients(String accountId);
+    /** The endpoint that is held to the recordings: that of an embedded AWS. */
+    URI endpoint() {
+        embedded = Optional.of(EmbeddedAws.start(clock));
+        return embedded().endpoint();
+    }
+
+    /** The embedded AWS, where it is that. */
+    final EmbeddedAws embedded() {
+        return embedded.orElseThrow();
+    }
 
     /** Lets time pass; aborts the test where nothing comes of it. */
-    abstract void pass(Duration time);
+    void pass(Duration time) {
+        clock.advance(time);
+    }
 
     @BeforeEach
     void open() {
         account = String.valueOf(100_000_000_000L + System.nanoTime() % 800_000_000_000L);
-        clients = clients(account);
+        clients = Clients.of(endpoint(), account);
         clients.iam().createRole(role -> role.roleName("runner").assumeRolePolicyDocument(TRUST));
         clients.iam()
                 .putRolePolicy(put -> put.roleName("runner").policyName("all").policyDocument(ALL));
@@ -52,6 +67,7 @@ abstract class RecordedStepFunctions {
     @AfterEach
     void close() {
         clients.close();
+        embedded.ifPresent(EmbeddedAws::close);
     }
 
     String account() {

@@ -15,7 +15,7 @@ import software.amazon.awssdk.services.sfn.model.Tag;
 import software.amazon.awssdk.services.sfn.model.ValidateStateMachineDefinitionDiagnostic;
 
 /** What was recorded on AWS of state machines: which definitions it takes, and what becomes of an update. */
-abstract class StateMachineContract extends RecordedStepFunctions {
+class RecordedStateMachinesTest extends RecordedStepFunctions {
 
     private static final String MACHINE = definition(PASS);
     private static final String OTHER = definition("{\"Type\": \"Succeed\"}");

@@ -10,12 +10,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
 
 /** What was recorded on AWS of states that run a task, in each of the three patterns, and of those that wait for SQS's tokens. */
-abstract class TaskStateContract extends RecordedStepFunctions {
+class RecordedTaskStatesTest extends RecordedStepFunctions {
 
     private static final String CATCH = ", \"Catch\": [{\"ErrorEquals\": [\"States.ALL\"], \"Next\": \"Caught\"}]";
-
-    /** Takes the image out of its registry. */
-    abstract void lacksImage(String image);
 
     /**
      * Recorded by test_run_task:
@@ -81,7 +78,7 @@ abstract class TaskStateContract extends RecordedStepFunctions {
      */
     @Test
     void aJobThatNeverStartsFailsWithTheTaskWhichAloneSaysWhy() {
-        lacksImage("busybox");
+        embedded().account(account()).missingImage("busybox");
         String execution = start(task(".sync", "", ""));
         DescribeExecutionResponse end = ended(execution);
         JsonNode task = json(end.cause());
