@@ -2,13 +2,15 @@ package io.github.sfnecs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.sfnecs.it.Readme;
+import io.github.sfnecs.it.Readme.Command;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Element;
@@ -16,19 +18,24 @@ import org.w3c.dom.NodeList;
 
 /** The README says what is so. */
 class ReadmeTest {
-    private final String readme = read("README.md");
+    private final Readme readme = readme();
 
     @Test
-    void itsPomIsTheOneThatTheQuickstartRuns() {
-        String example = readme.substring(readme.indexOf("<plugin>"), readme.indexOf("</plugin>"));
+    void theQuickstartRunsItsPom() throws IOException {
+        assertThat(readme.pom()).isEqualTo(Files.readString(Path.of("src/it/quickstart/pom.xml")));
+    }
 
-        assertThat(withoutIndentation(read("src/it/quickstart/pom.xml"))).contains(withoutIndentation(example));
+    @Test
+    void aConsumerProjectRunsEachCommandForItsPomInOrder() throws IOException {
+        assertThat(readme.commandsForThePom())
+                .extracting(Command::arguments)
+                .isEqualTo(Readme.builds(Path.of("src/it/readme")));
     }
 
     @Test
     void itsTableHasEveryParameterOfEveryGoal() throws Exception {
         for (String parameter : parameters()) {
-            assertThat(readme).as(parameter).containsPattern("(?m)^\\| [^|]*`" + parameter + "`[^|]*\\|");
+            assertThat(readme.text()).as(parameter).containsPattern("(?m)^\\| [^|]*`" + parameter + "`[^|]*\\|");
         }
     }
 
@@ -55,15 +62,11 @@ class ReadmeTest {
         return parent.getElementsByTagName(child).item(0).getTextContent();
     }
 
-    private static String withoutIndentation(String text) {
-        return text.lines().map(String::strip).collect(Collectors.joining("\n"));
-    }
-
-    private static String read(String file) {
+    private static Readme readme() {
         try {
-            return Files.readString(Path.of(file));
+            return Readme.in(Path.of(""));
         } catch (IOException e) {
-            throw new AssertionError(e);
+            throw new UncheckedIOException(e);
         }
     }
 }

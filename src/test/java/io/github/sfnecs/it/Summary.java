@@ -44,7 +44,8 @@ public final class Summary {
                 .newDocumentBuilder()
                 .parse(report.toFile())
                 .getDocumentElement();
-        String name = Path.of(build.getAttribute("project")).getParent().toString();
+        // a project without a POM of its own is named by its folder
+        String name = build.getAttribute("project").replaceFirst("[/\\\\]pom\\.xml$", "");
         Path project = projects.resolve(name);
         String result = build.getAttribute("result");
         if (result.equals("skipped")) {

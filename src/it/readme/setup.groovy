@@ -1,0 +1,13 @@
+import static io.github.sfnecs.it.Hooks.*
+
+import io.github.sfnecs.fakeaws.ec2.FakeVpc
+import io.github.sfnecs.it.Readme
+
+new File(basedir, 'pom.xml').text = Readme.in(basedir.toPath().resolve('../../..')).pom()
+
+begin(basedir, context) { scene ->
+    scene.account.vpcs(FakeVpc.of('vpc-1')
+        .subnet('subnet-0abc000ab00ab0', 'us-east-1a')
+        .subnet('subnet-0def000de00de0', 'us-east-1b')
+        .routes('rtb-1', 'nat-1'))
+}
