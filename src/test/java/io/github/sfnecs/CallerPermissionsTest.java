@@ -26,7 +26,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The README's table of what the caller of a goal needs says what the goal calls: no less, and nothing that it never calls. */
+/** The manual's table of what the caller of a goal needs says what the goal calls: no less, and nothing that it never calls. */
 @MojoTest
 @Basedir("src/test/resources/harness/story")
 class CallerPermissionsTest {
@@ -57,7 +57,7 @@ class CallerPermissionsTest {
         set(role, "adoptRole", "true");
         run(role);
 
-        assertInReadme("ensure-role");
+        assertInManual("ensure-role");
     }
 
     private void damageTheRole() {
@@ -92,7 +92,7 @@ class CallerPermissionsTest {
         set(deploy, "resourceTags", Map.of("team", "payments"));
         run(deploy);
 
-        assertInReadme("deploy-statemachine");
+        assertInManual("deploy-statemachine");
     }
 
     @Test
@@ -118,7 +118,7 @@ class CallerPermissionsTest {
         set(execute, "timeout", "PT1M");
         fail(execute, "(iam:PassRole)");
 
-        assertInReadme("execute");
+        assertInManual("execute");
     }
 
     @Test
@@ -126,7 +126,7 @@ class CallerPermissionsTest {
         scene.runTasks(1, "sfn-ecs:story:run", null);
         run(cleanup);
 
-        assertInReadme("cleanup-tasks");
+        assertInManual("cleanup-tasks");
     }
 
     @Test
@@ -152,7 +152,7 @@ class CallerPermissionsTest {
         run(check);
         needed.remove("sts:GetCallerIdentity");
 
-        assertInReadme("check");
+        assertInManual("check");
     }
 
     @Test
@@ -172,7 +172,7 @@ class CallerPermissionsTest {
         scene.allow(ROLE, "sfn-ecs", "{\"Effect\": \"Allow\", \"Action\": \"ecs:RunTask\", \"Resource\": \"*\"}");
         execution(execute, explain, "denied");
 
-        assertInReadme("explain");
+        assertInManual("explain");
     }
 
     private void execution(ExecuteMojo execute, ExplainMojo explain, String name) throws Exception {
@@ -202,7 +202,7 @@ class CallerPermissionsTest {
         ready(execute).execute();
         fail(follow, "(iam:PassRole)");
 
-        assertInReadme("follow");
+        assertInManual("follow");
     }
 
     @Test
@@ -216,10 +216,10 @@ class CallerPermissionsTest {
         scene.runTasks(1, "sfn-ecs:story:run", null);
         run(status);
 
-        assertInReadme("status");
+        assertInManual("status");
     }
 
-    /** What is printed to be pasted is what the README says. */
+    /** What is printed to be pasted is what the manual says. */
     @Test
     void printsTheSame(@InjectMojo(goal = "check") CheckMojo check) throws Exception {
         set(check, "printCallerPolicy", "true");
@@ -233,7 +233,7 @@ class CallerPermissionsTest {
         for (int i = 1; i < printed.length; i++) {
             needed.clear();
             ACTION.matcher(printed[i]).results().map(action -> action.group(1)).forEach(needed::add);
-            assertInReadme(printed[i].substring(0, printed[i].indexOf(' ')));
+            assertInManual(printed[i].substring(0, printed[i].indexOf(' ')));
         }
     }
 
@@ -266,10 +266,9 @@ class CallerPermissionsTest {
         return Stream.concat(Stream.of(call.service() + ":" + call.operation()), dependent);
     }
 
-    private void assertInReadme(String goal) throws IOException {
-        String readme = Files.readString(Path.of("README.md"));
-        String table = readme.substring(readme.indexOf("## What you need"), readme.indexOf("## What is ours"));
-        String row = table.lines()
+    private void assertInManual(String goal) throws IOException {
+        String row = Files.readString(Path.of("src/site/markdown/permissions.md"))
+                .lines()
                 .filter(line -> line.startsWith("| `" + goal + "` |"))
                 .findFirst()
                 .orElseThrow();

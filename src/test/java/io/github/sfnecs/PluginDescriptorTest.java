@@ -125,7 +125,7 @@ class PluginDescriptorTest {
         assertThat(mapping.getElementsByTagName("ignore").getLength()).isOne();
     }
 
-    private static List<Element> goals() throws Exception {
+    static List<Element> goals() throws Exception {
         Element plugin = root("/META-INF/maven/plugin.xml");
         assertThat(text(plugin, "goalPrefix")).isEqualTo("sfn-ecs");
         return children(children(plugin, "mojos").get(0), "mojo");
@@ -140,7 +140,7 @@ class PluginDescriptorTest {
         }
     }
 
-    private static String text(Element parent, String child) {
+    static String text(Element parent, String child) {
         return children(parent, child).stream()
                 .map(Element::getTextContent)
                 .findFirst()

@@ -5,18 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.sfnecs.it.Readme;
 import io.github.sfnecs.it.Readme.Command;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import javax.xml.parsers.DocumentBuilderFactory;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.w3c.dom.Element;
-import org.w3c.dom.NodeList;
 
-/** The README says what is so. */
+/** The README, and the tables that it leads to, say what is so. */
 class ReadmeTest {
     private final Readme readme = readme();
 
@@ -33,33 +30,58 @@ class ReadmeTest {
     }
 
     @Test
-    void itsTableHasEveryParameterOfEveryGoal() throws Exception {
-        for (String parameter : parameters()) {
-            assertThat(readme.text()).as(parameter).containsPattern("(?m)^\\| [^|]*`" + parameter + "`[^|]*\\|");
-        }
-    }
-
-    private static List<String> parameters() throws Exception {
-        try (InputStream descriptor = ReadmeTest.class.getResourceAsStream("/META-INF/maven/plugin.xml")) {
-            NodeList all = DocumentBuilderFactory.newInstance()
-                    .newDocumentBuilder()
-                    .parse(descriptor)
-                    .getElementsByTagName("parameter");
-            List<String> names = new ArrayList<>();
-            for (int i = 0; i < all.getLength(); i++) {
-                Element parameter = (Element) all.item(i);
-                if (text(parameter, "editable").equals("true")) {
-                    names.add(text(parameter, "name"));
-                }
+    void aConsumerProjectRunsEveryOtherCommandThatIsNotMarked() throws IOException {
+        List<String> builds = new ArrayList<>();
+        try (Stream<Path> projects = Files.list(Path.of("src/it"))) {
+            for (Path project : projects.filter(Files::isDirectory).toList()) {
+                builds.addAll(Readme.builds(project));
             }
-            names.removeAll(List.of("detail", "goal", "indentSize", "lineLength"));
-            assertThat(names).contains("clusterArn", "olderThan");
-            return names;
+        }
+        assertThat(readme.commands())
+                .filteredOn(command -> !command.comment().endsWith("not run by a test"))
+                .extracting(Command::arguments)
+                .isSubsetOf(builds);
+    }
+
+    @Test
+    void aCommandWithinASentenceStandsInABlockToo() {
+        assertThat(readme.commandsInSentences())
+                .isSubsetOf(readme.commands().stream().map(Command::arguments).toList());
+    }
+
+    @Test
+    void theManualHasItsPomToo() throws IOException {
+        assertThat(Files.readString(Path.of("src/site/markdown/getting-started.md")))
+                .contains(readme.pom());
+    }
+
+    @Test
+    void everyGoalIsInItsTableAndInTheManuals() throws Exception {
+        String manual = Files.readString(Path.of("src/site/markdown/index.md"));
+        String menu = Files.readString(Path.of("src/site/site.xml"));
+        for (String goal : PluginDescriptorTest.goals().stream()
+                .map(mojo -> PluginDescriptorTest.text(mojo, "goal"))
+                .toList()) {
+            assertThat(readme.text()).contains("\n| `" + goal + "` |");
+            assertThat(manual).contains("\n| `" + goal + "` |");
+            assertThat(menu).contains("\"" + goal + "-mojo.html\"");
         }
     }
 
-    private static String text(Element parent, String child) {
-        return parent.getElementsByTagName(child).item(0).getTextContent();
+    @Test
+    void isReadInTenMinutes() {
+        assertThat(readme.text().lines()).hasSizeLessThanOrEqualTo(180).allMatch(line -> line.length() <= 160);
+    }
+
+    @Test
+    void theTableOfParametersHasEveryParameterOfEveryGoal() throws Exception {
+        String table = Files.readString(Path.of("src/site/markdown/parameters.md"));
+        assertThat(PluginDescriptorTest.parameters()
+                        .filter(parameter ->
+                                parameter.editable() && !parameter.goal().equals("help")))
+                .isNotEmpty()
+                .allSatisfy(parameter ->
+                        assertThat(table).containsPattern("(?m)^\\| [^|]*`" + parameter.name() + "`[^|]*\\|"));
     }
 
     private static Readme readme() {

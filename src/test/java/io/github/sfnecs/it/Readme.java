@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The project's README, as a newcomer takes it who copies from it.
+ * The project's README, as a newcomer copies from it.
  *
  * @param text all of it
  */
@@ -19,6 +19,8 @@ public record Readme(String text) {
     private static final Pattern BLOCK = Pattern.compile("(?ms)^```\\w*\\n(?<content>.*?)^```$");
     private static final Pattern COMMAND =
             Pattern.compile("(?m)^mvn (?<arguments>[^#\\n]*?)\\s*(?:# (?<comment>.*))?$");
+
+    private static final Pattern IN_SENTENCE = Pattern.compile("`mvn ([^`]+)`");
 
     /**
      * A command of Maven's that a newcomer types.
@@ -54,11 +56,23 @@ public record Readme(String text) {
         return blocks().flatMap(block -> commands(block).stream()).toList();
     }
 
+    /** What follows {@code mvn} in a sentence. */
+    public List<String> commandsInSentences() {
+        return IN_SENTENCE
+                .matcher(BLOCK.matcher(text).replaceAll(""))
+                .results()
+                .map(command -> command.group(1))
+                .toList();
+    }
+
     /** The goals and options of each build of the consumer project in this folder. */
     public static List<String> builds(Path project) throws IOException {
+        Path file = project.resolve("invoker.properties");
         Properties properties = new Properties();
-        try (Reader reader = Files.newBufferedReader(project.resolve("invoker.properties"))) {
-            properties.load(reader);
+        if (Files.exists(file)) {
+            try (Reader reader = Files.newBufferedReader(file)) {
+                properties.load(reader);
+            }
         }
         return Stream.concat(
                         Stream.of("invoker.goals"),

@@ -33,7 +33,7 @@ class ExecutionPageInBrowserTest {
     private static final int PHONE = 360;
     private static final int DESK = 1000;
     private static final int HEIGHT = 900;
-    /** Where with {@code -Dgolden.update} the pictures go that the README shows. */
+    /** Where with {@code -Dgolden.update} the pictures go that the README and the manual show. */
     private static final Path PICTURES = Path.of("src", "site", "resources", "images");
 
     private static Map<String, ExecutionReport> reports;
