@@ -40,7 +40,7 @@ public final class ExecuteMojo extends AbstractTargetMojo {
     private static final int MOST_LINES = 50;
     private static final int LONGEST_LINE = 1000;
 
-    /** The execution's input, JSON of at most 256 KiB; by default an empty object. Example: {@code {"customer": 42}}. */
+    /** The execution's input, JSON of at most 256 KiB; by default an empty object. Example: <code>{"customer": 42}</code>. */
     @Parameter(property = "sfn-ecs.input")
     private String input;
 

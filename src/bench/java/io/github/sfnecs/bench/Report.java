@@ -13,7 +13,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What was measured, for programs and for the README.
+ * What was measured, for programs and for the table in its README.
  *
  * @param leftOut what was not measured, and why
  */

@@ -24,7 +24,7 @@ final class Scenarios {
     static final String SDK_ALONE = "Maven, the SDK's calls alone";
     static final String PLUGIN = "this plugin";
     static final String AWS_CLI = "AWS CLI script";
-    /** What is added to the name of who builds with the JVM options that the README advises. */
+    /** What is added to the name of who builds with the JVM options that the manual advises. */
     static final String BRIEF = ", jvm.config";
     /** What is added to the name of who has no more heap than this. */
     static final String SMALL = ", " + Scenarios.HEAP;

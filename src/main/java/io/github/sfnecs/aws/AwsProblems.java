@@ -177,7 +177,7 @@ public final class AwsProblems {
                             "You are not allowed to do this.",
                             call,
                             why,
-                            "Give the caller this permission; the README lists what each goal needs"));
+                            "Give the caller this permission; the manual lists what each goal needs"));
         }
         if (unknown(answer)) {
             return new Problem(

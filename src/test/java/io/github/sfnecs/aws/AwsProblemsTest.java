@@ -47,7 +47,7 @@ class AwsProblemsTest {
                         "You are not allowed to do this.",
                         "AWS call Iam ListRoles",
                         "AccessDenied: User: anna is not authorized to perform: iam:ListRoles",
-                        "Give the caller this permission; the README lists what each goal needs"));
+                        "Give the caller this permission; the manual lists what each goal needs"));
     }
 
     @Test
