@@ -39,10 +39,13 @@ class LinksTest {
         });
     }
 
-    /** A page's picture is beside the pages on the site, and in another folder here. */
+    /** On the site pages are {@code .html}, and pictures beside them. */
     private static Path target(Path document, String file) {
-        Path there = document.resolveSibling(file);
-        return document.startsWith(PAGES) && !Files.exists(there) ? BESIDE_PAGES.resolve(file) : there;
+        if (!document.startsWith(PAGES)) {
+            return document.resolveSibling(file);
+        }
+        Path page = document.resolveSibling(file.replaceFirst("\\.html$", ".md"));
+        return Files.exists(page) ? page : BESIDE_PAGES.resolve(file);
     }
 
     /** GitHub and the site give a heading different names, so one that is linked has a name of its own. */
