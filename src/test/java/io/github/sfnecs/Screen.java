@@ -19,7 +19,8 @@ record Screen(Optional<Exception> failure, List<String> lines) {
             Pattern.compile("(?m)^\\s*at [\\w.$/]+\\(|\\b(java|com|software|io\\.github)\\.[a-z.]+[A-Z]\\w+");
 
     /** Nothing that a terminal would obey or hide. */
-    static final Pattern RAW = Pattern.compile("[\\p{Cntrl}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}\\x{80}-\\x{9f}&&[^\\n\\t]]");
+    static final Pattern RAW =
+            Pattern.compile("[\\p{Cntrl}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}\\x{80}-\\x{9f}\\x{fffe}\\x{ffff}&&[^\\n\\t]]");
 
     private static final int LONGEST_LINE = 1_100;
     private static final Pattern OF_A_CONTAINER = Pattern.compile("^[^|]{1,100} \\|.*");

@@ -52,6 +52,13 @@ class TextTest {
                 .isTrue();
     }
 
+    /** XML has no way to write the first two. */
+    @Test
+    void hasNothingThatIsNoCharacter() {
+        assertThat(Text.printable("a\ufffeb\uffffc\ud83f\udffe\ud83f\udffd"))
+                .isEqualTo("a\\ufffeb\\uffffc\\ud83f\\udffe\ud83f\udffd");
+    }
+
     @Test
     void staysReadable() {
         assertThat(Text.printable("##vso[task.prependpath]/tmp ###[x] # ## [y] ##"))

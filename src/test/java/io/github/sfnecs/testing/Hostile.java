@@ -62,6 +62,7 @@ public final class Hostile {
             "{\"Fn\": [1, {\"a\": null}], \"b\": \"\\u001b\"}",
             "\"\\ud800\"",
             "<x>&amp;<![CDATA[</x>",
+            "]]> <!DOCTYPE x> <?x?> &#0; \ufffe\uffff",
             "%s %n %1$s {0} {}",
             "States.Format('{}', $.x)",
             "'), States.Array($$.Task.Token, '",
