@@ -24,7 +24,7 @@ end(context) { scene, build ->
                  likely: a person in the console, a build that was interrupted, or another program
           fix:   Run it again if that was not meant
                  see https://docs.aws.amazon.com/step-functions/latest/apireference/API_StopExecution.html'''
-    assert build.files() == ['execution.html', 'execution.json', 'permissions-policy.json', 'state-machine.asl.json', 'status.json', 'trust-policy.json']
+    assert build.files() == ['execution.html', 'execution.json', 'execution.xml', 'permissions-policy.json', 'state-machine.asl.json', 'status.json', 'trust-policy.json']
     assert build.json('status.json').at('/executions/0/status').asText() == 'RUNNING'
     assert build.json('execution.json').path('status').asText() == 'ABORTED'
 }

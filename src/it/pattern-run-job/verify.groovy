@@ -19,5 +19,5 @@ end(context) { scene, build ->
         build.wrote 'execution.json'
         build.warnsOfNothing()
     }
-    assert build.files() == ['execution.html', 'execution.json', 'permissions-policy.json', 'state-machine.asl.json', 'trust-policy.json']
+    assert build.files() == ['execution.html', 'execution.json', 'execution.xml', 'permissions-policy.json', 'state-machine.asl.json', 'trust-policy.json']
 }

@@ -12,5 +12,5 @@ end(context) { scene, build ->
                  likely: its own failure, which its log tells
           fix:   Look at the container's log
                  see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/stopped-task-error-codes.html'''
-    build.wrote 'execution.json'
+    build.wrote 'execution.json', 'execution.xml'
 }

@@ -22,6 +22,7 @@ final class Aftermath {
     static List<Runnable> files(ExecutionReport report, Output folder, Console console) {
         return List.of(
                 () -> folder.write("execution.json", report.json()),
+                () -> folder.write("execution.xml", report.xml()),
                 () -> console.info("Report: " + folder.write("execution.html", report.html())));
     }
 

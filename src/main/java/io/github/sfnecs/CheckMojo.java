@@ -19,7 +19,8 @@ import software.amazon.awssdk.core.exception.SdkException;
 /**
  * Says whether an execution would succeed, before there is one: looks at the cluster, the task definition, all roles by IAM's own
  * simulation, the definition, the network, the caller, and at what differs from the POM; changes nothing. Fails after all is told,
- * if anything that was found would fail. Writes {@code check.json} to {@code target/sfn-ecs}.
+ * if anything that was found would fail. Writes {@code check.json} and, for CI servers, {@code check.xml} with a test case for each
+ * finding to {@code target/sfn-ecs}.
  */
 @Mojo(name = "check", threadSafe = true)
 public final class CheckMojo extends AbstractDefinitionMojo {
@@ -64,6 +65,12 @@ public final class CheckMojo extends AbstractDefinitionMojo {
     private static void check(Run run, Checks checks) {
         CheckReport report = new CheckReport(checks.findings());
         report.tell(run.console().results());
-        Ending.end(report.problem(), run.console(), List.of(() -> run.output().write("check.json", report.json())));
+        Ending.end(
+                report.problem(),
+                run.console(),
+                List.of(
+                        () -> run.output().write("check.json", report.json()),
+                        () -> run.output()
+                                .write("check.xml", report.xml(run.target().stateMachine()))));
     }
 }

@@ -28,8 +28,9 @@ import org.apache.maven.project.MavenProject;
  * Starts an execution of the state machine, waits for it, and ends the build as it ended: SUCCEEDED passes; FAILED, TIMED_OUT and
  * ABORTED fail it, with an explanation. Tells of each state and of its tasks while it runs, and shows what their containers print. With {@code REQUEST_RESPONSE} it also waits until the task is RUNNING or has stopped, and
  * fails if ECS could not start it or it failed. Sets the project's properties {@code sfn-ecs.startedExecutionArn},
- * {@code sfn-ecs.executionStatus} and {@code sfn-ecs.output} for later plugins. Writes {@code execution.json} and,
- * for people, {@code execution.html} to {@code target/sfn-ecs}.
+ * {@code sfn-ecs.executionStatus} and {@code sfn-ecs.output} for later plugins. Writes {@code execution.json},
+ * for CI servers {@code execution.xml} with a test case for each task and container and, for people, {@code execution.html} to
+ * {@code target/sfn-ecs}.
  */
 @Mojo(name = "execute", threadSafe = true)
 public final class ExecuteMojo extends AbstractTargetMojo {

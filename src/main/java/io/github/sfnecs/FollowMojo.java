@@ -27,7 +27,7 @@ import software.amazon.awssdk.arns.Arn;
  * Attaches to an execution that somebody started, shows what {@code execute} would show of it, and ends the build as the execution
  * ended; of one that has ended already, at once. By default it takes the newest execution of the configured state machine; with
  * {@code executionArn} any other, and then it needs no POM. It changes nothing: on Ctrl-C and after {@code timeout} the execution
- * goes on. In a project it writes {@code execution.json} and {@code execution.html} to {@code target/sfn-ecs}.
+ * goes on. In a project it writes {@code execution.json}, {@code execution.xml} and {@code execution.html} to {@code target/sfn-ecs}.
  */
 @Mojo(name = "follow", requiresProject = false, threadSafe = true)
 public final class FollowMojo extends AbstractStateMachineMojo {

@@ -9,6 +9,7 @@ import io.github.sfnecs.fakeaws.ApiCall;
 import io.github.sfnecs.fakeaws.Fault;
 import io.github.sfnecs.fakeaws.SimulationForm;
 import io.github.sfnecs.it.Scene;
+import io.github.sfnecs.testing.Junit;
 import io.github.sfnecs.testing.Lab;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -63,6 +64,7 @@ class CheckTest {
         assertThat(hello.outcome(new CheckMojo())).isEmpty();
         assertGolden("check/all-is-well.txt", said(hello));
         assertGolden("check/all-is-well.json", Files.readString(output.resolve("check.json")));
+        assertGolden("check/all-is-well.xml", Files.readString(output.resolve("check.xml")));
     }
 
     @Test
@@ -79,6 +81,9 @@ class CheckTest {
         assertGolden("check/failed.message.txt", hello.outcome(new CheckMojo()));
         assertGolden("check/failed.txt", said(hello));
         assertGolden("check/failed.json", Files.readString(output.resolve("check.json")));
+        String xml = Files.readString(output.resolve("check.xml"));
+        assertGolden("check/failed.xml", xml);
+        assertThat(Junit.read(xml).names("failure")).hasSize(7);
     }
 
     @Test

@@ -13,6 +13,7 @@ import io.github.sfnecs.fakeaws.TaskScript;
 import io.github.sfnecs.it.Scene;
 import io.github.sfnecs.testing.AnswerTexts;
 import io.github.sfnecs.testing.Hostile;
+import io.github.sfnecs.testing.Junit;
 import io.github.sfnecs.testing.Lab;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -326,6 +327,10 @@ class HostileAnswersTest {
                 assertThat(text).doesNotContainPattern(Screen.RAW);
                 if (file.toString().endsWith(".json")) {
                     assertThat(JSON.readTree(text).isContainerNode()).isTrue();
+                } else if (file.toString().endsWith(".xml")) {
+                    assertThat(Junit.read(text).names("failure").isEmpty())
+                            .as("the build passes")
+                            .isEqualTo(result.screen.failure().isEmpty());
                 }
             }
         }

@@ -167,6 +167,7 @@ class MojosTest {
                         "permissions-policy.json",
                         "state-machine.asl.json",
                         "execution.json",
+                        "execution.xml",
                         "execution.html",
                         "cleanup.json");
         assertThat(log.infos).contains("Role sfn-ecs-story-us-east-1: done.", "State machine story: done.");

@@ -5,14 +5,18 @@ import io.github.sfnecs.asl.Json;
 import io.github.sfnecs.diagnostic.Console;
 import io.github.sfnecs.diagnostic.Finding;
 import io.github.sfnecs.diagnostic.Finding.Result;
+import io.github.sfnecs.diagnostic.JunitXml;
+import io.github.sfnecs.diagnostic.JunitXml.Case;
+import io.github.sfnecs.diagnostic.JunitXml.Outcome;
 import io.github.sfnecs.diagnostic.Problem;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** All findings: for a person, a line each and what mends it; for a program, JSON. */
+/** All findings: for a person, a line each and what mends it; for a program, JSON; for CI servers, JUnit's XML. */
 public final class CheckReport {
     private static final String INDENT = " ".repeat(13);
 
@@ -45,17 +49,20 @@ public final class CheckReport {
                     case FAILED -> "FAILED";
                     case NOT_CHECKED -> "not checked";
                 };
-        return String.format("%-12s ", label) + finding.area().text() + ": " + indented("", finding.says())
+        return String.format("%-12s ", label) + finding.area().text() + ": "
+                + body(finding).lines().collect(Collectors.joining("\n" + INDENT));
+    }
+
+    private static String body(Finding finding) {
+        return finding.says().lines().collect(Collectors.joining("\n"))
                 + labelled(finding.result() == Result.FAILED ? "means: " : "why:   ", finding.means())
                 + labelled("fix:   ", finding.fix());
     }
 
     private static String labelled(String label, String text) {
-        return text.isBlank() ? "" : "\n" + INDENT + label + indented(" ".repeat(label.length()), text);
-    }
-
-    private static String indented(String more, String text) {
-        return text.lines().collect(Collectors.joining("\n" + INDENT + more));
+        return text.isBlank()
+                ? ""
+                : "\n" + label + text.lines().collect(Collectors.joining("\n" + " ".repeat(label.length())));
     }
 
     private long count(Result result) {
@@ -95,6 +102,38 @@ public final class CheckReport {
             finding.predicts().ifPresent(known -> entry.put("predicts", known.name()));
         }
         return Json.pretty(node);
+    }
+
+    /**
+     * All of them, for CI servers: a finding is a test case. One that warns passes, and says so in its name, since of those that pass
+     * not all servers show more.
+     *
+     * @param stateMachine its name
+     */
+    public String xml(String stateMachine) {
+        return JunitXml.of(new JunitXml.Suite(
+                "sfn-ecs check " + stateMachine,
+                Optional.empty(),
+                Duration.ZERO,
+                findings.stream()
+                        .map(finding -> testCase(stateMachine, finding))
+                        .toList()));
+    }
+
+    private static Case testCase(String stateMachine, Finding finding) {
+        String group = stateMachine + ".check." + finding.area().text();
+        String says = finding.says();
+        return switch (finding.result()) {
+            case PASSED -> new Case(group, says, Duration.ZERO, Outcome.PASSED, "");
+            case WARNING -> new Case(group, "warning: " + says, Duration.ZERO, Outcome.PASSED, body(finding));
+            case FAILED -> new Case(group, says, Duration.ZERO, Outcome.FAILED, body(finding));
+            case NOT_CHECKED -> new Case(group, says, Duration.ZERO, Outcome.SKIPPED, reason(finding));
+        };
+    }
+
+    /** Why it was not checked, on the first line: of a case that was skipped not all servers show more. */
+    private static String reason(Finding finding) {
+        return (finding.means().isBlank() ? finding.says() : finding.means()) + labelled("fix:   ", finding.fix());
     }
 
     private static void put(ObjectNode entry, String name, String text) {

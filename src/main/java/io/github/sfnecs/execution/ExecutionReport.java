@@ -5,6 +5,7 @@ import io.github.sfnecs.report.ExecutionJson;
 import io.github.sfnecs.report.ExecutionMarkdown;
 import io.github.sfnecs.report.ExecutionPage;
 import io.github.sfnecs.report.ExecutionRecord;
+import io.github.sfnecs.report.ExecutionXml;
 import java.util.Optional;
 
 /**
@@ -18,6 +19,11 @@ public record ExecutionReport(ExecutionRecord execution, String prices, Optional
     /** All of it, for a program. */
     public String json() {
         return new ExecutionJson(prices).of(execution);
+    }
+
+    /** The same for CI servers. */
+    public String xml() {
+        return new ExecutionXml(execution).text();
     }
 
     /** The same for people. */

@@ -94,6 +94,7 @@ class RunExecutionTest {
                         "ECS tasks: 0.0043 vCPU-h, 0.0086 GB-h: about $0.0002 (estimate, "
                                 + Prices.shipped().origin() + ")");
         assertGolden("execution/succeeded.json", withoutOutput(report));
+        assertGolden("execution/succeeded.xml", plain(report.xml()));
     }
 
     private static String taskArn(ExecutionReport report) {
@@ -647,6 +648,9 @@ class RunExecutionTest {
         lab.account.script("job", TaskScript.throwsError("ClientException", "TaskDefinition is inactive"));
         lab.deploy(ATask.task());
 
-        assertGolden("execution/failed.json", plain(runs.run(RUN).json()));
+        ExecutionReport report = runs.run(RUN);
+
+        assertGolden("execution/failed.json", plain(report.json()));
+        assertGolden("execution/failed.xml", plain(report.xml()));
     }
 }

@@ -146,7 +146,9 @@ public final class Build {
                 .replaceAll("(?<=At\": )\\d{13}", "<time>")
                 .replaceAll("\\w{3}, \\d{1,2} \\w{3} \\d{4} [\\d:]{8} GMT", "<time>")
                 .replaceAll("(\"Content-Length\"\\s*:[\\s\\[]*\")\\d+", "$1<number>")
-                .replaceAll("(?<=\"usd\": |Hours\": )[\\d.]+", "<number>");
+                .replaceAll("(?<=\"usd\": |Hours\": )[\\d.]+", "<number>")
+                .replaceAll("(?<= timestamp=\")[\\d:T-]+", "<time>")
+                .replaceAll("(?<= time=\")[\\d.]+", "<number>");
     }
 
     /** A file in {@code target/sfn-ecs}. */
