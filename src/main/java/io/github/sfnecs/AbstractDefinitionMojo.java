@@ -15,6 +15,7 @@ import io.github.sfnecs.config.MavenProperties;
 import io.github.sfnecs.config.RetryBean;
 import io.github.sfnecs.config.RoleParameters;
 import io.github.sfnecs.config.TaskParameters;
+import io.github.sfnecs.config.WrittenBeans;
 import io.github.sfnecs.role.StateMachineRole;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import org.apache.maven.plugin.PluginParameterExpressionEvaluator;
 import org.apache.maven.plugins.annotations.Parameter;
+import org.codehaus.plexus.configuration.PlexusConfiguration;
 
 /**
  * The parameters from which the definition and its role follow. Two goals need all of them, and Maven has no other way to share
@@ -160,6 +162,23 @@ abstract class AbstractDefinitionMojo extends AbstractTargetMojo {
     @Parameter(property = "sfn-ecs.resourceTags")
     private Map<String, String> resourceTags;
 
+    private final WrittenBeans beans = new WrittenBeans();
+
+    /** Takes {@code capacityProviderStrategy} as it is written. */
+    public void setCapacityProviderStrategy(PlexusConfiguration written) {
+        this.capacityProviderStrategy = beans.list(written, CapacityProviderBean::of);
+    }
+
+    /** Takes {@code containerOverrides} as it is written. */
+    public void setContainerOverrides(PlexusConfiguration written) {
+        this.containerOverrides = beans.list(written, ContainerOverrideBean::of);
+    }
+
+    /** Takes {@code retry} as it is written, or the property where it is not. */
+    public void setRetry(PlexusConfiguration written) {
+        this.retry = beans.one(written, RetryBean::of);
+    }
+
     /** Takes {@code taskTags} as one text; Maven itself reads maps only from elements of the POM. */
     public void setTaskTags(KeyValues text) {
         text.toMap().ifPresent(map -> this.taskTags = map);
@@ -188,16 +207,18 @@ abstract class AbstractDefinitionMojo extends AbstractTargetMojo {
 
     /** The task that the state machine runs. */
     final Optional<RunTask> task(Binding binding) {
-        TaskParameters parameters = new TaskParameters(binding.values(), binding.scope());
+        beans.noteUnknown(binding.values().mistakes());
+        TaskParameters parameters = new TaskParameters(
+                binding.values(),
+                binding.scope(),
+                new MavenProperties(new PluginParameterExpressionEvaluator(session, mojoExecution)));
         IntegrationPattern pattern = parameters.pattern(integrationPattern);
         Optional<String> taskDefinition = parameters.taskDefinition(taskDefinitionArn);
         Capacity capacity = parameters.capacity(launchType, capacityProviderStrategy);
         Network network = parameters.network(capacity, subnets, securityGroups, assignPublicIp);
         Features features =
                 parameters.features(capacity, platformVersion, enableExecuteCommand, propagateTags, taskTags);
-        MavenProperties properties =
-                new MavenProperties(new PluginParameterExpressionEvaluator(session, mojoExecution));
-        Overrides overrides = parameters.overrides(properties, containerOverrides, taskRoleArn, executionRoleArn);
+        Overrides overrides = parameters.overrides(containerOverrides, taskRoleArn, executionRoleArn);
         Optional<String> tokenContainer = parameters.tokenContainer(pattern, taskTokenContainer);
         Limits limits = parameters.limits(pattern, retry, stateTimeout, heartbeat);
         return binding.target()

@@ -87,6 +87,8 @@ abstract class AbstractSfnEcsMojo extends AbstractMojo {
     public final void execute() throws MojoExecutionException, MojoFailureException {
         try {
             Values values = new Values();
+            Given given = new Given(session, mojoExecution);
+            given.overruled().forEach(console()::warn);
             if (values.flag("skip", skip)) {
                 getLog().info("Skipped (sfn-ecs.skip).");
                 return;
@@ -95,6 +97,7 @@ abstract class AbstractSfnEcsMojo extends AbstractMojo {
                 getLog().info("Skipped: this module does not configure the plugin, others do.");
                 return;
             }
+            given.noteUnknown(values.mistakes());
             run(values);
         } catch (ProblemException e) {
             fail(e.problems().get(0).kind(), e.getMessage(), e);

@@ -4,7 +4,11 @@ import static org.apache.maven.api.plugin.testing.MojoExtension.getVariableValue
 import static org.apache.maven.api.plugin.testing.MojoExtension.setVariableValueToObject;
 
 import io.github.sfnecs.it.Scene;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -18,8 +22,10 @@ import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugin.descriptor.MojoDescriptor;
 import org.apache.maven.plugin.descriptor.PluginDescriptor;
+import org.apache.maven.plugin.descriptor.PluginDescriptorBuilder;
 import org.apache.maven.plugin.logging.Log;
 import org.apache.maven.project.MavenProject;
+import org.codehaus.plexus.configuration.PlexusConfigurationException;
 import org.eclipse.aether.RepositorySystemSession;
 
 /** Goals that work in a scene. */
@@ -34,13 +40,21 @@ final class Goals {
     private Goals() {}
 
     private static MojoExecution mojoExecution() {
-        PluginDescriptor plugin = new PluginDescriptor();
-        plugin.setGroupId("io.github.sfnecs");
-        plugin.setArtifactId("sfn-ecs-maven-plugin");
+        PluginDescriptor plugin = plugin();
         plugin.setVersion("1.2.3");
         MojoDescriptor goal = new MojoDescriptor();
         goal.setPluginDescriptor(plugin);
         return new MojoExecution(goal);
+    }
+
+    /** The plugin as it describes itself. */
+    static PluginDescriptor plugin() {
+        try (Reader descriptor = new InputStreamReader(
+                Goals.class.getResourceAsStream("/META-INF/maven/plugin.xml"), StandardCharsets.UTF_8)) {
+            return new PluginDescriptorBuilder().build(descriptor);
+        } catch (IOException | PlexusConfigurationException e) {
+            throw new LinkageError(e.toString(), e);
+        }
     }
 
     /** The goal, led to the scene unless it has an endpoint, writing its files there and saying what it says there. */

@@ -23,8 +23,10 @@ import org.apache.maven.api.plugin.testing.InjectMojo;
 import org.apache.maven.api.plugin.testing.MojoParameter;
 import org.apache.maven.api.plugin.testing.MojoTest;
 import org.apache.maven.execution.MavenSession;
+import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
+import org.codehaus.plexus.util.xml.Xpp3Dom;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,6 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 class MojosTest {
     private static final String EMPTY = "src/test/resources/harness/empty";
     private static final String STORY = "src/test/resources/harness/story";
+    private static final String MISSPELT = "src/test/resources/harness/misspelt";
     private static final String COMPLETE = "src/test/resources/harness/complete";
 
     private final Scene scene = new Scene();
@@ -204,6 +207,59 @@ class MojosTest {
                     assertThat(tag.key()).isEqualTo("team");
                     assertThat(tag.value()).isEqualTo("payments");
                 });
+    }
+
+    @Test
+    @Basedir(MISSPELT)
+    void tellOfElementsThatABeanDoesNotHaveTogetherWithAllOtherMistakes(
+            @InjectMojo(goal = "deploy-statemachine") DeployStateMachineMojo deploy) {
+        assertThat(Goals.message(ready(deploy))).isEqualTo("""
+                        7 mistakes in the configuration:
+                        1. capacityProviderStrategy[0].wieght: there is no such element
+                          fix:   Did you mean <weight>…</weight>?
+                        2. capacityProviderStrategy[1].capacityProvider: there is no such element
+                          fix:   Did you mean <provider>…</provider>?
+                        3. containerOverrides[0].env: there is no such element
+                          fix:   Did you mean <environment>…</environment>?
+                        4. retry.attempts: there is no such element
+                          fix:   Did you mean <maxAttempts>…</maxAttempts>?
+                        5. capacityProviderStrategy[1].provider is not set: it is required
+                          fix:   <provider>FARGATE_SPOT</provider>
+                        6. containerOverrides[0].memory '1 GB': it is a whole number of at least 1
+                          fix:   <memory>512</memory>
+                        7. retry.backoffRate '0.5': it is a number of at least 1
+                          fix:   <backoffRate>2.0</backoffRate>""");
+    }
+
+    @Test
+    @Basedir(STORY)
+    void tellOfPropertiesThatNoGoalHas(@InjectMojo(goal = "execute") ExecuteMojo execute) {
+        ((MavenSession) get(execute, "session")).getUserProperties().setProperty("sfn-ecs.inputs", "{}");
+
+        assertThat(Goals.message(ready(execute)))
+                .isEqualTo("-Dsfn-ecs.inputs: no goal has this parameter\n  fix:   Did you mean -Dsfn-ecs.input?");
+        assertThat(scene.account.calls()).isEmpty();
+    }
+
+    @Test
+    @Basedir(STORY)
+    @MojoParameter(name = "skip", value = "true")
+    void warnOfAPropertyThatThePomOverrulesBeforeAnythingElse(@InjectMojo(goal = "execute") ExecuteMojo execute)
+            throws Exception {
+        ((MavenSession) get(execute, "session")).getUserProperties().setProperty("sfn-ecs.skip", "false");
+        ready(execute);
+        MojoExecution goal = new MojoExecution(Goals.plugin().getMojo("execute"));
+        Xpp3Dom configuration = new Xpp3Dom("configuration");
+        Xpp3Dom skip = new Xpp3Dom("skip");
+        skip.setValue("true");
+        configuration.addChild(skip);
+        goal.setConfiguration(configuration);
+        set(execute, "mojoExecution", goal);
+
+        execute.execute();
+
+        assertThat(log.warnings.get(0))
+                .isEqualTo("-Dsfn-ecs.skip=false is ignored: the POM has <skip>true</skip>, which wins.");
     }
 
     @Test

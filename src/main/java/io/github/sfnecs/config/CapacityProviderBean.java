@@ -18,13 +18,22 @@ public final class CapacityProviderBean {
     private String weight;
     private String base;
 
+    /** As it is written, properties not filled in. */
+    public static CapacityProviderBean of(WrittenBeans.Element written) {
+        CapacityProviderBean bean = new CapacityProviderBean();
+        bean.provider = written.text("provider");
+        bean.weight = written.text("weight");
+        bean.base = written.text("base");
+        return bean;
+    }
+
     /** The typed item. */
-    Item toItem(Values values, String parameter) {
+    Item toItem(Values values, MavenProperties properties, String parameter) {
+        String name = properties.filledInto(provider);
         return new Item(
-                values.required(parameter + ".provider", provider, "FARGATE_SPOT")
-                        .orElse(""),
-                number(values, parameter + ".weight", weight, HIGHEST_WEIGHT, "1"),
-                number(values, parameter + ".base", base, HIGHEST_BASE, "0"));
+                values.required(parameter + ".provider", name, "FARGATE_SPOT").orElse(""),
+                number(values, parameter + ".weight", properties.filledInto(weight), HIGHEST_WEIGHT, "1"),
+                number(values, parameter + ".base", properties.filledInto(base), HIGHEST_BASE, "0"));
     }
 
     private static OptionalInt number(Values values, String parameter, String text, int most, String example) {

@@ -25,6 +25,17 @@ public final class ContainerOverrideBean {
     private PlexusConfiguration cpu;
     private PlexusConfiguration memory;
 
+    /** As it is written, properties not filled in. */
+    public static ContainerOverrideBean of(WrittenBeans.Element written) {
+        ContainerOverrideBean bean = new ContainerOverrideBean();
+        bean.name = written.text("name");
+        bean.command = written.child("command");
+        bean.environment = written.child("environment");
+        bean.cpu = written.child("cpu");
+        bean.memory = written.child("memory");
+        return bean;
+    }
+
     /** The typed override. */
     ContainerOverride toOverride(Values values, MavenProperties properties, String parameter) {
         List<Value> arguments = new ArrayList<>();
@@ -38,7 +49,8 @@ public final class ContainerOverrideBean {
                     .ifPresent(value -> variables.put(variable.getName(), value));
         }
         return new ContainerOverride(
-                values.required(parameter + ".name", name, "app").orElse(""),
+                values.required(parameter + ".name", properties.filledInto(name), "app")
+                        .orElse(""),
                 arguments,
                 variables,
                 amount(values, parameter + ".cpu", text(properties, cpu), "256"),

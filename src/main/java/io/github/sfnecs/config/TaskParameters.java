@@ -31,11 +31,13 @@ public final class TaskParameters {
 
     private final Values values;
     private final Optional<Scope> scope;
+    private final MavenProperties properties;
 
     /** Reads with these; the scope is the cluster's, empty where the cluster itself is a mistake. */
-    public TaskParameters(Values values, Optional<Scope> scope) {
+    public TaskParameters(Values values, Optional<Scope> scope, MavenProperties properties) {
         this.values = values;
         this.scope = scope;
+        this.properties = properties;
     }
 
     /** The task definition's ARN if it has a revision, else its family. */
@@ -70,7 +72,7 @@ public final class TaskParameters {
                             "Leave launchType out; for Fargate Spot the strategy alone says so");
         }
         return new Capacity.ProviderStrategy(IntStream.range(0, strategy.size())
-                .mapToObj(i -> strategy.get(i).toItem(values, "capacityProviderStrategy[" + i + "]"))
+                .mapToObj(i -> strategy.get(i).toItem(values, properties, "capacityProviderStrategy[" + i + "]"))
                 .toList());
     }
 
@@ -132,11 +134,7 @@ public final class TaskParameters {
     }
 
     /** What differs from the task definition. */
-    public Overrides overrides(
-            MavenProperties properties,
-            List<ContainerOverrideBean> containers,
-            String taskRoleArn,
-            String executionRoleArn) {
+    public Overrides overrides(List<ContainerOverrideBean> containers, String taskRoleArn, String executionRoleArn) {
         List<ContainerOverride> overrides = new ArrayList<>();
         for (ContainerOverrideBean bean : containers == null ? List.<ContainerOverrideBean>of() : containers) {
             overrides.add(bean.toOverride(values, properties, "containerOverrides[" + overrides.size() + "]"));
@@ -194,7 +192,7 @@ public final class TaskParameters {
             values.mistakes()
                     .add("heartbeat", heartbeat, "it has to be shorter than stateTimeout", xml("heartbeat", "PT1M"));
         }
-        return new Limits(retry == null ? Retry.DEFAULT : retry.toRetry(values), timeout, silence);
+        return new Limits(retry == null ? Retry.DEFAULT : retry.toRetry(values, properties), timeout, silence);
     }
 
     /** A duration of whole seconds, which is what the Amazon States Language has. */

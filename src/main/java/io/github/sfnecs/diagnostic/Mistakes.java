@@ -23,6 +23,17 @@ public final class Mistakes {
     }
 
     /**
+     * Notes something that does not exist; whatever its value is stays untold.
+     *
+     * @param given what was given, as it is written
+     * @param wrong what is wrong with it
+     * @param right what may have been meant
+     */
+    public void unknown(String given, String wrong, String right) {
+        found.add(Problem.configuration(given + ": " + wrong, "Did you mean " + right + "?"));
+    }
+
+    /**
      * The example of a parameter with a simple value: {@code <name>value</name>}; of {@code containerOverrides[0].name} too,
      * since that is how the bean's child is written.
      */

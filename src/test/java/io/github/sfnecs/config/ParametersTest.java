@@ -2,7 +2,6 @@ package io.github.sfnecs.config;
 
 import static io.github.sfnecs.asl.IntegrationPattern.RUN_JOB;
 import static io.github.sfnecs.asl.IntegrationPattern.WAIT_FOR_TASK_TOKEN;
-import static io.github.sfnecs.config.Reading.MAVEN;
 import static io.github.sfnecs.config.Reading.SCOPE;
 import static io.github.sfnecs.config.Reading.TARGET;
 import static io.github.sfnecs.config.Reading.bean;
@@ -104,7 +103,6 @@ class ParametersTest {
     void readsOverrides() {
         assertThat(task(values)
                         .overrides(
-                                MAVEN,
                                 List.of(bean(
                                         new ContainerOverrideBean(),
                                         Map.of(
@@ -128,7 +126,6 @@ class ParametersTest {
     void leavesShellVariablesToTheContainer() {
         assertThat(task(values)
                         .overrides(
-                                MAVEN,
                                 List.of(bean(
                                         new ContainerOverrideBean(),
                                         Map.of(
@@ -151,7 +148,6 @@ class ParametersTest {
     void fillsInWhatTheBuildHasSet() {
         assertThat(task(values)
                         .overrides(
-                                MAVEN,
                                 List.of(bean(
                                         new ContainerOverrideBean(),
                                         Map.of(
@@ -179,8 +175,7 @@ class ParametersTest {
 
     @Test
     void retriesAsAWholeOrByParts() {
-        RetryBean five = new RetryBean();
-        five.set("5");
+        RetryBean five = bean(new RetryBean(), Map.of("attempts", "5"));
 
         assertThat(limits(null)).isEqualTo(Retry.DEFAULT);
         assertThat(limits(five)).isEqualTo(new Retry(5, Duration.ofSeconds(5), 2));

@@ -67,7 +67,7 @@ record Reading(String name, Consumer<Values> reading, String told, String fix) {
     }
 
     static TaskParameters task(Values values) {
-        return new TaskParameters(values, Optional.of(SCOPE));
+        return new TaskParameters(values, Optional.of(SCOPE), MAVEN);
     }
 
     static RoleParameters role(Values values) {

@@ -3,7 +3,6 @@ package io.github.sfnecs.config;
 import static io.github.sfnecs.asl.IntegrationPattern.REQUEST_RESPONSE;
 import static io.github.sfnecs.asl.IntegrationPattern.RUN_JOB;
 import static io.github.sfnecs.asl.IntegrationPattern.WAIT_FOR_TASK_TOKEN;
-import static io.github.sfnecs.config.Reading.MAVEN;
 import static io.github.sfnecs.config.Reading.bean;
 import static io.github.sfnecs.config.Reading.task;
 
@@ -300,19 +299,19 @@ class TaskMistakesTest {
                         "<memory>512</memory>"),
                 new Reading(
                         "a task role that is no ARN",
-                        values -> task(values).overrides(MAVEN, null, "jobTaskRole", null),
+                        values -> task(values).overrides(null, "jobTaskRole", null),
                         "taskRoleArn 'jobTaskRole': it is not the ARN of an IAM role",
                         "<taskRoleArn>arn:aws:iam::123456789012:role/my-role</taskRoleArn>"),
                 new Reading(
                         "an execution role of another account",
-                        values -> task(values).overrides(MAVEN, null, null, "arn:aws:iam::210987654321:role/other"),
+                        values -> task(values).overrides(null, null, "arn:aws:iam::210987654321:role/other"),
                         "executionRoleArn 'arn:aws:iam::210987654321:role/other': its account is 210987654321, the cluster's"
                                 + " (clusterArn) is 123456789012",
                         "Take both from the same account"));
     }
 
     private static Consumer<Values> overriding(Map<String, ?> fields) {
-        return values -> task(values).overrides(MAVEN, List.of(bean(new ContainerOverrideBean(), fields)), null, null);
+        return values -> task(values).overrides(List.of(bean(new ContainerOverrideBean(), fields)), null, null);
     }
 
     static Stream<Reading> patterns() {
@@ -386,8 +385,7 @@ class TaskMistakesTest {
                 new Reading(
                         "attempts that are no number",
                         values -> {
-                            RetryBean bean = new RetryBean();
-                            bean.set("often");
+                            RetryBean bean = bean(new RetryBean(), Map.of("attempts", "often"));
                             task(values).limits(RUN_JOB, bean, null, null);
                         },
                         "retry.maxAttempts 'often': it is a whole number of at least 0",

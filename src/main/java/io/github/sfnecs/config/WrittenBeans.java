@@ -1,0 +1,79 @@
+package io.github.sfnecs.config;
+
+import io.github.sfnecs.diagnostic.Mistakes;
+import io.github.sfnecs.diagnostic.Nearest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.codehaus.plexus.configuration.PlexusConfiguration;
+
+/**
+ * The beans of one goal as they are written in the POM. Maven itself would end at the first element that a bean does not have, in words
+ * of its own and before any other mistake is found.
+ */
+public final class WrittenBeans {
+    private final List<Consumer<Mistakes>> unknown = new ArrayList<>();
+
+    /** The bean that is written as this element. */
+    public <B> B one(PlexusConfiguration element, Function<Element, B> bean) {
+        return read(element.getName(), element, bean);
+    }
+
+    /** The beans that are written as the children of this element, whatever they are called. */
+    public <B> List<B> list(PlexusConfiguration elements, Function<Element, B> bean) {
+        PlexusConfiguration[] children = elements.getChildren();
+        return IntStream.range(0, children.length)
+                .mapToObj(i -> read(elements.getName() + "[" + i + "]", children[i], bean))
+                .toList();
+    }
+
+    private <B> B read(String parameter, PlexusConfiguration written, Function<Element, B> bean) {
+        Element element = new Element(written, new TreeSet<>());
+        B read = bean.apply(element);
+        for (PlexusConfiguration child : written.getChildren()) {
+            if (!element.known.contains(child.getName())) {
+                unknown.add(mistakes -> mistakes.unknown(
+                        parameter + "." + child.getName(),
+                        "there is no such element",
+                        Mistakes.xml(Nearest.of(child.getName(), element.known), "…")));
+            }
+        }
+        return read;
+    }
+
+    /** Notes what the beans do not have. */
+    public void noteUnknown(Mistakes mistakes) {
+        unknown.forEach(each -> each.accept(mistakes));
+    }
+
+    /**
+     * A bean's element, which learns from what it is asked for what there is.
+     *
+     * @param written as in the POM
+     * @param known the children that it was asked for
+     */
+    public record Element(PlexusConfiguration written, SortedSet<String> known) {
+        /** A child, or null. */
+        PlexusConfiguration child(String name) {
+            known.add(name);
+            return written.getChild(name, false);
+        }
+
+        /** The text of a child, or null. */
+        String text(String name) {
+            return Optional.ofNullable(child(name))
+                    .map(PlexusConfiguration::getValue)
+                    .orElse(null);
+        }
+
+        /** Its own text, or null. */
+        String text() {
+            return written.getValue();
+        }
+    }
+}
