@@ -88,7 +88,7 @@ abstract class AbstractSfnEcsMojo extends AbstractMojo {
         try {
             Values values = new Values();
             Given given = new Given(session, mojoExecution);
-            given.overruled().forEach(console()::warn);
+            given.overruled().forEach(sentence -> console().warn(sentence));
             if (values.flag("skip", skip)) {
                 getLog().info("Skipped (sfn-ecs.skip).");
                 return;
