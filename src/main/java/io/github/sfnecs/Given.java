@@ -6,6 +6,9 @@ import static java.util.stream.Collectors.toCollection;
 import io.github.sfnecs.diagnostic.Mistakes;
 import io.github.sfnecs.diagnostic.Nearest;
 import io.github.sfnecs.diagnostic.Text;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -16,12 +19,15 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.apache.maven.execution.MavenSession;
+import org.apache.maven.model.Model;
 import org.apache.maven.model.Plugin;
 import org.apache.maven.model.PluginContainer;
 import org.apache.maven.model.PluginExecution;
+import org.apache.maven.model.io.xpp3.MavenXpp3Writer;
 import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.descriptor.MojoDescriptor;
 import org.apache.maven.plugin.descriptor.Parameter;
+import org.apache.maven.project.MavenProject;
 import org.codehaus.plexus.configuration.PlexusConfiguration;
 import org.codehaus.plexus.util.xml.Xpp3Dom;
 
@@ -85,7 +91,8 @@ record Given(MavenSession session, MojoExecution goal) {
         return userProperties()
                 .flatMap(property -> inThePom(property)
                         .filter(value -> !value.strip()
-                                .equals(given.getProperty(property).strip()))
+                                        .equals(given.getProperty(property).strip())
+                                && !isWritten("${" + property + "}"))
                         .map(value -> overruled(property, given.getProperty(property), value))
                         .stream())
                 .toList();
@@ -117,6 +124,24 @@ record Given(MavenSession session, MojoExecution goal) {
                 .collect(joining(","));
     }
 
+    /** Whether the POM has this anywhere in it: then the property is a part of what the parameter has, and counts. */
+    private boolean isWritten(String expression) {
+        return Stream.iterate(session.getCurrentProject(), Objects::nonNull, MavenProject::getParent)
+                .map(MavenProject::getOriginalModel)
+                .filter(Objects::nonNull)
+                .anyMatch(model -> isWritten(expression, model));
+    }
+
+    private static boolean isWritten(String expression, Model model) {
+        StringWriter text = new StringWriter();
+        try {
+            new MavenXpp3Writer().write(text, model);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return text.toString().contains(expression);
+    }
+
     private static String overruled(String property, String given, String value) {
         String element = property.substring(PREFIX.length());
         return "-D" + property + "=" + shown(given) + " is ignored: the POM has "
@@ -127,8 +152,8 @@ record Given(MavenSession session, MojoExecution goal) {
 
     /** In one line, without the user and the password that a URL may have. */
     private static String shown(String value) {
-        return Text.shortened(
-                value.strip().replaceAll("\\s+", " ").replaceAll("://[^/@\\s]{1,1000}@", "://…@"), MOST_OF_A_VALUE);
+        String line = String.join(" ", value.strip().split("\\s+"));
+        return Text.shortened(line.contains("://") ? Text.withoutLogin(line) : line, MOST_OF_A_VALUE);
     }
 
     private Stream<String> userProperties() {

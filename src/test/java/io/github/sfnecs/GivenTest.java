@@ -159,6 +159,23 @@ class GivenTest {
         assertThat(overruled()).isEmpty();
     }
 
+    /** Such as {@code <executionName>${sfn-ecs.executionName}-dev</executionName>}, here or in a parent, also through another property. */
+    @Test
+    void aPropertyThatIsAPartOfWhatThePomHasCounts() {
+        give("timeout", "PT1H");
+        goalHas(element("timeout", "PT1H30M"));
+        Model parent = new Model();
+        session.getCurrentProject().setOriginalModel(new Model());
+        MavenProject above = new MavenProject(parent);
+        above.setOriginalModel(parent);
+        session.getCurrentProject().setParent(above);
+        assertThat(overruled()).hasSize(1);
+
+        parent.addProperty("howLong", "${sfn-ecs.timeout}30M");
+
+        assertThat(overruled()).isEmpty();
+    }
+
     /** Maven 3 has the property beside the children, where it wins; Maven 4 has the children alone. */
     @Test
     void aListAndAMapOverruleWhereMavenDropsTheProperty() {
