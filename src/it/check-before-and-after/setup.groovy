@@ -1,1 +1,10 @@
-io.github.sfnecs.it.Hooks.begin(basedir, context)
+import static io.github.sfnecs.it.Hooks.*
+
+import io.github.sfnecs.fakeaws.ec2.FakeVpc
+
+begin(basedir, context) { scene ->
+    if (scene.embedded()) {
+        scene.account.vpcs(FakeVpc.of('vpc-1')
+            .subnet('subnet-0abc000ab00ab0', 'us-east-1a').subnet('subnet-0def000de00de0', 'us-east-1b').routes('rtb-1', 'igw-1'))
+    }
+}

@@ -12,7 +12,6 @@ import io.github.sfnecs.change.Adoption;
 import io.github.sfnecs.check.ClusterCheck;
 import io.github.sfnecs.check.NetworkCheck;
 import io.github.sfnecs.check.TaskDefinitionCheck;
-import io.github.sfnecs.check.Vpc;
 import io.github.sfnecs.diagnostic.Finding;
 import io.github.sfnecs.diagnostic.ProblemException;
 import io.github.sfnecs.role.CallerCheck;
@@ -106,7 +105,7 @@ final class Checks {
                         unknown("The roles, the definition, the network and the drift.", "the task definition"));
             }
             if (TaskDefinitions.of(found).awsvpc()) {
-                look(() -> new NetworkCheck(task, Vpc.of(aws)).findings());
+                look(() -> new NetworkCheck(task, aws).findings());
             }
             look(() -> new TaskRolesCheck(aws, run.target().cluster(), role.stateMachineArn()).findings(task, found));
             List<Finding> findings = new ArrayList<>(new TaskDefinitionCheck(task, found).findings());

@@ -27,6 +27,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -69,6 +70,7 @@ class HostileParametersTest {
     private static final String HARMLESS = "harmless";
     private static final String HARMLESS_PATH = "$.harmless";
     private static final int SLICE = 50;
+    private static final Pattern TAG = Pattern.compile("[\\p{L}\\p{Z}\\p{N}_.:/=+@-]+");
 
     private static final ObjectMapper JSON = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
@@ -117,7 +119,7 @@ class HostileParametersTest {
         List<Cell> tried = Hostile.everywhere()
                 ? all
                 : IntStream.range(0, all.size())
-                        .filter(i -> i % SLICE == i / Hostile.texts().size() % SLICE)
+                        .filter(i -> i % SLICE == i / Hostile.texts().size() % SLICE || isATag(all.get(i)))
                         .mapToObj(all::get)
                         .toList();
         System.out.println("Hostile input: " + Hostile.texts().size() + " texts for " + slots.size() + " places of "
@@ -131,6 +133,13 @@ class HostileParametersTest {
                 Stream.of(dynamicTest(
                         "texts are found where they belong",
                         () -> assertThat(FOUND).containsAll(RENDERED))));
+    }
+
+    /** Few texts can be one, so a slice may miss them. https://docs.aws.amazon.com/step-functions/latest/apireference/API_Tag.html */
+    private static boolean isATag(Cell cell) {
+        return cell.slot.goal().equals("deploy-statemachine")
+                && cell.slot.parameter().startsWith("taskTags")
+                && TAG.matcher(cell.text).matches();
     }
 
     @Test

@@ -48,19 +48,23 @@ final class FailedCall extends RuntimeException {
 
     /** The call, such as {@code Iam GetRole on my-role}, that the exception came from. */
     static Optional<String> of(Throwable exception) {
-        return noted(exception).map(Throwable::getMessage).findFirst();
+        return noted(exception).map(Throwable::getMessage);
     }
 
     /** Whether the call may have got there, in any of its attempts. */
     static boolean sent(Throwable exception) {
-        return noted(exception).findFirst().map(call -> call.sent).orElse(true);
+        return noted(exception).map(call -> call.sent).orElse(true);
     }
 
-    private static Stream<FailedCall> noted(Throwable exception) {
+    /** The first one that failed: a call for credentials fails before the call that they are for, and is the first noted, or its cause. */
+    private static Optional<FailedCall> noted(Throwable exception) {
         return Stream.iterate(exception, Objects::nonNull, Throwable::getCause)
-                .flatMap(each -> Arrays.stream(each.getSuppressed()))
-                .filter(FailedCall.class::isInstance)
-                .map(FailedCall.class::cast);
+                .flatMap(each -> Arrays.stream(each.getSuppressed())
+                        .filter(FailedCall.class::isInstance)
+                        .map(FailedCall.class::cast)
+                        .findFirst()
+                        .stream())
+                .reduce((outer, inner) -> inner);
     }
 
     /**

@@ -4,6 +4,7 @@ import io.github.sfnecs.diagnostic.Problem;
 import io.github.sfnecs.diagnostic.ProblemException;
 import io.github.sfnecs.diagnostic.Text;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
@@ -42,7 +43,10 @@ final class MachineSettings {
         } catch (ProblemException e) {
             throw e;
         } catch (RuntimeException e) {
-            String why = e.getMessage() == null ? e.toString() : e.getMessage();
+            String why = e.getCause() instanceof URISyntaxException url
+                            && e.getMessage().equals(url.toString())
+                    ? "The endpoint " + Text.withoutLogin(url.getInput()) + "… is no http or https URL"
+                    : e.getMessage() == null ? e.toString() : e.getMessage();
             throw new ProblemException(
                     new Problem(
                             Problem.Kind.UNREACHABLE,

@@ -106,9 +106,10 @@ class NoCredentialsTest {
         set("aws.roleArn", "arn:aws:iam::123456789012:role/one");
 
         assertThat(AwsProblems.of(failure(Optional.empty())).text().lines())
-                .hasSize(8)
+                .hasSize(9)
                 .contains(
                         "There are no AWS credentials.",
+                        "  where: AWS call Sfn ListStateMachines",
                         "         WebIdentityTokenFile: java.nio.file.NoSuchFileException: " + home.resolve("token"),
                         "         Profile: Profile file contained no credentials for profile 'default'")
                 .anySatisfy(line -> assertThat(line)

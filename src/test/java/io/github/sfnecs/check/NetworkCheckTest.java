@@ -1,7 +1,6 @@
 package io.github.sfnecs.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.sfnecs.asl.Capacity;
 import io.github.sfnecs.asl.Network;
@@ -12,11 +11,7 @@ import io.github.sfnecs.fakeaws.Fault;
 import io.github.sfnecs.fakeaws.ec2.FakeVpc;
 import io.github.sfnecs.testing.ATask;
 import io.github.sfnecs.testing.Lab;
-import java.net.URL;
-import java.net.URLClassLoader;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -209,64 +204,24 @@ class NetworkCheckTest {
                                         .on(Capacity.LaunchType.EC2)
                                         .network(network(false))
                                         .runTask(),
-                                Vpc.of(lab.clients))
+                                lab.clients)
                         .findings())
                 .extracting(Finding::result)
                 .containsOnly(Result.PASSED);
     }
 
     @Test
-    void withoutTheModuleSaysHowToAddItOnce() {
-        assertThat(unaided("subnet-1", "subnet-2"))
-                .filteredOn(finding -> finding.fix().contains("<artifactId>ec2</artifactId>"))
-                .hasSize(1);
-        assertThat(unaided("subnet-1", "subnet-2"))
-                .extracting(Finding::result)
-                .containsExactly(Result.NOT_CHECKED, Result.NOT_CHECKED);
-        assertThat(unaided("subnet-1").get(0).result()).isEqualTo(Result.WARNING);
-        assertThat(unaided("subnet-1").get(1).fix())
-                .contains("<artifactId>ec2</artifactId>")
-                .containsPattern("<version>2\\.\\d+\\.\\d+</version>");
-        assertThat(unaided()).isEmpty();
-    }
-
-    @Test
-    void theModuleMayBeMissing() throws Exception {
-        URL[] others = Arrays.stream(System.getProperty("java.class.path").split(java.io.File.pathSeparator))
-                .filter(entry -> !Path.of(entry).getFileName().toString().startsWith("ec2-"))
-                .map(NetworkCheckTest::url)
-                .toArray(URL[]::new);
-        try (URLClassLoader loader = new URLClassLoader(others, ClassLoader.getPlatformClassLoader())) {
-            Class<?> clients = loader.loadClass("io.github.sfnecs.aws.AwsClients");
-            Object found = loader.loadClass("io.github.sfnecs.check.Vpc")
-                    .getMethod("of", clients)
-                    .invoke(null, new Object[] {null});
-
-            assertThat(found).isEqualTo(Optional.empty());
-            assertThatThrownBy(() -> loader.loadClass("software.amazon.awssdk.services.ec2.Ec2Client"))
-                    .isInstanceOf(ClassNotFoundException.class);
-        }
-    }
-
-    private static URL url(String entry) {
-        try {
-            return Path.of(entry).toUri().toURL();
-        } catch (java.net.MalformedURLException e) {
-            throw new IllegalArgumentException(e);
-        }
+    void aTaskInTheNetworkOfItsInstanceHasNoNetworkToLookAt() {
+        assertThat(findings(new Network(List.of(), List.of(), false))).isEmpty();
+        assertThat(lab.account.calls()).isEmpty();
     }
 
     private static Network network(boolean publicIp) {
         return new Network(List.of("subnet-1", "subnet-2"), List.of("sg-1"), publicIp);
     }
 
-    private static List<Finding> unaided(String... subnets) {
-        Network network = new Network(List.of(subnets), List.of(), false);
-        return new NetworkCheck(ATask.task().network(network).runTask(), Optional.empty()).findings();
-    }
-
     private List<Finding> findings(Network network) {
-        return new NetworkCheck(ATask.task().network(network).runTask(), Vpc.of(lab.clients)).findings();
+        return new NetworkCheck(ATask.task().network(network).runTask(), lab.clients).findings();
     }
 
     /** Why the task was refused or stopped; empty if it runs. */

@@ -165,7 +165,7 @@ class ElsewhereTest {
 
         assertThatThrownBy(() -> Selection.needs(project))
                 .hasMessageEndingWith(
-                        "it.needs: \"ecs\" is none of control-plane, ecs-api, run-task, enforced-iam, ending-tasks, scripted-tasks");
+                        "it.needs: \"ecs\" is none of control-plane, ecs-api, vpc, run-task, enforced-iam, ending-tasks, scripted-tasks");
         assertThatThrownBy(() -> Selection.endpoint(aws.endpoint().toString(), "moto", ""))
                 .hasMessage("it.endpoint.ecs: \"moto\" is neither a URL such as http://localhost:5000 nor embedded");
         assertThatThrownBy(() -> Endpoint.of("localhost:4566", ""))

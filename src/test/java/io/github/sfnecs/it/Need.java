@@ -13,6 +13,8 @@ enum Need {
     CONTROL_PLANE,
     /** ECS as far as it keeps what it is told. */
     ECS_API,
+    /** EC2 describes the subnets, which have a way out. */
+    VPC,
     /** Step Functions run ECS tasks. */
     RUN_TASK,
     /** A state machine may do only what its role's policies allow. */

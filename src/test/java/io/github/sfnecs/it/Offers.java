@@ -40,6 +40,9 @@ record Offers(Map<Need, String> missing) {
     static Offers probed(Endpoint endpoint) {
         Map<Need, String> missing = new EnumMap<>(Need.class);
         missing.put(Need.SCRIPTED_TASKS, "only the embedded AWS has them");
+        if (endpoint.subnets().isEmpty()) {
+            missing.put(Need.VPC, "no -Dit.subnets are given");
+        }
         try (Scene scene = new Scene(endpoint, EnumSet.of(Need.CONTROL_PLANE))) {
             try {
                 scene.sfn.listStateMachines(all -> {});

@@ -1,0 +1,163 @@
+package io.github.sfnecs.onejar;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.joining;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import java.util.zip.Deflater;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import java.util.zip.ZipOutputStream;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassVisitor;
+import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.Opcodes;
+
+/**
+ * Makes what ProGuard takes of the jar that has all in it.
+ *
+ * <ul>
+ *   <li>{@code all.jar}, whose classes of services do not list those nested in them: for such lists alone ProGuard would keep the 900 requests
+ *       of EC2, and eleven megabytes. All licenses are in one file there, and so are all notices.
+ *   <li>{@code found-by-name.pro}, which keeps each class whose name is a text in that jar: the SDK and Jackson load them so, such as the
+ *       providers of credentials of IAM Identity Center.
+ *   <li>{@code jdk.jar}, the JDK's classes, which not every JDK has in files that ProGuard reads.
+ * </ul>
+ */
+public final class BeforeProGuard {
+    /** What the jar needs of the JDK, as {@code jdeps} says. */
+    private static final List<String> MODULES = List.of("java.base", "java.logging", "java.xml");
+
+    private static final String CLASS = ".class";
+    private static final String LEGAL = "META-INF/[\\w-]*(LICENSE|NOTICE)";
+    private static final String RULE = "-".repeat(79) + "\n\n";
+
+    /** CONSTANT_String. */
+    private static final int TEXT = 8;
+
+    private BeforeProGuard() {}
+
+    /** Takes the jar and the folder for the three. */
+    public static void main(String[] args) throws IOException {
+        Path folder = Files.createDirectories(Path.of(args[1]));
+        try (ZipFile jar = new ZipFile(args[0])) {
+            Files.writeString(folder.resolve("found-by-name.pro"), foundByName(jar));
+            try (ZipOutputStream all = create(folder.resolve("all.jar"))) {
+                for (ZipEntry entry : entries(jar)) {
+                    String name = entry.getName();
+                    if (!name.matches(LEGAL)) {
+                        put(all, name, withoutNested(name, bytes(jar, entry)));
+                    }
+                }
+                put(all, "META-INF/LICENSE", legal(jar, "LICENSE").getBytes(UTF_8));
+                put(all, "META-INF/NOTICE", legal(jar, "NOTICE").getBytes(UTF_8));
+            }
+        }
+        try (ZipOutputStream jdk = create(folder.resolve("jdk.jar"))) {
+            FileSystem running = FileSystems.getFileSystem(URI.create("jrt:/"));
+            for (String module : MODULES) {
+                putAll(jdk, running.getPath("modules", module));
+            }
+        }
+    }
+
+    /** What the files of this name say: first ours, then those of parts that have their own. */
+    private static String legal(ZipFile jar, String name) throws IOException {
+        StringBuilder text = new StringBuilder();
+        for (ZipEntry entry : entries(jar)) {
+            if (entry.getName().matches(LEGAL) && entry.getName().endsWith(name)) {
+                String said = new String(bytes(jar, entry), UTF_8);
+                text.insert(entry.getName().equals("META-INF/" + name) ? 0 : text.length(), said + "\n" + RULE);
+            }
+        }
+        return text.substring(0, text.length() - RULE.length());
+    }
+
+    private static byte[] withoutNested(String name, byte[] bytes) {
+        if (!name.startsWith("software/amazon/awssdk/services/") || !name.endsWith(CLASS)) {
+            return bytes;
+        }
+        // without the reader's constants: they would have the list's names still
+        ClassWriter written = new ClassWriter(0);
+        new ClassReader(bytes)
+                .accept(
+                        new ClassVisitor(Opcodes.ASM9, written) {
+                            @Override
+                            public void visitInnerClass(String inner, String outer, String simpleName, int access) {}
+                        },
+                        0);
+        return written.toByteArray();
+    }
+
+    private static String foundByName(ZipFile jar) throws IOException {
+        Set<String> found = new TreeSet<>();
+        Set<String> classes = new HashSet<>();
+        for (ZipEntry entry : entries(jar)) {
+            String name = entry.getName();
+            if (name.endsWith(CLASS)) {
+                classes.add(name.substring(0, name.length() - CLASS.length()).replace('/', '.'));
+                found.addAll(texts(new ClassReader(bytes(jar, entry))));
+            } else if (name.startsWith("META-INF/services/")) {
+                found.addAll(new String(bytes(jar, entry), UTF_8).lines().toList());
+            }
+        }
+        found.retainAll(classes);
+        return found.stream()
+                .map("-keep class %s { public <init>(); public static *; }\n"::formatted)
+                .collect(joining());
+    }
+
+    /** The class's constants that are texts. https://docs.oracle.com/javase/specs/jvms/se17/html/jvms-4.html#jvms-4.4 */
+    private static List<String> texts(ClassReader type) {
+        char[] buffer = new char[type.getMaxStringLength()];
+        return IntStream.range(1, type.getItemCount())
+                .filter(item -> type.getItem(item) > 0 && type.readByte(type.getItem(item) - 1) == TEXT)
+                .mapToObj(item -> (String) type.readConst(item, buffer))
+                .toList();
+    }
+
+    private static void putAll(ZipOutputStream jar, Path module) throws IOException {
+        try (Stream<Path> files = Files.walk(module)) {
+            for (Path file : (Iterable<Path>) files::iterator) {
+                String name = module.relativize(file).toString();
+                if (name.endsWith(CLASS) && !name.equals("module-info.class")) {
+                    put(jar, name, Files.readAllBytes(file));
+                }
+            }
+        }
+    }
+
+    private static List<? extends ZipEntry> entries(ZipFile jar) {
+        return jar.stream().filter(entry -> !entry.isDirectory()).toList();
+    }
+
+    private static byte[] bytes(ZipFile jar, ZipEntry entry) throws IOException {
+        try (InputStream stream = jar.getInputStream(entry)) {
+            return stream.readAllBytes();
+        }
+    }
+
+    private static ZipOutputStream create(Path file) throws IOException {
+        ZipOutputStream jar = new ZipOutputStream(new BufferedOutputStream(Files.newOutputStream(file)));
+        jar.setLevel(Deflater.BEST_SPEED);
+        return jar;
+    }
+
+    private static void put(ZipOutputStream jar, String name, byte[] bytes) throws IOException {
+        jar.putNextEntry(new ZipEntry(name));
+        jar.write(bytes);
+    }
+}
