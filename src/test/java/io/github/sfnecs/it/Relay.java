@@ -108,7 +108,7 @@ final class Relay implements Journal, AutoCloseable {
 
     private void handle(HttpExchange exchange) throws IOException {
         String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-        String service = Caller.of(exchange.getRequestHeaders().getFirst("Authorization"))
+        String service = Caller.of(exchange.getRequestHeaders().getFirst("Authorization"), "")
                 .service();
         WireProtocol.Decoded decoded = WireProtocol.of(service).decode(exchange.getRequestHeaders(), body);
         JsonNode request = decoded.journalled();

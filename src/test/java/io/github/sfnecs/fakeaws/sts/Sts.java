@@ -39,7 +39,11 @@ public final class Sts {
     public Map<String, Operation> operations() {
         return Map.of(
                 "GetCallerIdentity", Operation.of("", this::getCallerIdentity),
-                "AssumeRole", Operation.of("RoleArn RoleSessionName DurationSeconds", this::assumeRole));
+                "AssumeRole", Operation.of("RoleArn RoleSessionName DurationSeconds", this::assumeRole),
+                "AssumeRoleWithWebIdentity",
+                        Operation.of(
+                                "RoleArn RoleSessionName DurationSeconds WebIdentityToken",
+                                this::assumeRoleWithWebIdentity));
     }
 
     /** The account that a caller works in. */
@@ -92,20 +96,35 @@ public final class Sts {
     private ObjectNode assumeRole(Request request) {
         Session caller = session(request.caller()).orElseThrow();
         String roleArn = request.text("RoleArn");
-        String name = request.text("RoleSessionName");
-        String account = roleArn.replaceAll("^arn:[^:]+:iam::(\\d{12}):role/.+$", "$1");
+        String account = account(roleArn);
         if (!account.matches("\\d{12}") || !mayAssume(caller, account, roleArn)) {
             throw new AwsError(
                     403,
                     "AccessDenied",
                     "User: " + caller.arn + " is not authorized to perform: sts:AssumeRole on resource: " + roleArn);
         }
+        return begin(request);
+    }
+
+    private ObjectNode begin(Request request) {
+        String roleArn = request.text("RoleArn");
         Instant expiration = clock.now().plusSeconds(request.number("DurationSeconds", 3600));
-        Session session = roleSession(new Place(account, request.caller().region()), roleArn, name, expiration);
+        Place place = new Place(account(roleArn), request.caller().region());
+        Session session = roleSession(place, roleArn, request.text("RoleSessionName"), expiration);
         String key = "ASIA"
                 + UUID.randomUUID().toString().replace("-", "").substring(0, 16).toUpperCase(Locale.ROOT);
         sessions.put(key, session);
         return answer(session, key);
+    }
+
+    private static String account(String roleArn) {
+        return roleArn.replaceAll("^arn:[^:]+:iam::(\\d{12}):role/.+$", "$1");
+    }
+
+    /** Whoever has a token may: what it says is not looked at. */
+    private ObjectNode assumeRoleWithWebIdentity(Request request) {
+        request.text("WebIdentityToken");
+        return begin(request);
     }
 
     private boolean mayAssume(Session caller, String account, String roleArn) {

@@ -55,7 +55,7 @@ public final class Gateway implements HttpHandler, AutoCloseable {
 
     private Delivery deliver(HttpExchange exchange, String body, String requestId) {
         long begun = System.nanoTime();
-        Caller caller = Caller.of(exchange.getRequestHeaders().getFirst("Authorization"));
+        Caller caller = Caller.of(exchange.getRequestHeaders().getFirst("Authorization"), body);
         WireProtocol protocol = WireProtocol.of(caller.service());
         return answering(protocol, requestId, () -> {
             Decoded decoded = protocol.decode(exchange.getRequestHeaders(), body);
