@@ -1,30 +1,64 @@
 package io.github.sfnecs.aws;
 
+import java.lang.reflect.Field;
 import java.util.List;
-import java.util.Map;
+import java.util.stream.Stream;
+import org.slf4j.helpers.NOPLogger;
+import software.amazon.awssdk.utils.Logger;
 
 /**
- * Those of the SDK's logs that print secrets. The SDK has no switch for them, so this is Maven's own; of what others log
- * nothing is lost.
+ * Those of the SDK's logs that print secrets. The SDK has no switch for them, and levels are no way: each build of the Maven daemon and of
+ * Maven 4 sets them anew, for loggers that are there already too, and what an earlier build has set is gone by then. So these classes log
+ * to nobody, whatever the level and the build; of what others log nothing is lost.
  * https://docs.aws.amazon.com/sdk-for-java/latest/developer-guide/logging-slf4j.html ,
- * https://www.slf4j.org/api/org/slf4j/simple/SimpleLogger.html
+ * https://github.com/apache/maven-mvnd/blob/1.0.2/daemon/src/main/java/org/apache/maven/cli/DaemonMavenCli.java
  */
 final class SecretLogs {
-    private static final Map<String, String> LEVELS = Map.of(
-            // at debug each request as it is signed, session token included, and mvn -X puts everything at that level
-            "software.amazon.awssdk.http.auth.aws", "info",
-            // the command line of a credential_process, in a warning if what it gave has expired
-            "software.amazon.awssdk.utils.cache.CachedSupplier", "off",
-            // a proxy with its password, in a warning if it is no URL
-            "software.amazon.awssdk.utils.internal.proxy.ProxyEnvironmentVariableConfigProvider", "off");
+    private static final String SIGNER = "software.amazon.awssdk.http.auth.aws.internal.signer.";
 
-    /** How Maven 3 and Maven 4 begin the name of a logger's level. */
-    private static final List<String> LEVEL_OF = List.of("org.slf4j.simpleLogger.log.", "maven.logger.log.");
+    static final List<String> CLASSES = List.of(
+            // at debug each request as it is signed, session token included
+            SIGNER + "DefaultV4RequestSigner",
+            SIGNER + "DefaultAwsV4HttpSigner",
+            SIGNER + "AwsChunkedV4PayloadSigner",
+            SIGNER + "chunkedencoding.ChunkedEncodedInputStream",
+            SIGNER + "util.ChecksumUtil",
+            SIGNER + "util.OptionalDependencyLoaderUtil",
+            SIGNER + "util.SignerUtils",
+            // the command line of a credential_process, in a warning if what it gave has expired
+            "software.amazon.awssdk.utils.cache.CachedSupplier",
+            // a proxy with its password, in a warning if it is no URL
+            "software.amazon.awssdk.utils.internal.proxy.ProxyEnvironmentVariableConfigProvider");
 
     private SecretLogs() {}
 
-    /** Keeps them above that. Loggers learn their level when they are made, so this is for before the first client is. */
+    /** Ends them, for as long as the SDK's classes are loaded. */
     static void silence() {
-        LEVELS.forEach((logger, level) -> LEVEL_OF.forEach(prefix -> System.setProperty(prefix + logger, level)));
+        CLASSES.forEach(SecretLogs::silence);
+    }
+
+    private static void silence(String name) {
+        try {
+            Field log = field(Logger.class, org.slf4j.Logger.class);
+            log.set(logger(Class.forName(name)), NOPLogger.NOP_LOGGER);
+        } catch (ClassNotFoundException e) {
+            // what is not in the jar logs nothing
+        } catch (IllegalAccessException e) {
+            throw new LinkageError(e.toString(), e);
+        }
+    }
+
+    /** The one that the class logs to. */
+    static Logger logger(Class<?> type) throws IllegalAccessException {
+        return (Logger) field(type, Logger.class).get(null);
+    }
+
+    private static Field field(Class<?> owner, Class<?> type) {
+        Field field = Stream.of(owner.getDeclaredFields())
+                .filter(any -> any.getType() == type)
+                .findFirst()
+                .orElseThrow(() -> new LinkageError(owner + " has no " + type));
+        field.setAccessible(true);
+        return field;
     }
 }
