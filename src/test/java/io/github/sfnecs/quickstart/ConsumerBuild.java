@@ -11,32 +11,50 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * Maven builds of one consumer project, with the plugin from a repository of its own.
+ * Maven builds of one consumer project.
  *
- * @param project the folder with the POM; the build works in a copy beside the repository
- * @param repository the local repository with the plugin in it
- * @param downloaded the user's own local repository, from which comes what was downloaded already
+ * @param folder the folder with the POM
  * @param mavenHome the Maven that builds this build
- * @param properties more properties, as {@code name=value}
  */
-record ConsumerBuild(Path project, Path repository, Path downloaded, Path mavenHome, List<String> properties) {
+record ConsumerBuild(Path folder, Path mavenHome) {
     /** How a build ended and what it printed. */
     record Result(int exitCode, String printed) {}
 
-    /** Runs these goals and shows what Maven prints. */
-    Result run(PrintStream out, List<String> goals) throws IOException, InterruptedException {
-        Path folder = repository.resolveSibling("quickstart");
-        // with a .mvn of its own it is a project of its own, not a part of the one around it
+    /**
+     * Lays the project out, so that Maven needs no option in its folder.
+     *
+     * @param project the folder with the POM to copy, beside its settings
+     * @param repository the local repository with the plugin in it
+     * @param downloaded the user's own local repository, from which comes what was downloaded already
+     * @param properties more properties, as {@code name=value}
+     */
+    ConsumerBuild layOut(Path project, Path repository, Path downloaded, List<String> properties) throws IOException {
         Files.createDirectories(folder.resolve(".mvn"));
         Files.writeString(folder.resolve("pom.xml"), Files.readString(project.resolve("pom.xml")));
-        Path settings = folder.resolve("settings.xml");
         Files.writeString(
-                settings,
+                folder.resolve("settings.xml"),
                 Files.readString(project.resolveSibling("settings.xml"))
                         .replace("@localRepositoryUrl@", downloaded.toUri().toString()));
-        Process process = new ProcessBuilder(command(folder, settings, goals))
+        // Maven up to 3.8 takes a blank for the end of an argument, so the paths are relative
+        Files.write(
+                folder.resolve(".mvn/maven.config"),
+                Stream.concat(
+                                Stream.of("-s", "settings.xml", "-Dmaven.repo.local=" + folder.relativize(repository)),
+                                properties.stream().map("-D"::concat))
+                        .toList());
+        return this;
+    }
+
+    /** Runs these goals and shows what Maven prints. */
+    Result run(PrintStream out, List<String> goals) throws IOException, InterruptedException {
+        boolean windows = System.getProperty("os.name").toLowerCase(Locale.ROOT).contains("windows");
+        List<String> command = new ArrayList<>(List.of(
+                mavenHome.resolve("bin").resolve(windows ? "mvn.cmd" : "mvn").toString(), "-B", "-ntp"));
+        command.addAll(goals);
+        Process process = new ProcessBuilder(command)
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .start();
@@ -47,21 +65,5 @@ record ConsumerBuild(Path project, Path repository, Path downloaded, Path mavenH
                     lines.lines().peek(line -> out.println("  | " + line)).collect(Collectors.joining("\n"));
             return new Result(process.waitFor(), printed);
         }
-    }
-
-    private List<String> command(Path folder, Path settings, List<String> goals) {
-        boolean windows = System.getProperty("os.name").toLowerCase(Locale.ROOT).contains("windows");
-        List<String> command = new ArrayList<>(List.of(
-                mavenHome.resolve("bin").resolve(windows ? "mvn.cmd" : "mvn").toString(),
-                "-B",
-                "-ntp",
-                "-s",
-                settings.toString(),
-                "-Dmaven.repo.local=" + repository,
-                "-f",
-                folder.resolve("pom.xml").toString()));
-        command.addAll(goals);
-        properties.forEach(property -> command.add("-D" + property));
-        return command;
     }
 }

@@ -3,8 +3,10 @@ package io.github.sfnecs.quickstart;
 import io.github.sfnecs.it.Scene;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 
 /**
  * Shows the plugin at work, in order and for real, against the embedded AWS: a run under a role like the one that the console
@@ -25,16 +27,24 @@ public final class Quickstart {
         this.build = build;
     }
 
-    /** Tells the story: the consumer project's folder, the repository with the plugin, the settings, and Maven's home. */
+    /** Tells the story: the project's folder and version, the settings' local repository, Maven's home, and whether to stay. */
     public static void main(String... arguments) throws IOException, InterruptedException {
+        Path project = Path.of(arguments[0]);
+        Path target = project.resolve("target");
+        Path repository = target.resolve("quickstart-repository");
+        new CompiledPlugin(project, arguments[1]).install(repository);
         try (Scene scene = new Scene()) {
-            ConsumerBuild build = new ConsumerBuild(
-                    Path.of(arguments[0]),
-                    Path.of(arguments[1]),
-                    Path.of(arguments[2]),
-                    Path.of(arguments[3]),
-                    scene.properties());
-            new Quickstart(System.out, scene, build).tell();
+            ConsumerBuild build = new ConsumerBuild(target.resolve("quickstart"), Path.of(arguments[3]))
+                    .layOut(
+                            project.resolve("src/it/quickstart"),
+                            repository,
+                            Path.of(arguments[2]),
+                            scene.properties());
+            Quickstart quickstart = new Quickstart(System.out, scene, build);
+            quickstart.tell();
+            if (Boolean.parseBoolean(arguments[4])) {
+                quickstart.stay();
+            }
         }
     }
 
@@ -76,6 +86,24 @@ public final class Quickstart {
         passes("[INFO] STOPPED arn:", "sfn-ecs:cleanup-tasks");
         require(scene.runningTasks().isEmpty(), "no task is running");
         say("That was the story. Copy the POM from the README, and put your own ARNs in.");
+    }
+
+    private void stay() throws IOException, InterruptedException {
+        say(
+                "The embedded AWS stays until Ctrl-C. In another terminal:",
+                "",
+                "  cd " + build.folder(),
+                "  mvn sfn-ecs:execute",
+                "  mvn sfn-ecs:status",
+                "  mvn sfn-ecs:cleanup-tasks",
+                "",
+                "The pom.xml there is this one:",
+                "");
+        Files.readAllLines(build.folder().resolve("pom.xml")).forEach(line -> out.println("  " + line));
+        say("The .mvn/maven.config there has the endpoint and the credentials, which elsewhere are to be typed:", "");
+        scene.properties().forEach(property -> out.println("  -D" + property));
+        Runtime.getRuntime().addShutdownHook(new Thread(scene::close, "quickstart-end"));
+        new CountDownLatch(1).await();
     }
 
     private void passes(String saying, String... goals) throws IOException, InterruptedException {
