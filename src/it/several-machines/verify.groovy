@@ -5,6 +5,7 @@ end(context) { scene, build ->
     ['nightly', 'hourly'].each { name -> build.says "[$name] Execution <execution> SUCCEEDED." }
     // each line of theirs, that is
     def told = build.goals().readLines().findAll { it.startsWith('[INFO] ') }
+    assert told.size() > 10
     assert told.findAll { !(it =~ /^\[INFO] \[(nightly|hourly)] /) } == []
     build.warnsOfNothing()
 }
