@@ -12,7 +12,6 @@ import org.slf4j.LoggerFactory;
  * https://github.com/apache/maven/blob/maven-4.0.0-rc-5/impl/maven-logging/src/main/java/org/apache/maven/slf4j/MavenLoggerFactory.java
  */
 final class LogLevel {
-    private static final String LOGGING = "org.apache.maven.cli.logging.";
     private static final String MAVEN_3 = "org.slf4j.impl.";
 
     private LogLevel() {}
@@ -44,11 +43,13 @@ final class LogLevel {
     }
 
     private static void configure(ILoggerFactory factory, String level) throws ReflectiveOperationException {
-        Object configuration = Class.forName(LOGGING + "Slf4jConfigurationFactory")
+        boolean maven3 = factory.getClass().getName().startsWith(MAVEN_3);
+        String logging = "org.apache.maven." + (maven3 ? "cli" : "cling") + ".logging.Slf4jConfiguration";
+        Object configuration = Class.forName(logging + "Factory")
                 .getMethod("getConfiguration", ILoggerFactory.class)
                 .invoke(null, factory);
-        Class<?> type = Class.forName(LOGGING + "Slf4jConfiguration");
-        Class<?> levels = Class.forName(LOGGING + "Slf4jConfiguration$Level");
+        Class<?> type = Class.forName(logging);
+        Class<?> levels = Class.forName(logging + "$Level");
         type.getMethod("setRootLoggerLevel", levels)
                 .invoke(configuration, levels.getMethod("valueOf", String.class).invoke(null, level));
         type.getMethod("activate").invoke(configuration);

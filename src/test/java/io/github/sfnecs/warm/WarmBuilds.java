@@ -9,7 +9,6 @@ import java.util.Properties;
 import java.util.concurrent.FutureTask;
 import org.apache.maven.Maven;
 import org.apache.maven.eventspy.AbstractEventSpy;
-import org.apache.maven.execution.DefaultMavenExecutionRequest;
 import org.apache.maven.execution.MavenExecutionRequest;
 import org.codehaus.plexus.PlexusContainer;
 import org.codehaus.plexus.component.repository.exception.ComponentLookupException;
@@ -22,6 +21,7 @@ import org.codehaus.plexus.component.repository.exception.ComponentLookupExcepti
  */
 public final class WarmBuilds extends AbstractEventSpy {
     private PlexusContainer container;
+    private final Properties userProperties = new Properties();
     private MavenExecutionRequest first;
     private boolean begun;
 
@@ -34,6 +34,7 @@ public final class WarmBuilds extends AbstractEventSpy {
     public void onEvent(Object event) {
         if (first == null && event instanceof MavenExecutionRequest request) {
             first = request;
+            userProperties.putAll(request.getUserProperties());
         }
     }
 
@@ -79,13 +80,12 @@ public final class WarmBuilds extends AbstractEventSpy {
     private Remains build(Kind kind) throws ComponentLookupException {
         LogLevel.set(kind.debug ? "DEBUG" : "INFO");
         Properties all = new Properties();
-        all.putAll(first.getUserProperties());
+        all.putAll(userProperties);
         all.putAll(kind.properties);
         System.getProperties().putAll(kind.properties);
         Properties system = new Properties();
         system.putAll(System.getProperties());
-        MavenExecutionRequest request = DefaultMavenExecutionRequest.copy(first)
-                .setGoals(kind.goals)
+        MavenExecutionRequest request = first.setGoals(kind.goals)
                 .setSystemProperties(system)
                 .setUserProperties(all)
                 .setLoggingLevel(
