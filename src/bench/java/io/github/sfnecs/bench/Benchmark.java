@@ -17,7 +17,7 @@ public final class Benchmark {
 
     /**
      * Runs it: the folder for it, the folder with its sources, the repository with the plugin, the user's own local repository,
-     * Maven's home, how many rounds, the plugin's version.
+     * Maven's home, how many rounds, the plugin's version, and another jar of the plugin to compare with; none if it is blank.
      */
     public static void main(String... arguments) throws Exception {
         Path folder = Files.createDirectories(Path.of(arguments[0]));
@@ -32,9 +32,11 @@ public final class Benchmark {
                 Path.of(arguments[3]),
                 arguments[6]);
         Stopwatch stopwatch = new Stopwatch(folder);
+        Optional<Maven> other =
+                arguments[7].isBlank() ? Optional.empty() : Optional.of(maven.withPlugin(Path.of(arguments[7])));
         boolean awsCli = Stopwatch.succeeds("aws", "--version");
-        Scenarios scenarios =
-                new Scenarios(maven, stopwatch, awsCli ? Optional.of(sources.resolve("aws-cli")) : Optional.empty());
+        Scenarios scenarios = new Scenarios(
+                maven, other, stopwatch, awsCli ? Optional.of(sources.resolve("aws-cli")) : Optional.empty());
         List<Results> results = results(scenarios, rounds);
         Report report = new Report(
                 Machine.here(maven.home()),

@@ -3,6 +3,7 @@ package io.github.sfnecs.bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -38,6 +39,23 @@ record Maven(Path home, Path repository, Path folder, String jvm) {
     /** The same with these options for its JVM. */
     Maven with(String options) {
         return new Maven(home, repository, folder, options);
+    }
+
+    /** The same with this jar of the plugin, from another repository. */
+    Maven withPlugin(Path jar) throws IOException {
+        Path other = folder.resolve("other-repository");
+        try (Stream<Path> files = Files.walk(repository)) {
+            for (Path file : (Iterable<Path>) files::iterator) {
+                Path copy = other.resolve(repository.relativize(file));
+                if (Files.isDirectory(file)) {
+                    Files.createDirectories(copy);
+                } else {
+                    boolean plugin = file.getFileName().toString().matches("sfn-ecs-maven-plugin-.*\\.jar");
+                    Files.copy(plugin ? jar : file, copy, StandardCopyOption.REPLACE_EXISTING);
+                }
+            }
+        }
+        return new Maven(home, other, folder, jvm);
     }
 
     /** A build that takes what is missing from the user's local repository. */

@@ -26,6 +26,10 @@ final class Scenarios {
     static final String AWS_CLI = "AWS CLI script";
     /** What is added to the name of who builds with the JVM options that the manual advises. */
     static final String BRIEF = ", jvm.config";
+    /** What is added to the name of who has classes of the JDK in an archive beside. */
+    static final String ARCHIVED = BRIEF + ", archive";
+    /** Another jar of the plugin, such as an older one. */
+    static final String OTHER = "the other jar";
     /** What is added to the name of who has no more heap than this. */
     static final String SMALL = ", " + Scenarios.HEAP;
 
@@ -36,6 +40,7 @@ final class Scenarios {
     static final String TASK_DEFINITION = "arn:aws:ecs:us-east-1:000000000000:task-definition/python-web-hello:1";
     private static final String TAG = "sfn-ecs:state-machine";
     private static final String HEAP = "-Xmx64m";
+    private static final String BRIEFLY = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC";
     private static final String SKIP = "-Dsfn-ecs.skip";
     private static final String CHANGE = "-Dsfn-ecs.stateTimeout=PT2H";
     private static final String[] DEPLOY = {"sfn-ecs:ensure-role", "sfn-ecs:deploy-statemachine"};
@@ -43,6 +48,8 @@ final class Scenarios {
     private static final int SLOW = 1_000;
 
     private final Maven maven;
+    private final Maven archived;
+    private final Optional<Maven> other;
     private final Stopwatch stopwatch;
     private final Optional<Path> scripts;
     private final Path wanted;
@@ -51,10 +58,12 @@ final class Scenarios {
     /**
      * Renders what the scripts deploy.
      *
+     * @param other with another jar of the plugin
      * @param scripts the AWS CLI scripts; empty where there is no AWS CLI
      */
-    Scenarios(Maven maven, Stopwatch stopwatch, Optional<Path> scripts) throws Exception {
+    Scenarios(Maven maven, Optional<Maven> other, Stopwatch stopwatch, Optional<Path> scripts) throws Exception {
         this.maven = maven;
+        this.other = other;
         this.stopwatch = stopwatch;
         this.scripts = scripts;
         try (Ground ground = Ground.story(Ground.scene())) {
@@ -62,6 +71,10 @@ final class Scenarios {
             wanted = saved("wanted");
             stopwatch.run(maven.offline(DEPLOY[0], DEPLOY[1], CHANGE, "-Dsfn-ecs.dryRun"), ground);
             changed = saved("changed");
+            Path archive = maven.folder().resolve("maven.jsa");
+            stopwatch.run(
+                    maven.with(BRIEFLY + " -XX:ArchiveClassesAtExit=" + archive).offline(DEPLOY), ground);
+            archived = maven.with(BRIEFLY + " -XX:SharedArchiveFile=" + archive);
         }
     }
 
@@ -84,7 +97,7 @@ final class Scenarios {
 
     /** {@code ensure-role deploy-statemachine} when all is as it should be. */
     Scenario nothingToDo(int latency, int rounds) {
-        Maven brief = maven.with("-XX:TieredStopAtLevel=1 -XX:+UseSerialGC");
+        Maven brief = maven.with(BRIEFLY);
         List<Contender> contenders = new ArrayList<>(List.of(
                 new Contender(NO_GOAL, round -> deploying(latency, round, true, maven.offline("validate"))),
                 new Contender(
@@ -95,7 +108,10 @@ final class Scenarios {
                 new Contender(
                         EMPTY_GOAL + BRIEF,
                         round -> deploying(latency, round, true, brief.offline(DEPLOY[0], DEPLOY[1], SKIP))),
-                new Contender(PLUGIN + BRIEF, round -> deploying(latency, round, true, brief.offline(DEPLOY)))));
+                new Contender(PLUGIN + BRIEF, round -> deploying(latency, round, true, brief.offline(DEPLOY))),
+                new Contender(PLUGIN + ARCHIVED, round -> deploying(latency, round, true, archived.offline(DEPLOY)))));
+        other.ifPresent(jar ->
+                contenders.add(new Contender(OTHER, round -> deploying(latency, round, true, jar.offline(DEPLOY)))));
         script("deploy.sh", wanted.toString(), ROLE, MACHINE_ARN, TASK_DEFINITION)
                 .ifPresent(script ->
                         contenders.add(new Contender(AWS_CLI, round -> deploying(latency, round, true, script))));
