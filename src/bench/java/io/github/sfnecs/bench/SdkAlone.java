@@ -19,7 +19,7 @@ import software.amazon.awssdk.services.sfn.SfnClient;
 public final class SdkAlone extends AbstractMojo {
     @Override
     public void execute() {
-        try (SdkHttpClient http = UrlConnectionHttpClient.create();
+        try (SdkHttpClient http = UrlConnectionHttpClient.builder().build();
                 DefaultCredentialsProvider credentials =
                         DefaultCredentialsProvider.builder().build();
                 EcsClient ecs = client(EcsClient.builder(), http, credentials);
