@@ -24,6 +24,10 @@ end(context) { scene, build ->
     assert missing.findAll { name -> !elsewhere.any { name.startsWith(it) } } == [] as Set
     assert missing.contains('org.slf4j.Logger')
 
+    def fields = new StringWriter()
+    ToolProvider.findFirst('javap').get().run(new PrintWriter(fields), new PrintWriter(fields), '-p', '-cp', jar.toString(), 'software.amazon.awssdk.utils.Logger')
+    assert fields.toString().contains('private org.slf4j.Logger log;') // SecretLogs sets it: it is not final
+
     assert Linking.failures(jar).findAll { !it.contains('NoClassDefFoundError: software/amazon/awssdk/crt') } == []
 
     new JarFile(jar.toFile()).withCloseable { files ->
@@ -32,6 +36,8 @@ end(context) { scene, build ->
         assert names.findAll { !it.contains('/') } == []
         assert names.findAll { it =~ /LICENSE|NOTICE/ } == ['META-INF/LICENSE', 'META-INF/NOTICE']
         assert names.findAll { it.startsWith('META-INF/services/') && !it.endsWith('/') } == ['META-INF/services/software.amazon.awssdk.http.SdkHttpService']
+        // the same whenever it is built
+        assert files.stream().map { it.timeLocal }.distinct().count() == 1
         assert files.manifest.mainAttributes.getValue('Implementation-Version')
         def text = { name -> files.getInputStream(files.getJarEntry(name)).text }
         assert text('META-INF/services/software.amazon.awssdk.http.SdkHttpService').readLines().findAll { it && !it.startsWith('#') } ==

@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.zip.Deflater;
@@ -24,6 +25,7 @@ import java.util.zip.ZipOutputStream;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.FieldVisitor;
 import org.objectweb.asm.Opcodes;
 
 /**
@@ -31,7 +33,8 @@ import org.objectweb.asm.Opcodes;
  *
  * <ul>
  *   <li>{@code all.jar}, whose classes of services do not list those nested in them: for such lists alone ProGuard would keep the 900 requests
- *       of EC2, and eleven megabytes. All licenses are in one file there, and so are all notices.
+ *       of EC2, and eleven megabytes. {@code SecretLogs} may set
+ *       what the SDK logs to: JDK 26 warns where a final field is set (https://openjdk.org/jeps/500). All licenses are in one file there, and so are all notices.
  *   <li>{@code found-by-name.pro}, which keeps each class whose name is a text in that jar: the SDK and Jackson load them so, such as the
  *       providers of credentials of IAM Identity Center.
  *   <li>{@code jdk.jar}, the JDK's classes, which not every JDK has in files that ProGuard reads.
@@ -44,6 +47,8 @@ public final class BeforeProGuard {
     private static final String CLASS = ".class";
     private static final String LEGAL = "META-INF/[\\w-]*(LICENSE|NOTICE)";
     private static final String RULE = "-".repeat(79) + "\n\n";
+
+    private static final String LOGGER = "software/amazon/awssdk/utils/Logger.class";
 
     /** CONSTANT_String. */
     private static final int TEXT = 8;
@@ -59,7 +64,7 @@ public final class BeforeProGuard {
                 for (ZipEntry entry : entries(jar)) {
                     String name = entry.getName();
                     if (!name.matches(LEGAL)) {
-                        put(all, name, withoutNested(name, bytes(jar, entry)));
+                        put(all, name, prepared(name, bytes(jar, entry)));
                     }
                 }
                 put(all, "META-INF/LICENSE", legal(jar, "LICENSE").getBytes(UTF_8));
@@ -86,20 +91,36 @@ public final class BeforeProGuard {
         return text.substring(0, text.length() - RULE.length());
     }
 
-    private static byte[] withoutNested(String name, byte[] bytes) {
-        if (!name.startsWith("software/amazon/awssdk/services/") || !name.endsWith(CLASS)) {
-            return bytes;
+    private static byte[] prepared(String name, byte[] bytes) {
+        if (name.equals(LOGGER)) {
+            return rewritten(bytes, BeforeProGuard::withFieldsThatMayBeSet);
         }
+        return name.startsWith("software/amazon/awssdk/services/") && name.endsWith(CLASS)
+                ? rewritten(bytes, BeforeProGuard::withoutNested)
+                : bytes;
+    }
+
+    private static byte[] rewritten(byte[] bytes, UnaryOperator<ClassVisitor> change) {
         // without the reader's constants: they would have the list's names still
         ClassWriter written = new ClassWriter(0);
-        new ClassReader(bytes)
-                .accept(
-                        new ClassVisitor(Opcodes.ASM9, written) {
-                            @Override
-                            public void visitInnerClass(String inner, String outer, String simpleName, int access) {}
-                        },
-                        0);
+        new ClassReader(bytes).accept(change.apply(written), 0);
         return written.toByteArray();
+    }
+
+    private static ClassVisitor withoutNested(ClassVisitor written) {
+        return new ClassVisitor(Opcodes.ASM9, written) {
+            @Override
+            public void visitInnerClass(String inner, String outer, String simpleName, int access) {}
+        };
+    }
+
+    private static ClassVisitor withFieldsThatMayBeSet(ClassVisitor written) {
+        return new ClassVisitor(Opcodes.ASM9, written) {
+            @Override
+            public FieldVisitor visitField(int access, String name, String type, String generic, Object value) {
+                return super.visitField(access & ~Opcodes.ACC_FINAL, name, type, generic, value);
+            }
+        };
     }
 
     private static String foundByName(ZipFile jar) throws IOException {
