@@ -6,9 +6,6 @@ import static java.util.stream.Collectors.toCollection;
 import io.github.sfnecs.diagnostic.Mistakes;
 import io.github.sfnecs.diagnostic.Nearest;
 import io.github.sfnecs.diagnostic.Text;
-import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -19,15 +16,12 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.apache.maven.execution.MavenSession;
-import org.apache.maven.model.Model;
 import org.apache.maven.model.Plugin;
 import org.apache.maven.model.PluginContainer;
 import org.apache.maven.model.PluginExecution;
-import org.apache.maven.model.io.xpp3.MavenXpp3Writer;
 import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.descriptor.MojoDescriptor;
 import org.apache.maven.plugin.descriptor.Parameter;
-import org.apache.maven.project.MavenProject;
 import org.codehaus.plexus.configuration.PlexusConfiguration;
 import org.codehaus.plexus.util.xml.Xpp3Dom;
 
@@ -92,7 +86,7 @@ record Given(MavenSession session, MojoExecution goal) {
                 .flatMap(property -> inThePom(property)
                         .filter(value -> !value.strip()
                                         .equals(given.getProperty(property).strip())
-                                && !isWritten("${" + property + "}"))
+                                && !new WrittenPom(session.getCurrentProject(), goal).uses(property, element(property)))
                         .map(value -> overruled(property, given.getProperty(property), value))
                         .stream())
                 .toList();
@@ -104,7 +98,7 @@ record Given(MavenSession session, MojoExecution goal) {
      */
     private Optional<String> inThePom(String property) {
         return Optional.ofNullable(goal.getConfiguration())
-                .map(configuration -> configuration.getChild(property.substring(PREFIX.length())))
+                .map(configuration -> configuration.getChild(element(property)))
                 .map(this::text)
                 .filter(value -> !value.isBlank() && !value.equals("${" + property + "}"));
     }
@@ -124,26 +118,12 @@ record Given(MavenSession session, MojoExecution goal) {
                 .collect(joining(","));
     }
 
-    /** Whether the POM has this anywhere in it: then the property is a part of what the parameter has, and counts. */
-    private boolean isWritten(String expression) {
-        return Stream.iterate(session.getCurrentProject(), Objects::nonNull, MavenProject::getParent)
-                .map(MavenProject::getOriginalModel)
-                .filter(Objects::nonNull)
-                .anyMatch(model -> isWritten(expression, model));
-    }
-
-    private static boolean isWritten(String expression, Model model) {
-        StringWriter text = new StringWriter();
-        try {
-            new MavenXpp3Writer().write(text, model);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return text.toString().contains(expression);
+    private static String element(String property) {
+        return property.substring(PREFIX.length());
     }
 
     private static String overruled(String property, String given, String value) {
-        String element = property.substring(PREFIX.length());
+        String element = element(property);
         return "-D" + property + "=" + shown(given) + " is ignored: the POM has "
                 + Mistakes.xml(element, shown(value)) + ", which wins.\n"
                 + "To let -D win: " + Mistakes.xml(element, "${" + property + "}")

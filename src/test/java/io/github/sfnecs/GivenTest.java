@@ -169,11 +169,17 @@ class GivenTest {
         MavenProject above = new MavenProject(parent);
         above.setOriginalModel(parent);
         session.getCurrentProject().setParent(above);
+        parent.addProperty("howLong", "${sfn-ecs.timeout}30M");
         assertThat(overruled()).hasSize(1);
 
-        parent.addProperty("howLong", "${sfn-ecs.timeout}30M");
-
+        parent.setBuild(new Build());
+        Plugin plugin = plugin(element("configuration", element("timeout", "${howLong}")));
+        parent.getBuild().addPlugin(plugin);
         assertThat(overruled()).isEmpty();
+
+        plugin.addExecution(execution("nightly", element("configuration", element("timeout", "PT1H30M"))));
+        plugin.flushExecutionMap();
+        assertThat(overruled()).as("of another execution it is a part").hasSize(1);
     }
 
     /** Maven 3 has the property beside the children, where it wins; Maven 4 has the children alone. */

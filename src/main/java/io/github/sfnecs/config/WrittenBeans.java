@@ -4,6 +4,7 @@ import io.github.sfnecs.diagnostic.Mistakes;
 import io.github.sfnecs.diagnostic.Nearest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -17,7 +18,7 @@ import org.codehaus.plexus.configuration.PlexusConfiguration;
  * of its own and before any other mistake is found.
  */
 public final class WrittenBeans {
-    private final List<Consumer<Mistakes>> unknown = new ArrayList<>();
+    private final List<Consumer<Mistakes>> wrong = new ArrayList<>();
 
     /** The bean that is written as this element. */
     public <B> B one(PlexusConfiguration element, Function<Element, B> bean) {
@@ -27,17 +28,30 @@ public final class WrittenBeans {
     /** The beans that are written as the children of this element, whatever they are called. */
     public <B> List<B> list(PlexusConfiguration elements, Function<Element, B> bean) {
         PlexusConfiguration[] children = elements.getChildren();
+        if (children.length == 0
+                && !Objects.requireNonNullElse(elements.getValue(), "").isBlank()) {
+            wrong.add(mistakes -> mistakes.unknown(
+                    elements.getName(),
+                    "it has elements, not a text",
+                    Mistakes.xml(elements.getName(), "<item>…</item>")));
+        }
         return IntStream.range(0, children.length)
                 .mapToObj(i -> read(elements.getName() + "[" + i + "]", children[i], bean))
                 .toList();
     }
 
     private <B> B read(String parameter, PlexusConfiguration written, Function<Element, B> bean) {
-        Element element = new Element(written, new TreeSet<>());
+        Element element = new Element(written, new TreeSet<>(), new TreeSet<>());
         B read = bean.apply(element);
         for (PlexusConfiguration child : written.getChildren()) {
+            if (element.texts.contains(child.getName()) && child.getChildCount() > 0) {
+                wrong.add(mistakes -> mistakes.unknown(
+                        parameter + "." + child.getName(),
+                        "it is a text, without elements",
+                        Mistakes.xml(child.getName(), "…")));
+            }
             if (!element.known.contains(child.getName())) {
-                unknown.add(mistakes -> mistakes.unknown(
+                wrong.add(mistakes -> mistakes.unknown(
                         parameter + "." + child.getName(),
                         "there is no such element",
                         Mistakes.xml(Nearest.of(child.getName(), element.known), "…")));
@@ -48,7 +62,7 @@ public final class WrittenBeans {
 
     /** Notes what the beans do not have. */
     public void noteUnknown(Mistakes mistakes) {
-        unknown.forEach(each -> each.accept(mistakes));
+        wrong.forEach(each -> each.accept(mistakes));
     }
 
     /**
@@ -56,8 +70,9 @@ public final class WrittenBeans {
      *
      * @param written as in the POM
      * @param known the children that it was asked for
+     * @param texts those of them that are texts
      */
-    public record Element(PlexusConfiguration written, SortedSet<String> known) {
+    public record Element(PlexusConfiguration written, SortedSet<String> known, SortedSet<String> texts) {
         /** A child, or null. */
         PlexusConfiguration child(String name) {
             known.add(name);
@@ -66,6 +81,7 @@ public final class WrittenBeans {
 
         /** The text of a child, or null. */
         String text(String name) {
+            texts.add(name);
             return Optional.ofNullable(child(name))
                     .map(PlexusConfiguration::getValue)
                     .orElse(null);
