@@ -15,12 +15,16 @@ begin(basedir, context) { scene ->
     context.userProperties.putAll(['http.proxyHost': scene.endpoint().host, 'http.proxyPort': scene.endpoint().port as String,
         'http.nonProxyHosts': '127.0.0.1'])
 }
-context.identityCenter = new CannedAws().answers('/federation/credentials', """{'roleCredentials': {'accessKeyId': '000000000000',
-    'secretAccessKey': 'secret', 'sessionToken': 'session', 'expiration': ${tomorrow.toEpochMilli()}}}""".toString())
-// what "aws sso login" leaves behind
+context.identityCenter = new CannedAws()
+    .answers('/token', "{'accessToken': 'new', 'tokenType': 'Bearer', 'expiresIn': 28800, 'refreshToken': 'again'}")
+    .answers('/federation/credentials', """{'roleCredentials': {'accessKeyId': '000000000000',
+        'secretAccessKey': 'secret', 'sessionToken': 'session', 'expiration': ${tomorrow.toEpochMilli()}}}""".toString())
+// what "aws sso login" left behind, yesterday
 def session = MessageDigest.getInstance('SHA-1').digest('somebody'.bytes).encodeHex().toString()
 def cache = new File(basedir, '.aws/sso/cache')
 cache.mkdirs()
-new File(cache, session + '.json').text = """{"accessToken": "token", "expiresAt": "$tomorrow", "region": "us-east-1",
+new File(cache, session + '.json').text = """{"accessToken": "token", "expiresAt": "${tomorrow.minus(Duration.ofDays(2))}",
+    "refreshToken": "again", "clientId": "us", "clientSecret": "secret", "registrationExpiresAt": "$tomorrow", "region": "us-east-1",
     "startUrl": "https://example.invalid/start"}"""
-context.userProperties.putAll(['aws.configFile': basedir.path + '/config', 'aws.endpointUrlSso': context.identityCenter.endpoint().toString()])
+def at = context.identityCenter.endpoint().toString()
+context.userProperties.putAll(['aws.configFile': basedir.path + '/config', 'aws.endpointUrlSso': at, 'aws.endpointUrlSsoOidc': at])
