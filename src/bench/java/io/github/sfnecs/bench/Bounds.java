@@ -37,7 +37,7 @@ final class Bounds {
         results.forEach(bounds::scenario);
         bounds.add("cleanup of 10,000 tasks, of what the quotas allow", 1.1, cleanup.seconds() / cleanup.quota());
         bounds.add("cleanup of 10,000 tasks, throttled calls", 0, (double) cleanup.throttled());
-        bounds.add("class path, MB", 20, classPath.bytes() / MB);
+        bounds.add("class path, MB", 14, classPath.bytes() / MB);
         return bounds.all;
     }
 
