@@ -44,8 +44,8 @@ final class MachineSettings {
             throw e;
         } catch (RuntimeException e) {
             String why = e.getCause() instanceof URISyntaxException url
-                            && e.getMessage().equals(url.toString())
-                    ? "The endpoint " + Text.withoutLogin(url.getInput()) + "… is no http or https URL"
+                            && url.toString().equals(e.getMessage())
+                    ? "The endpoint " + Text.withoutLogin(url.getInput()) + "… is not an http or https URL"
                     : e.getMessage() == null ? e.toString() : e.getMessage();
             throw new ProblemException(
                     new Problem(
@@ -63,7 +63,7 @@ final class MachineSettings {
     static void check(Optional<URI> endpoint) {
         endpoint.filter(url -> url.getHost() == null).ifPresent(url -> {
             throw new IllegalArgumentException(
-                    "The endpoint " + Text.withoutLogin(url.toString()) + " is no http or https URL");
+                    "The endpoint " + Text.withoutLogin(url.toString()) + " is not an http or https URL");
         });
     }
 

@@ -27,7 +27,7 @@ final class SecretLogs {
             SIGNER + "util.SignerUtils",
             // the command line of a credential_process, in a warning if what it gave has expired
             "software.amazon.awssdk.utils.cache.CachedSupplier",
-            // a proxy with its password, in a warning if it is no URL
+            // a proxy with its password, in a warning if it is not a URL
             "software.amazon.awssdk.utils.internal.proxy.ProxyEnvironmentVariableConfigProvider");
 
     private SecretLogs() {}

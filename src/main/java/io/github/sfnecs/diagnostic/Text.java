@@ -24,7 +24,7 @@ public final class Text {
      * The text with everything made visible that a terminal would obey or hide, or a CI server take for a command, as the escape that
      * JSON and Java have for its first character. That is every character but line feed and tab which is a control character, a format
      * character such as those that turn the direction, a separator of lines and paragraphs, half of a surrogate pair, which no encoding
-     * has, or one of the last two of each plane, which are no characters, and of which XML has not all; and the beginning of a command such as {@code ##vso[} or {@code ::error}. JSON stays the JSON that it is.
+     * has, or one of the last two of each plane, which are not characters, and of which XML has not all; and the beginning of a command such as {@code ##vso[} or {@code ::error}. JSON stays the JSON that it is.
      */
     public static String printable(String text) {
         String visible = visible(text);

@@ -17,7 +17,7 @@ import java.util.Optional;
 
 /**
  * An execution for CI servers: {@code execution.xml}, in which itself, each task and each container is a test case. It fails where the
- * build does, and only there: what failed and was tried again, or is not essential, fails nothing. Of many tasks it has the first
+ * build does, and only there: in an execution that succeeded nothing that failed and was tried again does, and no container that is not essential. Of many tasks it has the first
  * ones, tasks that failed before others. Like {@code execution.json} it has none of what containers print.
  */
 public final class ExecutionXml {

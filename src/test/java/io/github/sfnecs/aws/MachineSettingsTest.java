@@ -90,7 +90,7 @@ class MachineSettingsTest {
                 """);
 
         assertThat(problem("scheme", Optional.empty()).text())
-                .contains(config.toString(), "The endpoint localhost:… is no http or https URL");
+                .contains(config.toString(), "The endpoint localhost:… is not an http or https URL");
         assertThat(problem("blank", Optional.empty()).text())
                 .contains(config.toString(), "An invalid URI was configured in profile property endpoint_url");
     }
