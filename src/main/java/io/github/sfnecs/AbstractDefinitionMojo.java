@@ -207,7 +207,7 @@ abstract class AbstractDefinitionMojo extends AbstractTargetMojo {
 
     /** The task that the state machine runs. */
     final Optional<RunTask> task(Binding binding) {
-        beans.noteUnknown(binding.values().mistakes());
+        beans.noteWrong(binding.values().mistakes());
         TaskParameters parameters = new TaskParameters(
                 binding.values(),
                 binding.scope(),

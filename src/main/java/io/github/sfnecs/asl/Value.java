@@ -13,7 +13,7 @@ public sealed interface Value {
      * Reads a value as written in the POM: {@code $.x} and {@code $$.x} are paths, {@code \$} begins a text with a literal
      * dollar, and <code>\${</code> is a literal <code>${</code> anywhere in a text.
      *
-     * @throws IllegalArgumentException if it begins with a dollar and is no path
+     * @throws IllegalArgumentException if it begins with a dollar and is not a path
      */
     static Value of(String text) {
         if (text.startsWith("\\$")) {

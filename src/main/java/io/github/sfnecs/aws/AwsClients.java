@@ -211,7 +211,8 @@ public final class AwsClients implements SdkAutoCloseable {
         settings.profile().ifPresent(override::defaultProfileName);
         override.retryStrategy(AwsRetryStrategy.standardRetryStrategy().toBuilder()
                         .maxAttempts(attempts)
-                        // an answer that is cut off and another build in the way are no reasons for the SDK;
+                        // the SDK does not repeat a call whose answer is cut off, or that another build is in the way
+                        // of;
                         // each call of ours is safe to repeat
                         .retryOnException(e -> e instanceof SdkException failure
                                 && AwsProblems.passing(failure)

@@ -47,7 +47,7 @@ public final class AwsProblems {
         return DENIED.contains(code(exception));
     }
 
-    /** Whether AWS answered that the credentials of the caller are no good, or not any more. */
+    /** Whether AWS answered that the credentials of the caller are not valid, or have expired. */
     static boolean outdated(AwsServiceException exception) {
         return CREDENTIALS.contains(code(exception));
     }

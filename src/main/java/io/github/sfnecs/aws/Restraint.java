@@ -6,8 +6,8 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
- * What others in the account and AWS's outages make of a wait. Who is throttled is not alone, and remembers that: it waits six
- * seconds at least, on average, so that fifty who all do make 8.3 calls a second, less than any quota of those that they read with; twice as long
+ * What others in the account and AWS's outages make of a wait. A build that is throttled is not alone, and remembers that: it waits six
+ * seconds at least, on average, so that fifty that all do make 8.3 calls a second, less than any quota of those that they read with; twice as long
  * where that was not enough; and half as long for each five minutes without a throttle. So those that look too often are told a few
  * times, and then no more. What AWS does not answer for another reason is tried at twice the wait each time, and as ever once it
  * answers.

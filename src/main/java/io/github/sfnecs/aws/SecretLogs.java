@@ -7,7 +7,7 @@ import org.slf4j.helpers.NOPLogger;
 import software.amazon.awssdk.utils.Logger;
 
 /**
- * Those of the SDK's logs that print secrets. The SDK has no switch for them, and levels are no way: each build of the Maven daemon and of
+ * Those of the SDK's logs that print secrets. The SDK has no switch for them, and levels do not last: each build of the Maven daemon and of
  * Maven 4 sets them anew, for loggers that are there already too, and what an earlier build has set is gone by then. So these classes log
  * to nobody, whatever the level and the build; of what others log nothing is lost.
  * https://docs.aws.amazon.com/sdk-for-java/latest/developer-guide/logging-slf4j.html ,

@@ -30,7 +30,7 @@ record SoundCredentials(AwsCredentialsProvider given, Patience patience) impleme
         try {
             return patience.credentials(given::resolveCredentials);
         } catch (AwsServiceException e) {
-            // who may not have credentials is no caller that may not do this or that
+            // to be refused credentials is something else than to have some that may not do this or that
             throw AwsProblems.refused(e) ? NoCredentials.refused(e) : e;
         } catch (SdkException | ProblemException e) {
             throw e;

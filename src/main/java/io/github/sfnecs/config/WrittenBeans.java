@@ -60,8 +60,8 @@ public final class WrittenBeans {
         return read;
     }
 
-    /** Notes what the beans do not have. */
-    public void noteUnknown(Mistakes mistakes) {
+    /** Notes what is written that the beans do not have, or have otherwise. */
+    public void noteWrong(Mistakes mistakes) {
         wrong.forEach(each -> each.accept(mistakes));
     }
 

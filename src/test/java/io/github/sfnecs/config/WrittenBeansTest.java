@@ -40,13 +40,13 @@ class WrittenBeansTest {
     void nothingAtAllIsNoMistake() throws Exception {
         assertThat(beans.list(written("<containerOverrides> </containerOverrides>"), ContainerOverrideBean::of))
                 .isEmpty();
-        beans.noteUnknown(mistakes);
+        beans.noteWrong(mistakes);
 
         assertThat(mistakes.none()).isTrue();
     }
 
     private AbstractThrowableAssert<?, ?> assertThatTold() {
-        beans.noteUnknown(mistakes);
+        beans.noteWrong(mistakes);
         return assertThatThrownBy(mistakes::throwIfAny).isInstanceOf(ProblemException.class);
     }
 
