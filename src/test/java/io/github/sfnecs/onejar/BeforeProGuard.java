@@ -11,11 +11,16 @@ import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.zip.Deflater;
@@ -26,6 +31,7 @@ import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.FieldVisitor;
+import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
 /**
@@ -50,7 +56,23 @@ public final class BeforeProGuard {
 
     private static final String LOGGER = "software/amazon/awssdk/utils/Logger.class";
 
-    /** CONSTANT_String. */
+    private static final String SERVICES = "software/amazon/awssdk/services/";
+
+    /** A service's client, and its implementation. */
+    private static final String CLIENT = SERVICES + "\\w+/\\w+Client\\.class";
+
+    /** What is in the jar for the sake of a client's operations. */
+    private static final String OPERATIONS = SERVICES + "\\w+/(model|transform|paginators|waiters)/.*";
+
+    /** How the method of an operation is described, or that of a waiter for one. */
+    private static final String OPERATION = ".*(Response|Iterable|Waiter|ResponseInputStream);";
+
+    /** A class in a descriptor, a signature or a reference. */
+    private static final Pattern TYPE = Pattern.compile("[a-z]\\w*(/[\\w$]+)+");
+
+    /** CONSTANT_Utf8, CONSTANT_String. */
+    private static final int NAME = 1;
+
     private static final int TEXT = 8;
 
     private BeforeProGuard() {}
@@ -61,12 +83,7 @@ public final class BeforeProGuard {
         try (ZipFile jar = new ZipFile(args[0])) {
             Files.writeString(folder.resolve("found-by-name.pro"), foundByName(jar));
             try (ZipOutputStream all = create(folder.resolve("all.jar"))) {
-                for (ZipEntry entry : entries(jar)) {
-                    String name = entry.getName();
-                    if (!name.matches(LEGAL)) {
-                        put(all, name, prepared(name, bytes(jar, entry)));
-                    }
-                }
+                putAllNeeded(all, jar);
                 put(all, "META-INF/LICENSE", legal(jar, "LICENSE").getBytes(UTF_8));
                 put(all, "META-INF/NOTICE", legal(jar, "NOTICE").getBytes(UTF_8));
             }
@@ -75,6 +92,38 @@ public final class BeforeProGuard {
             FileSystem running = FileSystems.getFileSystem(URI.create("jrt:/"));
             for (String module : MODULES) {
                 putAll(jdk, running.getPath("modules", module));
+            }
+        }
+    }
+
+    /** All but the services' classes that nothing names, in the order in which they are in the jar. */
+    private static void putAllNeeded(ZipOutputStream all, ZipFile jar) throws IOException {
+        Map<String, byte[]> needed = new HashMap<>();
+        Deque<String> named = new ArrayDeque<>();
+        Set<String> called = new HashSet<>();
+        for (ZipEntry entry : entries(jar)) {
+            if (entry.getName().endsWith(CLASS) && !entry.getName().matches(OPERATIONS + "|" + CLIENT)) {
+                names(new ClassReader(bytes(jar, entry))).forEach(called::add);
+                named.add(entry.getName());
+            }
+        }
+        while (!named.isEmpty()) {
+            String name = named.remove();
+            ZipEntry entry = needed.containsKey(name) ? null : jar.getEntry(name);
+            if (entry != null) {
+                byte[] bytes = prepared(name, bytes(jar, entry), called);
+                needed.put(name, bytes);
+                names(new ClassReader(bytes))
+                        .flatMap(text -> TYPE.matcher(text).results())
+                        .forEach(type -> named.add(type.group() + CLASS));
+            }
+        }
+        for (ZipEntry entry : entries(jar)) {
+            String name = entry.getName();
+            if (needed.containsKey(name)) {
+                put(all, name, needed.get(name));
+            } else if (!name.endsWith(CLASS) && !name.matches(LEGAL)) {
+                put(all, name, bytes(jar, entry));
             }
         }
     }
@@ -91,12 +140,12 @@ public final class BeforeProGuard {
         return text.substring(0, text.length() - RULE.length());
     }
 
-    private static byte[] prepared(String name, byte[] bytes) {
+    private static byte[] prepared(String name, byte[] bytes, Set<String> called) {
         if (name.equals(LOGGER)) {
             return rewritten(bytes, BeforeProGuard::withFieldsThatMayBeSet);
         }
-        return name.startsWith("software/amazon/awssdk/services/") && name.endsWith(CLASS)
-                ? rewritten(bytes, BeforeProGuard::withoutNested)
+        return name.startsWith(SERVICES)
+                ? rewritten(bytes, written -> withoutNested(name.matches(CLIENT) ? with(called, written) : written))
                 : bytes;
     }
 
@@ -111,6 +160,19 @@ public final class BeforeProGuard {
         return new ClassVisitor(Opcodes.ASM9, written) {
             @Override
             public void visitInnerClass(String inner, String outer, String simpleName, int access) {}
+        };
+    }
+
+    /** A client without the operations that nothing calls. */
+    private static ClassVisitor with(Set<String> called, ClassVisitor written) {
+        return new ClassVisitor(Opcodes.ASM9, written) {
+            @Override
+            public MethodVisitor visitMethod(
+                    int access, String name, String type, String generic, String[] exceptions) {
+                return type.matches(OPERATION) && !called.contains(name) && !called.contains(name + "Paginator")
+                        ? null
+                        : super.visitMethod(access, name, type, generic, exceptions);
+            }
         };
     }
 
@@ -130,7 +192,7 @@ public final class BeforeProGuard {
             String name = entry.getName();
             if (name.endsWith(CLASS)) {
                 classes.add(name.substring(0, name.length() - CLASS.length()).replace('/', '.'));
-                found.addAll(texts(new ClassReader(bytes(jar, entry))));
+                texts(new ClassReader(bytes(jar, entry))).forEach(found::add);
             } else if (name.startsWith("META-INF/services/")) {
                 found.addAll(new String(bytes(jar, entry), UTF_8).lines().toList());
             }
@@ -141,13 +203,27 @@ public final class BeforeProGuard {
                 .collect(joining());
     }
 
-    /** The class's constants that are texts. https://docs.oracle.com/javase/specs/jvms/se17/html/jvms-4.html#jvms-4.4 */
-    private static List<String> texts(ClassReader type) {
+    /** The texts that are constants of the class. https://docs.oracle.com/javase/specs/jvms/se17/html/jvms-4.html#jvms-4.4 */
+    private static Stream<String> texts(ClassReader type) {
         char[] buffer = new char[type.getMaxStringLength()];
+        return constants(type, TEXT).mapToObj(at -> type.readUTF8(at, buffer));
+    }
+
+    /** The names, descriptors and signatures in the class, with other texts among them. */
+    private static Stream<String> names(ClassReader type) {
+        return constants(type, NAME).mapToObj(at -> {
+            byte[] name = new byte[type.readUnsignedShort(at)];
+            for (int i = 0; i < name.length; i++) {
+                name[i] = (byte) type.readByte(at + Short.BYTES + i);
+            }
+            return new String(name, UTF_8);
+        });
+    }
+
+    private static IntStream constants(ClassReader type, int kind) {
         return IntStream.range(1, type.getItemCount())
-                .filter(item -> type.getItem(item) > 0 && type.readByte(type.getItem(item) - 1) == TEXT)
-                .mapToObj(item -> (String) type.readConst(item, buffer))
-                .toList();
+                .map(type::getItem)
+                .filter(at -> at > 0 && type.readByte(at - 1) == kind);
     }
 
     private static void putAll(ZipOutputStream jar, Path module) throws IOException {
