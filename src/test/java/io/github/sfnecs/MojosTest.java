@@ -9,11 +9,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.sfnecs.config.KeyValues;
 import io.github.sfnecs.fakeaws.Fault;
 import io.github.sfnecs.it.Scene;
+import io.github.sfnecs.testing.ClosedPort;
 import io.github.sfnecs.testing.Lab;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -334,11 +331,13 @@ class MojosTest {
     @Basedir(STORY)
     void areInErrorWhereAwsIsOutOfReach(@InjectMojo(goal = "execute") ExecuteMojo execute) throws Exception {
         ready(execute);
-        set(execute, "endpoint", nowhere().toString());
+        try (ClosedPort nowhere = new ClosedPort()) {
+            set(execute, "endpoint", nowhere.uri().toString());
 
-        assertThatThrownBy(execute::execute)
-                .isExactlyInstanceOf(MojoExecutionException.class)
-                .hasMessageContaining("AWS could not be reached.\n  where: AWS call Sfn StartExecution");
+            assertThatThrownBy(execute::execute)
+                    .isExactlyInstanceOf(MojoExecutionException.class)
+                    .hasMessageContaining("AWS could not be reached.\n  where: AWS call Sfn StartExecution");
+        }
     }
 
     @Test
@@ -369,12 +368,5 @@ class MojosTest {
 
     private <T extends AbstractSfnEcsMojo> T ready(T goal) {
         return Goals.ready(goal, scene, output, log);
-    }
-
-    /** Where nothing listens. */
-    private static URI nowhere() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return URI.create("http://127.0.0.1:" + socket.getLocalPort());
-        }
     }
 }

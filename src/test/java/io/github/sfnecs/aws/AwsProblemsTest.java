@@ -7,6 +7,7 @@ import io.github.sfnecs.diagnostic.Problem;
 import io.github.sfnecs.fakeaws.Fault;
 import io.github.sfnecs.testing.AnswerMembers;
 import io.github.sfnecs.testing.CannedAws;
+import io.github.sfnecs.testing.ClosedPort;
 import io.github.sfnecs.testing.Lab;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -84,8 +85,9 @@ class AwsProblemsTest {
 
     @Test
     void anEndpointOutOfReachNamesTheCall() throws IOException {
-        try (AwsClients nowhere = new AwsClients(
-                new AwsSettings("eu-central-1", Optional.empty(), Optional.of(unreachable()), Optional.empty()))) {
+        try (ClosedPort port = new ClosedPort();
+                AwsClients nowhere = new AwsClients(
+                        new AwsSettings("eu-central-1", Optional.empty(), Optional.of(port.uri()), Optional.empty()))) {
             Problem problem = problem(nowhere, clients -> clients.sfn().listStateMachines());
 
             assertThat(problem.kind()).isEqualTo(Problem.Kind.UNREACHABLE);
@@ -95,12 +97,6 @@ class AwsProblemsTest {
             assertThat(problem.fix())
                     .isEqualTo(
                             "Check the network, the region, and sfn-ecs.endpoint or AWS_ENDPOINT_URL where one is set");
-        }
-    }
-
-    private static URI unreachable() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return URI.create("http://127.0.0.1:" + socket.getLocalPort());
         }
     }
 

@@ -23,13 +23,12 @@ import io.github.sfnecs.fakeaws.Fault;
 import io.github.sfnecs.fakeaws.TaskScript;
 import io.github.sfnecs.role.RolePolicies;
 import io.github.sfnecs.testing.ATask;
+import io.github.sfnecs.testing.ClosedPort;
 import io.github.sfnecs.testing.Lab;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -524,12 +523,10 @@ class RunExecutionTest {
     /** The first attempt may have arrived, though all others certainly did not. */
     @Test
     void saysThatItMayRunWhereTheFirstAttemptMayHaveArrived() throws Exception {
-        try (ServerSocket endpoint = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-                AwsClients clients = new AwsClients(new AwsSettings(
-                        "eu-central-1",
-                        Optional.empty(),
-                        Optional.of(URI.create("http://127.0.0.1:" + endpoint.getLocalPort())),
-                        Optional.empty()))) {
+        try (ClosedPort port = new ClosedPort();
+                ServerSocket endpoint = port.open();
+                AwsClients clients = new AwsClients(
+                        new AwsSettings("eu-central-1", Optional.empty(), Optional.of(port.uri()), Optional.empty()))) {
             CompletableFuture<Void> once = CompletableFuture.runAsync(() -> takeOneCall(endpoint));
 
             assertThatThrownBy(() -> new RunExecution(
