@@ -10,11 +10,13 @@ end(context) { scene, build ->
 
     // nothing is left of any of them, and nothing grows once all of them have been there
     builds.each { name -> assert ['threads', 'hooks', 'properties'].collectEntries { [it, left["$name $it".toString()]] } == [threads: '[]', hooks: '[]', properties: '[]'] : name }
-    def growth = { what -> (left["INTERRUPTED 2 $what".toString()] as long) - (left["INTERRUPTED 1 $what".toString()] as long) }
+    // what one build leaves to the collector varies by half a megabyte: what counts is the lowest of each cycle, once all is loaded
+    def lowest = { cycle, what -> (kinds - 'LOST').collect { left["$it $cycle $what".toString()] as long }.min() }
+    def growth = { what -> lowest(2, what) - lowest(1, what) }
     // Maven 4, where nothing more is around it, makes a class loader of the plugin for each build
     if (!build.printed().contains('[stdout]')) {
         builds.each { name -> assert left["$name realms".toString()] == '1' : name }
-        assert growth('classes') < 50
+        assert (left['INTERRUPTED 2 classes'] as long) - (left['INTERRUPTED 1 classes'] as long) < 50
         assert growth('heap') < 500_000
     }
 

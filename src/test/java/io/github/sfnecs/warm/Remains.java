@@ -2,6 +2,7 @@ package io.github.sfnecs.warm;
 
 import java.lang.management.ManagementFactory;
 import java.lang.reflect.Field;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Properties;
@@ -67,8 +68,13 @@ final class Remains {
                 .collect(Collectors.toSet());
     }
 
+    /** And what each is doing. */
     private static String names(Set<Thread> threads) {
-        return threads.stream().map(Thread::getName).sorted().toList().toString();
+        return threads.stream()
+                .map(thread -> thread.getName() + Arrays.toString(thread.getStackTrace()))
+                .sorted()
+                .toList()
+                .toString();
     }
 
     @SuppressWarnings("unchecked")
