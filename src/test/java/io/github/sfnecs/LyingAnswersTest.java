@@ -37,7 +37,10 @@ import org.junit.jupiter.api.io.TempDir;
  * told the truth ends where one ends that was never lied to. {@code -Dtables=all} tries all lies, a build without it a slice.
  */
 class LyingAnswersTest {
-    private static final int SLICE = 100;
+    private static final int SLICE = 50;
+
+    /** A slice is of every third situation. */
+    private static final int SITUATIONS = 3;
 
     /** More calls of an operation are looks that a goal repeats until it sees what it waits for. */
     private static final int LOOKS = 2;
@@ -107,8 +110,11 @@ class LyingAnswersTest {
 
     @TestFactory
     Stream<DynamicTest> areNoticedOrDoNoHarm() {
-        List<Cell> cells =
-                Situation.ALL.stream().flatMap(LyingAnswersTest::cells).toList();
+        List<Cell> cells = IntStream.range(0, Situation.ALL.size())
+                .filter(situation -> Tables.whole() || (situation + 1) % SITUATIONS == 0)
+                .mapToObj(Situation.ALL::get)
+                .flatMap(LyingAnswersTest::cells)
+                .toList();
         List<Cell> tried = IntStream.range(0, cells.size())
                 .filter(cell -> Tables.whole() || cell % SLICE == 0)
                 .mapToObj(cells::get)

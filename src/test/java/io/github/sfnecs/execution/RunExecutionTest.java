@@ -270,17 +270,16 @@ class RunExecutionTest {
 
     @Test
     void looksOftenAtFirstAndSparinglyInALongRun() {
-        Duration hour = Duration.ofHours(1);
-        lab.account.script("job", TaskScript.exits(0).after(hour));
+        lab.account.script("job", TaskScript.exits(0).after(Duration.ofMinutes(30)));
         lab.deploy(ATask.task());
         lab.account.rateLimits(true);
 
         ExecutionReport report = runs.run(Runs.waiting(Duration.ofHours(2), OnInterrupt.STOP));
 
         assertThat(report.problem()).isEmpty();
-        assertThat(lab.calls("GetExecutionHistory")).isBetween(720L, 900L);
-        assertThat(lab.calls("DescribeExecution")).isLessThan(65L);
-        assertThat(lab.calls("DescribeTasks")).isBetween(800L, 910L);
+        assertThat(lab.calls("GetExecutionHistory")).isBetween(360L, 540L);
+        assertThat(lab.calls("DescribeExecution")).isLessThan(35L);
+        assertThat(lab.calls("DescribeTasks")).isBetween(440L, 550L);
         assertThat(lab.account.calls()).noneMatch(call -> call.error() != null);
         assertThat(lab.time.now())
                 .isBefore(report.execution().stopDate().orElseThrow().plusSeconds(5));

@@ -233,9 +233,7 @@ class TimeoutTest {
                                         new Fault.Trickle(Duration.ofMillis(100)),
                                         new Fault.Silent())
                                 .map(fault -> arguments(operation, fault)))
-                : Stream.of(
-                        arguments("GetExecutionHistory", new Fault.Trickle(Duration.ofSeconds(10))),
-                        arguments("GetLogEvents", new Fault.Silent()));
+                : Stream.of(arguments("GetLogEvents", new Fault.Silent()));
     }
 
     @Test

@@ -290,14 +290,14 @@ class LogFollowerTest {
                 exits().after(Duration.ofMinutes(1))
                         .prints("app", SECOND, "one")
                         .prints("app", Duration.ofSeconds(59), "two"));
-        for (int i = 0; i < 200; i++) {
+        for (int i = 0; i < 100; i++) {
             run("job");
         }
 
         lab.account.rateLimits(true);
         followAll();
 
-        assertThat(texts()).hasSize(400);
+        assertThat(texts()).hasSize(200);
         assertThat(lab.account.calls())
                 .filteredOn(call -> call.operation().equals("GetLogEvents"))
                 .noneMatch(call -> "ThrottlingException".equals(call.error()));

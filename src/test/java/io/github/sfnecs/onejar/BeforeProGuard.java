@@ -38,9 +38,9 @@ import org.objectweb.asm.Opcodes;
  * Makes what ProGuard takes of the jar that has all in it.
  *
  * <ul>
- *   <li>{@code all.jar}, whose classes of services do not list those nested in them: for such lists alone ProGuard would keep the 900 requests
- *       of EC2, and eleven megabytes. {@code SecretLogs} may set
- *       what the SDK logs to: JDK 26 warns where a final field is set (https://openjdk.org/jeps/500). All licenses are in one file there, and so are all notices.
+ *   <li>{@code all.jar}, whose clients have the operations only that something calls, without the classes that only others need, and whose
+ *       classes of services do not list those nested in them: ProGuard keeps what an interface or such a list names, of EC2 alone 900 requests.
+ *       {@code SecretLogs} may set what the SDK logs to: JDK 26 warns where a final field is set (https://openjdk.org/jeps/500). All licenses are in one file there, and so are all notices.
  *   <li>{@code found-by-name.pro}, which keeps each class whose name is a text in that jar: the SDK and Jackson load them so, such as the
  *       providers of credentials of IAM Identity Center.
  *   <li>{@code jdk.jar}, the JDK's classes, which not every JDK has in files that ProGuard reads.

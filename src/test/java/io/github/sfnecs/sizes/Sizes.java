@@ -6,7 +6,7 @@ import io.github.sfnecs.testing.Tables;
 import java.time.Duration;
 import java.util.Optional;
 
-/** How much there is: with {@code -Dtables=all} as much as is promised, in a build without it a tenth of the tasks. */
+/** How much there is: with {@code -Dtables=all} as much as is promised, in a build without it a part of the tasks. */
 final class Sizes {
     private static final boolean ALL = Tables.whole();
     private static final int MOST_TASKS = 10_000;
@@ -14,7 +14,7 @@ final class Sizes {
     private Sizes() {}
 
     static int tasks() {
-        return ALL ? MOST_TASKS : MOST_TASKS / 10;
+        return ALL ? MOST_TASKS : MOST_TASKS / 25;
     }
 
     /** An execution of the lab's state machine. */
