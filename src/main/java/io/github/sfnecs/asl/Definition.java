@@ -3,10 +3,10 @@ package io.github.sfnecs.asl;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.sfnecs.diagnostic.Problem;
 import io.github.sfnecs.diagnostic.ProblemException;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -51,22 +51,30 @@ public record Definition(JsonNode json) {
         return a.equals(b) ? 0 : 1;
     }
 
-    /** Every ECS task that the definition can start, in every branch and iteration, in the order of the text. */
-    public List<TaskUse> taskUses() {
-        List<TaskUse> uses = new ArrayList<>();
-        scan(json, uses);
-        return List.copyOf(uses);
+    /** All states that lead to each other at the top. */
+    public Machine machine() {
+        return new Machine("", json);
     }
 
-    private static void scan(JsonNode machine, List<TaskUse> uses) {
-        for (Map.Entry<String, JsonNode> state : machine.path("States").properties()) {
-            JsonNode body = state.getValue();
-            IntegrationPattern.of(body.path("Resource").asText())
-                    .ifPresent(pattern -> uses.add(use(state.getKey(), pattern, body.path("Parameters"))));
-            body.path("Branches").forEach(branch -> scan(branch, uses));
-            scan(body.path("ItemProcessor"), uses);
-            scan(body.path("Iterator"), uses);
-        }
+    /** Every state, each before those in it, in every branch and iteration, in the order of the text. */
+    public Stream<State> states() {
+        return within(machine());
+    }
+
+    private static Stream<State> within(Machine machine) {
+        return machine.states().stream()
+                .flatMap(state -> Stream.concat(
+                        Stream.of(state), state.machines().stream().flatMap(Definition::within)));
+    }
+
+    /** Every ECS task that the definition can start, in every branch and iteration, in the order of the text. */
+    public List<TaskUse> taskUses() {
+        return states().flatMap(state -> taskUse(state).stream()).toList();
+    }
+
+    private static Optional<TaskUse> taskUse(State state) {
+        return IntegrationPattern.of(state.body().path("Resource").asText())
+                .map(pattern -> use(state.name(), pattern, state.body().path("Parameters")));
     }
 
     private static TaskUse use(String state, IntegrationPattern pattern, JsonNode parameters) {

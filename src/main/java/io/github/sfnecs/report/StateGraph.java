@@ -1,7 +1,8 @@
 package io.github.sfnecs.report;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import io.github.sfnecs.asl.Json;
+import io.github.sfnecs.asl.Definition;
+import io.github.sfnecs.asl.Machine;
+import io.github.sfnecs.asl.State;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -42,11 +43,9 @@ record StateGraph(List<Node> nodes, List<Edge> edges) {
 
     /** The graph of a definition; empty where it has no states. */
     static Optional<StateGraph> of(String definition) {
-        return Json.tryParse(definition).flatMap(json -> {
-            Reader reader = new Reader();
-            reader.machine(json, 0, Optional.empty());
-            return reader.nodes.isEmpty() ? Optional.empty() : Optional.of(reader.graph());
-        });
+        Reader reader = new Reader();
+        reader.read(Definition.parse(definition).machine(), 0, Optional.empty());
+        return reader.nodes.isEmpty() ? Optional.empty() : Optional.of(reader.graph());
     }
 
     /** What of it the visits tell, where nobody has the definition. */
@@ -72,52 +71,33 @@ record StateGraph(List<Node> nodes, List<Edge> edges) {
             return new StateGraph(List.copyOf(nodes), List.copyOf(edges));
         }
 
-        void machine(JsonNode machine, int depth, Optional<String> before) {
-            JsonNode states = machine.path("States");
-            String first = machine.path("StartAt").asText();
-            if (depth > DEEPEST || !states.has(first)) {
+        void read(Machine machine, int depth, Optional<String> before) {
+            Map<String, State> states = new LinkedHashMap<>();
+            machine.states().forEach(state -> states.put(state.name(), state));
+            String first = machine.startAt();
+            if (depth > DEEPEST || !states.containsKey(first)) {
                 return;
             }
             edges.add(new Edge(before, Optional.of(first)));
             for (String name : inOrder(states, first)) {
-                JsonNode state = states.path(name);
-                nodes.add(new Node(name, state.path("Type").asText(), depth));
+                State state = states.get(name);
+                nodes.add(new Node(name, state.type(), depth));
                 Optional<String> here = Optional.of(name);
-                state.path("Branches").forEach(branch -> machine(branch, depth + 1, here));
-                machine(state.path("ItemProcessor"), depth + 1, here);
-                machine(state.path("Iterator"), depth + 1, here);
-                next(state).stream().filter(states::has).forEach(to -> edges.add(new Edge(here, Optional.of(to))));
-                if (depth == 0 && ends(state)) {
+                state.machines().forEach(inner -> read(inner, depth + 1, here));
+                state.next().stream()
+                        .filter(states::containsKey)
+                        .forEach(to -> edges.add(new Edge(here, Optional.of(to))));
+                if (depth == 0 && state.ends()) {
                     edges.add(new Edge(here, Optional.empty()));
                 }
             }
         }
 
-        private static boolean ends(JsonNode state) {
-            return state.path("End").asBoolean() || state.path("Type").asText().equals("Succeed");
-        }
-
-        /** Where it may lead, the usual way first. */
-        private static Set<String> next(JsonNode state) {
-            Set<String> next = new LinkedHashSet<>();
-            add(next, state.path("Next"));
-            state.path("Choices").forEach(choice -> add(next, choice.path("Next")));
-            add(next, state.path("Default"));
-            state.path("Catch").forEach(handler -> add(next, handler.path("Next")));
-            return next;
-        }
-
-        private static void add(Set<String> next, JsonNode name) {
-            if (name.isTextual()) {
-                next.add(name.textValue());
-            }
-        }
-
         /** What can be reached: the reverse of the order in which a search in depth is done with the states. */
-        private static List<String> inOrder(JsonNode states, String first) {
+        private static List<String> inOrder(Map<String, State> states, String first) {
             List<String> done = new ArrayList<>();
             Set<String> seen = new HashSet<>(Set.of(first));
-            Deque<Way> stack = new ArrayDeque<>(List.of(Way.from(states, first)));
+            Deque<Way> stack = new ArrayDeque<>(List.of(Way.from(states.get(first))));
             while (!stack.isEmpty()) {
                 Way way = stack.peek();
                 if (!way.next.hasNext()) {
@@ -125,8 +105,8 @@ record StateGraph(List<Node> nodes, List<Edge> edges) {
                     continue;
                 }
                 String to = way.next.next();
-                if (states.has(to) && seen.add(to)) {
-                    stack.push(Way.from(states, to));
+                if (states.containsKey(to) && seen.add(to)) {
+                    stack.push(Way.from(states.get(to)));
                 }
             }
             Collections.reverse(done);
@@ -135,10 +115,10 @@ record StateGraph(List<Node> nodes, List<Edge> edges) {
 
         /** A state, and where the search has not been yet: last the usual way, which so comes first. */
         private record Way(String state, Iterator<String> next) {
-            static Way from(JsonNode states, String name) {
-                List<String> next = new ArrayList<>(Reader.next(states.path(name)));
+            static Way from(State state) {
+                List<String> next = new ArrayList<>(state.next());
                 Collections.reverse(next);
-                return new Way(name, next.iterator());
+                return new Way(state.name(), next.iterator());
             }
         }
     }

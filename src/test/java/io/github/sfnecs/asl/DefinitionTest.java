@@ -5,6 +5,7 @@ import static io.github.sfnecs.asl.IntegrationPattern.RUN_JOB;
 import static io.github.sfnecs.asl.IntegrationPattern.WAIT_FOR_TASK_TOKEN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.github.sfnecs.diagnostic.ProblemException;
 import java.util.List;
@@ -35,10 +36,42 @@ class DefinitionTest {
         assertThat(Definition.parse(nested).taskUses())
                 .extracting(TaskUse::state, TaskUse::pattern)
                 .containsExactly(
-                        org.assertj.core.groups.Tuple.tuple("A", REQUEST_RESPONSE),
-                        org.assertj.core.groups.Tuple.tuple("B", RUN_JOB),
-                        org.assertj.core.groups.Tuple.tuple("C", WAIT_FOR_TASK_TOKEN),
-                        org.assertj.core.groups.Tuple.tuple("D", REQUEST_RESPONSE));
+                        tuple("A", REQUEST_RESPONSE),
+                        tuple("B", RUN_JOB),
+                        tuple("C", WAIT_FOR_TASK_TOKEN),
+                        tuple("D", REQUEST_RESPONSE));
+    }
+
+    @Test
+    void walksThroughEveryStateBeforeThoseInItAndKnowsWhereItIs() {
+        Definition definition = Definition.parse("""
+                {"StartAt": "Fan", "States": {
+                  "Fan": {"Type": "Parallel", "Branches": [
+                    {"States": {"A/B": {"Type": "Pass"}}},
+                    {"States": {"Each": {"Type": "Map", "ItemProcessor": {"States": {"C": {"Type": "Wait"}}}}}}], "Next": "Old"},
+                  "Old": {"Type": "Map", "Iterator": {"States": {"D": {}}}, "End": true}}}""");
+
+        assertThat(definition.states())
+                .extracting(State::location, State::type)
+                .containsExactly(
+                        tuple("/States/Fan", "Parallel"),
+                        tuple("/States/Fan/Branches/0/States/A/B", "Pass"),
+                        tuple("/States/Fan/Branches/1/States/Each", "Map"),
+                        tuple("/States/Fan/Branches/1/States/Each/ItemProcessor/States/C", "Wait"),
+                        tuple("/States/Old", "Map"),
+                        tuple("/States/Old/Iterator/States/D", ""));
+        List<String> lines = definition.text().lines().toList();
+        assertThat(definition.states())
+                .allSatisfy(state -> assertThat(lines.get(definition.line(state.location()) - 1))
+                        .contains("\"" + state.name() + "\":"));
+    }
+
+    @Test
+    void hasNoStatesWhereItIsNoDefinition() {
+        assertThat(Stream.of("", "[]", "{", "{\"States\": []}", "{\"States\": {\"A\": {\"Branches\": {}}}}"))
+                .allSatisfy(text -> assertThat(Definition.parse(text).states())
+                        .extracting(State::name)
+                        .isSubsetOf("A"));
     }
 
     @ParameterizedTest
