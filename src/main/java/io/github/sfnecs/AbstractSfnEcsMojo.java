@@ -143,7 +143,7 @@ abstract class AbstractSfnEcsMojo extends AbstractMojo {
         target.unusableProxies(environment)
                 .forEach(name -> console()
                         .warn("The proxy in " + name
-                                + " is not used: it is no URL such as http://proxy.example.com:8080"));
+                                + " is not used: it is not a URL such as http://proxy.example.com:8080"));
         return settings;
     }
 

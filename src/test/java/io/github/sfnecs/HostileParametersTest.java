@@ -154,7 +154,7 @@ class HostileParametersTest {
             Outcome outcome = run(execute);
 
             outcome.screen.assertReadable();
-            assertThat(outcome.screen.message()).contains("inputFile '").contains("it is no text in UTF-8");
+            assertThat(outcome.screen.message()).contains("inputFile '").contains("it is not a text in UTF-8");
         }
     }
 

@@ -106,7 +106,7 @@ class MojosTest {
                 .isExactlyInstanceOf(MojoFailureException.class)
                 .hasMessage("""
 
-                        AWS_ENDPOINT_URL 'localhost:4566': it is no http or https URL
+                        AWS_ENDPOINT_URL 'localhost:4566': it is not an http or https URL
                           fix:   unset AWS_ENDPOINT_URL, or export AWS_ENDPOINT_URL=http://localhost:4566
                         """);
     }
@@ -140,7 +140,7 @@ class MojosTest {
 
         assertThat(log.warnings)
                 .containsExactly(
-                        "The proxy in HTTPS_PROXY is not used: it is no URL such as http://proxy.example.com:8080");
+                        "The proxy in HTTPS_PROXY is not used: it is not a URL such as http://proxy.example.com:8080");
         assertThat(log.lines()).noneMatch(line -> line.contains("nel@"));
     }
 

@@ -74,7 +74,7 @@ public final class ContainerOverrideBean {
         return parent == null ? List.of() : List.of(parent.getChildren());
     }
 
-    /** A value for the container, with its blanks: only what is not defined and what is no path is a mistake. */
+    /** A value for the container, with its blanks: only what is not defined, or is not a path, is a mistake. */
     private static Optional<Value> value(Values values, String parameter, String text) {
         if (UNDEFINED.matcher(text).find()) {
             values.undefined(parameter, text, "; for the container's shell write \\${");

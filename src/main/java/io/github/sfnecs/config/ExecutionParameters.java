@@ -71,7 +71,7 @@ public final class ExecutionParameters {
         } catch (FileSystemException e) {
             notWritable(file, Optional.ofNullable(e.getReason()).orElse("it can't be looked at"));
         } catch (IOException | InvalidPathException e) {
-            notWritable(file, "it is no path");
+            notWritable(file, "it is not a path");
         }
         return Optional.empty();
     }
@@ -132,7 +132,7 @@ public final class ExecutionParameters {
             return "it is a folder";
         }
         return e instanceof CharacterCodingException
-                ? "it is no text in UTF-8"
+                ? "it is not a text in UTF-8"
                 : "it can't be read (" + e.getClass().getSimpleName() + ")";
     }
 

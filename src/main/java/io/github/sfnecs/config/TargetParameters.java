@@ -67,7 +67,7 @@ public final class TargetParameters {
                             .noneMatch(c -> Character.isWhitespace(c)
                                     || Character.isSpaceChar(c)
                                     || Character.isISOControl(c)
-                                    // surrogates, alone or in pairs, and what is no character
+                                    // surrogates, alone or in pairs, and what is not a character
                                     || c >= 0xFFFE
                                     || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)
                                     || "<>{}[]?*\"#%\\^|~`$&,;:/".indexOf(c) >= 0);
@@ -149,7 +149,7 @@ public final class TargetParameters {
         } catch (URISyntaxException e) {
             // told below, in words of ours
         }
-        values.mistakes().add(name, Text.withoutLogin(text), "it is no http or https URL", example);
+        values.mistakes().add(name, Text.withoutLogin(text), "it is not an http or https URL", example);
         return Optional.empty();
     }
 }

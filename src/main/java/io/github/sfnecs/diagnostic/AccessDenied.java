@@ -38,7 +38,7 @@ public record AccessDenied(String principal, String action, String resource, Opt
                         && roleArn.endsWith(session.group("name")));
     }
 
-    /** The name of the role that the principal is, or works as; empty where it is no role. */
+    /** The name of the role that the principal is, or works as; empty where it is not a role. */
     public Optional<String> roleName() {
         Matcher session = SESSION.matcher(principal);
         return session.matches()

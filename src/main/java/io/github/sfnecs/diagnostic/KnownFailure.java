@@ -355,7 +355,7 @@ public enum KnownFailure {
             "No Fargate configuration exists for given values|setting for container.{0,400} is greater than for the task|Invalid '?(cpu|memory)'? setting",
             "Fargate has no tasks of this CPU and memory, or a container gets more than its task has.",
             List.of(
-                    "cpu and memory of the task definition are no pair that Fargate offers",
+                    "cpu and memory of the task definition are not a pair that Fargate offers",
                     "containerOverrides gives a container more than the task has"),
             "Choose a pair of cpu and memory that Fargate offers, in the task definition",
             Page.SIZE,
@@ -771,7 +771,7 @@ public enum KnownFailure {
     EXIT_126(
             Exit.CODE + "126\\b",
             "The container's command can't be executed.",
-            List.of("the file is no program, or lacks its execute permission"),
+            List.of("the file is not a program, or lacks its execute permission"),
             "Check command in containerOverrides and the task definition",
             Page.START,
             Seen.UNSEEN,

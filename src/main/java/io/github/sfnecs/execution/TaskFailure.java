@@ -11,7 +11,7 @@ import software.amazon.awssdk.services.sfn.model.HistoryEvent;
  * @param error the error's name
  */
 record TaskFailure(String error) {
-    /** What this event says; empty where it is no failure. */
+    /** What this event says; empty where it is not a failure. */
     static Optional<TaskFailure> of(HistoryEvent event) {
         return Stream.of(
                         Optional.ofNullable(event.taskFailedEventDetails()).map(details -> details.error()),

@@ -135,7 +135,7 @@ class ExecutionParametersTest {
     void saysThatTheFileIsNoUtf8() throws IOException {
         Path file = Files.write(folder.resolve("input.json"), new byte[] {'"', (byte) 0xfc, '"'});
 
-        assertUnreadable(file.toFile(), "it is no text in UTF-8");
+        assertUnreadable(file.toFile(), "it is not a text in UTF-8");
     }
 
     @Test

@@ -119,41 +119,41 @@ class TargetMistakesTest {
                 new Reading(
                         "an endpoint without a scheme",
                         values -> target(values).settings(Optional.of(SCOPE), null, null, "localhost:4566", null),
-                        "endpoint 'localhost:4566': it is no http or https URL",
+                        "endpoint 'localhost:4566': it is not an http or https URL",
                         "<endpoint>http://localhost:4566</endpoint>"),
                 new Reading(
                         "an endpoint that is wrong and has a password in it",
                         values -> target(values)
                                 .settings(Optional.of(SCOPE), null, null, "ftp://anna:s3cr/et@localhost", null),
-                        "endpoint 'ftp://…@localhost': it is no http or https URL",
+                        "endpoint 'ftp://…@localhost': it is not an http or https URL",
                         "<endpoint>http://localhost:4566</endpoint>"),
                 new Reading(
                         "an endpoint of another scheme",
                         values -> target(values).settings(Optional.of(SCOPE), null, null, "ftp://localhost", null),
-                        "endpoint 'ftp://localhost': it is no http or https URL",
+                        "endpoint 'ftp://localhost': it is not an http or https URL",
                         "<endpoint>http://localhost:4566</endpoint>"),
                 new Reading(
                         "an endpoint that is no URL",
                         values -> target(values).settings(Optional.of(SCOPE), null, null, "http://local host", null),
-                        "endpoint 'http://local host': it is no http or https URL",
+                        "endpoint 'http://local host': it is not an http or https URL",
                         "<endpoint>http://localhost:4566</endpoint>"),
                 new Reading(
                         "an endpoint at a port that there is not",
                         values ->
                                 target(values).settings(Optional.of(SCOPE), null, null, "http://localhost:65536", null),
-                        "endpoint 'http://localhost:65536': it is no http or https URL",
+                        "endpoint 'http://localhost:65536': it is not an http or https URL",
                         "<endpoint>http://localhost:4566</endpoint>"),
                 new Reading(
                         "an endpoint of the environment without a scheme",
                         values -> target(values).endpoints(Map.of("AWS_ENDPOINT_URL", "localhost:4566")),
-                        "AWS_ENDPOINT_URL 'localhost:4566': it is no http or https URL",
+                        "AWS_ENDPOINT_URL 'localhost:4566': it is not an http or https URL",
                         "unset AWS_ENDPOINT_URL, or export AWS_ENDPOINT_URL=http://localhost:4566"),
                 new Reading(
                         "an empty endpoint of the environment, for one service",
                         values -> target(values)
                                 .endpoints(
                                         Map.of("AWS_ENDPOINT_URL", "https://aws.example", "AWS_ENDPOINT_URL_SFN", "")),
-                        "AWS_ENDPOINT_URL_SFN '': it is no http or https URL",
+                        "AWS_ENDPOINT_URL_SFN '': it is not an http or https URL",
                         "unset AWS_ENDPOINT_URL_SFN, or export AWS_ENDPOINT_URL_SFN=http://localhost:4566"),
                 new Reading(
                         "the name of a role to work as",
