@@ -5,13 +5,18 @@ import static io.github.sfnecs.diagnostic.Finding.Area.STATE_MACHINE_ROLE;
 import static io.github.sfnecs.diagnostic.Finding.Area.TASK_DEFINITION;
 
 import io.github.sfnecs.asl.RunTask;
+import io.github.sfnecs.asl.RunTaskDefinition;
+import io.github.sfnecs.asl.TaskUse;
 import io.github.sfnecs.aws.AwsClients;
+import io.github.sfnecs.aws.ClusterArn;
 import io.github.sfnecs.aws.Look;
 import io.github.sfnecs.aws.TaskDefinitions;
+import io.github.sfnecs.blueprint.Blueprint;
 import io.github.sfnecs.change.Adoption;
 import io.github.sfnecs.check.ClusterCheck;
 import io.github.sfnecs.check.NetworkCheck;
 import io.github.sfnecs.check.TaskDefinitionCheck;
+import io.github.sfnecs.check.TaskStates;
 import io.github.sfnecs.diagnostic.Finding;
 import io.github.sfnecs.diagnostic.ProblemException;
 import io.github.sfnecs.role.CallerCheck;
@@ -23,8 +28,11 @@ import io.github.sfnecs.role.TaskRolesCheck;
 import io.github.sfnecs.statemachine.StateMachineCheck;
 import io.github.sfnecs.statemachine.StateMachineSpec;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -40,6 +48,7 @@ final class Checks {
     private final StateMachineRole role;
     private final SortedMap<String, String> tags;
     private final Adoption adoption;
+    private final TaskStates states;
     private final List<Supplier<List<Finding>>> looking = new ArrayList<>();
 
     Checks(Run run, RunTask task, StateMachineRole role, SortedMap<String, String> tags, Adoption adoption) {
@@ -49,16 +58,23 @@ final class Checks {
         this.role = role;
         this.tags = tags;
         this.adoption = adoption;
+        this.states = new TaskStates(RunTaskDefinition.outline(task).taskUses());
     }
 
     List<Finding> findings() {
-        look(() -> new ClusterCheck(run.target().cluster(), task.capacity()).findings(aws.ecs()));
-        Supplier<TaskDefinition> reading =
-                aws.ahead(() -> new TaskDefinitions(aws.ecs()).describe(task.taskDefinition()));
-        look(() -> new CallerCheck(aws, callerPolicy(reading)).findings());
+        states.by(use -> use.cluster()
+                        .literal()
+                        .flatMap(named -> ClusterArn.in(run.target().scope(), named)))
+                .forEach((cluster, there) -> look(() -> there.naming(
+                        new ClusterCheck(cluster, there.distinct(TaskUse::capacity)).findings(aws.ecs()))));
+        Map<String, Supplier<TaskDefinition>> reading = new LinkedHashMap<>();
+        states.by(use -> use.taskDefinition().literal())
+                .keySet()
+                .forEach(name -> reading.put(name, aws.ahead(() -> new TaskDefinitions(aws.ecs()).describe(name))));
+        look(() -> new CallerCheck(aws, callerPolicy(reading.values())).findings());
         StateMachineRoleCheck roleCheck = new StateMachineRoleCheck(role, aws);
         StateMachineCheck machineCheck = new StateMachineCheck(aws, run.target().stateMachineArn());
-        List<Finding> findings = new ArrayList<>(taskDefinition(reading, roleCheck, machineCheck));
+        List<Finding> findings = new ArrayList<>(taskDefinitions(reading, roleCheck, machineCheck));
         looking.forEach(looked -> findings.addAll(looked.get()));
         // several looks may come upon the same
         Set<String> told = new HashSet<>();
@@ -78,69 +94,94 @@ final class Checks {
         }));
     }
 
-    private CallerPolicy callerPolicy(Supplier<TaskDefinition> reading) {
+    private CallerPolicy callerPolicy(Collection<Supplier<TaskDefinition>> reading) {
         List<String> logStreams;
         try {
-            logStreams = LogStreams.of(run.target().scope(), reading.get());
+            logStreams = reading.stream()
+                    .flatMap(read -> LogStreams.of(run.target().scope(), read.get()).stream())
+                    .distinct()
+                    .toList();
         } catch (SdkException | ProblemException e) {
             // told where the task definition is looked at; what is unknown is not asked for
             logStreams = List.of();
         }
         return new CallerPolicy(
-                run.target().cluster(),
-                role,
-                new CallerPolicy.Bounds(task.features().tags(), Optional.of(logStreams)));
+                run.target().cluster(), role, new CallerPolicy.Bounds(states.tags(), Optional.of(logStreams)));
     }
 
-    private List<Finding> taskDefinition(
-            Supplier<TaskDefinition> reading, StateMachineRoleCheck roleCheck, StateMachineCheck machineCheck) {
-        String name = task.taskDefinition();
-        return Look.at(TASK_DEFINITION, "The task definition " + name + ", and all that follows from it", () -> {
-            TaskDefinition found;
-            try {
-                found = reading.get();
-            } catch (ProblemException e) {
-                return List.of(
-                        TaskDefinitionCheck.missing(name),
-                        unknown("The roles, the definition, the network and the drift.", "the task definition"));
+    private List<Finding> taskDefinitions(
+            Map<String, Supplier<TaskDefinition>> reading,
+            StateMachineRoleCheck roleCheck,
+            StateMachineCheck machineCheck) {
+        String names = String.join(", ", reading.keySet());
+        return Look.at(TASK_DEFINITION, "The task definition " + names + ", and all that follows from it", () -> {
+            Map<String, TaskDefinition> found = new LinkedHashMap<>();
+            List<Finding> findings = new ArrayList<>();
+            states.by(use -> use.taskDefinition().literal()).forEach((name, there) -> {
+                try {
+                    found.put(name, reading.get(name).get());
+                } catch (ProblemException e) {
+                    findings.addAll(there.naming(List.of(TaskDefinitionCheck.missing(name))));
+                }
+            });
+            if (found.size() < reading.size()) {
+                findings.add(unknown("The roles, the definition, the network and the drift.", "the task definition"));
+                return findings;
             }
-            if (TaskDefinitions.of(found).awsvpc()) {
-                look(() -> new NetworkCheck(task, aws).findings());
-            }
-            look(() -> new TaskRolesCheck(aws, run.target().cluster(), role.stateMachineArn()).findings(task, found));
-            List<Finding> findings = new ArrayList<>(new TaskDefinitionCheck(task, found).findings());
-            Rendered rendered;
+            network(found);
+            taskRoles(found);
+            findings.addAll(states.each(use -> use.taskDefinition()
+                    .literal()
+                    .map(name -> new TaskDefinitionCheck(use, found.get(name)).findings())
+                    .orElse(List.of())));
+            Blueprint blueprint;
             try {
-                rendered = Rendered.of(run, task, TaskDefinitions.of(found));
+                blueprint = new Drawing(run).of(task, name -> TaskDefinitions.of(found.get(name)));
             } catch (ProblemException e) {
                 e.problems().stream().map(TaskDefinitionCheck::contradicted).forEach(findings::add);
                 findings.add(
                         unknown("The state machine's role, the definition and the drift.", "the mended definition"));
                 return findings;
             }
-            following(rendered, found.taskDefinitionArn(), roleCheck, machineCheck);
+            following(blueprint, roleCheck, machineCheck);
             return findings;
         });
+    }
+
+    private void network(Map<String, TaskDefinition> found) {
+        states.by(use -> use.taskDefinition()
+                        .literal()
+                        .filter(name -> TaskDefinitions.of(found.get(name)).awsvpc())
+                        .flatMap(name -> use.network())
+                        .map(network -> new NetworkCheck(network, use.onFargate(), aws)))
+                .forEach((check, there) -> look(() -> there.naming(check.findings())));
+    }
+
+    private void taskRoles(Map<String, TaskDefinition> found) {
+        states.by(use -> TaskRolesCheck.Asked.of(run.target().scope(), use))
+                .forEach((asked, there) ->
+                        look(() -> there.naming(new TaskRolesCheck(aws, asked, role.stateMachineArn())
+                                .findings(found.get(asked.taskDefinition())))));
     }
 
     private static Finding unknown(String what, String first) {
         return Finding.notChecked(TASK_DEFINITION, what, "They follow from " + first + ".", "");
     }
 
-    private void following(
-            Rendered rendered,
-            String taskDefinitionArn,
-            StateMachineRoleCheck roleCheck,
-            StateMachineCheck machineCheck) {
-        run.output().write("state-machine.asl.json", rendered.definition().text());
-        look(() -> roleCheck.findings(rendered.policies(), taskDefinitionArn));
-        look(() -> machineCheck.definition(rendered.definition()));
-        look(() -> roleCheck.drift(rendered.policies()));
+    private void following(Blueprint blueprint, StateMachineRoleCheck roleCheck, StateMachineCheck machineCheck) {
+        run.output().write("state-machine.asl.json", blueprint.definition().text());
+        look(() -> roleCheck.findings(
+                blueprint.policies(),
+                blueprint.taskDefinitions().values().stream()
+                        .map(io.github.sfnecs.asl.TaskDefinition::arn)
+                        .toList()));
+        look(() -> machineCheck.definition(blueprint.definition()));
+        look(() -> roleCheck.drift(blueprint.policies()));
         look(() -> machineCheck.drift(() -> new StateMachineSpec(
                 run.target().stateMachineArn(),
                 run.target().stateMachine(),
                 roleCheck.arn(),
-                rendered.definition(),
+                blueprint.definition(),
                 tags,
                 adoption)));
         looking.add(() -> List.of(Finding.notChecked(

@@ -2,6 +2,7 @@ package io.github.sfnecs;
 
 import io.github.sfnecs.asl.RunTask;
 import io.github.sfnecs.aws.Time;
+import io.github.sfnecs.blueprint.Blueprint;
 import io.github.sfnecs.change.Adoption;
 import io.github.sfnecs.role.RoleCheck;
 import io.github.sfnecs.role.StateMachineRole;
@@ -40,13 +41,13 @@ public final class DeployStateMachineMojo extends AbstractDefinitionMojo {
     private static StateMachineSpec spec(
             Run run, StateMachineRole role, RunTask task, SortedMap<String, String> tags, Adoption adoption) {
         RoleCheck roleCheck = new RoleCheck(role, run.aws(), run.answers(), Time.system(), run.console());
-        Rendered rendered = Rendered.of(run, task);
-        run.output().write("state-machine.asl.json", rendered.definition().text());
+        Blueprint blueprint = new Drawing(run).of(task);
+        run.output().write("state-machine.asl.json", blueprint.definition().text());
         return new StateMachineSpec(
                 run.target().stateMachineArn(),
                 run.target().stateMachine(),
-                roleCheck.check(rendered.policies(), run.mode()),
-                rendered.definition(),
+                roleCheck.check(blueprint.policies(), run.mode()),
+                blueprint.definition(),
                 tags,
                 adoption);
     }

@@ -27,7 +27,7 @@ public final class EnsureRoleMojo extends AbstractDefinitionMojo {
 
     private static void run(Run run, StateMachineRole role, RunTask task) {
         Changes changes = new EnsureRole(run.aws(), run.answers(), run.console()).plan(role, () -> {
-            RequiredPolicies policies = Rendered.of(run, task).policies();
+            RequiredPolicies policies = new Drawing(run).of(task).policies();
             run.output().write("trust-policy.json", policies.trust().text());
             run.output().write("permissions-policy.json", policies.permissions().text());
             return policies;

@@ -84,6 +84,7 @@ class ArchitectureTest {
                             "change",
                             "cost",
                             "diagnostic")),
+            Map.entry("blueprint", List.of("role", "asl", "aws")),
             Map.entry("role", List.of("asl", "aws", "change", "diagnostic")),
             Map.entry("statemachine", List.of("asl", "aws", "change", "diagnostic")),
             Map.entry("execution", List.of("asl", "aws", "change", "cost", "diagnostic", "logs", "report")),

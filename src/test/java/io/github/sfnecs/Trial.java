@@ -107,11 +107,11 @@ final class Trial implements AutoCloseable {
         TaskDefinition read = new TaskDefinitions(clients.ecs()).active(task.taskDefinition());
         return new RequiredPolicies(
                 TrustPolicy.of(SCOPE, MACHINE),
-                new PermissionsPolicy(SCOPE, name -> read).of(definition().taskUses()));
+                new PermissionsPolicy(SCOPE, name -> read).of(definition().uses()));
     }
 
     private Definition definition() {
-        return new RunTaskDefinition(task, new TaskDefinitions(clients.ecs()).active(task.taskDefinition())).render();
+        return RunTaskDefinition.of(task, new TaskDefinitions(clients.ecs()).active(task.taskDefinition()));
     }
 
     /** Gives the role these policies and no others. */

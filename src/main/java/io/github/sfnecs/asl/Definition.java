@@ -1,12 +1,9 @@
 package io.github.sfnecs.asl;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.sfnecs.diagnostic.Problem;
-import io.github.sfnecs.diagnostic.ProblemException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -67,40 +64,16 @@ public record Definition(JsonNode json) {
                         Stream.of(state), state.machines().stream().flatMap(Definition::within)));
     }
 
+    /** What each of its Task and Map states needs of AWS, in the order of the text. */
+    public List<Use> uses() {
+        return states().flatMap(state -> Use.of(state).stream()).toList();
+    }
+
     /** Every ECS task that the definition can start, in every branch and iteration, in the order of the text. */
     public List<TaskUse> taskUses() {
-        return states().flatMap(state -> taskUse(state).stream()).toList();
-    }
-
-    private static Optional<TaskUse> taskUse(State state) {
-        return IntegrationPattern.of(state.body().path("Resource").asText())
-                .map(pattern -> use(state.name(), pattern, state.body().path("Parameters")));
-    }
-
-    private static TaskUse use(String state, IntegrationPattern pattern, JsonNode parameters) {
-        JsonNode overrides = parameters.path("Overrides");
-        return new TaskUse(
-                state,
-                pattern,
-                literal(state, parameters, "Cluster"),
-                literal(state, parameters, "TaskDefinition"),
-                Stream.of("Tags", "Tags.$", "PropagateTags", "PropagateTags.$").anyMatch(parameters::has),
-                Stream.of("TaskRoleArn", "ExecutionRoleArn")
-                        .filter(name -> overrides.has(name) || overrides.has(name + ".$"))
-                        .map(name -> literal(state, overrides, name))
-                        .toList());
-    }
-
-    /** What decides about permissions has to be in the definition itself; the execution's input is unknown beforehand. */
-    private static String literal(String state, JsonNode parameters, String name) {
-        JsonNode value = parameters.path(name);
-        if (value.isTextual()) {
-            return value.textValue();
-        }
-        throw new ProblemException(Problem.failed(
-                "The definition does not say which " + name + " its ECS task has.",
-                "state " + state,
-                "The permissions of the role follow from the definition, so " + name + " has to be written there.",
-                "Give " + name + " a literal value"));
+        return uses().stream()
+                .filter(TaskUse.class::isInstance)
+                .map(TaskUse.class::cast)
+                .toList();
     }
 }

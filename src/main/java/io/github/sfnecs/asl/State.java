@@ -20,6 +20,16 @@ public record State(String location, String name, JsonNode body) {
         return body.path("Type").asText();
     }
 
+    /** What it gives to the service that it calls. */
+    public Arguments arguments() {
+        return Arguments.of(body);
+    }
+
+    /** The role that it takes instead of the state machine's; https://docs.aws.amazon.com/step-functions/latest/dg/concepts-access-cross-acct-resources.html */
+    public Ref credentials() {
+        return new Arguments(body).object("Credentials").text("RoleArn");
+    }
+
     /** What runs in it: its branches, or what it does with each item. */
     public List<Machine> machines() {
         List<Machine> machines = new ArrayList<>();

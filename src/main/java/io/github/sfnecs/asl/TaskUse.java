@@ -1,21 +1,147 @@
 package io.github.sfnecs.asl;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
- * One ECS task that a definition can start: what the state machine's role must be allowed follows from these.
+ * A Task state that runs an ECS task: a view on what the definition says of it.
+ * https://docs.aws.amazon.com/step-functions/latest/dg/connect-ecs.html
  *
- * @param state the state's name
- * @param pattern how the state waits
- * @param cluster the cluster's ARN, as the state names it
- * @param taskDefinition the task definition, as the state names it: an ARN with revision, or a family
- * @param tagged whether the task gets tags as it starts
- * @param overrideRoles the roles that the state names instead of the task definition's
+ * @param state the state
+ * @param pattern how it waits for the task
  */
-public record TaskUse(
-        String state,
-        IntegrationPattern pattern,
-        String cluster,
-        String taskDefinition,
-        boolean tagged,
-        List<String> overrideRoles) {}
+public record TaskUse(State state, IntegrationPattern pattern) implements Use {
+    /**
+     * A container of which the definition says something.
+     *
+     * @param name its name in the task definition
+     * @param cpu in CPU units; empty where the task definition or the execution's input decides
+     * @param memory in MiB; empty as well
+     */
+    public record Container(String name, OptionalInt cpu, OptionalInt memory) {}
+
+    /** The cluster, by its ARN or its name; ECS takes the one called {@code default} where none is named. */
+    public Ref cluster() {
+        Ref named = state.arguments().text("Cluster");
+        return named instanceof Ref.Missing ? new Ref.Literal("default") : named;
+    }
+
+    /** The task definition: an ARN with or without revision, a family, or a family with revision. */
+    public Ref taskDefinition() {
+        return state.arguments().text("TaskDefinition");
+    }
+
+    /** The role that the containers get instead of the task definition's. */
+    public Ref taskRole() {
+        return overrides().text("TaskRoleArn");
+    }
+
+    /** The role with which ECS pulls the image and writes logs, instead of the task definition's. */
+    public Ref executionRole() {
+        return overrides().text("ExecutionRoleArn");
+    }
+
+    private Arguments overrides() {
+        return state.arguments().object("Overrides");
+    }
+
+    @Override
+    public Map<String, Ref> deciding() {
+        Map<String, Ref> deciding = new LinkedHashMap<>();
+        deciding.put("Cluster", cluster());
+        deciding.put("TaskDefinition", taskDefinition());
+        if (overrides().has("TaskRoleArn")) {
+            deciding.put("TaskRoleArn", taskRole());
+        }
+        if (overrides().has("ExecutionRoleArn")) {
+            deciding.put("ExecutionRoleArn", executionRole());
+        }
+        return deciding;
+    }
+
+    /** Whether the task gets tags as it starts. */
+    public boolean tagged() {
+        return Stream.of("Tags", "PropagateTags").anyMatch(state.arguments()::has);
+    }
+
+    /** The tags that every task of it gets. */
+    public SortedMap<String, String> tags() {
+        SortedMap<String, String> tags = new TreeMap<>();
+        state.arguments()
+                .objects("Tags")
+                .forEach(tag -> tag.text("Key")
+                        .literal()
+                        .ifPresent(key -> tag.text("Value").literal().ifPresent(value -> tags.put(key, value))));
+        return tags;
+    }
+
+    /** What it runs on; empty where the cluster or the execution's input decides. */
+    public Optional<Capacity> capacity() {
+        List<Capacity.ProviderStrategy.Item> items = new ArrayList<>();
+        state.arguments()
+                .objects("CapacityProviderStrategy")
+                .forEach(item -> item.text("CapacityProvider")
+                        .literal()
+                        .ifPresent(provider -> items.add(new Capacity.ProviderStrategy.Item(
+                                provider, number(item.text("Weight")), number(item.text("Base"))))));
+        return items.isEmpty()
+                ? state.arguments()
+                        .text("LaunchType")
+                        .literal()
+                        .flatMap(name -> Stream.of(Capacity.LaunchType.values())
+                                .filter(type -> type.name().equals(name))
+                                .findFirst())
+                : Optional.of(new Capacity.ProviderStrategy(items));
+    }
+
+    /** Whether its tasks may run on AWS Fargate, as far as the definition decides. */
+    public boolean onFargate() {
+        return capacity().filter(Capacity::onFargate).isPresent();
+    }
+
+    /** Its network, as far as the definition decides; empty where it names no subnet. */
+    public Optional<Network> network() {
+        Arguments network = state.arguments().object("NetworkConfiguration").object("AwsvpcConfiguration");
+        List<String> subnets = network.texts("Subnets");
+        return subnets.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Network(
+                        subnets,
+                        network.texts("SecurityGroups"),
+                        network.text("AssignPublicIp")
+                                .literal()
+                                .filter("ENABLED"::equals)
+                                .isPresent()));
+    }
+
+    /** The containers that get something else than the task definition says. */
+    public List<Container> containers() {
+        return overrides().objects("ContainerOverrides").stream()
+                .flatMap(container -> container
+                        .text("Name")
+                        .literal()
+                        .map(name ->
+                                new Container(name, number(container.text("Cpu")), number(container.text("Memory"))))
+                        .stream())
+                .toList();
+    }
+
+    /** Whether whoever holds its task token has to send heartbeats. */
+    public boolean wantsHeartbeats() {
+        return state.body().has("HeartbeatSeconds") || state.body().has("HeartbeatSecondsPath");
+    }
+
+    private static OptionalInt number(Ref ref) {
+        return ref.literal()
+                .filter(text -> text.matches("\\d{1,9}"))
+                .map(text -> OptionalInt.of(Integer.parseInt(text)))
+                .orElse(OptionalInt.empty());
+    }
+}

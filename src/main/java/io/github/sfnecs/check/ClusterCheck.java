@@ -20,12 +20,12 @@ import software.amazon.awssdk.services.ecs.model.Cluster;
  */
 public final class ClusterCheck {
     private final ClusterArn cluster;
-    private final Capacity capacity;
+    private final List<Capacity> capacities;
 
-    /** Of this cluster, for tasks on this. */
-    public ClusterCheck(ClusterArn cluster, Capacity capacity) {
+    /** Of this cluster, for tasks on these. */
+    public ClusterCheck(ClusterArn cluster, List<Capacity> capacities) {
         this.cluster = cluster;
-        this.capacity = capacity;
+        this.capacities = capacities;
     }
 
     /** What is found. */
@@ -58,12 +58,15 @@ public final class ClusterCheck {
                     "Set clusterArn to a cluster that is ACTIVE"));
         }
         Finding there = Finding.passed(CLUSTER, cluster.name() + (active ? " is ACTIVE." : " exists."));
-        if (capacity instanceof Capacity.ProviderStrategy strategy) {
-            return Stream.concat(
-                            Stream.of(there), strategy.items().stream().map(item -> provider(item.provider(), found)))
-                    .toList();
-        }
-        return List.of(there);
+        return Stream.concat(Stream.of(there), providers().distinct().map(wanted -> provider(wanted, found)))
+                .toList();
+    }
+
+    private Stream<String> providers() {
+        return capacities.stream()
+                .filter(Capacity.ProviderStrategy.class::isInstance)
+                .flatMap(strategy -> ((Capacity.ProviderStrategy) strategy).items().stream())
+                .map(Capacity.ProviderStrategy.Item::provider);
     }
 
     private Finding provider(String wanted, Cluster found) {

@@ -5,7 +5,7 @@ import static io.github.sfnecs.diagnostic.KnownFailure.DIFFERENT_VPCS;
 import static io.github.sfnecs.diagnostic.KnownFailure.SECURITY_GROUP_NOT_FOUND;
 import static io.github.sfnecs.diagnostic.KnownFailure.SUBNET_NOT_FOUND;
 
-import io.github.sfnecs.asl.RunTask;
+import io.github.sfnecs.asl.Network;
 import io.github.sfnecs.aws.AwsClients;
 import io.github.sfnecs.aws.AwsProblems;
 import io.github.sfnecs.diagnostic.Finding;
@@ -27,46 +27,38 @@ import software.amazon.awssdk.services.ec2.model.VpcEndpoint;
  * filters: an id that does not exist is left out of the answer, where asking by id would fail the call.
  * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-task-networking.html
  * https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeSubnets.html
+ *
+ * @param network the task's subnets, at least one, and security groups
+ * @param onFargate whether it may run on Fargate
+ * @param clients to ask EC2 with
  */
-public final class NetworkCheck {
+public record NetworkCheck(Network network, boolean onFargate, AwsClients clients) {
     private static final int HTTPS = 443;
 
-    private final RunTask task;
-    private final AwsClients clients;
-    private final Ec2Client ec2;
-
-    /** Looks at the subnets and security groups of the task. */
-    public NetworkCheck(RunTask task, AwsClients clients) {
-        this.task = task;
-        this.clients = clients;
-        ec2 = clients.client(Ec2Client.builder());
-    }
-
-    /** None where the task has no network of its own. */
+    /** What is found. */
     public List<Finding> findings() {
-        return task.network().subnets().isEmpty() ? List.of() : ofTheVpc();
-    }
-
-    private List<Finding> ofTheVpc() {
-        List<String> groupIds = task.network().securityGroups();
-        Supplier<List<Subnet>> subnetsAhead =
-                clients.ahead(() -> subnets(task.network().subnets()));
+        List<String> groupIds = network.securityGroups();
+        Supplier<List<Subnet>> subnetsAhead = clients.ahead(() -> subnets(network.subnets()));
         Supplier<List<SecurityGroup>> groupsAhead =
                 clients.ahead(() -> groupIds.isEmpty() ? List.of() : groups(groupIds));
         List<Finding> findings = new ArrayList<>();
         Optional<List<Subnet>> subnets =
                 read(findings, "The subnets and their routes", "ec2:DescribeSubnets", subnetsAhead);
-        subnets.ifPresent(found -> lookAtSubnets(findings, task.network().subnets(), found));
+        subnets.ifPresent(found -> lookAtSubnets(findings, network.subnets(), found));
         List<String> vpcs =
                 subnets.orElse(List.of()).stream().map(Subnet::vpcId).distinct().toList();
         read(findings, "The security groups", "ec2:DescribeSecurityGroups", groupsAhead)
                 .filter(found -> !groupIds.isEmpty())
                 .ifPresent(found -> lookAtGroups(findings, groupIds, found, vpcs));
         // on EC2 the image, secrets and logs go by the instance's network
-        if (task.capacity().onFargate() && !vpcs.isEmpty()) {
-            lookAtRoutes(findings, subnets.orElseThrow(), vpcs, task.network().assignPublicIp());
+        if (onFargate && !vpcs.isEmpty()) {
+            lookAtRoutes(findings, subnets.orElseThrow(), vpcs, network.assignPublicIp());
         }
         return findings;
+    }
+
+    private Ec2Client ec2() {
+        return clients.client(Ec2Client.builder());
     }
 
     private static void lookAtSubnets(List<Finding> findings, List<String> asked, List<Subnet> found) {
@@ -152,12 +144,12 @@ public final class NetworkCheck {
     }
 
     private List<Subnet> subnets(List<String> ids) {
-        return ec2.describeSubnetsPaginator(request -> request.filters(filter("subnet-id", ids))).subnets().stream()
+        return ec2().describeSubnetsPaginator(request -> request.filters(filter("subnet-id", ids))).subnets().stream()
                 .toList();
     }
 
     private List<SecurityGroup> groups(List<String> ids) {
-        return ec2
+        return ec2()
                 .describeSecurityGroupsPaginator(request -> request.filters(filter("group-id", ids)))
                 .securityGroups()
                 .stream()
@@ -165,7 +157,7 @@ public final class NetworkCheck {
     }
 
     private List<RouteTable> routeTables(List<String> vpcs) {
-        return ec2
+        return ec2()
                 .describeRouteTablesPaginator(request -> request.filters(filter("vpc-id", vpcs)))
                 .routeTables()
                 .stream()
@@ -173,7 +165,7 @@ public final class NetworkCheck {
     }
 
     private List<VpcEndpoint> endpoints(List<String> vpcs) {
-        return ec2
+        return ec2()
                 .describeVpcEndpointsPaginator(request -> request.filters(filter("vpc-id", vpcs)))
                 .vpcEndpoints()
                 .stream()

@@ -2,10 +2,8 @@ package io.github.sfnecs.check;
 
 import static io.github.sfnecs.diagnostic.Finding.Area.TASK_DEFINITION;
 
-import io.github.sfnecs.asl.ContainerOverride;
-import io.github.sfnecs.asl.RunTask;
 import io.github.sfnecs.asl.RunTaskDefinition;
-import io.github.sfnecs.asl.Value;
+import io.github.sfnecs.asl.TaskUse;
 import io.github.sfnecs.aws.TaskDefinitions;
 import io.github.sfnecs.diagnostic.Command;
 import io.github.sfnecs.diagnostic.Finding;
@@ -26,12 +24,12 @@ import software.amazon.awssdk.services.ecs.model.TaskDefinition;
  * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_definition_parameters.html
  */
 public final class TaskDefinitionCheck {
-    private final RunTask task;
+    private final TaskUse use;
     private final TaskDefinition found;
 
-    /** Of a task and of what ECS says of its task definition. */
-    public TaskDefinitionCheck(RunTask task, TaskDefinition found) {
-        this.task = task;
+    /** Of a state and of what ECS says of its task definition. */
+    public TaskDefinitionCheck(TaskUse use, TaskDefinition found) {
+        this.use = use;
         this.found = found;
     }
 
@@ -47,7 +45,7 @@ public final class TaskDefinitionCheck {
     /** What is found. */
     public List<Finding> findings() {
         Stream<Finding> onFargate =
-                task.capacity().onFargate() ? Stream.concat(fargate().stream(), size().stream()) : Stream.empty();
+                use.onFargate() ? Stream.concat(fargate().stream(), size().stream()) : Stream.empty();
         return Stream.concat(Stream.concat(Stream.of(status()), onFargate), containers().stream())
                 .toList();
     }
@@ -56,7 +54,10 @@ public final class TaskDefinitionCheck {
         String arn = found.taskDefinitionArn();
         String name = arn.substring(arn.lastIndexOf('/') + 1);
         if (!TaskDefinitions.deregistered(found)) {
-            boolean pinned = task.taskDefinition().matches(".*:\\d+");
+            boolean pinned = use.taskDefinition()
+                    .literal()
+                    .filter(named -> named.matches(".*:\\d+"))
+                    .isPresent();
             return Finding.passed(
                     TASK_DEFINITION,
                     pinned
@@ -98,11 +99,11 @@ public final class TaskDefinitionCheck {
                     "Register a revision with a pair of cpu and memory that Fargate offers"));
         }
         int cpuOfContainers = found.containerDefinitions().stream()
-                .mapToInt(container -> overridden(container, ContainerOverride::cpu, container.cpu()))
+                .mapToInt(container -> overridden(container, TaskUse.Container::cpu, container.cpu()))
                 .sum();
         Optional<ContainerDefinition> large = found.containerDefinitions().stream()
                 .filter(container ->
-                        overridden(container, ContainerOverride::memory, container.memory()) > memory.getAsInt())
+                        overridden(container, TaskUse.Container::memory, container.memory()) > memory.getAsInt())
                 .findFirst();
         String but = "The task has " + size + ", and with containerOverrides ";
         String fix = "Lower cpu and memory in containerOverrides, or register a revision with more of them";
@@ -124,12 +125,12 @@ public final class TaskDefinitionCheck {
     }
 
     private int overridden(
-            ContainerDefinition container, Function<ContainerOverride, Optional<Value>> wanted, Integer otherwise) {
-        return task.overrides().containers().stream()
+            ContainerDefinition container, Function<TaskUse.Container, OptionalInt> wanted, Integer otherwise) {
+        return use.containers().stream()
                 .filter(override -> override.name().equals(container.name()))
-                .flatMap(override -> wanted.apply(override).stream())
-                .filter(Value.Literal.class::isInstance)
-                .mapToInt(value -> Integer.parseInt(((Value.Literal) value).text()))
+                .map(wanted)
+                .filter(OptionalInt::isPresent)
+                .mapToInt(OptionalInt::getAsInt)
                 .findFirst()
                 .orElse(otherwise == null ? 0 : otherwise);
     }
@@ -142,9 +143,8 @@ public final class TaskDefinitionCheck {
         List<String> known = found.containerDefinitions().stream()
                 .map(ContainerDefinition::name)
                 .toList();
-        return Stream.concat(
-                        task.overrides().containers().stream().map(ContainerOverride::name),
-                        task.tokenContainer().stream())
+        return use.containers().stream()
+                .map(TaskUse.Container::name)
                 .distinct()
                 .filter(known::contains)
                 .map(name -> Finding.passed(TASK_DEFINITION, "It has the container " + name + "."))

@@ -1,5 +1,6 @@
 package io.github.sfnecs.diagnostic;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -80,5 +81,10 @@ public record Finding(
     /** It could not be looked at. */
     public static Finding notChecked(Area area, String says, String why, String fix) {
         return new Finding(Result.NOT_CHECKED, area, says, why, fix, Optional.empty());
+    }
+
+    /** The same, of these states of several. */
+    public Finding of(List<String> states) {
+        return new Finding(result, area, String.join(", ", states) + ": " + says, means, fix, predicts);
     }
 }

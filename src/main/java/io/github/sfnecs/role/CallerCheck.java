@@ -71,7 +71,7 @@ public final class CallerCheck {
         List<Sampled> wanted = permissions.stream()
                 .flatMap(Permission::requests)
                 .distinct()
-                .map(request -> request.sampled(""))
+                .map(request -> request.sampled(List.of()))
                 .toList();
         List<Decision> decisions = new Simulation(aws).of(arn, wanted);
         Optional<Finding> open = Simulation.notChecked(CALLER, "the " + name, decisions);

@@ -1,33 +1,28 @@
 package io.github.sfnecs.role;
 
-import static io.github.sfnecs.asl.IntegrationPattern.RUN_JOB;
-
+import io.github.sfnecs.asl.Ref;
+import io.github.sfnecs.asl.State;
 import io.github.sfnecs.asl.TaskDefinition;
 import io.github.sfnecs.asl.TaskUse;
-import io.github.sfnecs.aws.ClusterArn;
+import io.github.sfnecs.asl.Use;
 import io.github.sfnecs.aws.Scope;
 import io.github.sfnecs.diagnostic.Problem;
 import io.github.sfnecs.diagnostic.ProblemException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import software.amazon.awssdk.policybuilder.iam.IamConditionOperator;
 import software.amazon.awssdk.policybuilder.iam.IamEffect;
 import software.amazon.awssdk.policybuilder.iam.IamPolicy;
 import software.amazon.awssdk.policybuilder.iam.IamStatement;
 
 /**
- * What the state machine's role is allowed: what its definition can start, and nothing else. Derived from the definition, never
+ * What the state machine's role is allowed: what its definition needs, and nothing else. Derived from the definition, never
  * from the configuration.
- * https://docs.aws.amazon.com/step-functions/latest/dg/connect-ecs.html ,
- * https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonelasticcontainerservice.html
+ * https://docs.aws.amazon.com/step-functions/latest/dg/service-integration-iam-templates.html
  */
 public final class PermissionsPolicy {
-    private static final Pattern FAMILY = Pattern.compile("[A-Za-z0-9_-]{1,255}");
-    private static final Pattern REVISION = Pattern.compile("\\d{1,10}");
-    private static final String MANAGED_RULE = "StepFunctionsGetEventsForECSTaskRule";
-
     private final Scope scope;
     private final Function<String, TaskDefinition> taskDefinitions;
 
@@ -37,126 +32,98 @@ public final class PermissionsPolicy {
         this.taskDefinitions = taskDefinitions;
     }
 
-    /** The policy for a definition that can start these tasks, at least one. */
-    public PolicyDocument of(List<TaskUse> uses) {
-        IamPolicy.Builder policy = IamPolicy.builder();
-        List<String> clusters = uses.stream().map(TaskUse::cluster).distinct().toList();
-        for (int i = 0; i < clusters.size(); i++) {
-            String cluster = clusters.get(i);
-            // a Sid is unique in its policy
-            String number = i == 0 ? "" : String.valueOf(i + 1);
-            List<TaskUse> there =
-                    uses.stream().filter(use -> use.cluster().equals(cluster)).toList();
-            policy.addStatement(runTask("RunTask" + number, cluster, there));
-            if (there.stream().anyMatch(TaskUse::tagged)) {
-                policy.addStatement(tagTask("TagTask" + number, cluster));
-            }
-            if (there.stream().anyMatch(use -> use.pattern() == RUN_JOB)) {
-                policy.addStatement(followTask("FollowTask" + number, cluster));
-            }
-        }
-        List<String> roles =
-                uses.stream().flatMap(this::roles).distinct().sorted().toList();
-        if (!roles.isEmpty()) {
-            policy.addStatement(passRole(roles));
-        }
-        if (uses.stream().anyMatch(use -> use.pattern() == RUN_JOB)) {
-            policy.addStatement(managedRule());
-        }
-        return PolicyDocument.of(policy.build());
-    }
-
-    private IamStatement runTask(String sid, String cluster, List<TaskUse> uses) {
-        IamStatement.Builder statement = allow(sid, "ecs:RunTask");
-        uses.stream().map(this::revisions).distinct().sorted().forEach(statement::addResource);
-        return onlyIn(cluster, statement).build();
-    }
-
     /**
-     * Where the state names only a family, AWS takes its newest revision when the state runs and authorizes that one, so all
-     * revisions have to be allowed; which will be the newest is unknown beforehand.
+     * The policy for a definition whose states need this; without statements where they need nothing.
+     *
+     * @throws ProblemException with every state whose permissions do not follow from the definition
      */
-    private String revisions(TaskUse use) {
-        TaskDefinition taskDefinition = taskDefinitions.apply(use.taskDefinition());
-        boolean pinned = use.taskDefinition().matches(".*:\\d+");
-        String every = scope.everyRevision(taskDefinition.family());
-        // of what is answered, only what is a family's goes into the policy
-        String anyRevision = every.substring(0, every.length() - 1);
-        if (!FAMILY.matcher(taskDefinition.family()).matches()
-                || !taskDefinition.arn().startsWith(anyRevision)
-                || !REVISION.matcher(taskDefinition.arn().substring(anyRevision.length()))
-                        .matches()) {
-            throw new ProblemException(Problem.failed(
-                    "What AWS answered is not a task definition that a policy may name.",
-                    "taskDefinitionArn",
-                    "It answered with the ARN '" + taskDefinition.arn() + "' and the family '" + taskDefinition.family()
-                            + "'.",
-                    "Where sfn-ecs.endpoint or AWS_ENDPOINT_URL is set, see whether that is AWS or works like it"));
+    public PolicyDocument of(List<Use> uses) {
+        List<Problem> problems = uses.stream().flatMap(this::problems).toList();
+        if (!problems.isEmpty()) {
+            throw new ProblemException(problems);
         }
-        return pinned ? taskDefinition.arn() : every;
+        List<String> assumed = uses.stream()
+                .flatMap(use -> use.state().credentials().literal().stream())
+                .distinct()
+                .sorted()
+                .toList();
+        // with another role a state needs nothing else of this one
+        List<TaskUse> tasks = uses.stream()
+                .filter(use -> use.state().credentials() instanceof Ref.Missing)
+                .filter(TaskUse.class::isInstance)
+                .map(TaskUse.class::cast)
+                .toList();
+        List<IamStatement> statements = new ArrayList<>(new TaskStatements(scope, taskDefinitions).of(tasks));
+        if (!assumed.isEmpty()) {
+            IamStatement.Builder assume = allow("AssumeRole", "sts:AssumeRole");
+            assumed.forEach(assume::addResource);
+            statements.add(assume.build());
+        }
+        return statements.isEmpty()
+                ? PolicyDocument.empty()
+                : PolicyDocument.of(IamPolicy.builder().statements(statements).build());
     }
 
-    private IamStatement tagTask(String sid, String cluster) {
-        // the task's id is unknown before it runs, so every task of the cluster; but only while RunTask creates it
-        return allow(sid, "ecs:TagResource")
-                .addResource(scope.everyTask(ClusterArn.parse(cluster).name()))
-                .addCondition(condition -> condition
-                        .operator(IamConditionOperator.STRING_EQUALS)
-                        .key("ecs:CreateAction")
-                        .value("RunTask"))
-                .build();
-    }
-
-    private IamStatement followTask(String sid, String cluster) {
-        // StopTask when an execution is aborted, DescribeTasks when the completion event doesn't arrive;
-        // the task's id is unknown beforehand, so every task of the cluster
-        return onlyIn(
-                        cluster,
-                        allow(sid, "ecs:StopTask")
-                                .addAction("ecs:DescribeTasks")
-                                .addResource(scope.everyTask(
-                                        ClusterArn.parse(cluster).name())))
-                .build();
-    }
-
-    private Stream<String> roles(TaskUse use) {
-        TaskDefinition taskDefinition = taskDefinitions.apply(use.taskDefinition());
-        return Stream.of(
-                        taskDefinition.executionRoleArn().stream(),
-                        taskDefinition.taskRoleArn().stream(),
-                        use.overrideRoles().stream())
-                .flatMap(some -> some)
-                .map(role -> TaskRole.of(scope, role).arn());
-    }
-
-    private static IamStatement passRole(List<String> roles) {
-        IamStatement.Builder statement = allow("PassRole", "iam:PassRole");
-        roles.forEach(statement::addResource);
-        return statement
-                .addCondition(condition -> condition
-                        .operator(IamConditionOperator.STRING_EQUALS)
-                        .key("iam:PassedToService")
-                        .value("ecs-tasks.amazonaws.com"))
-                .build();
-    }
-
-    /** Run a Job learns of the task's end from a rule that Step Functions creates with the role's permissions. */
-    private IamStatement managedRule() {
-        return allow("ManagedRule", "events:PutTargets")
-                .addAction("events:PutRule")
-                .addAction("events:DescribeRule")
-                .addResource(scope.rule(MANAGED_RULE))
-                .build();
-    }
-
-    private static IamStatement.Builder allow(String sid, String action) {
+    static IamStatement.Builder allow(String sid, String action) {
         return IamStatement.builder().sid(sid).effect(IamEffect.ALLOW).addAction(action);
     }
 
-    private static IamStatement.Builder onlyIn(String cluster, IamStatement.Builder statement) {
-        return statement.addCondition(condition -> condition
-                .operator(IamConditionOperator.ARN_EQUALS)
-                .key("ecs:cluster")
-                .value(cluster));
+    private Stream<Problem> problems(Use use) {
+        State state = use.state();
+        if (!(state.credentials() instanceof Ref.Missing)) {
+            return Stream.concat(
+                    undecided(state, "Credentials.RoleArn", state.credentials()).stream(),
+                    state
+                            .credentials()
+                            .literal()
+                            .filter(arn -> !TaskRole.isArn(arn))
+                            .map(arn -> notARole(state, arn))
+                            .stream());
+        }
+        if (use instanceof TaskUse task) {
+            return Stream.concat(
+                    use.deciding().entrySet().stream()
+                            .flatMap(one -> undecided(state, one.getKey(), one.getValue()).stream()),
+                    TaskStatements.notACluster(scope, task).stream());
+        }
+        return use instanceof Use.InlineMap ? Stream.empty() : Stream.of(underivable(use));
+    }
+
+    /** What decides about permissions has to be in the definition itself; the execution's input is unknown beforehand. */
+    private static Optional<Problem> undecided(State state, String name, Ref value) {
+        if (value instanceof Ref.Literal) {
+            return Optional.empty();
+        }
+        String runs = value instanceof Ref.Dynamic dynamic
+                ? name + " comes from " + dynamic.expression() + ", which is known only when the state runs. "
+                : "";
+        return Optional.of(Problem.failed(
+                name.startsWith("Credentials")
+                        ? "The definition does not say which role the state takes."
+                        : "The definition does not say which " + name + " its ECS task has.",
+                "state " + state.name(),
+                runs + "The permissions of the role follow from the definition, so " + name
+                        + " has to be written there.",
+                "Give " + name + " a literal value"));
+    }
+
+    private static Problem notARole(State state, String arn) {
+        return Problem.failed(
+                "Credentials.RoleArn '" + arn + "' is not the ARN of one role.",
+                "state " + state.name(),
+                "The state machine's role may assume exactly the roles that its definition names.",
+                "Write the role's whole ARN, without wildcards");
+    }
+
+    private static Problem underivable(Use use) {
+        State state = use.state();
+        String what = state.type().equals("Map")
+                ? "a distributed Map state"
+                : "a state with the Resource " + state.body().path("Resource").asText();
+        return Problem.failed(
+                "What the role needs for the state " + state.name() + " can't be derived.",
+                "state " + state.name(),
+                "It is " + what + "; only the permissions for ECS tasks follow from the definition.",
+                "Set roleArn to a role that has what that state needs");
     }
 }

@@ -28,6 +28,13 @@ public record PolicyDocument(JsonNode json) {
         return new PolicyDocument(Json.tryParse(policy.toJson()).orElseThrow()).withListOfStatements();
     }
 
+    /** One that allows nothing. */
+    static PolicyDocument empty() {
+        ObjectNode json = Json.object().put("Version", "2012-10-17");
+        json.putArray("Statement");
+        return new PolicyDocument(json);
+    }
+
     /** The same document with its statements in a list, even if it is only one: what people expect, and what diffs well. */
     private PolicyDocument withListOfStatements() {
         if (!json.path("Statement").isObject()) {

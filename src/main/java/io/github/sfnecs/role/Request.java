@@ -46,14 +46,16 @@ record Request(String action, String resource, Map<String, String> context) {
     }
 
     /** The request for one of the resources that its pattern stands for: who simulates has to name one. */
-    Sampled sampled(String taskDefinitionArn) {
+    Sampled sampled(List<String> taskDefinitionArns) {
         if (!resource.endsWith("*") || resource.equals("*")) {
             return new Sampled(this, this);
         }
+        String prefix = resource.substring(0, resource.length() - 1);
         // of a family the revision that runs today
-        String some = resource.contains(":task-definition/")
-                ? taskDefinitionArn
-                : resource.substring(0, resource.length() - 1) + SOME_ID;
+        String some = taskDefinitionArns.stream()
+                .filter(arn -> arn.startsWith(prefix))
+                .findFirst()
+                .orElse(prefix + SOME_ID);
         return new Sampled(new Request(action, some, context), this);
     }
 

@@ -50,11 +50,11 @@ public final class StateMachineRoleCheck {
      * What is found.
      *
      * @param required what the definition needs
-     * @param taskDefinitionArn the revision that runs today
+     * @param taskDefinitionArns the revisions that run today
      */
-    public List<Finding> findings(RequiredPolicies required, String taskDefinitionArn) {
+    public List<Finding> findings(RequiredPolicies required, List<String> taskDefinitionArns) {
         List<Sampled> requests = Request.allowedBy(required.permissions()).stream()
-                .map(request -> request.sampled(taskDefinitionArn))
+                .map(request -> request.sampled(taskDefinitionArns))
                 .toList();
         return Look.at(
                 STATE_MACHINE_ROLE,

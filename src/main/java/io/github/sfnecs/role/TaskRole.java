@@ -43,6 +43,11 @@ record TaskRole(String arn) {
         return new TaskRole(text);
     }
 
+    /** Whether it is the ARN of one role, of whatever account. */
+    static boolean isArn(String text) {
+        return ARN.matcher(text).matches();
+    }
+
     private static ProblemException problem(String text, String what, String why) {
         return new ProblemException(Problem.failed(
                 "The task can't get the role '" + text + "': " + what + ".",

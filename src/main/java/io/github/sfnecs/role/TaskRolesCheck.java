@@ -3,10 +3,12 @@ package io.github.sfnecs.role;
 import static io.github.sfnecs.diagnostic.Finding.Area.TASK_ROLES;
 
 import io.github.sfnecs.asl.IntegrationPattern;
-import io.github.sfnecs.asl.RunTask;
+import io.github.sfnecs.asl.Ref;
+import io.github.sfnecs.asl.TaskUse;
 import io.github.sfnecs.aws.AwsClients;
 import io.github.sfnecs.aws.ClusterArn;
 import io.github.sfnecs.aws.Look;
+import io.github.sfnecs.aws.Scope;
 import io.github.sfnecs.diagnostic.Command;
 import io.github.sfnecs.diagnostic.Finding;
 import io.github.sfnecs.diagnostic.KnownFailure;
@@ -35,30 +37,86 @@ public final class TaskRolesCheck {
     private static final Pattern PATH = Pattern.compile("(?<=:role)/.+/");
 
     private final AwsClients aws;
-    private final ClusterArn cluster;
+    private final Asked asked;
     private final String stateMachineArn;
 
-    /** Of the tasks of this state machine on this cluster. */
-    public TaskRolesCheck(AwsClients aws, ClusterArn cluster, String stateMachineArn) {
+    /**
+     * What decides about the roles of a task; for tasks with the same nothing is looked at twice.
+     *
+     * @param cluster where it runs
+     * @param taskDefinition as the definition names it
+     * @param executionRole instead of the task definition's
+     * @param taskRole instead of the task definition's
+     * @param onFargate whether it may run on Fargate
+     * @param token whether it has to send a task token back
+     * @param heartbeats whether it has to send heartbeats
+     */
+    public record Asked(
+            ClusterArn cluster,
+            String taskDefinition,
+            Ref executionRole,
+            Ref taskRole,
+            boolean onFargate,
+            boolean token,
+            boolean heartbeats) {
+        /** What a state decides; empty where only its input does. */
+        public static Optional<Asked> of(Scope scope, TaskUse use) {
+            return use.cluster()
+                    .literal()
+                    .flatMap(named -> ClusterArn.in(scope, named))
+                    .flatMap(cluster -> use.taskDefinition()
+                            .literal()
+                            .map(name -> new Asked(
+                                    cluster,
+                                    name,
+                                    use.executionRole(),
+                                    use.taskRole(),
+                                    use.onFargate(),
+                                    use.pattern() == IntegrationPattern.WAIT_FOR_TASK_TOKEN,
+                                    use.wantsHeartbeats())));
+        }
+    }
+
+    /** Of these tasks of this state machine. */
+    public TaskRolesCheck(AwsClients aws, Asked asked, String stateMachineArn) {
         this.aws = aws;
-        this.cluster = cluster;
+        this.asked = asked;
         this.stateMachineArn = stateMachineArn;
     }
 
     /** What is found; both roles are looked at side by side. */
-    public List<Finding> findings(RunTask task, TaskDefinition found) {
-        Optional<String> executionRole =
-                task.overrides().executionRoleArn().or(() -> Optional.ofNullable(found.executionRoleArn()));
-        Optional<String> taskRole = task.overrides().taskRoleArn().or(() -> Optional.ofNullable(found.taskRoleArn()));
-        List<Need> needs = new TaskNeeds(cluster.scope(), task.capacity().onFargate()).of(found);
-        Supplier<List<Finding>> ofExecutionRole = aws.ahead(() ->
-                executionRole.map(arn -> role("execution role", arn, needs)).orElseGet(() -> noExecutionRole(needs)));
-        boolean token = task.pattern() == IntegrationPattern.WAIT_FOR_TASK_TOKEN;
-        List<Need> calls = token ? callbacks(task) : List.of();
-        List<Finding> ofTaskRole = taskRole.map(arn -> role("task role", arn, calls))
-                .orElseGet(() -> token ? List.of(nobodyCallsBack(task)) : List.of());
+    public List<Finding> findings(TaskDefinition found) {
+        List<Need> needs = new TaskNeeds(asked.cluster().scope(), asked.onFargate()).of(found);
+        List<Need> calls = asked.token() ? callbacks() : List.of();
+        Supplier<List<Finding>> ofExecutionRole = aws.ahead(() -> role(
+                "execution role",
+                asked.executionRole(),
+                found.executionRoleArn(),
+                needs,
+                () -> noExecutionRole(needs)));
+        List<Finding> ofTaskRole = role(
+                "task role",
+                asked.taskRole(),
+                found.taskRoleArn(),
+                calls,
+                () -> asked.token() ? List.of(nobodyCallsBack()) : List.of());
         return Stream.concat(ofExecutionRole.get().stream(), ofTaskRole.stream())
                 .toList();
+    }
+
+    private List<Finding> role(
+            String kind, Ref override, String defined, List<Need> needs, Supplier<List<Finding>> none) {
+        if (override instanceof Ref.Dynamic dynamic) {
+            return List.of(Finding.notChecked(
+                    TASK_ROLES,
+                    "The " + kind + " is known only when the state runs: " + dynamic.expression() + ".",
+                    "",
+                    ""));
+        }
+        return override.literal()
+                .or(() -> Optional.ofNullable(defined))
+                .map(arn -> role(kind, arn, needs))
+                .orElseGet(none);
     }
 
     private static List<Finding> noExecutionRole(List<Need> needs) {
@@ -73,33 +131,33 @@ public final class TaskRolesCheck {
                                 + " AmazonECSTaskExecutionRolePolicy"));
     }
 
-    private static Finding nobodyCallsBack(RunTask task) {
+    private Finding nobodyCallsBack() {
         return Finding.failed(
                 TASK_ROLES,
                 "The task has no task role, with which its container would send the task token back.",
-                unanswered(task),
+                unanswered(),
                 "Set taskRoleArn, here or in the task definition, to a role that may states:SendTaskSuccess,"
                         + " states:SendTaskFailure and states:SendTaskHeartbeat");
     }
 
-    private List<Need> callbacks(RunTask task) {
+    private List<Need> callbacks() {
         return Stream.concat(
                         Stream.of("states:SendTaskSuccess", "states:SendTaskFailure"),
-                        task.limits().heartbeat().map(silence -> "states:SendTaskHeartbeat").stream())
+                        asked.heartbeats() ? Stream.of("states:SendTaskHeartbeat") : Stream.empty())
                 .map(action -> new Need(
-                        "send the task token back", new Request(action, stateMachineArn, Map.of()), unanswered(task)))
+                        "send the task token back", new Request(action, stateMachineArn, Map.of()), unanswered()))
                 .toList();
     }
 
     /** What a state ends with that waits for its token in vain: one of both limits it has, and heartbeat is the shorter one. */
-    private static KnownFailure unanswered(RunTask task) {
-        return task.limits().heartbeat().isPresent() ? KnownFailure.HEARTBEAT : KnownFailure.TIMEOUT;
+    private KnownFailure unanswered() {
+        return asked.heartbeats() ? KnownFailure.HEARTBEAT : KnownFailure.TIMEOUT;
     }
 
     private List<Finding> role(String kind, String answered, List<Need> needs) {
         String arn;
         try {
-            arn = TaskRole.of(cluster.scope(), answered).arn();
+            arn = TaskRole.of(asked.cluster().scope(), answered).arn();
         } catch (ProblemException e) {
             Problem problem = e.problems().get(0);
             return List.of(Finding.failed(TASK_ROLES, problem.what(), problem.why(), problem.fix()));
@@ -143,7 +201,7 @@ public final class TaskRolesCheck {
     }
 
     private Finding trust(String kind, String name, PolicyDocument trust) {
-        return TrustPolicy.letsTasksIn(trust, cluster)
+        return TrustPolicy.letsTasksIn(trust, asked.cluster())
                 ? Finding.passed(TASK_ROLES, "The " + kind + " " + name + " trusts ecs-tasks.amazonaws.com.")
                 : Finding.failed(
                         TASK_ROLES,

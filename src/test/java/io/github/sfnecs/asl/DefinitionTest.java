@@ -4,16 +4,12 @@ import static io.github.sfnecs.asl.IntegrationPattern.REQUEST_RESPONSE;
 import static io.github.sfnecs.asl.IntegrationPattern.RUN_JOB;
 import static io.github.sfnecs.asl.IntegrationPattern.WAIT_FOR_TASK_TOKEN;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.github.sfnecs.diagnostic.ProblemException;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DefinitionTest {
@@ -34,7 +30,7 @@ class DefinitionTest {
                         task("arn:aws:states:::ecs:runTask"));
 
         assertThat(Definition.parse(nested).taskUses())
-                .extracting(TaskUse::state, TaskUse::pattern)
+                .extracting(use -> use.state().name(), TaskUse::pattern)
                 .containsExactly(
                         tuple("A", REQUEST_RESPONSE),
                         tuple("B", RUN_JOB),
@@ -94,49 +90,6 @@ class DefinitionTest {
             })
     void leavesOutWhatRunsNoEcsTask(String resource) {
         assertThat(uses(task(resource))).isEmpty();
-    }
-
-    @Test
-    void readsWhatDecidesAboutPermissions() {
-        assertThat(uses("""
-                {"Type": "Task", "Resource": "arn:aws:states:::ecs:runTask.sync", "Parameters": {
-                  "Cluster": "jobs", "TaskDefinition": "job",
-                  "Overrides": {"TaskRoleArn": "role-1", "ExecutionRoleArn": "role-2"}}}"""))
-                .containsExactly(new TaskUse("S", RUN_JOB, "jobs", "job", false, List.of("role-1", "role-2")));
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "\"Tags\": [{\"Key\": \"a\", \"Value\": \"b\"}]",
-                "\"Tags.$\": \"$.tags\"",
-                "\"PropagateTags\": \"TASK_DEFINITION\"",
-                "\"PropagateTags.$\": \"$.p\""
-            })
-    void seesThatTheTaskIsTagged(String tags) {
-        assertThat(uses("""
-                {"Resource": "arn:aws:states:::ecs:runTask",
-                 "Parameters": {"Cluster": "c", "TaskDefinition": "t", %s}}""".formatted(tags))).extracting(TaskUse::tagged).containsExactly(true);
-    }
-
-    static Stream<String> undecided() {
-        return Stream.of(
-                "\"Cluster.$\": \"$.c\", \"TaskDefinition\": \"t\"",
-                "\"Cluster\": \"c\", \"TaskDefinition.$\": \"$.t\"",
-                "\"Cluster\": \"c\", \"TaskDefinition\": \"t\", \"Overrides\": {\"TaskRoleArn.$\": \"$.r\"}",
-                "\"Cluster\": \"c\", \"TaskDefinition\": \"t\", \"Overrides\": {\"ExecutionRoleArn.$\": \"$.r\"}");
-    }
-
-    @ParameterizedTest
-    @MethodSource("undecided")
-    void refusesADefinitionWhosePermissionsOnlyItsInputDecides(String parameters) {
-        assertThatThrownBy(() ->
-                        uses("{\"Resource\": \"arn:aws:states:::ecs:runTask\", \"Parameters\": {" + parameters + "}}"))
-                .isInstanceOf(ProblemException.class)
-                .hasMessageMatching(
-                        "The definition does not say which (Cluster|TaskDefinition|TaskRoleArn|ExecutionRoleArn)"
-                                + " its ECS task has\\.\n  where: state S\n  why:   The permissions of the role follow from the"
-                                + " definition, so \\1 has to be written there\\.\n  fix:   Give \\1 a literal value");
     }
 
     @ParameterizedTest

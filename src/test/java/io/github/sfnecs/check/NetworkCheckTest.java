@@ -2,14 +2,12 @@ package io.github.sfnecs.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.sfnecs.asl.Capacity;
 import io.github.sfnecs.asl.Network;
 import io.github.sfnecs.diagnostic.Finding;
 import io.github.sfnecs.diagnostic.Finding.Result;
 import io.github.sfnecs.diagnostic.KnownFailure;
 import io.github.sfnecs.fakeaws.Fault;
 import io.github.sfnecs.fakeaws.ec2.FakeVpc;
-import io.github.sfnecs.testing.ATask;
 import io.github.sfnecs.testing.Lab;
 import java.time.Duration;
 import java.util.List;
@@ -199,21 +197,9 @@ class NetworkCheckTest {
     void onInstancesTheTasksOwnRouteIsNotNeeded() {
         lab.account.vpcs(BARE);
 
-        assertThat(new NetworkCheck(
-                                ATask.task()
-                                        .on(Capacity.LaunchType.EC2)
-                                        .network(network(false))
-                                        .runTask(),
-                                lab.clients)
-                        .findings())
+        assertThat(new NetworkCheck(network(false), false, lab.clients).findings())
                 .extracting(Finding::result)
                 .containsOnly(Result.PASSED);
-    }
-
-    @Test
-    void aTaskInTheNetworkOfItsInstanceHasNoNetworkToLookAt() {
-        assertThat(findings(new Network(List.of(), List.of(), false))).isEmpty();
-        assertThat(lab.account.calls()).isEmpty();
     }
 
     private static Network network(boolean publicIp) {
@@ -221,7 +207,7 @@ class NetworkCheckTest {
     }
 
     private List<Finding> findings(Network network) {
-        return new NetworkCheck(ATask.task().network(network).runTask(), lab.clients).findings();
+        return new NetworkCheck(network, true, lab.clients).findings();
     }
 
     /** Why the task was refused or stopped; empty if it runs. */

@@ -1,11 +1,16 @@
 package io.github.sfnecs.role;
 
 import static io.github.sfnecs.testing.Golden.assertGolden;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.github.sfnecs.asl.Definition;
 import io.github.sfnecs.asl.IntegrationPattern;
 import io.github.sfnecs.asl.TaskDefinition;
 import io.github.sfnecs.aws.Scope;
+import io.github.sfnecs.diagnostic.Problem;
+import io.github.sfnecs.diagnostic.ProblemException;
 import io.github.sfnecs.testing.ATask;
 import io.github.sfnecs.testing.Lab;
 import java.util.List;
@@ -21,6 +26,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class PoliciesTest {
     static final Scope CHINA = new Scope("aws-cn", "cn-north-1", Lab.ACCOUNT);
     static final Scope GOVERNMENT = new Scope("aws-us-gov", "us-gov-west-1", Lab.ACCOUNT);
+
+    private static final String JOB =
+            "\"TaskDefinition\": \"" + ATask.task().taskDefinition().arn() + "\"";
 
     static Stream<Arguments> tasks() {
         return Stream.of(
@@ -47,7 +55,7 @@ class PoliciesTest {
         assertGolden(
                 "role/permissions-" + name + ".json",
                 new PermissionsPolicy(scope, any -> task.taskDefinition())
-                        .of(task.definition().taskUses())
+                        .of(task.definition().uses())
                         .text());
     }
 
@@ -79,7 +87,7 @@ class PoliciesTest {
                                 name -> name.equals("plain")
                                         ? plain
                                         : ATask.task().taskDefinition())
-                        .of(fan.taskUses())
+                        .of(fan.uses())
                         .text());
     }
 
@@ -99,8 +107,120 @@ class PoliciesTest {
                         .of(ATask.task()
                                 .pattern(IntegrationPattern.REQUEST_RESPONSE)
                                 .definition()
-                                .taskUses())
+                                .uses())
                         .text());
+    }
+
+    @Test
+    void nameAClusterAlikeWhetherTheDefinitionHasItsNameOrItsArnOrNone() {
+        assertThat(policy(task("\"Cluster\": \"jobs\", " + JOB)))
+                .isEqualTo(policy(task("\"Cluster\": \"arn:aws:ecs:eu-central-1:123456789012:cluster/jobs\", " + JOB)))
+                .isEqualTo(policy(ATask.task()
+                        .pattern(IntegrationPattern.REQUEST_RESPONSE)
+                        .definition()
+                        .text()));
+        assertThat(policy(task(JOB)).text()).contains(":cluster/default");
+    }
+
+    @Test
+    void nameTheSameInBothQueryLanguages() {
+        String state = task("\"Cluster\": \"jobs\", " + JOB);
+
+        assertThat(policy(state.replace("Parameters", "Arguments"))).isEqualTo(policy(state));
+        assertThat(policy(state.replace("{\"States\"", "{\"QueryLanguage\": \"JSONata\", \"States\"")
+                        .replace("Parameters", "Arguments")))
+                .isEqualTo(policy(state));
+    }
+
+    @Test
+    void needNothingWhereNoStateDoes() {
+        assertThat(policy("{\"States\": {\"Done\": {\"Type\": \"Succeed\"}}}").statements())
+                .isEmpty();
+        assertThat(policy(
+                                "{\"States\": {\"Each\": {\"Type\": \"Map\", \"ItemProcessor\": {\"States\": {\"P\": {\"Type\": \"Pass\"}}}}}}")
+                        .statements())
+                .isEmpty();
+    }
+
+    /** The other role does the rest. */
+    @Test
+    void onlyAssumeTheRoleThatAStateNames() {
+        assertThat(policy(
+                                task(JOB)
+                                        .replace(
+                                                "\"Parameters\"",
+                                                "\"Credentials\": {\"RoleArn\": \"arn:aws:iam::210987654321:role/theirs\"}, \"Parameters\""))
+                        .statements())
+                .singleElement()
+                .satisfies(statement ->
+                        assertThat(statement.path("Action").asText()).isEqualTo("sts:AssumeRole"))
+                .satisfies(statement -> assertThat(statement.path("Resource").asText())
+                        .isEqualTo("arn:aws:iam::210987654321:role/theirs"));
+    }
+
+    @Test
+    void areRefusedWithEverythingThatTheDefinitionDoesNotDecide() {
+        String all = """
+                {"States": {
+                  "A": {"Type": "Task", "Resource": "arn:aws:states:::ecs:runTask.sync",
+                    "Parameters": {"Cluster.$": "$.c", "Overrides": {"TaskRoleArn.$": "$.r"}}},
+                  "B": {"Type": "Task", "Resource": "arn:aws:states:::ecs:runTask", "Arguments": "{% $all %}"},
+                  "C": {"Type": "Task", "Resource": "arn:aws:states:::ecs:runTask",
+                    "Parameters": {"Cluster": "arn:aws:ecs:eu-west-1:123456789012:cluster/jobs", "TaskDefinition": "t"}},
+                  "D": {"Type": "Task", "Resource": "arn:aws:states:::sns:publish"},
+                  "E": {"Type": "Map", "ItemProcessor": {"ProcessorConfig": {"Mode": "DISTRIBUTED"}, "States": {}}},
+                  "F": {"Type": "Task", "Resource": "arn:aws:states:::sns:publish", "Credentials": {"RoleArn": "*"}},
+                  "G": {"Type": "Task", "Resource": "arn:aws:states:::ecs:runTask",
+                    "Parameters": {"Cluster": "*", "TaskDefinition": "t"}},
+                  "H": {"Type": "Task", "Resource": "arn:aws:states:::ecs:runTask",
+                    "Parameters": {"Cluster": "", "TaskDefinition": "t"}}}}""";
+
+        assertThatThrownBy(() -> policy(all))
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        e -> assertThat(e.problems())
+                                .extracting(Problem::where, Problem::what)
+                                .containsExactly(
+                                        tuple("state A", "The definition does not say which Cluster its ECS task has."),
+                                        tuple(
+                                                "state A",
+                                                "The definition does not say which TaskDefinition its ECS task has."),
+                                        tuple(
+                                                "state A",
+                                                "The definition does not say which TaskRoleArn its ECS task has."),
+                                        tuple("state B", "The definition does not say which Cluster its ECS task has."),
+                                        tuple(
+                                                "state B",
+                                                "The definition does not say which TaskDefinition its ECS task has."),
+                                        tuple(
+                                                "state B",
+                                                "The definition does not say which TaskRoleArn its ECS task has."),
+                                        tuple(
+                                                "state B",
+                                                "The definition does not say which ExecutionRoleArn its ECS task has."),
+                                        tuple(
+                                                "state C",
+                                                "Cluster 'arn:aws:ecs:eu-west-1:123456789012:cluster/jobs' is not an ECS cluster of this"
+                                                        + " region and account."),
+                                        tuple("state D", "What the role needs for the state D can't be derived."),
+                                        tuple("state E", "What the role needs for the state E can't be derived."),
+                                        tuple("state F", "Credentials.RoleArn '*' is not the ARN of one role."),
+                                        tuple(
+                                                "state G",
+                                                "Cluster '*' is not an ECS cluster of this region and account."),
+                                        tuple(
+                                                "state H",
+                                                "Cluster '' is not an ECS cluster of this region and account.")));
+    }
+
+    private static String task(String parameters) {
+        return "{\"States\": {\"S\": {\"Type\": \"Task\", \"Resource\": \"arn:aws:states:::ecs:runTask\", \"Parameters\": {"
+                + parameters + "}}}}";
+    }
+
+    private static PolicyDocument policy(String definition) {
+        return new PermissionsPolicy(Lab.SCOPE, name -> ATask.task().taskDefinition())
+                .of(Definition.parse(definition).uses());
     }
 
     static Stream<Scope> scopes() {

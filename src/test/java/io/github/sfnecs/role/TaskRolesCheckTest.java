@@ -3,7 +3,6 @@ package io.github.sfnecs.role;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.sfnecs.aws.ClusterArn;
 import io.github.sfnecs.aws.TaskDefinitions;
 import io.github.sfnecs.diagnostic.Finding;
 import io.github.sfnecs.diagnostic.ProblemException;
@@ -42,12 +41,12 @@ class TaskRolesCheckTest {
                 .taskRoleArn(role)
                 .build();
 
-        assertThat(check().findings(ATask.task().runTask(), definition))
+        assertThat(check().findings(definition))
                 .extracting(Finding::says)
                 .anyMatch(says -> says.contains("'" + role + "'") && says.contains(why));
         assertThat(lab.account.calls()).isEmpty();
         assertThatThrownBy(() -> new PermissionsPolicy(Lab.SCOPE, name -> TaskDefinitions.of(definition))
-                        .of(ATask.task().definition().taskUses()))
+                        .of(ATask.task().definition().uses()))
                 .isInstanceOf(ProblemException.class)
                 .hasMessageContaining(why);
     }
@@ -61,25 +60,28 @@ class TaskRolesCheckTest {
                 .build();
 
         assertThat(new PermissionsPolicy(Lab.SCOPE, name -> TaskDefinitions.of(definition))
-                        .of(ATask.task().definition().taskUses())
+                        .of(ATask.task().definition().uses())
                         .text())
                 .contains("\"" + Lab.TASK_ROLE + "\"");
     }
 
     @Test
     void aRoleWithAnotherPathThanItsArnSaysDoesNotExist() {
-        assertThat(check().findings(
-                                ATask.task().runTask(),
-                                TaskDefinition.builder()
-                                        .taskRoleArn(Lab.SCOPE.role("/team/", "jobTaskRole"))
-                                        .build()))
+        assertThat(check().findings(TaskDefinition.builder()
+                        .taskRoleArn(Lab.SCOPE.role("/team/", "jobTaskRole"))
+                        .build()))
                 .extracting(Finding::says)
                 .anyMatch(says -> says.contains(
                         "role/team/jobTaskRole does not exist; the role jobTaskRole is " + Lab.TASK_ROLE));
     }
 
     private TaskRolesCheck check() {
-        return new TaskRolesCheck(lab.clients, ClusterArn.parse(Lab.CLUSTER), Lab.MACHINE_ARN);
+        return new TaskRolesCheck(
+                lab.clients,
+                TaskRolesCheck.Asked.of(
+                                Lab.SCOPE, ATask.task().definition().taskUses().get(0))
+                        .orElseThrow(),
+                Lab.MACHINE_ARN);
     }
 
     /** Whatever ECS, or another endpoint, answers. */
@@ -94,7 +96,6 @@ class TaskRolesCheckTest {
             })
     void oneThatIsMissingIsToBeCreatedWhereItsArnSays(String role, String where) {
         assertThat(check().findings(
-                                ATask.task().runTask(),
                                 TaskDefinition.builder().executionRoleArn(role).build()))
                 .extracting(Finding::fix)
                 .anyMatch(fix -> fix.startsWith("aws iam create-role " + where + " --assume-role-policy-document '{"));

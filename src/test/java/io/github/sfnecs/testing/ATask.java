@@ -174,7 +174,7 @@ public final class ATask {
 
     /** The definition that runs it. */
     public Definition definition() {
-        return new RunTaskDefinition(runTask(), taskDefinition()).render();
+        return RunTaskDefinition.of(runTask(), taskDefinition());
     }
 
     private String revision() {

@@ -133,7 +133,7 @@ public final class Lab implements AutoCloseable {
         return new RequiredPolicies(
                 TrustPolicy.of(SCOPE, MACHINE_ARN),
                 new PermissionsPolicy(SCOPE, name -> task.taskDefinition())
-                        .of(task.definition().taskUses()));
+                        .of(task.definition().uses()));
     }
 
     /** Creates the role as it has to be, or another one. */

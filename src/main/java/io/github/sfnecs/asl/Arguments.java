@@ -1,0 +1,69 @@
+package io.github.sfnecs.asl;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.stream.StreamSupport;
+
+/**
+ * What a state gives to the service that it calls. JSONPath writes {@code "Name.$": "$.path"} for what is found out when the state
+ * runs, JSONata {@code "Name": "{% … %}"}, of a whole object as well.
+ * https://docs.aws.amazon.com/step-functions/latest/dg/transforming-data.html
+ *
+ * @param json an object, or as a text the expression from which all of it comes
+ */
+public record Arguments(JsonNode json) {
+    /** Those of a state, a reader or a writer: {@code Parameters} in JSONPath, {@code Arguments} in JSONata. */
+    static Arguments of(JsonNode body) {
+        return new Arguments(body.has("Arguments") ? body.path("Arguments") : body.path("Parameters"));
+    }
+
+    /** Whether there is one of this name; where only an expression knows, there may be. */
+    public boolean has(String name) {
+        return !(text(name) instanceof Ref.Missing);
+    }
+
+    /** The text, number or truth value of this name. */
+    public Ref text(String name) {
+        if (json.isTextual()) {
+            return new Ref.Dynamic(json.textValue());
+        }
+        if (json.has(name + ".$")) {
+            return new Ref.Dynamic(json.path(name + ".$").asText());
+        }
+        JsonNode value = json.path(name);
+        if (value.isMissingNode() || value.isNull()) {
+            return new Ref.Missing();
+        }
+        return value.isContainerNode() || isExpression(value)
+                ? new Ref.Dynamic(value.isTextual() ? value.textValue() : Json.compact(value))
+                : new Ref.Literal(value.asText());
+    }
+
+    /** The object of this name; one without anything where there is none. */
+    public Arguments object(String name) {
+        return json.isTextual()
+                ? this
+                : new Arguments(json.has(name + ".$") ? json.path(name + ".$") : json.path(name));
+    }
+
+    /** The objects of the list of this name; none where there is none, or where it is found out when the state runs. */
+    public List<Arguments> objects(String name) {
+        return StreamSupport.stream(json.path(name).spliterator(), false)
+                .map(Arguments::new)
+                .toList();
+    }
+
+    /** The texts of the list of this name, those that the definition decides. */
+    public List<String> texts(String name) {
+        return StreamSupport.stream(json.path(name).spliterator(), false)
+                .filter(value -> value.isTextual() && !isExpression(value))
+                .map(JsonNode::textValue)
+                .toList();
+    }
+
+    private static boolean isExpression(JsonNode value) {
+        return value.isTextual()
+                && value.textValue().startsWith("{%")
+                && value.textValue().endsWith("%}");
+    }
+}

@@ -1,0 +1,46 @@
+package io.github.sfnecs.blueprint;
+
+import io.github.sfnecs.asl.Definition;
+import io.github.sfnecs.asl.TaskDefinition;
+import io.github.sfnecs.asl.Use;
+import io.github.sfnecs.aws.Scope;
+import io.github.sfnecs.role.PermissionsPolicy;
+import io.github.sfnecs.role.PolicyDocument;
+import io.github.sfnecs.role.RequiredPolicies;
+import io.github.sfnecs.role.TrustPolicy;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * A state machine as it is to be: its definition, and all that follows from it.
+ *
+ * @param definition what it does
+ * @param uses what each of its Task and Map states needs
+ * @param taskDefinitions what ECS says of each task definition, by the name that the definition has for it
+ * @param policies of its role
+ */
+public record Blueprint(
+        Definition definition, List<Use> uses, Map<String, TaskDefinition> taskDefinitions, RequiredPolicies policies) {
+    /**
+     * Derives what follows from a definition.
+     *
+     * @param scope where the state machine is
+     * @param stateMachineArn its ARN, whether or not it exists
+     * @param read reads a task definition by its name, each once
+     * @throws io.github.sfnecs.diagnostic.ProblemException with every state whose permissions do not follow from the definition
+     */
+    public static Blueprint of(
+            Definition definition, Scope scope, String stateMachineArn, Function<String, TaskDefinition> read) {
+        List<Use> uses = definition.uses();
+        Map<String, TaskDefinition> taskDefinitions = new LinkedHashMap<>();
+        PolicyDocument permissions =
+                new PermissionsPolicy(scope, name -> taskDefinitions.computeIfAbsent(name, read)).of(uses);
+        return new Blueprint(
+                definition,
+                uses,
+                taskDefinitions,
+                new RequiredPolicies(TrustPolicy.of(scope, stateMachineArn), permissions));
+    }
+}
