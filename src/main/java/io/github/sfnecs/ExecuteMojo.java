@@ -18,7 +18,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.function.Consumer;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -34,9 +33,6 @@ import org.apache.maven.project.MavenProject;
  */
 @Mojo(name = "execute", threadSafe = true)
 public final class ExecuteMojo extends AbstractTargetMojo {
-    static final String ARN_PROPERTY = "sfn-ecs.startedExecutionArn";
-    static final String STATUS_PROPERTY = "sfn-ecs.executionStatus";
-    static final String OUTPUT_PROPERTY = "sfn-ecs.output";
 
     private static final int MOST_LINES = 50;
     private static final int LONGEST_LINE = 1000;
@@ -147,32 +143,11 @@ public final class ExecuteMojo extends AbstractTargetMojo {
                                         request.clusterArn(),
                                         run.target().stateMachineArn()))
                 .run(request);
-        tellLaterPlugins(report.execution());
+        new ExecutionProperties(project.getProperties()).tell(report.execution());
         aftermath.leave(report, run.console());
         List<Runnable> files = new ArrayList<>(Aftermath.files(report, run.output(), run.console()));
         saveTo.ifPresent(file -> files.add(() -> save(report.execution(), file)));
         Ending.end(report.problem(), run.console(), files);
-    }
-
-    /** What plugins that run after this one in the same build may want, as properties of the project; none is a parameter of a goal. */
-    private void tellLaterPlugins(ExecutionRecord execution) {
-        Properties properties = project.getProperties();
-        properties.setProperty(ARN_PROPERTY, inert(execution.executionArn()));
-        properties.setProperty(STATUS_PROPERTY, inert(execution.status()));
-        execution
-                .output()
-                .ifPresentOrElse(
-                        output -> properties.setProperty(OUTPUT_PROPERTY, inert(output)),
-                        () -> properties.remove(OUTPUT_PROPERTY));
-    }
-
-    /**
-     * A text in which Maven evaluates nothing when a later plugin uses the property, as it does with <code>${env.SECRET}</code> in the
-     * value of a property; JSON stays the JSON that it is.
-     * https://github.com/apache/maven/blob/maven-3.9.x/maven-core/src/main/java/org/apache/maven/plugin/PluginParameterExpressionEvaluator.java
-     */
-    private static String inert(String text) {
-        return text.replace("${", "\\u0024{");
     }
 
     private static void save(ExecutionRecord execution, Path file) {

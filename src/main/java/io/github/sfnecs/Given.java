@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -36,10 +35,6 @@ record Given(MavenSession session, MojoExecution goal) {
     private static final String PREFIX = "sfn-ecs.";
     private static final int MOST_OF_A_VALUE = 120;
 
-    /** Set by the plugin for others; somebody may try them out. */
-    private static final Set<String> OUTPUTS =
-            Set.of(ExecuteMojo.ARN_PROPERTY, ExecuteMojo.STATUS_PROPERTY, ExecuteMojo.OUTPUT_PROPERTY);
-
     /** Notes each name that no goal has; what another goal of the same build takes is right. */
     void noteUnknown(Mistakes mistakes) {
         SortedSet<String> properties = properties();
@@ -47,7 +42,8 @@ record Given(MavenSession session, MojoExecution goal) {
                 names(goals().filter(each -> !each.getGoal().equals("help")));
         SortedSet<String> allElements = names(goals());
         userProperties()
-                .filter(name -> !properties.contains(name) && !OUTPUTS.contains(name))
+                // set by the plugin for others; somebody may try them out
+                .filter(name -> !properties.contains(name) && !ExecutionProperties.NAMES.contains(name))
                 .forEach(name -> noteProperty(mistakes, name, properties, elements));
         pom().stream()
                 .flatMap(configuration -> Arrays.stream(configuration.getChildren()))
