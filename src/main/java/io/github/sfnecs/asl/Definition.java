@@ -1,6 +1,7 @@
 package io.github.sfnecs.asl;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.sfnecs.json.Json;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;

@@ -1,2 +1,2 @@
-/** The definition in Amazon States Language: rendered from a typed task, and scanned for what it runs. Calls nobody. */
+/** A definition in the Amazon States Language: its states, and what each of them needs of AWS. Calls nobody. */
 package io.github.sfnecs.asl;

@@ -1,5 +1,6 @@
 package io.github.sfnecs.aws;
 
+import io.github.sfnecs.arn.Scope;
 import io.github.sfnecs.diagnostic.Console;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -110,7 +111,7 @@ public final class AwsClients implements SdkAutoCloseable {
     public Optional<String> consoleLink(String executionArn) {
         return sfn().serviceClientConfiguration()
                         .endpointOverride()
-                        .filter(url -> !MachineSettings.isAws(url))
+                        .filter(url -> !SdkSettings.isAws(url))
                         .isPresent()
                 ? Optional.empty()
                 : Optional.of(Scope.of(Arn.fromString(executionArn)).consoleLink(executionArn));
@@ -194,14 +195,14 @@ public final class AwsClients implements SdkAutoCloseable {
 
     private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C extends AwsClient> C build(
             B builder, String region, Supplier<AwsCredentialsProvider> provider) {
-        return MachineSettings.readBy(() -> {
+        return SdkSettings.readBy(() -> {
             settings.endpoint().ifPresent(builder::endpointOverride);
             C client = builder.region(Region.of(region))
-                    .credentialsProvider(new SoundCredentials(provider.get(), patience))
+                    .credentialsProvider(new HeaderSafeCredentials(provider.get(), patience))
                     .httpClient(http.get())
                     .overrideConfiguration(this::override)
                     .build();
-            MachineSettings.check(client.serviceClientConfiguration().endpointOverride());
+            SdkSettings.check(client.serviceClientConfiguration().endpointOverride());
             return client;
         });
     }

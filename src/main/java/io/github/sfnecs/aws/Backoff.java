@@ -1,5 +1,6 @@
 package io.github.sfnecs.aws;
 
+import io.github.sfnecs.time.Time;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Predicate;

@@ -1,5 +1,6 @@
 package io.github.sfnecs.aws;
 
+import io.github.sfnecs.arn.Scope;
 import io.github.sfnecs.diagnostic.AccessDenied;
 import io.github.sfnecs.diagnostic.Problem;
 import io.github.sfnecs.diagnostic.ProblemException;

@@ -1,2 +1,2 @@
-/** AWS as all features see it: settings, clients, ARNs, the clock, and what AWS's exceptions mean. */
+/** AWS as all features see it: settings, credentials, clients, patience, and what AWS's exceptions mean. */
 package io.github.sfnecs.aws;

@@ -1,11 +1,11 @@
 package io.github.sfnecs.blueprint;
 
+import io.github.sfnecs.arn.Scope;
 import io.github.sfnecs.asl.Definition;
-import io.github.sfnecs.asl.TaskDefinition;
+import io.github.sfnecs.asl.TaskShape;
 import io.github.sfnecs.asl.Use;
-import io.github.sfnecs.aws.Scope;
+import io.github.sfnecs.iam.PolicyDocument;
 import io.github.sfnecs.role.PermissionsPolicy;
-import io.github.sfnecs.role.PolicyDocument;
 import io.github.sfnecs.role.RequiredPolicies;
 import io.github.sfnecs.role.TrustPolicy;
 import java.util.LinkedHashMap;
@@ -22,7 +22,7 @@ import java.util.function.Function;
  * @param policies of its role
  */
 public record Blueprint(
-        Definition definition, List<Use> uses, Map<String, TaskDefinition> taskDefinitions, RequiredPolicies policies) {
+        Definition definition, List<Use> uses, Map<String, TaskShape> taskDefinitions, RequiredPolicies policies) {
     /**
      * Derives what follows from a definition.
      *
@@ -32,9 +32,9 @@ public record Blueprint(
      * @throws io.github.sfnecs.diagnostic.ProblemException with every state whose permissions do not follow from the definition
      */
     public static Blueprint of(
-            Definition definition, Scope scope, String stateMachineArn, Function<String, TaskDefinition> read) {
+            Definition definition, Scope scope, String stateMachineArn, Function<String, TaskShape> read) {
         List<Use> uses = definition.uses();
-        Map<String, TaskDefinition> taskDefinitions = new LinkedHashMap<>();
+        Map<String, TaskShape> taskDefinitions = new LinkedHashMap<>();
         PolicyDocument permissions =
                 new PermissionsPolicy(scope, name -> taskDefinitions.computeIfAbsent(name, read)).of(uses);
         return new Blueprint(

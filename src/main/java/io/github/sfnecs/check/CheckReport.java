@@ -1,7 +1,6 @@
 package io.github.sfnecs.check;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.sfnecs.asl.Json;
 import io.github.sfnecs.diagnostic.Console;
 import io.github.sfnecs.diagnostic.Finding;
 import io.github.sfnecs.diagnostic.Finding.Result;
@@ -9,6 +8,7 @@ import io.github.sfnecs.diagnostic.JunitXml;
 import io.github.sfnecs.diagnostic.JunitXml.Case;
 import io.github.sfnecs.diagnostic.JunitXml.Outcome;
 import io.github.sfnecs.diagnostic.Problem;
+import io.github.sfnecs.json.Json;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;

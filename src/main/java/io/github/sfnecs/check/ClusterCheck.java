@@ -2,8 +2,8 @@ package io.github.sfnecs.check;
 
 import static io.github.sfnecs.diagnostic.Finding.Area.CLUSTER;
 
+import io.github.sfnecs.arn.ClusterArn;
 import io.github.sfnecs.asl.Capacity;
-import io.github.sfnecs.aws.ClusterArn;
 import io.github.sfnecs.aws.Look;
 import io.github.sfnecs.diagnostic.Command;
 import io.github.sfnecs.diagnostic.Finding;

@@ -140,7 +140,7 @@ public record NetworkCheck(Network network, boolean onFargate, AwsClients client
         Optional<List<VpcEndpoint>> endpoints =
                 read(findings, "The VPC endpoints", "ec2:DescribeVpcEndpoints", endpointsAhead);
         tables.ifPresent(found -> subnets.forEach(subnet ->
-                new WayOut(subnet, found, endpoints, publicIp).finding().ifPresent(findings::add)));
+                new EgressCheck(subnet, found, endpoints, publicIp).finding().ifPresent(findings::add)));
     }
 
     private List<Subnet> subnets(List<String> ids) {

@@ -2,13 +2,13 @@ package io.github.sfnecs.check;
 
 import static io.github.sfnecs.diagnostic.Finding.Area.TASK_DEFINITION;
 
-import io.github.sfnecs.asl.RunTaskDefinition;
 import io.github.sfnecs.asl.TaskUse;
-import io.github.sfnecs.aws.TaskDefinitions;
 import io.github.sfnecs.diagnostic.Command;
 import io.github.sfnecs.diagnostic.Finding;
 import io.github.sfnecs.diagnostic.KnownFailure;
 import io.github.sfnecs.diagnostic.Problem;
+import io.github.sfnecs.ecs.TaskDefinitions;
+import io.github.sfnecs.rendering.RunTaskDefinition;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;

@@ -2,9 +2,9 @@ package io.github.sfnecs.cleanup;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.sfnecs.asl.Json;
 import io.github.sfnecs.cost.Cost;
 import io.github.sfnecs.diagnostic.Problem;
+import io.github.sfnecs.json.Json;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;

@@ -1,17 +1,17 @@
 package io.github.sfnecs.cleanup;
 
+import io.github.sfnecs.arn.ClusterArn;
+import io.github.sfnecs.arn.Scope;
 import io.github.sfnecs.aws.AwsClients;
 import io.github.sfnecs.aws.AwsProblems;
 import io.github.sfnecs.aws.Backoff;
-import io.github.sfnecs.aws.ClusterArn;
-import io.github.sfnecs.aws.Scope;
-import io.github.sfnecs.aws.Tasks;
-import io.github.sfnecs.aws.Time;
 import io.github.sfnecs.aws.WrongAccount;
 import io.github.sfnecs.change.Mode;
 import io.github.sfnecs.cost.Prices;
 import io.github.sfnecs.diagnostic.Console;
 import io.github.sfnecs.diagnostic.Problem;
+import io.github.sfnecs.ecs.Tasks;
+import io.github.sfnecs.time.Time;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.LinkedHashSet;

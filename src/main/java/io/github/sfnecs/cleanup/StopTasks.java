@@ -1,9 +1,9 @@
 package io.github.sfnecs.cleanup;
 
 import io.github.sfnecs.asl.TaskGroup;
-import io.github.sfnecs.aws.Pace;
-import io.github.sfnecs.aws.Tasks;
-import io.github.sfnecs.aws.Time;
+import io.github.sfnecs.ecs.Tasks;
+import io.github.sfnecs.time.Time;
+import io.github.sfnecs.time.TokenBucket;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -21,12 +21,12 @@ final class StopTasks {
 
     private final EcsClient ecs;
     private final CleanupRequest request;
-    private final Pace pace;
+    private final TokenBucket pace;
 
     StopTasks(EcsClient ecs, Time time, CleanupRequest request) {
         this.ecs = ecs;
         this.request = request;
-        this.pace = new Pace(time, BURST, PER_SECOND);
+        this.pace = new TokenBucket(time, BURST, PER_SECOND);
     }
 
     /**

@@ -1,9 +1,9 @@
 package io.github.sfnecs.cleanup;
 
 import io.github.sfnecs.asl.TaskGroup;
+import io.github.sfnecs.cost.BilledUsage;
 import io.github.sfnecs.cost.Cost;
 import io.github.sfnecs.cost.Prices;
-import io.github.sfnecs.cost.TaskUsage;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -36,7 +36,7 @@ final class StrayTasks {
         if (before.isPresent() && task.createdAt() == null) {
             ofUnknownAge++;
         } else if (before.filter(limit -> task.createdAt().isAfter(limit)).isEmpty()) {
-            Cost ofTask = prices.cost(TaskUsage.of(task, now));
+            Cost ofTask = prices.cost(BilledUsage.of(task, now));
             found.add(StrayTask.of(task, prefix, ofTask));
             cost = cost.plus(ofTask);
         }

@@ -28,7 +28,7 @@ public final class CapacityProviderBean {
     }
 
     /** The typed item. */
-    Item toItem(Values values, MavenProperties properties, String parameter) {
+    Item toItem(ParameterReader values, MavenProperties properties, String parameter) {
         String name = properties.filledInto(provider);
         return new Item(
                 values.required(parameter + ".provider", name, "FARGATE_SPOT").orElse(""),
@@ -36,7 +36,7 @@ public final class CapacityProviderBean {
                 number(values, parameter + ".base", properties.filledInto(base), HIGHEST_BASE, "0"));
     }
 
-    private static OptionalInt number(Values values, String parameter, String text, int most, String example) {
+    private static OptionalInt number(ParameterReader values, String parameter, String text, int most, String example) {
         Optional<Integer> number = values.number(parameter, text, 0, example);
         number.filter(given -> given > most)
                 .ifPresent(given ->

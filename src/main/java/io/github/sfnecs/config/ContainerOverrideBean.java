@@ -1,7 +1,7 @@
 package io.github.sfnecs.config;
 
-import io.github.sfnecs.asl.ContainerOverride;
-import io.github.sfnecs.asl.Value;
+import io.github.sfnecs.rendering.ContainerOverride;
+import io.github.sfnecs.rendering.Value;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -37,7 +37,7 @@ public final class ContainerOverrideBean {
     }
 
     /** The typed override. */
-    ContainerOverride toOverride(Values values, MavenProperties properties, String parameter) {
+    ContainerOverride toOverride(ParameterReader values, MavenProperties properties, String parameter) {
         List<Value> arguments = new ArrayList<>();
         for (String argument : arguments(properties)) {
             value(values, parameter + ".command[" + arguments.size() + "]", argument)
@@ -75,7 +75,7 @@ public final class ContainerOverrideBean {
     }
 
     /** A value for the container, with its blanks: only what is not defined, or is not a path, is a mistake. */
-    private static Optional<Value> value(Values values, String parameter, String text) {
+    private static Optional<Value> value(ParameterReader values, String parameter, String text) {
         if (UNDEFINED.matcher(text).find()) {
             values.undefined(parameter, text, "; for the container's shell write \\${");
             return Optional.empty();
@@ -93,7 +93,7 @@ public final class ContainerOverrideBean {
         }
     }
 
-    private static Optional<Value> amount(Values values, String parameter, String text, String example) {
+    private static Optional<Value> amount(ParameterReader values, String parameter, String text, String example) {
         if (text.strip().startsWith("$") && !text.contains("${")) {
             return value(values, parameter, text.strip());
         }

@@ -4,10 +4,10 @@ import static io.github.sfnecs.diagnostic.Mistakes.xml;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
-import io.github.sfnecs.asl.Json;
 import io.github.sfnecs.execution.ExecutionRequest;
 import io.github.sfnecs.execution.ExecutionRequest.Logs;
 import io.github.sfnecs.execution.ExecutionRequest.OnInterrupt;
+import io.github.sfnecs.json.Json;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
@@ -27,11 +27,11 @@ public final class ExecutionParameters {
     private static final String EXAMPLE = "{\"customer\": 42}";
     private static final String BYTE_ORDER_MARK = "\uFEFF";
 
-    private final Values values;
+    private final ParameterReader values;
     private final Optional<Target> target;
 
     /** Reads with these; the target is empty where it is itself a mistake. */
-    public ExecutionParameters(Values values, Optional<Target> target) {
+    public ExecutionParameters(ParameterReader values, Optional<Target> target) {
         this.values = values;
         this.target = target;
     }

@@ -5,10 +5,10 @@ import software.amazon.awssdk.arns.Arn;
 
 /** Reads what is to be explained: an execution, or a message. */
 public final class ExplanationParameters {
-    private final Values values;
+    private final ParameterReader values;
 
     /** Reads with these. */
-    public ExplanationParameters(Values values) {
+    public ExplanationParameters(ParameterReader values) {
         this.values = values;
     }
 
@@ -29,7 +29,7 @@ public final class ExplanationParameters {
                             "executionArn",
                             null,
                             "it or error is required",
-                            "-Dsfn-ecs.executionArn=" + ResourceKind.EXECUTION.example(Values.EXAMPLE)
+                            "-Dsfn-ecs.executionArn=" + ResourceKind.EXECUTION.example(ParameterReader.EXAMPLE)
                                     + " or -Dsfn-ecs.error='…'");
         }
         return values.arn("executionArn", executionArn, ResourceKind.EXECUTION, Optional.empty());

@@ -7,10 +7,10 @@ import software.amazon.awssdk.arns.Arn;
 
 /** Reads which execution is to be followed, and how. */
 public final class FollowParameters {
-    private final Values values;
+    private final ParameterReader values;
 
     /** Reads with these. */
-    public FollowParameters(Values values) {
+    public FollowParameters(ParameterReader values) {
         this.values = values;
     }
 
@@ -35,7 +35,7 @@ public final class FollowParameters {
                             "executionArn",
                             null,
                             "without a POM it is required",
-                            "-Dsfn-ecs.executionArn=" + ResourceKind.EXECUTION.example(Values.EXAMPLE));
+                            "-Dsfn-ecs.executionArn=" + ResourceKind.EXECUTION.example(ParameterReader.EXAMPLE));
         }
         return values.arn("executionArn", executionArn, ResourceKind.EXECUTION, Optional.empty());
     }

@@ -19,10 +19,10 @@ public final class PriceParameters {
     private static final String EXAMPLE =
             xml(PARAMETER, xml("vcpuHour", "0.04656")) + " or -Dsfn-ecs.prices=vcpuHour=0.04656,memoryGbHour=0.00511";
 
-    private final Values values;
+    private final ParameterReader values;
 
     /** Reads with these. */
-    public PriceParameters(Values values) {
+    public PriceParameters(ParameterReader values) {
         this.values = values;
     }
 

@@ -1,6 +1,6 @@
 package io.github.sfnecs.config;
 
-import io.github.sfnecs.aws.Scope;
+import io.github.sfnecs.arn.Scope;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.arns.Arn;

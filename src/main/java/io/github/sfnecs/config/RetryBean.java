@@ -2,7 +2,7 @@ package io.github.sfnecs.config;
 
 import static io.github.sfnecs.diagnostic.Mistakes.xml;
 
-import io.github.sfnecs.asl.Retry;
+import io.github.sfnecs.rendering.Retry;
 
 /** {@code <retry>3</retry>}, or with children what differs from the default. */
 public final class RetryBean {
@@ -25,7 +25,7 @@ public final class RetryBean {
     }
 
     /** The typed retry; what is not given is the default's. */
-    public Retry toRetry(Values values, MavenProperties properties) {
+    public Retry toRetry(ParameterReader values, MavenProperties properties) {
         String text = properties.filledInto(attempts);
         String most = text.isBlank() || text.equals(NOT_GIVEN) ? properties.filledInto(maxAttempts) : text;
         return new Retry(
@@ -35,7 +35,7 @@ public final class RetryBean {
                 backoffRate(values, properties.filledInto(backoffRate)));
     }
 
-    private static double backoffRate(Values values, String given) {
+    private static double backoffRate(ParameterReader values, String given) {
         return values.text("retry.backoffRate", given)
                 .map(text -> {
                     if (text.matches("\\d{1,4}(\\.\\d{1,4})?") && Double.parseDouble(text) >= 1) {

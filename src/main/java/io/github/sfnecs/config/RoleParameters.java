@@ -2,7 +2,7 @@ package io.github.sfnecs.config;
 
 import static io.github.sfnecs.diagnostic.Mistakes.xml;
 
-import io.github.sfnecs.aws.Scope;
+import io.github.sfnecs.arn.Scope;
 import io.github.sfnecs.change.Adoption;
 import io.github.sfnecs.role.StateMachineRole;
 import java.nio.charset.StandardCharsets;
@@ -19,12 +19,12 @@ public final class RoleParameters {
     private static final int HASH_CHARACTERS = 8;
     private static final int MOST_TAGS = 50;
 
-    private final Values values;
+    private final ParameterReader values;
     private final Optional<Scope> scope;
     private final Optional<Target> target;
 
     /** Reads with these; scope and target are empty where they are themselves a mistake. */
-    public RoleParameters(Values values, Optional<Scope> scope, Optional<Target> target) {
+    public RoleParameters(ParameterReader values, Optional<Scope> scope, Optional<Target> target) {
         this.values = values;
         this.scope = scope;
         this.target = target;

@@ -7,10 +7,10 @@ public final class StatusParameters {
     private static final int DEFAULT = 10;
     private static final int MOST = 100;
 
-    private final Values values;
+    private final ParameterReader values;
 
     /** Reads with these. */
-    public StatusParameters(Values values) {
+    public StatusParameters(ParameterReader values) {
         this.values = values;
     }
 

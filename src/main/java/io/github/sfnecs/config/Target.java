@@ -1,7 +1,7 @@
 package io.github.sfnecs.config;
 
-import io.github.sfnecs.aws.ClusterArn;
-import io.github.sfnecs.aws.Scope;
+import io.github.sfnecs.arn.ClusterArn;
+import io.github.sfnecs.arn.Scope;
 
 /**
  * What every goal works on.

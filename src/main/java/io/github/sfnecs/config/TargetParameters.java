@@ -2,9 +2,9 @@ package io.github.sfnecs.config;
 
 import static io.github.sfnecs.diagnostic.Mistakes.xml;
 
+import io.github.sfnecs.arn.ClusterArn;
+import io.github.sfnecs.arn.Scope;
 import io.github.sfnecs.aws.AwsSettings;
-import io.github.sfnecs.aws.ClusterArn;
-import io.github.sfnecs.aws.Scope;
 import io.github.sfnecs.diagnostic.Text;
 import java.net.MalformedURLException;
 import java.net.URI;
@@ -32,16 +32,16 @@ public final class TargetParameters {
 
     private static final List<String> PROXIES = List.of("http_proxy", "HTTP_PROXY", "https_proxy", "HTTPS_PROXY");
 
-    private final Values values;
+    private final ParameterReader values;
 
     /** Reads with these. */
-    public TargetParameters(Values values) {
+    public TargetParameters(ParameterReader values) {
         this.values = values;
     }
 
     /** The cluster. */
     public Optional<ClusterArn> cluster(String clusterArn) {
-        String example = ResourceKind.CLUSTER.example(Values.EXAMPLE);
+        String example = ResourceKind.CLUSTER.example(ParameterReader.EXAMPLE);
         if (clusterArn == null || clusterArn.isBlank()) {
             values.required("clusterArn", clusterArn, example);
             return Optional.empty();

@@ -2,16 +2,16 @@ package io.github.sfnecs.config;
 
 import static io.github.sfnecs.diagnostic.Mistakes.xml;
 
+import io.github.sfnecs.arn.Scope;
 import io.github.sfnecs.asl.Capacity;
 import io.github.sfnecs.asl.Capacity.LaunchType;
-import io.github.sfnecs.asl.ContainerOverride;
 import io.github.sfnecs.asl.IntegrationPattern;
 import io.github.sfnecs.asl.Network;
-import io.github.sfnecs.asl.Overrides;
-import io.github.sfnecs.asl.Retry;
-import io.github.sfnecs.asl.RunTask.Features;
-import io.github.sfnecs.asl.RunTask.Limits;
-import io.github.sfnecs.aws.Scope;
+import io.github.sfnecs.rendering.ContainerOverride;
+import io.github.sfnecs.rendering.Overrides;
+import io.github.sfnecs.rendering.Retry;
+import io.github.sfnecs.rendering.RunTask.Features;
+import io.github.sfnecs.rendering.RunTask.Limits;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -29,12 +29,12 @@ public final class TaskParameters {
 
     private static final int MOST_SECURITY_GROUPS = 5;
 
-    private final Values values;
+    private final ParameterReader values;
     private final Optional<Scope> scope;
     private final MavenProperties properties;
 
     /** Reads with these; the scope is the cluster's, empty where the cluster itself is a mistake. */
-    public TaskParameters(Values values, Optional<Scope> scope, MavenProperties properties) {
+    public TaskParameters(ParameterReader values, Optional<Scope> scope, MavenProperties properties) {
         this.values = values;
         this.scope = scope;
         this.properties = properties;
@@ -46,7 +46,7 @@ public final class TaskParameters {
             values.required(
                     "taskDefinitionArn",
                     taskDefinitionArn,
-                    ResourceKind.TASK_DEFINITION.example(scope.orElse(Values.EXAMPLE)));
+                    ResourceKind.TASK_DEFINITION.example(scope.orElse(ParameterReader.EXAMPLE)));
             return Optional.empty();
         }
         return values.arn("taskDefinitionArn", taskDefinitionArn, ResourceKind.TASK_DEFINITION, scope)
@@ -196,7 +196,7 @@ public final class TaskParameters {
     }
 
     /** A duration of whole seconds, which is what the Amazon States Language has. */
-    static Optional<Duration> seconds(Values values, String parameter, String value, String example) {
+    static Optional<Duration> seconds(ParameterReader values, String parameter, String value, String example) {
         return values.duration(parameter, value, example).filter(duration -> {
             boolean whole =
                     duration.equals(duration.truncatedTo(ChronoUnit.SECONDS)) && duration.toSeconds() <= MOST_SECONDS;

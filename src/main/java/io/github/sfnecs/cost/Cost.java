@@ -1,7 +1,7 @@
 package io.github.sfnecs.cost;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.sfnecs.asl.Json;
+import io.github.sfnecs.json.Json;
 import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package io.github.sfnecs.cost;
 
-import io.github.sfnecs.cost.TaskUsage.Capacity;
-import io.github.sfnecs.cost.TaskUsage.Status;
+import io.github.sfnecs.cost.BilledUsage.Capacity;
+import io.github.sfnecs.cost.BilledUsage.Status;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.LocalDate;
@@ -49,7 +49,7 @@ public record Prices(LocalDate date, Map<String, Map<Price, BigDecimal>> regions
     }
 
     /** What the task took, and what that costs. */
-    public Cost cost(TaskUsage usage) {
+    public Cost cost(BilledUsage usage) {
         Optional<String> unknown = usage.unknown().or(() -> missing(usage));
         Optional<BigDecimal> rate = unknown.isPresent() ? Optional.empty() : Optional.of(rate(usage));
         return new Cost(
@@ -65,19 +65,19 @@ public record Prices(LocalDate date, Map<String, Map<Price, BigDecimal>> regions
     }
 
     /** So much an hour, for as long as it is billed; rounded only here. */
-    private static BigDecimal hours(BigDecimal perHour, TaskUsage usage) {
+    private static BigDecimal hours(BigDecimal perHour, BilledUsage usage) {
         return perHour.multiply(BigDecimal.valueOf(usage.billedSeconds()))
                 .divide(SECONDS_PER_HOUR, DIGITS, RoundingMode.HALF_UP);
     }
 
-    private BigDecimal rate(TaskUsage usage) {
+    private BigDecimal rate(BilledUsage usage) {
         return Rates.perHour(usage).entrySet().stream()
                 .map(amount ->
                         price(usage, amount.getKey()).orElse(BigDecimal.ZERO).multiply(amount.getValue()))
                 .reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
-    private Optional<String> missing(TaskUsage usage) {
+    private Optional<String> missing(BilledUsage usage) {
         return Rates.perHour(usage).keySet().stream()
                 .filter(price -> price(usage, price).isEmpty())
                 .findFirst()
@@ -86,7 +86,7 @@ public record Prices(LocalDate date, Map<String, Map<Price, BigDecimal>> regions
                         + ", which the parameter prices can give");
     }
 
-    private Optional<BigDecimal> price(TaskUsage usage, Price price) {
+    private Optional<BigDecimal> price(BilledUsage usage, Price price) {
         return Optional.ofNullable(given.get(price))
                 .or(() -> usage.region()
                         .map(region -> regions.getOrDefault(region, Map.of()))

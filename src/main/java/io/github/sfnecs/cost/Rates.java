@@ -1,7 +1,7 @@
 package io.github.sfnecs.cost;
 
-import io.github.sfnecs.cost.TaskUsage.Capacity;
-import io.github.sfnecs.cost.TaskUsage.Platform;
+import io.github.sfnecs.cost.BilledUsage.Capacity;
+import io.github.sfnecs.cost.BilledUsage.Platform;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,7 +31,7 @@ record Rates(List<Price> vcpu, Price memory) {
     }
 
     /** How much of what is billed in an hour of this task; storage only beyond what costs nothing. */
-    static Map<Price, BigDecimal> perHour(TaskUsage usage) {
+    static Map<Price, BigDecimal> perHour(BilledUsage usage) {
         Rates rates = of(usage.platform(), usage.capacity());
         Map<Price, BigDecimal> amounts = new LinkedHashMap<>();
         rates.vcpu.forEach(price -> amounts.put(price, usage.vcpus()));

@@ -1,12 +1,12 @@
 package io.github.sfnecs.execution;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.sfnecs.asl.Json;
-import io.github.sfnecs.asl.TaskDefinition;
+import io.github.sfnecs.asl.TaskShape;
 import io.github.sfnecs.aws.AwsClients;
 import io.github.sfnecs.aws.AwsProblems;
-import io.github.sfnecs.aws.TaskDefinitions;
 import io.github.sfnecs.diagnostic.Problem;
+import io.github.sfnecs.ecs.TaskDefinitions;
+import io.github.sfnecs.json.Json;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -153,7 +153,7 @@ final class EndedExecution {
     }
 
     private Optional<TaskReport> failed(TaskReport report) {
-        TaskDefinition taskDefinition = new TaskDefinitions(aws.ecs()).any(report.taskDefinitionArn());
+        TaskShape taskDefinition = new TaskDefinitions(aws.ecs()).any(report.taskDefinitionArn());
         return report.failed(taskDefinition) ? Optional.of(report.with(taskDefinition)) : Optional.empty();
     }
 }

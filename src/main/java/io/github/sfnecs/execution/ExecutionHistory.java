@@ -1,10 +1,10 @@
 package io.github.sfnecs.execution;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.sfnecs.asl.Json;
 import io.github.sfnecs.asl.TaskGroup;
 import io.github.sfnecs.aws.AwsProblems;
 import io.github.sfnecs.diagnostic.Problem;
+import io.github.sfnecs.json.Json;
 import io.github.sfnecs.report.StateVisit;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,13 +1,13 @@
 package io.github.sfnecs.execution;
 
 import io.github.sfnecs.aws.AwsClients;
-import io.github.sfnecs.aws.Tasks;
-import io.github.sfnecs.aws.Time;
 import io.github.sfnecs.diagnostic.AccessDenied;
 import io.github.sfnecs.diagnostic.Console;
 import io.github.sfnecs.diagnostic.PolicyInPlace;
 import io.github.sfnecs.diagnostic.Problem;
 import io.github.sfnecs.diagnostic.ProblemException;
+import io.github.sfnecs.ecs.Tasks;
+import io.github.sfnecs.time.Time;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;

@@ -1,7 +1,7 @@
 package io.github.sfnecs.execution;
 
-import io.github.sfnecs.asl.Json;
 import io.github.sfnecs.diagnostic.Problem;
+import io.github.sfnecs.json.Json;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;

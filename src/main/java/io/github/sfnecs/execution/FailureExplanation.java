@@ -1,6 +1,5 @@
 package io.github.sfnecs.execution;
 
-import io.github.sfnecs.asl.Json;
 import io.github.sfnecs.diagnostic.AccessDenied;
 import io.github.sfnecs.diagnostic.Console;
 import io.github.sfnecs.diagnostic.KnownFailure;
@@ -8,6 +7,7 @@ import io.github.sfnecs.diagnostic.PolicyInPlace;
 import io.github.sfnecs.diagnostic.Problem;
 import io.github.sfnecs.diagnostic.Text;
 import io.github.sfnecs.execution.TaskReport.ContainerReport;
+import io.github.sfnecs.json.Json;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,8 +1,7 @@
 package io.github.sfnecs.execution;
 
+import io.github.sfnecs.arn.Scope;
 import io.github.sfnecs.aws.AwsClients;
-import io.github.sfnecs.aws.Scope;
-import io.github.sfnecs.aws.Time;
 import io.github.sfnecs.cost.Prices;
 import io.github.sfnecs.diagnostic.AccessDenied;
 import io.github.sfnecs.diagnostic.Console;
@@ -10,6 +9,7 @@ import io.github.sfnecs.diagnostic.PolicyInPlace;
 import io.github.sfnecs.diagnostic.Problem;
 import io.github.sfnecs.diagnostic.ProblemException;
 import io.github.sfnecs.execution.ExecutionRequest.Logs;
+import io.github.sfnecs.time.Time;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

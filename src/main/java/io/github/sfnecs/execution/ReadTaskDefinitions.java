@@ -1,7 +1,7 @@
 package io.github.sfnecs.execution;
 
-import io.github.sfnecs.aws.TaskDefinitions;
 import io.github.sfnecs.diagnostic.ProblemException;
+import io.github.sfnecs.ecs.TaskDefinitions;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;

@@ -1,15 +1,15 @@
 package io.github.sfnecs.execution;
 
+import io.github.sfnecs.arn.Scope;
 import io.github.sfnecs.aws.AwsClients;
 import io.github.sfnecs.aws.AwsProblems;
-import io.github.sfnecs.aws.Scope;
-import io.github.sfnecs.aws.Time;
 import io.github.sfnecs.cost.Prices;
 import io.github.sfnecs.diagnostic.AccessDenied;
 import io.github.sfnecs.diagnostic.Console;
 import io.github.sfnecs.diagnostic.PolicyInPlace;
 import io.github.sfnecs.execution.ExecutionRequest.OnInterrupt;
 import io.github.sfnecs.execution.StartExecution.Whose;
+import io.github.sfnecs.time.Time;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package io.github.sfnecs.execution;
 
+import io.github.sfnecs.cost.BilledUsage;
 import io.github.sfnecs.cost.Prices;
-import io.github.sfnecs.cost.TaskUsage;
 import io.github.sfnecs.report.TaskRecord;
 import io.github.sfnecs.report.TaskRecord.Container;
 import io.github.sfnecs.report.TaskRecord.Times;
@@ -83,7 +83,7 @@ final class SeenTasks {
                         .filter(Objects::nonNull)
                         .map(SeenTasks::container)
                         .toList(),
-                task.lastStatus() == null ? Optional.empty() : Optional.of(prices.cost(TaskUsage.of(task, now))));
+                task.lastStatus() == null ? Optional.empty() : Optional.of(prices.cost(BilledUsage.of(task, now))));
     }
 
     private static Container container(software.amazon.awssdk.services.ecs.model.Container container) {

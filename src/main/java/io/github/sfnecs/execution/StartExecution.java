@@ -2,12 +2,12 @@ package io.github.sfnecs.execution;
 
 import static java.time.format.DateTimeFormatter.RFC_1123_DATE_TIME;
 
+import io.github.sfnecs.arn.Scope;
 import io.github.sfnecs.aws.AwsClients;
-import io.github.sfnecs.aws.Scope;
-import io.github.sfnecs.aws.Time;
 import io.github.sfnecs.aws.WrongAccount;
 import io.github.sfnecs.diagnostic.Problem;
 import io.github.sfnecs.diagnostic.ProblemException;
+import io.github.sfnecs.time.Time;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,7 +1,7 @@
 package io.github.sfnecs.execution;
 
-import io.github.sfnecs.aws.TaskDefinitions;
 import io.github.sfnecs.diagnostic.Problem;
+import io.github.sfnecs.ecs.TaskDefinitions;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;

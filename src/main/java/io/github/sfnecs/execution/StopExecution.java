@@ -2,7 +2,7 @@ package io.github.sfnecs.execution;
 
 import io.github.sfnecs.aws.AwsClients;
 import io.github.sfnecs.aws.Backoff;
-import io.github.sfnecs.aws.Time;
+import io.github.sfnecs.time.Time;
 import java.time.Duration;
 import java.util.Optional;
 import software.amazon.awssdk.core.exception.SdkClientException;

@@ -1,7 +1,6 @@
 package io.github.sfnecs.execution;
 
 import io.github.sfnecs.aws.AwsClients;
-import io.github.sfnecs.aws.Time;
 import io.github.sfnecs.diagnostic.Console;
 import io.github.sfnecs.diagnostic.Text;
 import io.github.sfnecs.logs.ContainerLog;
@@ -12,6 +11,7 @@ import io.github.sfnecs.logs.LogStream;
 import io.github.sfnecs.logs.LogTails;
 import io.github.sfnecs.report.TaskRecord.Line;
 import io.github.sfnecs.report.TaskRecord.LogTail;
+import io.github.sfnecs.time.Time;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;

@@ -1,7 +1,7 @@
 package io.github.sfnecs.execution;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.sfnecs.asl.TaskDefinition;
+import io.github.sfnecs.asl.TaskShape;
 import io.github.sfnecs.diagnostic.Table;
 import java.util.ArrayList;
 import java.util.List;
@@ -92,10 +92,10 @@ record TaskReport(
      * Whether it stopped without doing its work: it never started, or not every container that it stands or falls with is known
      * to have ended well. One that never ran has no exit code; where there are no containers at all nothing is known.
      */
-    boolean failed(TaskDefinition taskDefinition) {
+    boolean failed(TaskShape taskDefinition) {
         return stopCode.filter(FAILED_TO_START::equals).isPresent()
                 || taskDefinition.containers().stream()
-                        .filter(TaskDefinition.Container::essential)
+                        .filter(TaskShape.Container::essential)
                         .anyMatch(essential -> containers.stream()
                                 .filter(container -> essential.name().equals(container.name()))
                                 .noneMatch(ContainerReport::endedWell));
@@ -120,7 +120,7 @@ record TaskReport(
     }
 
     /** The same task, whose task definition says which containers are essential. */
-    TaskReport with(TaskDefinition taskDefinition) {
+    TaskReport with(TaskShape taskDefinition) {
         return new TaskReport(
                 taskArn,
                 taskDefinitionArn,
@@ -132,7 +132,7 @@ record TaskReport(
                                 container.name(),
                                 taskDefinition.containers().stream()
                                         .filter(one -> one.name().equals(container.name()))
-                                        .map(TaskDefinition.Container::essential)
+                                        .map(TaskShape.Container::essential)
                                         .findFirst(),
                                 container.exitCode(),
                                 container.reason()))

@@ -1,8 +1,8 @@
 package io.github.sfnecs.execution;
 
 import io.github.sfnecs.aws.Backoff;
-import io.github.sfnecs.aws.Tasks;
-import io.github.sfnecs.aws.Time;
+import io.github.sfnecs.ecs.Tasks;
+import io.github.sfnecs.time.Time;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,10 +1,10 @@
 package io.github.sfnecs.logs;
 
 import io.github.sfnecs.aws.AwsProblems;
-import io.github.sfnecs.aws.Restraint;
-import io.github.sfnecs.aws.Time;
 import io.github.sfnecs.diagnostic.Console;
 import io.github.sfnecs.diagnostic.Text;
+import io.github.sfnecs.time.ThrottleMemory;
+import io.github.sfnecs.time.Time;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -172,7 +172,7 @@ public final class LogFollower {
 
     /** When there may be something to look for, at most half a minute from now; of no meaning once {@link #complete()}. */
     public Instant due() {
-        Instant latest = time.now().plus(Restraint.SLOWEST);
+        Instant latest = time.now().plus(ThrottleMemory.SLOWEST);
         return open.values().stream().map(this::due).reduce(latest, LogFollower::earlier);
     }
 

@@ -1,8 +1,8 @@
 package io.github.sfnecs.logs;
 
-import io.github.sfnecs.aws.Pace;
-import io.github.sfnecs.aws.Restraint;
-import io.github.sfnecs.aws.Time;
+import io.github.sfnecs.time.ThrottleMemory;
+import io.github.sfnecs.time.Time;
+import io.github.sfnecs.time.TokenBucket;
 import java.time.Duration;
 import java.time.Instant;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -18,14 +18,14 @@ final class Quota {
     private static final Duration SHORTEST = Duration.ofSeconds(1);
 
     private final Time time;
-    private final Pace pace;
-    private final Restraint restraint;
+    private final TokenBucket pace;
+    private final ThrottleMemory restraint;
     private Instant quietUntil;
 
     Quota(Time time) {
         this.time = time;
-        this.pace = new Pace(time, BURST, PER_SECOND);
-        this.restraint = new Restraint(time);
+        this.pace = new TokenBucket(time, BURST, PER_SECOND);
+        this.restraint = new ThrottleMemory(time);
         this.quietUntil = time.now();
     }
 

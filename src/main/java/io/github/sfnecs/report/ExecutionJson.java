@@ -2,7 +2,7 @@ package io.github.sfnecs.report;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.sfnecs.asl.Json;
+import io.github.sfnecs.json.Json;
 import io.github.sfnecs.report.TaskRecord.Container;
 import io.github.sfnecs.report.TaskRecord.Times;
 import java.time.Instant;

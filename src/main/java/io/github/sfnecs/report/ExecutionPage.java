@@ -1,8 +1,8 @@
 package io.github.sfnecs.report;
 
-import io.github.sfnecs.asl.Json;
 import io.github.sfnecs.diagnostic.Elapsed;
 import io.github.sfnecs.diagnostic.Text;
+import io.github.sfnecs.json.Json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -103,10 +103,10 @@ public final class ExecutionPage {
                                 .of(
                                         Html.text("Execution " + execution.name() + " "),
                                         Html.tag("span")
-                                                .with("class", "status " + Words.kind(execution.status()))
+                                                .with("class", "status " + PageVocabulary.kind(execution.status()))
                                                 .of(execution.status())),
                         execution.consoleLink().map(ExecutionPage::link).orElse(Html.none()),
-                        Facts.of(facts));
+                        FactList.of(facts));
     }
 
     private static Html link(String console) {

@@ -86,7 +86,7 @@ final class GraphDrawing {
         Optional<Outcome> worst = worst(here);
         return Html.tag("li")
                 .with("style", "--depth:" + node.depth())
-                .with("class", "state " + worst.map(Words::kind).orElse("unvisited"))
+                .with("class", "state " + worst.map(PageVocabulary::kind).orElse("unvisited"))
                 .with("title", node.name())
                 .of(
                         Html.tag("span").with("class", "name").of(node.name()),
@@ -112,7 +112,7 @@ final class GraphDrawing {
                 .map(visit -> Duration.between(visit.entered(), visit.exited().orElse(seenAt)))
                 .reduce(Duration.ZERO, Duration::plus);
         return (here.size() > 1 ? here.size() + " visits · " : "")
-                + Words.of(outcome)
+                + PageVocabulary.of(outcome)
                 + " · "
                 + Elapsed.between(Instant.EPOCH, Instant.EPOCH.plus(took));
     }

@@ -50,7 +50,7 @@ final class TaskSection {
                 .of(
                         Html.tag("summary")
                                 .of(
-                                        Html.tag("strong").of("task " + Words.shortId(task.taskArn())),
+                                        Html.tag("strong").of("task " + PageVocabulary.shortId(task.taskArn())),
                                         Html.text(" " + task.lastStatus().orElse("of unknown status") + ends(task))),
                         facts(task),
                         containers(task),
@@ -80,7 +80,7 @@ final class TaskSection {
         facts.put("Stop code", task.stopCode());
         facts.put("Stopped reason", task.stoppedReason());
         facts.put("Cost", task.cost().map(cost -> cost.hours() + ": " + cost.amount()));
-        return Facts.of(facts);
+        return FactList.of(facts);
     }
 
     private static String size(TaskRecord task) {

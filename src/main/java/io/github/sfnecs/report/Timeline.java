@@ -68,12 +68,12 @@ final class Timeline {
 
     private Row row(StateVisit visit) {
         Instant last = visit.exited().or(execution::stopDate).orElse(now);
-        String words = Words.of(visit.outcome());
+        String words = PageVocabulary.of(visit.outcome());
         return new Row(
                 Html.text(visit.name() + (visit.outcome() == Outcome.LEFT ? "" : " (" + words + ")")),
                 "of-state",
                 List.of(new Bar(
-                        Words.kind(visit.outcome()),
+                        PageVocabulary.kind(visit.outcome()),
                         words,
                         visit.entered(),
                         last.isBefore(visit.entered()) ? visit.entered() : last)));
@@ -92,7 +92,7 @@ final class Timeline {
                 : Optional.of(new Row(
                         Html.tag("a")
                                 .with("href", "#" + TaskSection.id(index))
-                                .of("task " + Words.shortId(task.taskArn())),
+                                .of("task " + PageVocabulary.shortId(task.taskArn())),
                         "of-task",
                         bars));
     }

@@ -1,9 +1,11 @@
 package io.github.sfnecs.role;
 
+import io.github.sfnecs.arn.Scope;
 import io.github.sfnecs.aws.AwsClients;
-import io.github.sfnecs.aws.Scope;
 import io.github.sfnecs.aws.WrongAccount;
 import io.github.sfnecs.diagnostic.ProblemException;
+import io.github.sfnecs.iam.PolicyDocument;
+import io.github.sfnecs.iam.RolePolicies;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;

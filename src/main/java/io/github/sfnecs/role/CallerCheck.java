@@ -6,9 +6,11 @@ import io.github.sfnecs.aws.AwsClients;
 import io.github.sfnecs.aws.Look;
 import io.github.sfnecs.aws.WrongAccount;
 import io.github.sfnecs.diagnostic.Finding;
+import io.github.sfnecs.iam.Access;
+import io.github.sfnecs.iam.Access.Sampled;
+import io.github.sfnecs.iam.Simulation;
+import io.github.sfnecs.iam.Simulation.Decision;
 import io.github.sfnecs.role.Permission.Necessity;
-import io.github.sfnecs.role.Request.Sampled;
-import io.github.sfnecs.role.Simulation.Decision;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -78,7 +80,7 @@ public final class CallerCheck {
         if (open.isPresent()) {
             return List.of(open.get());
         }
-        Set<Request> denied = decisions.stream()
+        Set<Access> denied = decisions.stream()
                 .filter(Decision::denied)
                 .map(Decision::request)
                 .collect(Collectors.toSet());
@@ -89,7 +91,7 @@ public final class CallerCheck {
         return findings;
     }
 
-    private static List<Finding> ofGoal(String goal, String name, List<Permission> needed, Set<Request> denied) {
+    private static List<Finding> ofGoal(String goal, String name, List<Permission> needed, Set<Access> denied) {
         List<Finding> lacking = needed.stream()
                 .flatMap(permission -> permission
                         .requests()
@@ -102,7 +104,7 @@ public final class CallerCheck {
                 : lacking;
     }
 
-    private static Finding lacking(String goal, String name, Necessity necessity, Request request) {
+    private static Finding lacking(String goal, String name, Necessity necessity, Access request) {
         String says = goal + ": the " + name + " may not " + request.text() + ".";
         String fix = "Give it the statement\n" + request.statement() + "\n" + PRINT;
         return necessity == Necessity.REQUIRED

@@ -3,9 +3,10 @@ package io.github.sfnecs.role;
 import static io.github.sfnecs.role.Permission.Necessity.HELPFUL;
 import static io.github.sfnecs.role.Permission.Necessity.REQUIRED;
 
-import io.github.sfnecs.aws.ClusterArn;
-import io.github.sfnecs.aws.Scope;
+import io.github.sfnecs.arn.ClusterArn;
+import io.github.sfnecs.arn.Scope;
 import io.github.sfnecs.change.Adoption;
+import io.github.sfnecs.iam.PolicyDocument;
 import io.github.sfnecs.role.Permission.Necessity;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

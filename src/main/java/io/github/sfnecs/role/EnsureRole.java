@@ -1,14 +1,19 @@
 package io.github.sfnecs.role;
 
-import io.github.sfnecs.asl.Json;
-import io.github.sfnecs.aws.Answers;
 import io.github.sfnecs.aws.AwsClients;
+import io.github.sfnecs.aws.BuildCache;
 import io.github.sfnecs.aws.OwnershipTag;
 import io.github.sfnecs.change.Adoption;
 import io.github.sfnecs.change.Changes;
 import io.github.sfnecs.diagnostic.Console;
 import io.github.sfnecs.diagnostic.Problem;
 import io.github.sfnecs.diagnostic.ProblemException;
+import io.github.sfnecs.iam.Access;
+import io.github.sfnecs.iam.Grants;
+import io.github.sfnecs.iam.OtherPolicies;
+import io.github.sfnecs.iam.PolicyDocument;
+import io.github.sfnecs.iam.RolePolicies;
+import io.github.sfnecs.json.Json;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,11 +32,11 @@ import software.amazon.awssdk.services.iam.model.Tag;
  */
 public final class EnsureRole {
     private final AwsClients aws;
-    private final Answers answers;
+    private final BuildCache answers;
     private final Console console;
 
     /** Works with these clients, remembers there a role that is as it has to be, and tells there what it finds. */
-    public EnsureRole(AwsClients aws, Answers answers, Console console) {
+    public EnsureRole(AwsClients aws, BuildCache answers, Console console) {
         this.aws = aws;
         this.answers = answers;
         this.console = console;
@@ -75,7 +80,7 @@ public final class EnsureRole {
                 "roleArn '" + role.arn() + "': there is no such role",
                 "Ask its owner to create it, or leave roleArn out and let ensure-role create one")));
         boolean trusted = TrustPolicy.letsStepFunctionsIn(found.trust(), policies.trust());
-        List<Request> lacking = lacking(role, policies);
+        List<Access> lacking = lacking(role, policies);
         if (trusted && lacking.isEmpty()) {
             console.info("Role " + role.arn() + " belongs to someone else; it has all that the definition needs.");
             return;
@@ -87,12 +92,12 @@ public final class EnsureRole {
                 + " that is needed.");
     }
 
-    private List<Request> lacking(StateMachineRole role, RequiredPolicies policies) {
+    private List<Access> lacking(StateMachineRole role, RequiredPolicies policies) {
         return new Grants(new RolePolicies(aws.iam()).all(role.name()))
-                .lacking(Request.allowedBy(policies.permissions()));
+                .lacking(Access.allowedBy(policies.permissions()));
     }
 
-    private static String listed(List<Request> lacking) {
+    private static String listed(List<Access> lacking) {
         return lacking.stream().map(request -> "\n  " + request.text()).collect(Collectors.joining());
     }
 
@@ -201,7 +206,7 @@ public final class EnsureRole {
                     "Choose another roleName; or take this role over with -Dsfn-ecs.adoptRole (add -Dsfn-ecs.dryRun to"
                             + " see what would change); or set roleArn to use it unchanged"));
         }
-        List<Request> lacking = lacking(role, policies);
+        List<Access> lacking = lacking(role, policies);
         boolean trustStays = actual.trust().equals(policies.trust());
         console.info("Adopting the role " + actual.arn() + ". " + owner
                 + (lacking.isEmpty() ? "\nIts policies allow all that the definition needs." : "\nIt lacks:")

@@ -1,6 +1,6 @@
 package io.github.sfnecs.role;
 
-import io.github.sfnecs.aws.Scope;
+import io.github.sfnecs.arn.Scope;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -1,5 +1,6 @@
 package io.github.sfnecs.role;
 
+import io.github.sfnecs.iam.Access;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -30,8 +31,8 @@ record Permission(
     }
 
     /** Everything that it allows, one by one. */
-    Stream<Request> requests() {
+    Stream<Access> requests() {
         return actions.stream()
-                .flatMap(action -> resources.stream().map(resource -> new Request(action, resource, context)));
+                .flatMap(action -> resources.stream().map(resource -> new Access(action, resource, context)));
     }
 }

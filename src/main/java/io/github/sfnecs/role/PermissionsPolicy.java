@@ -1,13 +1,14 @@
 package io.github.sfnecs.role;
 
+import io.github.sfnecs.arn.Scope;
 import io.github.sfnecs.asl.Ref;
 import io.github.sfnecs.asl.State;
-import io.github.sfnecs.asl.TaskDefinition;
+import io.github.sfnecs.asl.TaskShape;
 import io.github.sfnecs.asl.TaskUse;
 import io.github.sfnecs.asl.Use;
-import io.github.sfnecs.aws.Scope;
 import io.github.sfnecs.diagnostic.Problem;
 import io.github.sfnecs.diagnostic.ProblemException;
+import io.github.sfnecs.iam.PolicyDocument;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,10 +25,10 @@ import software.amazon.awssdk.policybuilder.iam.IamStatement;
  */
 public final class PermissionsPolicy {
     private final Scope scope;
-    private final Function<String, TaskDefinition> taskDefinitions;
+    private final Function<String, TaskShape> taskDefinitions;
 
     /** Policies in this scope, for task definitions that are looked up by the name that a state gives. */
-    public PermissionsPolicy(Scope scope, Function<String, TaskDefinition> taskDefinitions) {
+    public PermissionsPolicy(Scope scope, Function<String, TaskShape> taskDefinitions) {
         this.scope = scope;
         this.taskDefinitions = taskDefinitions;
     }

@@ -1,5 +1,7 @@
 package io.github.sfnecs.role;
 
+import io.github.sfnecs.iam.PolicyDocument;
+
 /**
  * What the state machine's role has to be, as its definition demands.
  *

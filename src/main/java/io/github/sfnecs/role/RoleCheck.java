@@ -1,15 +1,19 @@
 package io.github.sfnecs.role;
 
-import io.github.sfnecs.aws.Answers;
 import io.github.sfnecs.aws.AwsClients;
 import io.github.sfnecs.aws.AwsProblems;
 import io.github.sfnecs.aws.Backoff;
+import io.github.sfnecs.aws.BuildCache;
 import io.github.sfnecs.aws.OwnershipTag;
-import io.github.sfnecs.aws.Time;
 import io.github.sfnecs.change.Mode;
 import io.github.sfnecs.diagnostic.Console;
 import io.github.sfnecs.diagnostic.Problem;
 import io.github.sfnecs.diagnostic.ProblemException;
+import io.github.sfnecs.iam.Access;
+import io.github.sfnecs.iam.Grants;
+import io.github.sfnecs.iam.PolicyDocument;
+import io.github.sfnecs.iam.RolePolicies;
+import io.github.sfnecs.time.Time;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -31,7 +35,7 @@ public final class RoleCheck {
     private final Supplier<Optional<ActualRole>> reading;
 
     /** Starts to read the role, unless an earlier goal of this build has found it as it has to be. */
-    public RoleCheck(StateMachineRole role, AwsClients aws, Answers answers, Time time, Console console) {
+    public RoleCheck(StateMachineRole role, AwsClients aws, BuildCache answers, Time time, Console console) {
         this.role = role;
         this.aws = aws;
         this.time = time;
@@ -80,7 +84,7 @@ public final class RoleCheck {
         // our own role has all it needs in our own policy; another may have it anywhere
         List<PolicyDocument> policies =
                 ours ? actual.ours().stream().toList() : new RolePolicies(aws.iam()).all(role.name());
-        List<Request> lacking = new Grants(policies).lacking(Request.allowedBy(required.permissions()));
+        List<Access> lacking = new Grants(policies).lacking(Access.allowedBy(required.permissions()));
         if (!lacking.isEmpty()) {
             console.warn("The role " + role.name() + " does not fit this definition. It lacks:"
                     + lacking.stream().map(request -> "\n  " + request.text()).collect(Collectors.joining())

@@ -2,8 +2,8 @@ package io.github.sfnecs.role;
 
 import static io.github.sfnecs.diagnostic.Finding.Area.STATE_MACHINE_ROLE;
 
-import io.github.sfnecs.aws.Answers;
 import io.github.sfnecs.aws.AwsClients;
+import io.github.sfnecs.aws.BuildCache;
 import io.github.sfnecs.aws.Look;
 import io.github.sfnecs.aws.OwnershipTag;
 import io.github.sfnecs.change.Adoption;
@@ -11,8 +11,13 @@ import io.github.sfnecs.change.Changes;
 import io.github.sfnecs.diagnostic.Console;
 import io.github.sfnecs.diagnostic.Finding;
 import io.github.sfnecs.diagnostic.KnownFailure;
-import io.github.sfnecs.role.Request.Sampled;
-import io.github.sfnecs.role.Simulation.Decision;
+import io.github.sfnecs.iam.Access;
+import io.github.sfnecs.iam.Access.Sampled;
+import io.github.sfnecs.iam.OtherPolicies;
+import io.github.sfnecs.iam.PolicyDocument;
+import io.github.sfnecs.iam.RolePolicies;
+import io.github.sfnecs.iam.Simulation;
+import io.github.sfnecs.iam.Simulation.Decision;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -53,7 +58,7 @@ public final class StateMachineRoleCheck {
      * @param taskDefinitionArns the revisions that run today
      */
     public List<Finding> findings(RequiredPolicies required, List<String> taskDefinitionArns) {
-        List<Sampled> requests = Request.allowedBy(required.permissions()).stream()
+        List<Sampled> requests = Access.allowedBy(required.permissions()).stream()
                 .map(request -> request.sampled(taskDefinitionArns))
                 .toList();
         return Look.at(
@@ -70,8 +75,8 @@ public final class StateMachineRoleCheck {
             return List.of();
         }
         return Look.at(Finding.Area.DRIFT, "The role " + role.name(), () -> {
-            Supplier<Changes> changes =
-                    () -> new EnsureRole(aws, new Answers(), Console.silent()).compare(role, reading.get(), required);
+            Supplier<Changes> changes = () ->
+                    new EnsureRole(aws, new BuildCache(), Console.silent()).compare(role, reading.get(), required);
             return List.of(
                     Changes.drift("The role " + role.name(), reading.get().isPresent(), changes, ENSURE));
         });
@@ -141,7 +146,7 @@ public final class StateMachineRoleCheck {
     }
 
     private Finding denied(Decision decision, Optional<ActualRole> actual) {
-        Request request = decision.request();
+        Access request = decision.request();
         String says = role.name() + " may not " + request.text() + ": "
                 + decision.verdict().text() + ".";
         String fix = decision.verdict().forbids() || actual.isEmpty()
@@ -156,11 +161,11 @@ public final class StateMachineRoleCheck {
                 : Finding.failed(STATE_MACHINE_ROLE, says, predicted(request), fix);
     }
 
-    private static boolean stops(Request request) {
+    private static boolean stops(Access request) {
         return request.action().equals("ecs:StopTask");
     }
 
-    private static KnownFailure predicted(Request request) {
+    private static KnownFailure predicted(Access request) {
         return switch (request.action()) {
             case "iam:PassRole" -> KnownFailure.PASS_ROLE;
             case "ecs:RunTask" -> KnownFailure.RUN_TASK;

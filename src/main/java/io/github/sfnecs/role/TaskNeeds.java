@@ -1,7 +1,8 @@
 package io.github.sfnecs.role;
 
-import io.github.sfnecs.aws.Scope;
+import io.github.sfnecs.arn.Scope;
 import io.github.sfnecs.diagnostic.KnownFailure;
+import io.github.sfnecs.iam.Access;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +32,7 @@ final class TaskNeeds {
      * @param request what IAM is asked
      * @param predicts the failure of a task whose role may not
      */
-    record Need(String what, Request request, KnownFailure predicts) {}
+    record Need(String what, Access request, KnownFailure predicts) {}
 
     private final Scope scope;
     private final boolean onFargate;
@@ -70,9 +71,9 @@ final class TaskNeeds {
                 .regional("ecr", "repository/" + ecr.group("repository"));
         return Stream.of(
                         // ECR has no resource for the token
-                        new Request("ecr:GetAuthorizationToken", "*", Map.of()),
-                        new Request("ecr:GetDownloadUrlForLayer", repository, Map.of()),
-                        new Request("ecr:BatchGetImage", repository, Map.of()))
+                        new Access("ecr:GetAuthorizationToken", "*", Map.of()),
+                        new Access("ecr:GetDownloadUrlForLayer", repository, Map.of()),
+                        new Access("ecr:BatchGetImage", repository, Map.of()))
                 .map(request -> new Need(what, request, KnownFailure.ECR_DENIED))
                 .toList();
     }
@@ -92,11 +93,11 @@ final class TaskNeeds {
         if (Boolean.parseBoolean(options.get("awslogs-create-group"))) {
             needs.add(new Need(
                     what,
-                    new Request("logs:CreateLogGroup", there.regional("logs", "log-group:" + group), Map.of()),
+                    new Access("logs:CreateLogGroup", there.regional("logs", "log-group:" + group), Map.of()),
                     KnownFailure.LOGS_DENIED));
         }
-        needs.add(new Need(what, new Request("logs:CreateLogStream", stream, Map.of()), KnownFailure.LOGS_DENIED));
-        needs.add(new Need(what, new Request("logs:PutLogEvents", stream, Map.of()), KnownFailure.LOGS_DENIED));
+        needs.add(new Need(what, new Access("logs:CreateLogStream", stream, Map.of()), KnownFailure.LOGS_DENIED));
+        needs.add(new Need(what, new Access("logs:PutLogEvents", stream, Map.of()), KnownFailure.LOGS_DENIED));
         return needs;
     }
 
@@ -112,12 +113,12 @@ final class TaskNeeds {
         if (secret.matches()) {
             return new Need(
                     what,
-                    new Request("secretsmanager:GetSecretValue", secret.group(1), Map.of()),
+                    new Access("secretsmanager:GetSecretValue", secret.group(1), Map.of()),
                     KnownFailure.SECRETS_DENIED);
         }
         String parameter = valueFrom.startsWith("arn:")
                 ? valueFrom
                 : scope.regional("ssm", "parameter/" + valueFrom.replaceFirst("^/", ""));
-        return new Need(what, new Request("ssm:GetParameters", parameter, Map.of()), KnownFailure.SECRETS_DENIED);
+        return new Need(what, new Access("ssm:GetParameters", parameter, Map.of()), KnownFailure.SECRETS_DENIED);
     }
 }

@@ -1,6 +1,6 @@
 package io.github.sfnecs.role;
 
-import io.github.sfnecs.aws.Scope;
+import io.github.sfnecs.arn.Scope;
 import io.github.sfnecs.diagnostic.Problem;
 import io.github.sfnecs.diagnostic.ProblemException;
 import java.util.regex.Matcher;

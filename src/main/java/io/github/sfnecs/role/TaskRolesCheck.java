@@ -2,20 +2,23 @@ package io.github.sfnecs.role;
 
 import static io.github.sfnecs.diagnostic.Finding.Area.TASK_ROLES;
 
+import io.github.sfnecs.arn.ClusterArn;
+import io.github.sfnecs.arn.Scope;
 import io.github.sfnecs.asl.IntegrationPattern;
 import io.github.sfnecs.asl.Ref;
 import io.github.sfnecs.asl.TaskUse;
 import io.github.sfnecs.aws.AwsClients;
-import io.github.sfnecs.aws.ClusterArn;
 import io.github.sfnecs.aws.Look;
-import io.github.sfnecs.aws.Scope;
 import io.github.sfnecs.diagnostic.Command;
 import io.github.sfnecs.diagnostic.Finding;
 import io.github.sfnecs.diagnostic.KnownFailure;
 import io.github.sfnecs.diagnostic.Problem;
 import io.github.sfnecs.diagnostic.ProblemException;
-import io.github.sfnecs.role.Request.Sampled;
-import io.github.sfnecs.role.Simulation.Decision;
+import io.github.sfnecs.iam.Access;
+import io.github.sfnecs.iam.Access.Sampled;
+import io.github.sfnecs.iam.PolicyDocument;
+import io.github.sfnecs.iam.Simulation;
+import io.github.sfnecs.iam.Simulation.Decision;
 import io.github.sfnecs.role.TaskNeeds.Need;
 import java.util.ArrayList;
 import java.util.List;
@@ -145,7 +148,7 @@ public final class TaskRolesCheck {
                         Stream.of("states:SendTaskSuccess", "states:SendTaskFailure"),
                         asked.heartbeats() ? Stream.of("states:SendTaskHeartbeat") : Stream.empty())
                 .map(action -> new Need(
-                        "send the task token back", new Request(action, stateMachineArn, Map.of()), unanswered()))
+                        "send the task token back", new Access(action, stateMachineArn, Map.of()), unanswered()))
                 .toList();
     }
 

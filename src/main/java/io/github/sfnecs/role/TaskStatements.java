@@ -2,10 +2,10 @@ package io.github.sfnecs.role;
 
 import static io.github.sfnecs.asl.IntegrationPattern.RUN_JOB;
 
-import io.github.sfnecs.asl.TaskDefinition;
+import io.github.sfnecs.arn.ClusterArn;
+import io.github.sfnecs.arn.Scope;
+import io.github.sfnecs.asl.TaskShape;
 import io.github.sfnecs.asl.TaskUse;
-import io.github.sfnecs.aws.ClusterArn;
-import io.github.sfnecs.aws.Scope;
 import io.github.sfnecs.diagnostic.Problem;
 import io.github.sfnecs.diagnostic.ProblemException;
 import java.util.ArrayList;
@@ -28,9 +28,9 @@ final class TaskStatements {
     private static final String MANAGED_RULE = "StepFunctionsGetEventsForECSTaskRule";
 
     private final Scope scope;
-    private final Function<String, TaskDefinition> taskDefinitions;
+    private final Function<String, TaskShape> taskDefinitions;
 
-    TaskStatements(Scope scope, Function<String, TaskDefinition> taskDefinitions) {
+    TaskStatements(Scope scope, Function<String, TaskShape> taskDefinitions) {
         this.scope = scope;
         this.taskDefinitions = taskDefinitions;
     }
@@ -92,7 +92,7 @@ final class TaskStatements {
      */
     private String revisions(TaskUse use) {
         String name = use.taskDefinition().literal().orElseThrow();
-        TaskDefinition taskDefinition = taskDefinitions.apply(name);
+        TaskShape taskDefinition = taskDefinitions.apply(name);
         boolean pinned = name.matches(".*:\\d+");
         String every = scope.everyRevision(taskDefinition.family());
         // of what is answered, only what is a family's goes into the policy
@@ -134,7 +134,7 @@ final class TaskStatements {
     }
 
     private Stream<String> roles(TaskUse use) {
-        TaskDefinition taskDefinition =
+        TaskShape taskDefinition =
                 taskDefinitions.apply(use.taskDefinition().literal().orElseThrow());
         return Stream.of(
                         taskDefinition.executionRoleArn().stream(),

@@ -1,8 +1,11 @@
 package io.github.sfnecs.role;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.sfnecs.aws.ClusterArn;
-import io.github.sfnecs.aws.Scope;
+import io.github.sfnecs.arn.ClusterArn;
+import io.github.sfnecs.arn.Scope;
+import io.github.sfnecs.iam.Access;
+import io.github.sfnecs.iam.Grants;
+import io.github.sfnecs.iam.PolicyDocument;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -58,7 +61,7 @@ public final class TrustPolicy {
      */
     static boolean letsStepFunctionsIn(PolicyDocument theirs, PolicyDocument ours) {
         JsonNode wanted = ours.statements().get(0);
-        Request request = new Request("sts:AssumeRole", "", Request.context(wanted));
+        Access request = new Access("sts:AssumeRole", "", Access.context(wanted));
         String region = Arn.fromString(request.value("aws:SourceArn").orElseThrow())
                 .region()
                 .orElseThrow();
@@ -74,10 +77,10 @@ public final class TrustPolicy {
         Map<String, String> context = Map.of(
                 "aws:SourceArn", cluster.scope().everyTask(cluster.name()),
                 "aws:SourceAccount", cluster.scope().account());
-        return letsIn(theirs, Set.of(ECS_TASKS), new Request("sts:AssumeRole", "", context));
+        return letsIn(theirs, Set.of(ECS_TASKS), new Access("sts:AssumeRole", "", context));
     }
 
-    private static boolean letsIn(PolicyDocument theirs, Set<String> names, Request request) {
+    private static boolean letsIn(PolicyDocument theirs, Set<String> names, Access request) {
         List<JsonNode> statements = theirs.statements().stream()
                 .filter(statement -> Grants.covers(statement, request))
                 .toList();

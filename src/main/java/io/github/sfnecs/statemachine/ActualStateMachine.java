@@ -1,9 +1,9 @@
 package io.github.sfnecs.statemachine;
 
+import io.github.sfnecs.arn.Scope;
 import io.github.sfnecs.asl.Definition;
 import io.github.sfnecs.asl.TaskGroup;
 import io.github.sfnecs.aws.AwsClients;
-import io.github.sfnecs.aws.Scope;
 import io.github.sfnecs.aws.WrongAccount;
 import java.util.Map;
 import java.util.Optional;

@@ -2,11 +2,11 @@ package io.github.sfnecs.statemachine;
 
 import io.github.sfnecs.aws.AwsProblems;
 import io.github.sfnecs.aws.Backoff;
-import io.github.sfnecs.aws.Time;
 import io.github.sfnecs.diagnostic.Console;
 import io.github.sfnecs.diagnostic.KnownFailure;
 import io.github.sfnecs.diagnostic.Problem;
 import io.github.sfnecs.diagnostic.ProblemException;
+import io.github.sfnecs.time.Time;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;

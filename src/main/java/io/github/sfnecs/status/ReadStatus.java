@@ -1,9 +1,9 @@
 package io.github.sfnecs.status;
 
 import io.github.sfnecs.aws.AwsClients;
-import io.github.sfnecs.aws.Tasks;
-import io.github.sfnecs.aws.Time;
 import io.github.sfnecs.cost.Prices;
+import io.github.sfnecs.ecs.Tasks;
+import io.github.sfnecs.time.Time;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

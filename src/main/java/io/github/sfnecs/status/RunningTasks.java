@@ -1,9 +1,9 @@
 package io.github.sfnecs.status;
 
 import io.github.sfnecs.asl.TaskGroup;
+import io.github.sfnecs.cost.BilledUsage;
 import io.github.sfnecs.cost.Cost;
 import io.github.sfnecs.cost.Prices;
-import io.github.sfnecs.cost.TaskUsage;
 import java.time.Instant;
 import java.util.List;
 import java.util.TreeSet;
@@ -35,7 +35,7 @@ final class RunningTasks {
         if (task.group() == null || !task.group().startsWith(prefix)) {
             return;
         }
-        Cost ofTask = prices.cost(TaskUsage.of(task, now));
+        Cost ofTask = prices.cost(BilledUsage.of(task, now));
         cost = cost.plus(ofTask);
         count++;
         oldest.add(RunningTask.of(task, prefix, ofTask));

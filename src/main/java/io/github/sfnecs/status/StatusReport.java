@@ -2,9 +2,9 @@ package io.github.sfnecs.status;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.sfnecs.asl.Json;
 import io.github.sfnecs.cost.Cost;
 import io.github.sfnecs.cost.Prices;
+import io.github.sfnecs.json.Json;
 import io.github.sfnecs.status.Seen.Known;
 import io.github.sfnecs.status.Seen.NotKnown;
 import java.math.BigDecimal;

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.sfnecs.fakeaws.FakeClock;
 import io.github.sfnecs.fakeaws.ManualClock;
 import io.github.sfnecs.testing.VirtualTime;
+import io.github.sfnecs.time.ThrottleMemory;
+import io.github.sfnecs.time.TokenBucket;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Iterator;
@@ -121,7 +123,7 @@ class WaitingTest {
 
     @Test
     void letsABurstThroughAtOnceAndThenKeepsThePace() {
-        Pace pace = new Pace(time, 5, 2);
+        TokenBucket pace = new TokenBucket(time, 5, 2);
 
         take(pace, 5);
         assertThat(time.pauses()).isEmpty();
@@ -132,7 +134,7 @@ class WaitingTest {
 
     @Test
     void fillsUpAgainWhileNobodyCallsButNotBeyondTheBurst() {
-        Pace pace = new Pace(time, 5, 2);
+        TokenBucket pace = new TokenBucket(time, 5, 2);
         take(pace, 5);
         clock.advance(Duration.ofHours(1));
 
@@ -143,7 +145,7 @@ class WaitingTest {
         assertThat(time.waited()).isEqualTo(Duration.ofMillis(500));
     }
 
-    private static void take(Pace pace, int times) {
+    private static void take(TokenBucket pace, int times) {
         for (int i = 0; i < times; i++) {
             pace.take();
         }
@@ -151,7 +153,7 @@ class WaitingTest {
 
     @Test
     void whoIsThrottledWaitsLongerUntilItIsForgotten() {
-        Restraint restraint = new Restraint(time);
+        ThrottleMemory restraint = new ThrottleMemory(time);
 
         restraint.refused(answer(400, "ThrottlingException"));
         restraint.answered();
@@ -165,12 +167,12 @@ class WaitingTest {
 
     @Test
     void anOutageMakesWaitsLongerOnlyUntilItIsOver() {
-        Restraint restraint = new Restraint(time);
+        ThrottleMemory restraint = new ThrottleMemory(time);
 
         for (int i = 0; i < 10; i++) {
             restraint.refused(answer(503, "ServiceUnavailable"));
         }
-        assertThat(restraint.wait(SECOND)).isEqualTo(Restraint.SLOWEST);
+        assertThat(restraint.wait(SECOND)).isEqualTo(ThrottleMemory.SLOWEST);
         restraint.answered();
         assertThat(restraint.wait(SECOND)).isEqualTo(SECOND);
     }

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import io.github.sfnecs.asl.Json;
+import io.github.sfnecs.json.Json;
 import io.github.sfnecs.testing.RecordingConsole;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,9 +3,9 @@ package io.github.sfnecs.check;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
+import io.github.sfnecs.arn.ClusterArn;
 import io.github.sfnecs.asl.Capacity.ProviderStrategy;
 import io.github.sfnecs.asl.Capacity.ProviderStrategy.Item;
-import io.github.sfnecs.aws.ClusterArn;
 import io.github.sfnecs.diagnostic.Finding;
 import io.github.sfnecs.testing.CannedAws;
 import io.github.sfnecs.testing.Lab;

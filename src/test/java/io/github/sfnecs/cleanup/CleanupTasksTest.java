@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.sfnecs.asl.IntegrationPattern;
-import io.github.sfnecs.asl.Json;
 import io.github.sfnecs.asl.TaskGroup;
 import io.github.sfnecs.aws.AwsClients;
 import io.github.sfnecs.change.Mode;
@@ -14,6 +13,7 @@ import io.github.sfnecs.cost.Prices;
 import io.github.sfnecs.diagnostic.Console;
 import io.github.sfnecs.fakeaws.Fault;
 import io.github.sfnecs.fakeaws.TaskScript;
+import io.github.sfnecs.json.Json;
 import io.github.sfnecs.testing.ATask;
 import io.github.sfnecs.testing.CannedAws;
 import io.github.sfnecs.testing.Lab;

@@ -2,7 +2,7 @@ package io.github.sfnecs.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.sfnecs.aws.ClusterArn;
+import io.github.sfnecs.arn.ClusterArn;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

@@ -101,11 +101,11 @@ class ExecutionParametersTest {
                         "<inputFile>${project.basedir}/input.json</inputFile>"));
     }
 
-    private static Consumer<Values> input(String input) {
+    private static Consumer<ParameterReader> input(String input) {
         return values -> execution(values).request(input, null, null, null, null, null, "true");
     }
 
-    private static Consumer<Values> inputFile(File file) {
+    private static Consumer<ParameterReader> inputFile(File file) {
         return values -> execution(values).request(null, file, null, null, null, null, "true");
     }
 
@@ -171,7 +171,7 @@ class ExecutionParametersTest {
     void takesAFileThatBeginsWithAByteOrderMark() throws IOException {
         File file = file("\uFEFF{\"a\": 1}");
 
-        assertThat(execution(new Values())
+        assertThat(execution(new ParameterReader())
                         .request(null, file, null, null, null, null, "true")
                         .orElseThrow()
                         .input())
@@ -216,7 +216,7 @@ class ExecutionParametersTest {
 
     @Test
     void readsWhatIsSet() throws IOException {
-        assertThat(new ExecutionParameters(new Values(), Optional.of(Reading.TARGET))
+        assertThat(new ExecutionParameters(new ParameterReader(), Optional.of(Reading.TARGET))
                         .request(null, file("{\"a\": 1}"), "run-1", "true", "PT5M", "true", "true"))
                 .contains(new ExecutionRequest(
                         "nightly",
@@ -229,7 +229,7 @@ class ExecutionParametersTest {
     }
 
     private static ExecutionRequest request(String input, String name, String timeout, String stop) {
-        return execution(new Values())
+        return execution(new ParameterReader())
                 .request(input, null, name, "true", timeout, stop, "true")
                 .orElseThrow();
     }

@@ -15,13 +15,13 @@ import static org.assertj.core.api.Assertions.entry;
 import io.github.sfnecs.asl.Capacity.LaunchType;
 import io.github.sfnecs.asl.Capacity.ProviderStrategy;
 import io.github.sfnecs.asl.Capacity.ProviderStrategy.Item;
-import io.github.sfnecs.asl.ContainerOverride;
 import io.github.sfnecs.asl.Network;
-import io.github.sfnecs.asl.Retry;
-import io.github.sfnecs.asl.RunTask.Limits;
-import io.github.sfnecs.asl.Value;
 import io.github.sfnecs.aws.AwsSettings;
 import io.github.sfnecs.change.Adoption;
+import io.github.sfnecs.rendering.ContainerOverride;
+import io.github.sfnecs.rendering.Retry;
+import io.github.sfnecs.rendering.RunTask.Limits;
+import io.github.sfnecs.rendering.Value;
 import io.github.sfnecs.role.StateMachineRole;
 import java.net.URI;
 import java.time.Duration;
@@ -38,7 +38,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the parameters are read as where they are right. */
 class ParametersTest {
-    private final Values values = new Values();
+    private final ParameterReader values = new ParameterReader();
 
     @Test
     void reportsAllMistakesTogether() {

@@ -24,7 +24,7 @@ class PriceParametersTest {
 
     @Test
     void takeTheTableWhereNothingIsGiven() {
-        Values values = new Values();
+        ParameterReader values = new ParameterReader();
 
         assertThat(new PriceParameters(values).prices(null)).isEqualTo(Prices.shipped());
         assertThat(values.mistakes().none()).isTrue();
@@ -32,7 +32,7 @@ class PriceParametersTest {
 
     @Test
     void takeWhatIsGiven() {
-        Values values = new Values();
+        ParameterReader values = new ParameterReader();
         KeyValues given = new KeyValues();
         given.set("vcpuHour=0.04656, windowsLicenceHour = 0,spotArmMemoryGbHour=1");
 
@@ -78,7 +78,7 @@ class PriceParametersTest {
         return new Reading(name, given("vcpuHour", value), "prices.vcpuHour '" + value + "': " + AMOUNT, EXAMPLE);
     }
 
-    private static Consumer<Values> given(String key, String value) {
+    private static Consumer<ParameterReader> given(String key, String value) {
         return values -> new PriceParameters(values).prices(Collections.singletonMap(key, value));
     }
 

@@ -2,8 +2,8 @@ package io.github.sfnecs.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.sfnecs.aws.ClusterArn;
-import io.github.sfnecs.aws.Scope;
+import io.github.sfnecs.arn.ClusterArn;
+import io.github.sfnecs.arn.Scope;
 import io.github.sfnecs.diagnostic.ProblemException;
 import java.io.File;
 import java.lang.reflect.Field;
@@ -24,7 +24,7 @@ import org.codehaus.plexus.configuration.xml.XmlPlexusConfiguration;
  * @param told the sentence, without the fix
  * @param fix how a right one looks
  */
-record Reading(String name, Consumer<Values> reading, String told, String fix) {
+record Reading(String name, Consumer<ParameterReader> reading, String told, String fix) {
     static final Scope SCOPE = new Scope("aws", "eu-central-1", "123456789012");
     static final Target TARGET =
             new Target(ClusterArn.parse("arn:aws:ecs:eu-central-1:123456789012:cluster/jobs"), "nightly");
@@ -51,8 +51,8 @@ record Reading(String name, Consumer<Values> reading, String told, String fix) {
     }
 
     /** What is reported of the mistakes; empty where there are none. */
-    static String told(Consumer<Values> reading) {
-        Values values = new Values();
+    static String told(Consumer<ParameterReader> reading) {
+        ParameterReader values = new ParameterReader();
         reading.accept(values);
         try {
             values.mistakes().throwIfAny();
@@ -62,19 +62,19 @@ record Reading(String name, Consumer<Values> reading, String told, String fix) {
         }
     }
 
-    static TargetParameters target(Values values) {
+    static TargetParameters target(ParameterReader values) {
         return new TargetParameters(values);
     }
 
-    static TaskParameters task(Values values) {
+    static TaskParameters task(ParameterReader values) {
         return new TaskParameters(values, Optional.of(SCOPE), MAVEN);
     }
 
-    static RoleParameters role(Values values) {
+    static RoleParameters role(ParameterReader values) {
         return new RoleParameters(values, Optional.of(SCOPE), Optional.of(TARGET));
     }
 
-    static ExecutionParameters execution(Values values) {
+    static ExecutionParameters execution(ParameterReader values) {
         return new ExecutionParameters(values, Optional.of(TARGET));
     }
 

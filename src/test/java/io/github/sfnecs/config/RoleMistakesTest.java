@@ -223,7 +223,8 @@ class RoleMistakesTest {
                 "<permissionsBoundaryArn>arn:aws:iam::123456789012:policy/my-boundary</permissionsBoundaryArn>");
     }
 
-    private static Consumer<Values> reading(String arn, String name, String path, String boundary, String adopt) {
+    private static Consumer<ParameterReader> reading(
+            String arn, String name, String path, String boundary, String adopt) {
         return values -> role(values).role(arn, name, path, boundary, adopt, new TreeMap<>());
     }
 

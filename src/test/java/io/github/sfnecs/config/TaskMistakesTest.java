@@ -310,7 +310,7 @@ class TaskMistakesTest {
                         "Take both from the same account"));
     }
 
-    private static Consumer<Values> overriding(Map<String, ?> fields) {
+    private static Consumer<ParameterReader> overriding(Map<String, ?> fields) {
         return values -> task(values).overrides(List.of(bean(new ContainerOverrideBean(), fields)), null, null);
     }
 
@@ -412,7 +412,7 @@ class TaskMistakesTest {
                         "<backoffRate>2.0</backoffRate>"));
     }
 
-    private static Consumer<Values> retrying(Map<String, ?> fields) {
+    private static Consumer<ParameterReader> retrying(Map<String, ?> fields) {
         return values -> task(values).limits(RUN_JOB, bean(new RetryBean(), fields), null, null);
     }
 

@@ -2,9 +2,9 @@ package io.github.sfnecs.cost;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.sfnecs.cost.TaskUsage.Capacity;
-import io.github.sfnecs.cost.TaskUsage.Platform;
-import io.github.sfnecs.cost.TaskUsage.Status;
+import io.github.sfnecs.cost.BilledUsage.Capacity;
+import io.github.sfnecs.cost.BilledUsage.Platform;
+import io.github.sfnecs.cost.BilledUsage.Status;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -68,7 +68,7 @@ class PricesTest {
 
     @Test
     void ofStorageBeyondWhatIsFree() {
-        Cost cost = cost(new TaskUsage(
+        Cost cost = cost(new BilledUsage(
                 Optional.of("eu-central-1"),
                 Platform.LINUX_X86,
                 Capacity.ON_DEMAND,
@@ -122,7 +122,7 @@ class PricesTest {
 
     @Test
     void perHourAsLongAsItLives() {
-        TaskUsage stopped = task(Platform.LINUX_X86, Capacity.ON_DEMAND, HOUR);
+        BilledUsage stopped = task(Platform.LINUX_X86, Capacity.ON_DEMAND, HOUR);
 
         assertThat(cost(stopped).usdPerHour()).hasValue(BigDecimal.ZERO);
         assertThat(cost(living(stopped, stopped.from())).usdPerHour()).hasValue(usd("0.012000"));
@@ -232,7 +232,7 @@ class PricesTest {
         assertThat(Dollars.number(usd("0.000017"))).isEqualTo("0.0001");
     }
 
-    private Cost cost(TaskUsage usage) {
+    private Cost cost(BilledUsage usage) {
         return prices.cost(usage);
     }
 
@@ -244,8 +244,8 @@ class PricesTest {
     }
 
     /** A quarter of a vCPU and half a GB, which ran so long and stopped. */
-    private static TaskUsage task(Platform platform, Capacity capacity, Duration ran) {
-        return new TaskUsage(
+    private static BilledUsage task(Platform platform, Capacity capacity, Duration ran) {
+        return new BilledUsage(
                 Optional.of("eu-central-1"),
                 platform,
                 capacity,
@@ -257,8 +257,8 @@ class PricesTest {
                 Status.STOPPED);
     }
 
-    private static TaskUsage living(TaskUsage task, Optional<Instant> from) {
-        return new TaskUsage(
+    private static BilledUsage living(BilledUsage task, Optional<Instant> from) {
+        return new BilledUsage(
                 task.region(),
                 task.platform(),
                 task.capacity(),
@@ -270,8 +270,8 @@ class PricesTest {
                 Status.LIVING);
     }
 
-    private static TaskUsage in(Optional<String> region, TaskUsage task) {
-        return new TaskUsage(
+    private static BilledUsage in(Optional<String> region, BilledUsage task) {
+        return new BilledUsage(
                 region,
                 task.platform(),
                 task.capacity(),

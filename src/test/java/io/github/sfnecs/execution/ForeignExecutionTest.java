@@ -3,16 +3,16 @@ package io.github.sfnecs.execution;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.sfnecs.arn.Scope;
 import io.github.sfnecs.aws.AwsClients;
 import io.github.sfnecs.aws.AwsSettings;
-import io.github.sfnecs.aws.Scope;
-import io.github.sfnecs.aws.Time;
 import io.github.sfnecs.execution.ExecutionRequest.Logs;
 import io.github.sfnecs.execution.ExecutionRequest.OnInterrupt;
 import io.github.sfnecs.execution.StartExecution.Whose;
 import io.github.sfnecs.fakeaws.FakeClock;
 import io.github.sfnecs.it.Scene;
 import io.github.sfnecs.testing.Lab;
+import io.github.sfnecs.time.Time;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

@@ -1,13 +1,13 @@
 package io.github.sfnecs.execution;
 
+import io.github.sfnecs.arn.ClusterArn;
 import io.github.sfnecs.aws.AwsClients;
 import io.github.sfnecs.aws.AwsSettings;
-import io.github.sfnecs.aws.ClusterArn;
-import io.github.sfnecs.aws.Time;
 import io.github.sfnecs.cost.Prices;
 import io.github.sfnecs.diagnostic.Console;
 import io.github.sfnecs.diagnostic.PolicyInPlace;
 import io.github.sfnecs.testing.Lab;
+import io.github.sfnecs.time.Time;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;

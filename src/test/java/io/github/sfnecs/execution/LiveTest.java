@@ -4,9 +4,9 @@ import static io.github.sfnecs.execution.Runs.RUN;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.sfnecs.asl.IntegrationPattern;
-import io.github.sfnecs.asl.Retry;
 import io.github.sfnecs.fakeaws.Fault;
 import io.github.sfnecs.fakeaws.TaskScript;
+import io.github.sfnecs.rendering.Retry;
 import io.github.sfnecs.testing.ATask;
 import io.github.sfnecs.testing.Lab;
 import java.time.Duration;

@@ -7,10 +7,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.sfnecs.asl.IntegrationPattern;
-import io.github.sfnecs.asl.Json;
 import io.github.sfnecs.execution.ExecutionRequest.OnInterrupt;
 import io.github.sfnecs.fakeaws.Fault;
 import io.github.sfnecs.fakeaws.TaskScript;
+import io.github.sfnecs.json.Json;
 import io.github.sfnecs.report.TaskRecord;
 import io.github.sfnecs.testing.ATask;
 import io.github.sfnecs.testing.Lab;

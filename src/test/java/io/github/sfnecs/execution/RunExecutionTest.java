@@ -11,7 +11,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.sfnecs.asl.Definition;
-import io.github.sfnecs.asl.Json;
 import io.github.sfnecs.aws.AwsClients;
 import io.github.sfnecs.aws.AwsSettings;
 import io.github.sfnecs.cost.Prices;
@@ -21,7 +20,8 @@ import io.github.sfnecs.execution.ExecutionRequest.OnInterrupt;
 import io.github.sfnecs.fakeaws.ApiCall;
 import io.github.sfnecs.fakeaws.Fault;
 import io.github.sfnecs.fakeaws.TaskScript;
-import io.github.sfnecs.role.RolePolicies;
+import io.github.sfnecs.iam.RolePolicies;
+import io.github.sfnecs.json.Json;
 import io.github.sfnecs.testing.ATask;
 import io.github.sfnecs.testing.ClosedPort;
 import io.github.sfnecs.testing.Lab;

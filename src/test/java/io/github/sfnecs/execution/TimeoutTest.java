@@ -10,7 +10,6 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.github.sfnecs.aws.AwsClients;
 import io.github.sfnecs.aws.AwsSettings;
-import io.github.sfnecs.aws.Time;
 import io.github.sfnecs.cost.Prices;
 import io.github.sfnecs.diagnostic.Console;
 import io.github.sfnecs.diagnostic.PolicyInPlace;
@@ -21,6 +20,7 @@ import io.github.sfnecs.fakeaws.TaskScript;
 import io.github.sfnecs.testing.ATask;
 import io.github.sfnecs.testing.Lab;
 import io.github.sfnecs.testing.Tables;
+import io.github.sfnecs.time.Time;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;

@@ -1,7 +1,7 @@
 package io.github.sfnecs.it;
 
 import io.github.sfnecs.aws.Backoff;
-import io.github.sfnecs.aws.Time;
+import io.github.sfnecs.time.Time;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.EnumSet;

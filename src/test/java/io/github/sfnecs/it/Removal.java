@@ -1,8 +1,8 @@
 package io.github.sfnecs.it;
 
 import io.github.sfnecs.aws.Backoff;
-import io.github.sfnecs.aws.Time;
 import io.github.sfnecs.fakeaws.ApiCall;
+import io.github.sfnecs.time.Time;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -5,10 +5,9 @@ import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.sfnecs.asl.Json;
 import io.github.sfnecs.execution.ExecutionReport;
-import io.github.sfnecs.testing.Browser;
-import io.github.sfnecs.testing.Browser.Colours;
+import io.github.sfnecs.json.Json;
+import io.github.sfnecs.report.Browser.Colours;
 import io.github.sfnecs.testing.Tables;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.sfnecs.asl.IntegrationPattern;
-import io.github.sfnecs.aws.Answers;
+import io.github.sfnecs.aws.BuildCache;
 import io.github.sfnecs.aws.OwnershipTag;
 import io.github.sfnecs.change.Adoption;
 import io.github.sfnecs.change.Mode;
 import io.github.sfnecs.diagnostic.ProblemException;
 import io.github.sfnecs.fakeaws.Fault;
+import io.github.sfnecs.iam.PolicyDocument;
+import io.github.sfnecs.iam.RolePolicies;
 import io.github.sfnecs.testing.ATask;
 import io.github.sfnecs.testing.Lab;
 import java.util.Locale;
@@ -444,7 +446,7 @@ class EnsureRoleTest {
     }
 
     private void ensure(StateMachineRole role, Mode mode) {
-        new EnsureRole(lab.clients, new Answers(), lab.console)
+        new EnsureRole(lab.clients, new BuildCache(), lab.console)
                 .plan(role, () -> REQUIRED)
                 .carryOut("Role " + role.name(), lab.console, mode);
     }

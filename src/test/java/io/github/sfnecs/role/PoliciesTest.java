@@ -5,12 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.github.sfnecs.arn.Scope;
 import io.github.sfnecs.asl.Definition;
 import io.github.sfnecs.asl.IntegrationPattern;
-import io.github.sfnecs.asl.TaskDefinition;
-import io.github.sfnecs.aws.Scope;
+import io.github.sfnecs.asl.TaskShape;
 import io.github.sfnecs.diagnostic.Problem;
 import io.github.sfnecs.diagnostic.ProblemException;
+import io.github.sfnecs.iam.PolicyDocument;
 import io.github.sfnecs.testing.ATask;
 import io.github.sfnecs.testing.Lab;
 import java.util.List;
@@ -72,7 +73,7 @@ class PoliciesTest {
                   {"StartAt": "C", "States": {"C": {"Type": "Task", "Resource": "arn:aws:states:::ecs:runTask",
                      "Parameters": {"Cluster": "arn:aws:ecs:eu-central-1:123456789012:cluster/one",
                        "TaskDefinition": "plain"}, "End": true}}}]}}}""");
-        TaskDefinition plain = new TaskDefinition(
+        TaskShape plain = new TaskShape(
                 "arn:aws:ecs:eu-central-1:123456789012:task-definition/plain:4",
                 "plain",
                 "bridge",
@@ -93,7 +94,7 @@ class PoliciesTest {
 
     @Test
     void passNoRoleWhereThereIsNone() {
-        TaskDefinition plain = new TaskDefinition(
+        TaskShape plain = new TaskShape(
                 "arn:aws:ecs:eu-central-1:123456789012:task-definition/job:1",
                 "job",
                 "bridge",

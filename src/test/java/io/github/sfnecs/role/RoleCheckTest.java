@@ -3,12 +3,13 @@ package io.github.sfnecs.role;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.sfnecs.aws.Answers;
+import io.github.sfnecs.aws.BuildCache;
 import io.github.sfnecs.change.Adoption;
 import io.github.sfnecs.change.Mode;
 import io.github.sfnecs.diagnostic.AccessDenied;
 import io.github.sfnecs.diagnostic.PolicyInPlace;
 import io.github.sfnecs.fakeaws.Fault;
+import io.github.sfnecs.iam.RolePolicies;
 import io.github.sfnecs.testing.ATask;
 import io.github.sfnecs.testing.Lab;
 import java.time.Duration;
@@ -138,7 +139,8 @@ class RoleCheckTest {
                         .path("/team/")
                         .assumeRolePolicyDocument(REQUIRED.trust().text()));
 
-        assertThat(new RoleCheck(OURS, lab.clients, new Answers(), lab.time, lab.console).check(REQUIRED, Mode.APPLY))
+        assertThat(new RoleCheck(OURS, lab.clients, new BuildCache(), lab.time, lab.console)
+                        .check(REQUIRED, Mode.APPLY))
                 .isEqualTo(Lab.SCOPE.role("/team/", Lab.ROLE));
     }
 
@@ -228,7 +230,7 @@ class RoleCheckTest {
     }
 
     private void check(StateMachineRole role, Mode mode) {
-        assertThat(new RoleCheck(role, lab.clients, new Answers(), lab.time, lab.console).check(REQUIRED, mode))
+        assertThat(new RoleCheck(role, lab.clients, new BuildCache(), lab.time, lab.console).check(REQUIRED, mode))
                 .isEqualTo(Lab.ROLE_ARN);
     }
 }

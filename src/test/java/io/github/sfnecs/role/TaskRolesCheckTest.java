@@ -3,9 +3,9 @@ package io.github.sfnecs.role;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.sfnecs.aws.TaskDefinitions;
 import io.github.sfnecs.diagnostic.Finding;
 import io.github.sfnecs.diagnostic.ProblemException;
+import io.github.sfnecs.ecs.TaskDefinitions;
 import io.github.sfnecs.testing.ATask;
 import io.github.sfnecs.testing.Lab;
 import org.junit.jupiter.api.AfterEach;

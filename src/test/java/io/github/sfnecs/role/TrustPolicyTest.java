@@ -2,6 +2,7 @@ package io.github.sfnecs.role;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.sfnecs.iam.PolicyDocument;
 import io.github.sfnecs.testing.Lab;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;

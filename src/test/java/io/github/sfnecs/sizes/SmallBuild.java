@@ -2,7 +2,6 @@ package io.github.sfnecs.sizes;
 
 import io.github.sfnecs.aws.AwsClients;
 import io.github.sfnecs.aws.AwsSettings;
-import io.github.sfnecs.aws.Time;
 import io.github.sfnecs.change.Mode;
 import io.github.sfnecs.cleanup.CleanupReport;
 import io.github.sfnecs.cleanup.CleanupRequest;
@@ -12,6 +11,7 @@ import io.github.sfnecs.diagnostic.Console;
 import io.github.sfnecs.diagnostic.PolicyInPlace;
 import io.github.sfnecs.execution.RunExecution;
 import io.github.sfnecs.testing.Lab;
+import io.github.sfnecs.time.Time;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;

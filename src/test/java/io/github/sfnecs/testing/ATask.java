@@ -1,17 +1,17 @@
 package io.github.sfnecs.testing;
 
+import io.github.sfnecs.arn.Scope;
 import io.github.sfnecs.asl.Capacity;
-import io.github.sfnecs.asl.ContainerOverride;
 import io.github.sfnecs.asl.Definition;
 import io.github.sfnecs.asl.IntegrationPattern;
 import io.github.sfnecs.asl.Network;
-import io.github.sfnecs.asl.Overrides;
-import io.github.sfnecs.asl.Retry;
-import io.github.sfnecs.asl.RunTask;
-import io.github.sfnecs.asl.RunTaskDefinition;
-import io.github.sfnecs.asl.TaskDefinition;
-import io.github.sfnecs.asl.Value;
-import io.github.sfnecs.aws.Scope;
+import io.github.sfnecs.asl.TaskShape;
+import io.github.sfnecs.rendering.ContainerOverride;
+import io.github.sfnecs.rendering.Overrides;
+import io.github.sfnecs.rendering.Retry;
+import io.github.sfnecs.rendering.RunTask;
+import io.github.sfnecs.rendering.RunTaskDefinition;
+import io.github.sfnecs.rendering.Value;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -160,13 +160,13 @@ public final class ATask {
     }
 
     /** As ECS describes its task definition. */
-    public TaskDefinition taskDefinition() {
-        return new TaskDefinition(
+    public TaskShape taskDefinition() {
+        return new TaskShape(
                 revision(),
                 "job",
                 networkMode,
                 containers.stream()
-                        .map(name -> new TaskDefinition.Container(name, true))
+                        .map(name -> new TaskShape.Container(name, true))
                         .toList(),
                 Optional.of(scope.role("/", "ecsTaskExecutionRole")),
                 Optional.of(scope.role("/", "jobTaskRole")));

@@ -1,7 +1,7 @@
 package io.github.sfnecs.testing;
 
-import io.github.sfnecs.aws.Time;
 import io.github.sfnecs.fakeaws.ManualClock;
+import io.github.sfnecs.time.Time;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,0 +1,193 @@
+package io.github.sfnecs.build;
+
+import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toCollection;
+
+import io.github.sfnecs.diagnostic.Mistakes;
+import io.github.sfnecs.diagnostic.Nearest;
+import io.github.sfnecs.diagnostic.Text;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.model.Plugin;
+import org.apache.maven.model.PluginContainer;
+import org.apache.maven.model.PluginExecution;
+import org.apache.maven.plugin.MojoExecution;
+import org.apache.maven.plugin.descriptor.MojoDescriptor;
+import org.apache.maven.plugin.descriptor.Parameter;
+import org.codehaus.plexus.configuration.PlexusConfiguration;
+import org.codehaus.plexus.util.xml.Xpp3Dom;
+
+/**
+ * What the user gave the goal, on the command line and in the POM, beside what the plugin's descriptor says that goals take. Maven itself
+ * passes over what none of them takes, and over a property of the command line where the POM has the parameter's value.
+ *
+ * @param session the build's
+ * @param goal as Maven is about to run it
+ */
+public record Given(MavenSession session, MojoExecution goal) {
+    private static final String PREFIX = "sfn-ecs.";
+    private static final int MOST_OF_A_VALUE = 120;
+
+    /** Notes each name that no goal has; what another goal of the same build takes is right. */
+    public void noteUnknown(Mistakes mistakes) {
+        SortedSet<String> properties = properties();
+        SortedSet<String> elements =
+                names(goals().filter(each -> !each.getGoal().equals("help")));
+        SortedSet<String> allElements = names(goals());
+        userProperties()
+                // set by the plugin for others; somebody may try them out
+                .filter(name -> !properties.contains(name) && !ExecutionProperties.NAMES.contains(name))
+                .forEach(name -> noteProperty(mistakes, name, properties, elements));
+        pom().stream()
+                .flatMap(configuration -> Arrays.stream(configuration.getChildren()))
+                .map(Xpp3Dom::getName)
+                .filter(name -> !allElements.contains(name) && !isReadOnly(name))
+                .distinct()
+                .forEach(name -> mistakes.unknown(
+                        "<" + name + "> in the POM",
+                        "no goal has this parameter",
+                        Mistakes.xml(Nearest.of(name, elements), "…")));
+    }
+
+    /** The value is not told: of what nobody knows it may be a secret. */
+    private static void noteProperty(
+            Mistakes mistakes, String property, SortedSet<String> properties, SortedSet<String> elements) {
+        String name = property.substring(PREFIX.length());
+        if (elements.contains(name)) {
+            mistakes.unknown("-D" + property, "only the POM takes this parameter", Mistakes.xml(name, "…"));
+        } else {
+            mistakes.unknown("-D" + property, "no goal has this parameter", "-D" + PREFIX + nearest(name, properties));
+        }
+    }
+
+    private static String nearest(String name, SortedSet<String> properties) {
+        return Nearest.of(
+                name,
+                properties.stream()
+                        .map(property -> property.substring(PREFIX.length()))
+                        .toList());
+    }
+
+    /** A sentence for each property of the command line that Maven passes over since the POM has another value. */
+    public List<String> overruled() {
+        Properties given = session.getUserProperties();
+        return userProperties()
+                .flatMap(property -> inThePom(property)
+                        .filter(value -> !value.strip()
+                                        .equals(given.getProperty(property).strip())
+                                && !new WrittenPom(session.getCurrentProject(), goal).uses(property, element(property)))
+                        .map(value -> overruled(property, given.getProperty(property), value))
+                        .stream())
+                .toList();
+    }
+
+    /**
+     * What the parameter of this property has in the goal's configuration instead of the property, which stands there where the POM has
+     * nothing. Beside the children of a list, a map or a bean it stands in Maven 3 and wins; Maven 4 drops it.
+     */
+    private Optional<String> inThePom(String property) {
+        return Optional.ofNullable(goal.getConfiguration())
+                .map(configuration -> configuration.getChild(element(property)))
+                .map(this::text)
+                .filter(value -> !value.isBlank() && !value.equals("${" + property + "}"));
+    }
+
+    /** As it would be written with -D. */
+    private String text(Xpp3Dom element) {
+        if (element.getValue() != null && !element.getValue().isBlank()) {
+            return element.getValue();
+        }
+        boolean list = "java.util.List"
+                .equals(goal.getMojoDescriptor()
+                        .getParameterMap()
+                        .get(element.getName())
+                        .getType());
+        return Arrays.stream(element.getChildren())
+                .map(child -> (list ? "" : child.getName() + "=") + Objects.toString(child.getValue(), ""))
+                .collect(joining(","));
+    }
+
+    private static String element(String property) {
+        return property.substring(PREFIX.length());
+    }
+
+    private static String overruled(String property, String given, String value) {
+        String element = element(property);
+        return "-D" + property + "=" + shown(given) + " is ignored: the POM has "
+                + Mistakes.xml(element, shown(value)) + ", which wins.\n"
+                + "To let -D win: " + Mistakes.xml(element, "${" + property + "}")
+                + ", and the POM's value as its default in <properties>: <" + property + ">…</" + property + ">";
+    }
+
+    /** In one line, without the user and the password that a URL may have. */
+    private static String shown(String value) {
+        String line = String.join(" ", value.strip().split("\\s+"));
+        return Text.shortened(line.contains("://") ? Text.withoutLogin(line) : line, MOST_OF_A_VALUE);
+    }
+
+    private Stream<String> userProperties() {
+        return session.getUserProperties().stringPropertyNames().stream()
+                .filter(name -> name.regionMatches(true, 0, PREFIX, 0, PREFIX.length()))
+                .sorted();
+    }
+
+    private SortedSet<String> properties() {
+        return goals().map(MojoDescriptor::getMojoConfiguration)
+                .filter(Objects::nonNull)
+                .flatMap(configuration -> Arrays.stream(configuration.getChildren()))
+                .map(PlexusConfiguration::getValue)
+                .filter(value -> value != null && value.startsWith("${" + PREFIX))
+                .map(value -> value.substring(2, value.length() - 1))
+                .collect(toCollection(TreeSet::new));
+    }
+
+    private static SortedSet<String> names(Stream<MojoDescriptor> goals) {
+        return parameters(goals)
+                .filter(Parameter::isEditable)
+                .map(Parameter::getName)
+                .collect(toCollection(TreeSet::new));
+    }
+
+    private boolean isReadOnly(String name) {
+        return parameters(goals()).anyMatch(parameter -> parameter.getName().equals(name));
+    }
+
+    private static Stream<Parameter> parameters(Stream<MojoDescriptor> goals) {
+        return goals.map(MojoDescriptor::getParameters).filter(Objects::nonNull).flatMap(List::stream);
+    }
+
+    private Stream<MojoDescriptor> goals() {
+        return goal.getMojoDescriptor().getPluginDescriptor().getMojos().stream();
+    }
+
+    /**
+     * The configuration as it is in the POM. The goal's own has lost what the goal does not take.
+     * https://github.com/apache/maven/blob/maven-3.9.x/maven-core/src/main/java/org/apache/maven/lifecycle/internal/DefaultLifecycleExecutionPlanCalculator.java
+     */
+    private Optional<Xpp3Dom> pom() {
+        return Optional.ofNullable(session.getCurrentProject())
+                .flatMap(project -> Stream.of(project.getBuild(), project.getPluginManagement())
+                        .filter(Objects::nonNull)
+                        .flatMap(this::declared)
+                        .findFirst()
+                        .map(this::configuration));
+    }
+
+    private Stream<Plugin> declared(PluginContainer container) {
+        return container.getPlugins().stream()
+                .filter(plugin -> plugin.getGroupId().equals(goal.getGroupId())
+                        && plugin.getArtifactId().equals(goal.getArtifactId()));
+    }
+
+    private Xpp3Dom configuration(Plugin plugin) {
+        PluginExecution execution = plugin.getExecutionsAsMap().get(goal.getExecutionId());
+        return (Xpp3Dom) (execution == null ? plugin : execution).getConfiguration();
+    }
+}

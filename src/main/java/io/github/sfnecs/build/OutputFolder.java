@@ -1,0 +1,80 @@
+package io.github.sfnecs.build;
+
+import io.github.sfnecs.diagnostic.Problem;
+import io.github.sfnecs.diagnostic.ProblemException;
+import io.github.sfnecs.diagnostic.Text;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.UUID;
+
+/** The files that the goals write, each there whole or not at all. */
+public final class OutputFolder {
+    private static final int MOST_OF_A_PATH = 500;
+
+    private final Path directory;
+
+    public OutputFolder(File directory) {
+        this.directory = directory.toPath();
+    }
+
+    /**
+     * Makes sure that files can be written here, for who is about to do what costs money.
+     *
+     * @throws ProblemException if they can't
+     */
+    public void prepare() {
+        try {
+            Files.createDirectories(directory);
+            if (!Files.isWritable(directory)) {
+                throw new AccessDeniedException(directory.toString(), null, "not writable");
+            }
+        } catch (IOException e) {
+            throw refused("No file can be written to the folder " + shown(directory) + ".", e);
+        }
+    }
+
+    /** Writes a file of this name and returns where it is. */
+    public Path write(String name, String text) {
+        Path file = directory.resolve(name);
+        try {
+            Files.createDirectories(directory);
+            // not a temporary file of Java's: nobody but its owner could read those
+            Path half = directory.resolve("." + UUID.randomUUID() + ".tmp");
+            try {
+                Files.writeString(half, text + "\n");
+                Files.move(half, file, StandardCopyOption.ATOMIC_MOVE);
+            } finally {
+                Files.deleteIfExists(half);
+            }
+        } catch (IOException e) {
+            throw refused("The file " + shown(file) + " can't be written.", e);
+        }
+        return file;
+    }
+
+    private static ProblemException refused(String what, IOException e) {
+        return new ProblemException(
+                new Problem(
+                        Problem.Kind.UNREACHABLE,
+                        what,
+                        "",
+                        reason(e),
+                        "Make the folder writable, and room for the files"),
+                e);
+    }
+
+    private static String shown(Path path) {
+        return Text.shortened(path.toString(), MOST_OF_A_PATH);
+    }
+
+    /** The system's own words, such as "No space left on device"; of an exception whose message is only the path, its name. */
+    private static String reason(IOException e) {
+        String said = e instanceof FileSystemException file ? file.getReason() : e.getMessage();
+        return said == null ? e.getClass().getSimpleName() : said;
+    }
+}

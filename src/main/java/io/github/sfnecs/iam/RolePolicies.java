@@ -1,0 +1,105 @@
+package io.github.sfnecs.iam;
+
+import io.github.sfnecs.aws.OwnershipTag;
+import io.github.sfnecs.diagnostic.AccessDenied;
+import io.github.sfnecs.diagnostic.PolicyInPlace;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.iam.model.AttachedPolicy;
+import software.amazon.awssdk.services.iam.model.NoSuchEntityException;
+import software.amazon.awssdk.services.iam.model.Policy;
+
+/**
+ * Reads the policies of a role.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_managed-vs-inline.html
+ */
+public final class RolePolicies {
+    /** The name of the one inline policy that is ours. */
+    public static final String OURS = "sfn-ecs";
+
+    private final IamClient iam;
+
+    /** Reads with this client. */
+    public RolePolicies(IamClient iam) {
+        this.iam = iam;
+    }
+
+    /** The inline policy that is ours, if the role and the policy exist. */
+    public Optional<PolicyDocument> ours(String roleName) {
+        try {
+            return Optional.of(inline(roleName, OURS));
+        } catch (NoSuchEntityException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** All inline and attached policies. */
+    public List<PolicyDocument> all(String roleName) {
+        List<PolicyDocument> all = new ArrayList<>();
+        for (String name : inlineNames(roleName)) {
+            all.add(inline(roleName, name));
+        }
+        for (AttachedPolicy attached : attached(roleName)) {
+            all.add(managed(attached.policyArn()));
+        }
+        return all;
+    }
+
+    List<String> inlineNames(String roleName) {
+        return iam.listRolePoliciesPaginator(request -> request.roleName(roleName)).policyNames().stream()
+                .toList();
+    }
+
+    List<AttachedPolicy> attached(String roleName) {
+        return iam.listAttachedRolePoliciesPaginator(request -> request.roleName(roleName)).attachedPolicies().stream()
+                .toList();
+    }
+
+    /** A managed policy, as it is in effect. */
+    public PolicyDocument managed(String arn) {
+        Policy policy = iam.getPolicy(request -> request.policyArn(arn)).policy();
+        return PolicyDocument.decode(
+                iam.getPolicyVersion(request -> request.policyArn(arn).versionId(policy.defaultVersionId()))
+                        .policyVersion()
+                        .document());
+    }
+
+    /** What the policies of the role say now, as far as their text does, about what was denied to it. */
+    public PolicyInPlace about(AccessDenied denied, String clusterArn, String stateMachineArn) {
+        return about(denied, Map.of("ecs:cluster", clusterArn), stateMachineArn);
+    }
+
+    /** The same where the cluster is unknown, as it is of an execution that somebody else deployed. */
+    public PolicyInPlace about(AccessDenied denied, String stateMachineArn) {
+        return about(denied, Map.of(), stateMachineArn);
+    }
+
+    private PolicyInPlace about(AccessDenied denied, Map<String, String> cluster, String stateMachineArn) {
+        Map<String, String> context = new HashMap<>(cluster);
+        context.put("iam:PassedToService", "ecs-tasks.amazonaws.com");
+        context.put("ecs:CreateAction", "RunTask");
+        Access request = new Access(denied.action(), denied.resource(), context);
+        String role = denied.roleName().orElse("");
+        try {
+            if (new Grants(all(role)).allow(request)) {
+                return PolicyInPlace.ALLOWS;
+            }
+            boolean ours = iam.getRole(get -> get.roleName(role)).role().tags().stream()
+                    .anyMatch(tag -> OwnershipTag.on(Map.of(tag.key(), tag.value()), stateMachineArn));
+            return ours ? PolicyInPlace.LACKS_AND_IS_OURS : PolicyInPlace.LACKS_AND_IS_FOREIGN;
+        } catch (SdkException e) {
+            return PolicyInPlace.UNKNOWN;
+        }
+    }
+
+    PolicyDocument inline(String roleName, String policyName) {
+        return PolicyDocument.decode(
+                iam.getRolePolicy(request -> request.roleName(roleName).policyName(policyName))
+                        .policyDocument());
+    }
+}

@@ -1,0 +1,2 @@
+/** IAM policies: reading, comparing and simulating them, whoever they are for. */
+package io.github.sfnecs.iam;

@@ -1,0 +1,137 @@
+package io.github.sfnecs.json;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParseException;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.PrettyPrinter;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamWriteConstraints;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.core.util.MinimalPrettyPrinter;
+import com.fasterxml.jackson.core.util.Separators;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.sfnecs.diagnostic.Text;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** JSON as this plugin reads and writes it: strict when reading; indented, with line feeds on every platform, when writing. */
+public final class Json {
+    /** What is read may become a part of what is written. */
+    private static final int DEEPEST_WRITTEN = 2 * StreamReadConstraints.DEFAULT_MAX_DEPTH;
+
+    private static final JsonFactory FACTORY = JsonFactory.builder()
+            .streamWriteConstraints(StreamWriteConstraints.builder()
+                    .maxNestingDepth(DEEPEST_WRITTEN)
+                    .build())
+            .build();
+    private static final DefaultIndenter INDENT = new DefaultIndenter("  ", "\n");
+
+    private Json() {}
+
+    /** A new, empty object, whose members keep the order in which they are put. */
+    public static ObjectNode object() {
+        return JsonNodeFactory.instance.objectNode();
+    }
+
+    /** A new, empty array. */
+    public static ArrayNode array() {
+        return JsonNodeFactory.instance.arrayNode();
+    }
+
+    /** Reads one JSON text, or says with line and column why it is none. */
+    public static JsonNode parse(String text) throws JsonProcessingException {
+        try (JsonParser parser = FACTORY.createParser(text)) {
+            if (parser.nextToken() == null) {
+                return MissingNode.getInstance();
+            }
+            JsonNode value = JsonTree.read(parser);
+            if (parser.nextToken() != null) {
+                throw new JsonParseException(
+                        parser, "there is more after the end of the JSON value", parser.currentTokenLocation());
+            }
+            return value;
+        } catch (NumberFormatException e) {
+            throw new JsonParseException(null, "a number has an exponent that is out of range", e);
+        } catch (JsonProcessingException e) {
+            throw e;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Reads a JSON text that may be none. */
+    public static Optional<JsonNode> tryParse(String text) {
+        try {
+            return Optional.of(parse(text)).filter(node -> !node.isMissingNode());
+        } catch (JsonProcessingException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** The line, counted from 1, in which each value of a JSON text begins, by its place such as {@code /States/RunTask}. */
+    public static Map<String, Integer> lines(String text) {
+        Map<String, Integer> lines = new LinkedHashMap<>();
+        try (JsonParser parser = FACTORY.createParser(text)) {
+            while (parser.nextToken() != null) {
+                // the slashes of names are meant as they are: AWS does not escape them
+                String place = parser.getParsingContext()
+                        .pathAsPointer()
+                        .toString()
+                        .replace("~1", "/")
+                        .replace("~0", "~");
+                lines.putIfAbsent(place, parser.currentTokenLocation().getLineNr());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return lines;
+    }
+
+    /** A text as JSON. */
+    public static JsonNode of(String text) {
+        return JsonNodeFactory.instance.textNode(text);
+    }
+
+    /** Texts by name as JSON. */
+    public static JsonNode of(Map<String, String> texts) {
+        ObjectNode object = object();
+        texts.forEach(object::put);
+        return object;
+    }
+
+    /** The text of a JSON value, indented, without a line feed at its end, and with nothing in it that a terminal would obey. */
+    public static String pretty(JsonNode node) {
+        return Text.printable(written(
+                node,
+                new DefaultPrettyPrinter(Separators.createDefaultInstance()
+                                .withObjectFieldValueSpacing(Separators.Spacing.AFTER))
+                        .withObjectIndenter(INDENT)
+                        .withArrayIndenter(INDENT)));
+    }
+
+    /** The text of a JSON value as one line. */
+    public static String compact(JsonNode node) {
+        return written(node, new MinimalPrettyPrinter());
+    }
+
+    private static String written(JsonNode node, PrettyPrinter printer) {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator generator = FACTORY.createGenerator(text)) {
+            JsonTree.write(node, generator.setPrettyPrinter(printer));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return text.toString();
+    }
+}

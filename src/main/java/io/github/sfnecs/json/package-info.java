@@ -1,0 +1,2 @@
+/** JSON as trees: reading and writing it. */
+package io.github.sfnecs.json;

@@ -1,0 +1,237 @@
+package io.github.sfnecs.mojos;
+
+import io.github.sfnecs.asl.Capacity;
+import io.github.sfnecs.asl.IntegrationPattern;
+import io.github.sfnecs.asl.Network;
+import io.github.sfnecs.change.Adoption;
+import io.github.sfnecs.config.CapacityProviderBean;
+import io.github.sfnecs.config.ContainerOverrideBean;
+import io.github.sfnecs.config.KeyValues;
+import io.github.sfnecs.config.MavenProperties;
+import io.github.sfnecs.config.RetryBean;
+import io.github.sfnecs.config.RoleParameters;
+import io.github.sfnecs.config.TaskParameters;
+import io.github.sfnecs.config.WrittenBeans;
+import io.github.sfnecs.rendering.Overrides;
+import io.github.sfnecs.rendering.RunTask;
+import io.github.sfnecs.rendering.RunTask.Features;
+import io.github.sfnecs.rendering.RunTask.Limits;
+import io.github.sfnecs.role.StateMachineRole;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import org.apache.maven.plugin.PluginParameterExpressionEvaluator;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.codehaus.plexus.configuration.PlexusConfiguration;
+
+/**
+ * The parameters from which the definition and its role follow. Two goals need all of them, and Maven has no other way to share
+ * parameters that are also properties.
+ */
+public abstract class AbstractDefinitionMojo extends AbstractTargetMojo {
+    /**
+     * The ARN of the task definition, required. With a revision, that one is run. Without, ECS runs the newest active revision
+     * at that time, and the role may run every revision.
+     * Example: {@code arn:aws:ecs:eu-central-1:123456789012:task-definition/report:7}.
+     */
+    @Parameter(property = "sfn-ecs.taskDefinitionArn")
+    private String taskDefinitionArn;
+
+    /** The subnets for a task in network mode {@code awsvpc}; required on Fargate. Example: {@code subnet-0abc1234}. */
+    @Parameter(property = "sfn-ecs.subnets")
+    private List<String> subnets;
+
+    /** The security groups for a task in network mode {@code awsvpc}; without any, the VPC's default group. */
+    @Parameter(property = "sfn-ecs.securityGroups")
+    private List<String> securityGroups;
+
+    /** Whether the task gets a public IP address. */
+    @Parameter(property = "sfn-ecs.assignPublicIp", defaultValue = "false")
+    private String assignPublicIp;
+
+    /**
+     * What the task runs on: {@code FARGATE} (the default), {@code EC2} or {@code EXTERNAL}. Excludes
+     * {@code capacityProviderStrategy}.
+     */
+    @Parameter(property = "sfn-ecs.launchType")
+    private String launchType;
+
+    /**
+     * The capacity providers that the task runs on, such as Fargate Spot, each with {@code provider} and optionally
+     * {@code weight} and {@code base}. Only in the POM.
+     */
+    @Parameter
+    private List<CapacityProviderBean> capacityProviderStrategy;
+
+    /** The platform version of Fargate. ECS takes {@code LATEST} by itself. Example: {@code 1.4.0}. */
+    @Parameter(property = "sfn-ecs.platformVersion")
+    private String platformVersion;
+
+    /** Whether ECS Exec may open a shell in the task's containers. */
+    @Parameter(property = "sfn-ecs.enableExecuteCommand", defaultValue = "false")
+    private String enableExecuteCommand;
+
+    /** {@code TASK_DEFINITION} gives the task the tags of its task definition; {@code NONE}, the default, does not. */
+    @Parameter(property = "sfn-ecs.propagateTags")
+    private String propagateTags;
+
+    /** Tags for the task: an element for each key, or {@code -Dsfn-ecs.taskTags=team=payments,stage=test}. */
+    @Parameter(property = "sfn-ecs.taskTags")
+    private Map<String, String> taskTags;
+
+    /**
+     * What containers get instead of what the task definition says: {@code name}, and optionally {@code command},
+     * {@code environment}, {@code cpu} (units, 1024 to a vCPU) and {@code memory} (MiB). A value that begins with a dollar is a
+     * JSONPath into the execution's input ({@code $.x}) or context ({@code $$.x}); {@code \$} begins a text with a literal
+     * dollar. A variable of the container's shell is written {@code $HOME}, or <code>\${REPORT}</code> if Maven does not have it
+     * too. Only in the POM.
+     */
+    @Parameter
+    private List<ContainerOverrideBean> containerOverrides;
+
+    /** The ARN of the role that the containers get instead of the task definition's. */
+    @Parameter(property = "sfn-ecs.taskRoleArn")
+    private String taskRoleArn;
+
+    /** The ARN of the role with which ECS pulls the image and writes logs, instead of the task definition's. */
+    @Parameter(property = "sfn-ecs.executionRoleArn")
+    private String executionRoleArn;
+
+    /**
+     * How the state waits for the task: {@code RUN_JOB} until it stops, {@code REQUEST_RESPONSE} until ECS accepts it, which is
+     * what a container wants that never ends by itself, {@code WAIT_FOR_TASK_TOKEN} until somebody sends the task token back.
+     */
+    @Parameter(property = "sfn-ecs.integrationPattern", defaultValue = "RUN_JOB")
+    private String integrationPattern;
+
+    /**
+     * With {@code WAIT_FOR_TASK_TOKEN} the container that gets the token as environment variable {@code TASK_TOKEN}. By default
+     * the only container. Example: {@code app}.
+     */
+    @Parameter(property = "sfn-ecs.taskTokenContainer")
+    private String taskTokenContainer;
+
+    /**
+     * How many more times the task is started when ECS was too busy: a number, by default {@code 3}, {@code 0} for never. In the
+     * POM also with the children {@code maxAttempts}, {@code interval} (ISO-8601, {@code PT5S}) and {@code backoffRate}
+     * ({@code 2.0}).
+     */
+    @Parameter(property = "sfn-ecs.retry")
+    private RetryBean retry;
+
+    /** How long the state may take, in ISO-8601. By default as long as Step Functions lets it. Example: {@code PT2H}. */
+    @Parameter(property = "sfn-ecs.stateTimeout")
+    private String stateTimeout;
+
+    /**
+     * With {@code WAIT_FOR_TASK_TOKEN} the longest time, in ISO-8601, without a heartbeat from the container; this or
+     * {@code stateTimeout} is then required. Example: {@code PT10M}.
+     */
+    @Parameter(property = "sfn-ecs.heartbeat")
+    private String heartbeat;
+
+    /**
+     * The name of the role that {@code ensure-role} creates, at most 64 characters. By default
+     * {@code sfn-ecs-<stateMachineName>-<region>}.
+     */
+    @Parameter(property = "sfn-ecs.roleName")
+    private String roleName;
+
+    /** The path under which {@code ensure-role} creates the role; one that exists keeps its path. Example: {@code /service/}. */
+    @Parameter(property = "sfn-ecs.rolePath", defaultValue = "/")
+    private String rolePath;
+
+    /** The ARN of a managed policy that bounds the role's permissions. */
+    @Parameter(property = "sfn-ecs.permissionsBoundaryArn")
+    private String permissionsBoundaryArn;
+
+    /** Whether {@code ensure-role} may take over a role of this name that it did not create. */
+    @Parameter(property = "sfn-ecs.adoptRole", defaultValue = "false")
+    private String adoptRole;
+
+    /** The ARN of a role that someone else owns: it is used and never changed. Excludes {@code roleName}. */
+    @Parameter(property = "sfn-ecs.roleArn")
+    private String roleArn;
+
+    /** Whether {@code deploy-statemachine} may take over a state machine of this name that it did not create. */
+    @Parameter(property = "sfn-ecs.adoptStateMachine", defaultValue = "false")
+    private String adoptStateMachine;
+
+    /** Tags for the role and the state machine: an element for each key, or {@code -Dsfn-ecs.resourceTags=team=payments}. */
+    @Parameter(property = "sfn-ecs.resourceTags")
+    private Map<String, String> resourceTags;
+
+    private final WrittenBeans beans = new WrittenBeans();
+
+    /** Takes {@code capacityProviderStrategy} as it is written. */
+    public void setCapacityProviderStrategy(PlexusConfiguration written) {
+        this.capacityProviderStrategy = beans.list(written, CapacityProviderBean::of);
+    }
+
+    /** Takes {@code containerOverrides} as it is written. */
+    public void setContainerOverrides(PlexusConfiguration written) {
+        this.containerOverrides = beans.list(written, ContainerOverrideBean::of);
+    }
+
+    /** Takes {@code retry} as it is written, or the property where it is not. */
+    public void setRetry(PlexusConfiguration written) {
+        this.retry = beans.one(written, RetryBean::of);
+    }
+
+    /** Takes {@code taskTags} as one text; Maven itself reads maps only from elements of the POM. */
+    public void setTaskTags(KeyValues text) {
+        text.toMap().ifPresent(map -> this.taskTags = map);
+    }
+
+    /** Takes {@code resourceTags} as one text; Maven itself reads maps only from elements of the POM. */
+    public void setResourceTags(KeyValues text) {
+        text.toMap().ifPresent(map -> this.resourceTags = map);
+    }
+
+    /** The user's tags of the role and the state machine. */
+    final SortedMap<String, String> resourceTags(StateMachineParameters binding) {
+        return binding.values().tags("resourceTags", resourceTags);
+    }
+
+    /** What to do with a state machine that is not ours. */
+    final Adoption adoption(StateMachineParameters binding) {
+        return binding.values().flag("adoptStateMachine", adoptStateMachine) ? Adoption.ADOPT : Adoption.REFUSE;
+    }
+
+    /** The state machine's role, with these tags of the user's. */
+    final Optional<StateMachineRole> role(StateMachineParameters binding, SortedMap<String, String> tags) {
+        return new RoleParameters(binding.values(), binding.scope(), binding.target())
+                .role(roleArn, roleName, rolePath, permissionsBoundaryArn, adoptRole, tags);
+    }
+
+    /** The task that the state machine runs. */
+    final Optional<RunTask> task(StateMachineParameters binding) {
+        beans.noteWrong(binding.values().mistakes());
+        TaskParameters parameters = new TaskParameters(
+                binding.values(),
+                binding.scope(),
+                new MavenProperties(new PluginParameterExpressionEvaluator(session, mojoExecution)));
+        IntegrationPattern pattern = parameters.pattern(integrationPattern);
+        Optional<String> taskDefinition = parameters.taskDefinition(taskDefinitionArn);
+        Capacity capacity = parameters.capacity(launchType, capacityProviderStrategy);
+        Network network = parameters.network(capacity, subnets, securityGroups, assignPublicIp);
+        Features features =
+                parameters.features(capacity, platformVersion, enableExecuteCommand, propagateTags, taskTags);
+        Overrides overrides = parameters.overrides(containerOverrides, taskRoleArn, executionRoleArn);
+        Optional<String> tokenContainer = parameters.tokenContainer(pattern, taskTokenContainer);
+        Limits limits = parameters.limits(pattern, retry, stateTimeout, heartbeat);
+        return binding.target()
+                .flatMap(target -> taskDefinition.map(name -> new RunTask(
+                        target.scope().partition(),
+                        pattern,
+                        target.cluster().text(),
+                        name,
+                        capacity,
+                        network,
+                        features,
+                        overrides,
+                        tokenContainer,
+                        limits)));
+    }
+}

@@ -1,0 +1,78 @@
+package io.github.sfnecs.mojos;
+
+import io.github.sfnecs.change.Adoption;
+import io.github.sfnecs.check.CheckReport;
+import io.github.sfnecs.diagnostic.ProblemException;
+import io.github.sfnecs.ecs.TaskDefinitions;
+import io.github.sfnecs.rendering.RunTask;
+import io.github.sfnecs.role.CallerPolicy;
+import io.github.sfnecs.role.LogStreams;
+import io.github.sfnecs.role.StateMachineRole;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.function.Consumer;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/**
+ * Says whether an execution would succeed, before there is one: looks at the cluster, the task definition, all roles by IAM's own
+ * simulation, the definition, the network, the caller, and at what differs from the POM; changes nothing. Fails after all is told,
+ * if anything that was found would fail. Writes {@code check.json} and, for CI servers, {@code check.xml} with a test case for each
+ * finding to {@code target/sfn-ecs}.
+ */
+@Mojo(name = "check", threadSafe = true)
+public final class CheckMojo extends AbstractDefinitionMojo {
+    /**
+     * Whether to only print the least policy that the caller of each goal needs. Of AWS it wants no more than the task definition, which
+     * says which logs a caller has to read; without AWS a place for them is left open.
+     */
+    @Parameter(property = "sfn-ecs.printCallerPolicy", defaultValue = "false")
+    private String printCallerPolicy;
+
+    @Override
+    Consumer<GoalContext> bind(StateMachineParameters binding) {
+        SortedMap<String, String> tags = resourceTags(binding);
+        Optional<StateMachineRole> role = role(binding, tags);
+        Optional<RunTask> task = task(binding);
+        Adoption adoption = adoption(binding);
+        return binding.values().flag("printCallerPolicy", printCallerPolicy)
+                ? context -> print(context, task.orElseThrow(), role.orElseThrow())
+                : context ->
+                        check(context, new Preflight(context, task.orElseThrow(), role.orElseThrow(), tags, adoption));
+    }
+
+    private static void print(GoalContext context, RunTask task, StateMachineRole role) {
+        new CallerPolicy(
+                        context.target().cluster(),
+                        role,
+                        new CallerPolicy.Bounds(task.features().tags(), logStreams(context, task)))
+                .texts()
+                .forEach((goal, policy) ->
+                        context.console().results().info("The caller of " + goal + " needs:\n" + policy));
+    }
+
+    /** One call, and no failure where it can't be made. */
+    private static Optional<List<String>> logStreams(GoalContext context, RunTask task) {
+        try {
+            return Optional.of(LogStreams.of(
+                    context.target().scope(),
+                    new TaskDefinitions(context.aws().once().ecs()).describe(task.taskDefinition())));
+        } catch (SdkException | ProblemException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static void check(GoalContext context, Preflight checks) {
+        CheckReport report = new CheckReport(checks.findings());
+        report.tell(context.console().results());
+        Ending.end(
+                report.problem(),
+                context.console(),
+                List.of(
+                        () -> context.output().write("check.json", report.json()),
+                        () -> context.output()
+                                .write("check.xml", report.xml(context.target().stateMachine()))));
+    }
+}

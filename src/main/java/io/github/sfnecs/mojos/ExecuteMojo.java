@@ -1,0 +1,171 @@
+package io.github.sfnecs.mojos;
+
+import io.github.sfnecs.build.ExecutionProperties;
+import io.github.sfnecs.build.GitHub;
+import io.github.sfnecs.build.OutputFolder;
+import io.github.sfnecs.change.Mode;
+import io.github.sfnecs.config.ExecutionParameters;
+import io.github.sfnecs.config.KeyValues;
+import io.github.sfnecs.config.PriceParameters;
+import io.github.sfnecs.cost.Prices;
+import io.github.sfnecs.diagnostic.Text;
+import io.github.sfnecs.execution.ExecutionReport;
+import io.github.sfnecs.execution.ExecutionRequest;
+import io.github.sfnecs.execution.RunExecution;
+import io.github.sfnecs.iam.RolePolicies;
+import io.github.sfnecs.report.ExecutionRecord;
+import io.github.sfnecs.time.Time;
+import java.io.File;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.project.MavenProject;
+
+/**
+ * Starts an execution of the state machine, waits for it, and ends the build as it ended: SUCCEEDED passes; FAILED, TIMED_OUT and
+ * ABORTED fail it, with an explanation. Tells of each state and of its tasks while it runs, and shows what their containers print. With {@code REQUEST_RESPONSE} it also waits until the task is RUNNING or has stopped, and
+ * fails if ECS could not start it or it failed. Sets the project's properties {@code sfn-ecs.startedExecutionArn},
+ * {@code sfn-ecs.executionStatus} and {@code sfn-ecs.output} for later plugins. Writes {@code execution.json},
+ * for CI servers {@code execution.xml} with a test case for each task and container and, for people, {@code execution.html} to
+ * {@code target/sfn-ecs}.
+ */
+@Mojo(name = "execute", threadSafe = true)
+public final class ExecuteMojo extends AbstractTargetMojo {
+
+    private static final int MOST_LINES = 50;
+    private static final int LONGEST_LINE = 1000;
+
+    /** The execution's input, JSON of at most 256 KiB; by default an empty object. Example: <code>{"customer": 42}</code>. */
+    @Parameter(property = "sfn-ecs.input")
+    private String input;
+
+    /** A file with the execution's input, in UTF-8. Excludes {@code input}. */
+    @Parameter(property = "sfn-ecs.inputFile")
+    private File inputFile;
+
+    /**
+     * The execution's name, which can't be used again for 90 days; by default a new one each time. Where an execution of this name and
+     * input is running that somebody else started, the goal says so, watches it, and never stops it.
+     */
+    @Parameter(property = "sfn-ecs.executionName")
+    private String executionName;
+
+    /** Whether to wait for the end of the execution. */
+    @Parameter(property = "sfn-ecs.wait", defaultValue = "true")
+    private String wait;
+
+    /** How long to wait at most, in ISO-8601; then the build fails. Example: {@code PT2H}. */
+    @Parameter(property = "sfn-ecs.timeout", defaultValue = "PT1H")
+    private String timeout;
+
+    /** Whether to stop the execution after {@code timeout} and on Ctrl-C; else it goes on without the build. */
+    @Parameter(property = "sfn-ecs.stopOnInterrupt", defaultValue = "true")
+    private String stopOnInterrupt;
+
+    /**
+     * Whether to show what the containers of all its tasks print, as soon as CloudWatch Logs has it; only of containers with the
+     * log driver {@code awslogs}.
+     */
+    @Parameter(property = "sfn-ecs.followLogs", defaultValue = "true")
+    private String followLogs;
+
+    /**
+     * A file for the execution's output, in UTF-8, as Step Functions gives it; it is written where the execution succeeded, and
+     * left alone where not.
+     */
+    @Parameter(property = "sfn-ecs.outputFile")
+    private File outputFile;
+
+    /**
+     * What Fargate costs in your region, in US dollars, instead of the plugin's table of prices: an element for each, or
+     * {@code -Dsfn-ecs.prices=vcpuHour=0.04656,memoryGbHour=0.00511}. There are, each for an hour of a vCPU or a GB, {@code vcpuHour}
+     * and {@code memoryGbHour}, the same beginning with {@code arm}, {@code spot}, {@code spotArm} and {@code windows} such as
+     * {@code armVcpuHour}, {@code windowsLicenceHour} by vCPU, and {@code storageGbHour} for ephemeral storage beyond 20 GB.
+     */
+    @Parameter(property = "sfn-ecs.prices")
+    private Map<String, String> prices;
+
+    /** Takes {@code prices} as one text; Maven itself reads maps only from elements of the POM. */
+    public void setPrices(KeyValues text) {
+        text.toMap().ifPresent(map -> this.prices = map);
+    }
+
+    /**
+     * Whether a step of GitHub Actions, where {@code GITHUB_STEP_SUMMARY} names a file, gets a summary of the execution: its states,
+     * tasks and containers, what it cost, and why it failed.
+     */
+    @Parameter(property = "sfn-ecs.githubSummary", defaultValue = "true")
+    private String githubSummary;
+
+    /** Whether GitHub Actions, where {@code GITHUB_ACTIONS} is {@code true}, shows an execution that failed as an error of the job. */
+    @Parameter(property = "sfn-ecs.githubAnnotation", defaultValue = "true")
+    private String githubAnnotation;
+
+    @Parameter(defaultValue = "${project}", readonly = true, required = true)
+    private MavenProject project;
+
+    /** Where the build runs; no parameter. */
+    GitHub github = GitHub.here();
+
+    @Override
+    Consumer<GoalContext> bind(StateMachineParameters binding) {
+        ExecutionParameters parameters = new ExecutionParameters(binding.values(), binding.target());
+        Optional<ExecutionRequest> request =
+                parameters.request(input, inputFile, executionName, wait, timeout, stopOnInterrupt, followLogs);
+        Optional<Path> saveTo = parameters.outputFile(outputFile);
+        Prices known = new PriceParameters(binding.values()).prices(prices);
+        ExecutionPublisher aftermath =
+                new ExecutionPublisher(binding.values(), github, githubSummary, githubAnnotation);
+        return context -> run(context, request.orElseThrow(), saveTo, known, aftermath);
+    }
+
+    private void run(
+            GoalContext context,
+            ExecutionRequest request,
+            Optional<Path> saveTo,
+            Prices known,
+            ExecutionPublisher aftermath) {
+        if (context.mode() == Mode.DRY_RUN) {
+            context.console()
+                    .info("Would start an execution of " + context.target().stateMachineArn() + " with the input\n"
+                            + Text.bounded(request.input(), MOST_LINES, LONGEST_LINE)
+                            + "\nNot started, this is a dry run.");
+            return;
+        }
+        context.output().prepare();
+        saveTo.map(ExecuteMojo::folder).ifPresent(OutputFolder::prepare);
+        ExecutionReport report = new RunExecution(
+                        context.aws(),
+                        context.commands(),
+                        context.target().scope(),
+                        Time.system(),
+                        context.console(),
+                        known,
+                        denied -> new RolePolicies(context.aws().iam())
+                                .about(
+                                        denied,
+                                        request.clusterArn(),
+                                        context.target().stateMachineArn()))
+                .run(request);
+        new ExecutionProperties(project.getProperties()).tell(report.execution());
+        aftermath.leave(report, context.console());
+        List<Runnable> files = new ArrayList<>(ExecutionPublisher.files(report, context.output(), context.console()));
+        saveTo.ifPresent(file -> files.add(() -> save(report.execution(), file)));
+        Ending.end(report.problem(), context.console(), files);
+    }
+
+    private static void save(ExecutionRecord execution, Path file) {
+        execution
+                .output()
+                .ifPresent(output -> folder(file).write(file.getFileName().toString(), output));
+    }
+
+    private static OutputFolder folder(Path file) {
+        return new OutputFolder(file.getParent().toFile());
+    }
+}

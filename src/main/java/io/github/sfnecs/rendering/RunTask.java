@@ -1,0 +1,58 @@
+package io.github.sfnecs.rendering;
+
+import io.github.sfnecs.asl.Capacity;
+import io.github.sfnecs.asl.IntegrationPattern;
+import io.github.sfnecs.asl.Network;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.SortedMap;
+
+/**
+ * An ECS task as Step Functions shall run it.
+ * https://docs.aws.amazon.com/step-functions/latest/dg/connect-ecs.html
+ *
+ * @param partition the AWS partition, such as {@code aws-cn}
+ * @param pattern how the state waits for the task
+ * @param cluster the cluster's ARN
+ * @param taskDefinition the task definition's ARN with revision, or only its family
+ * @param capacity what the task runs on
+ * @param network its subnets and security groups
+ * @param features what else ECS can do for it
+ * @param overrides what differs from the task definition
+ * @param tokenContainer which container gets the task token; empty: the only one
+ * @param limits when the state is tried again or given up
+ */
+public record RunTask(
+        String partition,
+        IntegrationPattern pattern,
+        String cluster,
+        String taskDefinition,
+        Capacity capacity,
+        Network network,
+        Features features,
+        Overrides overrides,
+        Optional<String> tokenContainer,
+        Limits limits) {
+    /**
+     * What else ECS can do for a task.
+     *
+     * @param platformVersion of Fargate, such as {@code 1.4.0}
+     * @param enableExecuteCommand whether ECS Exec may open a shell in it
+     * @param propagateTags {@code TASK_DEFINITION} where its tags shall be the task's as well
+     * @param tags the task's own tags
+     */
+    public record Features(
+            Optional<String> platformVersion,
+            boolean enableExecuteCommand,
+            Optional<String> propagateTags,
+            SortedMap<String, String> tags) {}
+
+    /**
+     * When the state is tried again or given up.
+     *
+     * @param retry on errors that another attempt can mend
+     * @param timeout of the state, in whole seconds
+     * @param heartbeat the longest silence of whoever holds the task token, in whole seconds
+     */
+    public record Limits(Retry retry, Optional<Duration> timeout, Optional<Duration> heartbeat) {}
+}

@@ -1,0 +1,117 @@
+package io.github.sfnecs.rendering;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.sfnecs.asl.Capacity;
+import io.github.sfnecs.asl.IntegrationPattern;
+import io.github.sfnecs.asl.Network;
+import io.github.sfnecs.asl.TaskGroup;
+import io.github.sfnecs.asl.TaskShape;
+import io.github.sfnecs.diagnostic.Mistakes;
+import io.github.sfnecs.json.Json;
+import java.util.Optional;
+
+/**
+ * Renders the state that runs an ECS task, the last one of what is around it.
+ * https://docs.aws.amazon.com/step-functions/latest/dg/connect-ecs.html
+ *
+ * @param task the task
+ * @param taskDefinition as ECS describes it; empty where it has not been read yet
+ */
+public record RunTaskState(RunTask task, Optional<TaskShape> taskDefinition) {
+    /** Renders it, with what is known. */
+    public ObjectNode json() {
+        ObjectNode state = Json.object();
+        state.put("Type", "Task");
+        state.put("Resource", task.pattern().resource(task.partition()));
+        state.set("Parameters", parameters());
+        retry(state);
+        task.limits().timeout().ifPresent(timeout -> state.put("TimeoutSeconds", timeout.toSeconds()));
+        task.limits().heartbeat().ifPresent(heartbeat -> state.put("HeartbeatSeconds", heartbeat.toSeconds()));
+        state.put("End", true);
+        return state;
+    }
+
+    private ObjectNode parameters() {
+        ObjectNode parameters = Json.object();
+        parameters.put("Cluster", task.cluster());
+        parameters.put("TaskDefinition", task.taskDefinition());
+        capacity(parameters);
+        RunTask.Features features = task.features();
+        features.platformVersion().ifPresent(version -> parameters.put("PlatformVersion", version));
+        if (hasNetwork()) {
+            parameters.putObject("NetworkConfiguration").set("AwsvpcConfiguration", network());
+        }
+        parameters.put("Group.$", TaskGroup.EXPRESSION);
+        ObjectNode overrides = TaskOverrides.of(task.overrides(), tokenContainer());
+        if (!overrides.isEmpty()) {
+            parameters.set("Overrides", overrides);
+        }
+        if (features.enableExecuteCommand()) {
+            parameters.put("EnableExecuteCommand", true);
+        }
+        features.propagateTags().ifPresent(from -> parameters.put("PropagateTags", from));
+        ArrayNode tags = Json.array();
+        features.tags().forEach((key, value) -> tags.addObject().put("Key", key).put("Value", value));
+        if (!tags.isEmpty()) {
+            parameters.set("Tags", tags);
+        }
+        return parameters;
+    }
+
+    private void capacity(ObjectNode parameters) {
+        if (task.capacity() instanceof Capacity.LaunchType launchType) {
+            parameters.put("LaunchType", launchType.name());
+        } else if (task.capacity() instanceof Capacity.ProviderStrategy strategy) {
+            ArrayNode items = parameters.putArray("CapacityProviderStrategy");
+            for (Capacity.ProviderStrategy.Item item : strategy.items()) {
+                ObjectNode node = items.addObject().put("CapacityProvider", item.provider());
+                item.weight().ifPresent(weight -> node.put("Weight", weight));
+                item.base().ifPresent(base -> node.put("Base", base));
+            }
+        }
+    }
+
+    private ObjectNode network() {
+        Network network = task.network();
+        ObjectNode node = Json.object();
+        network.subnets().forEach(node.putArray("Subnets")::add);
+        if (!network.securityGroups().isEmpty()) {
+            network.securityGroups().forEach(node.putArray("SecurityGroups")::add);
+        }
+        return node.put("AssignPublicIp", network.assignPublicIp() ? "ENABLED" : "DISABLED");
+    }
+
+    /** Where the task definition is not known, a task that is given a network is expected to need one. */
+    private boolean hasNetwork() {
+        return taskDefinition
+                .map(TaskShape::awsvpc)
+                .orElse(!task.network().subnets().isEmpty());
+    }
+
+    private Optional<String> tokenContainer() {
+        return task.pattern() != IntegrationPattern.WAIT_FOR_TASK_TOKEN
+                ? Optional.empty()
+                : task.tokenContainer()
+                        .or(() -> taskDefinition
+                                .map(TaskShape::containerNames)
+                                .filter(all -> all.size() == 1)
+                                .map(all -> all.get(0)));
+    }
+
+    private void retry(ObjectNode state) {
+        Retry retry = task.limits().retry();
+        if (retry.maxAttempts() > 0) {
+            ObjectNode retrier = state.putArray("Retry").addObject();
+            Retry.RETRYABLE_ERRORS.forEach(retrier.putArray("ErrorEquals")::add);
+            retrier.put("IntervalSeconds", retry.interval().toSeconds());
+            retrier.put("MaxAttempts", retry.maxAttempts());
+            retrier.put("BackoffRate", retry.backoffRate());
+        }
+    }
+
+    /** Notes every parameter that the task definition contradicts. */
+    void noteContradictions(Mistakes mistakes) {
+        taskDefinition.ifPresent(known -> new Contradictions(task, known, tokenContainer()).note(mistakes));
+    }
+}

@@ -1,0 +1,72 @@
+package io.github.sfnecs.rendering;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.sfnecs.json.Json;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Renders what a task gets instead of what its task definition says.
+ * https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_TaskOverride.html
+ */
+final class TaskOverrides {
+    /** With the Wait for Callback pattern the variable with the task token. */
+    static final String TOKEN_VARIABLE = "TASK_TOKEN";
+
+    private TaskOverrides() {}
+
+    /**
+     * Renders them.
+     *
+     * @param tokenContainer which container gets the task token; empty where none does
+     */
+    static ObjectNode of(Overrides wanted, Optional<String> tokenContainer) {
+        ObjectNode overrides = Json.object();
+        List<ObjectNode> containers = new ArrayList<>();
+        wanted.containers().forEach(override -> containers.add(container(override)));
+        tokenContainer.ifPresent(name -> giveToken(containers, name));
+        if (!containers.isEmpty()) {
+            overrides.putArray("ContainerOverrides").addAll(containers);
+        }
+        wanted.taskRoleArn().ifPresent(arn -> overrides.put("TaskRoleArn", arn));
+        wanted.executionRoleArn().ifPresent(arn -> overrides.put("ExecutionRoleArn", arn));
+        return overrides;
+    }
+
+    private static void giveToken(List<ObjectNode> containers, String name) {
+        ObjectNode container = containers.stream()
+                .filter(node -> node.path("Name").asText().equals(name))
+                .findFirst()
+                .orElseGet(() -> {
+                    containers.add(Json.object().put("Name", name));
+                    return containers.get(containers.size() - 1);
+                });
+        container
+                .withArray("Environment")
+                .addObject()
+                .put("Name", TOKEN_VARIABLE)
+                .put("Value.$", "$$.Task.Token");
+    }
+
+    private static ObjectNode container(ContainerOverride override) {
+        ObjectNode node = Json.object().put("Name", override.name());
+        Value.putListInto(node, "Command", override.command());
+        for (Map.Entry<String, Value> variable : override.environment().entrySet()) {
+            ObjectNode pair = node.withArray("Environment").addObject().put("Name", variable.getKey());
+            variable.getValue().putInto(pair, "Value");
+        }
+        override.cpu().ifPresent(cpu -> putNumber(node, "Cpu", cpu));
+        override.memory().ifPresent(memory -> putNumber(node, "Memory", memory));
+        return node;
+    }
+
+    private static void putNumber(ObjectNode node, String name, Value value) {
+        if (value instanceof Value.Literal literal) {
+            node.put(name, Integer.parseInt(literal.text()));
+        } else {
+            value.putInto(node, name);
+        }
+    }
+}

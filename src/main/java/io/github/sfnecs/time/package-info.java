@@ -1,0 +1,2 @@
+/** The clock, and how often AWS is asked. */
+package io.github.sfnecs.time;

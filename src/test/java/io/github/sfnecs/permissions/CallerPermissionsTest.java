@@ -1,0 +1,293 @@
+package io.github.sfnecs.permissions;
+
+import static io.github.sfnecs.mojos.Goals.set;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.sfnecs.build.ListLog;
+import io.github.sfnecs.fakeaws.ApiCall;
+import io.github.sfnecs.fakeaws.TaskScript;
+import io.github.sfnecs.fakeaws.ec2.FakeVpc;
+import io.github.sfnecs.it.Scene;
+import io.github.sfnecs.mojos.AbstractSfnEcsMojo;
+import io.github.sfnecs.mojos.CheckMojo;
+import io.github.sfnecs.mojos.CleanupTasksMojo;
+import io.github.sfnecs.mojos.DeployStateMachineMojo;
+import io.github.sfnecs.mojos.EnsureRoleMojo;
+import io.github.sfnecs.mojos.ExecuteMojo;
+import io.github.sfnecs.mojos.ExplainMojo;
+import io.github.sfnecs.mojos.FollowMojo;
+import io.github.sfnecs.mojos.Goals;
+import io.github.sfnecs.mojos.StatusMojo;
+import io.github.sfnecs.testing.Lab;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.apache.maven.api.plugin.testing.Basedir;
+import org.apache.maven.api.plugin.testing.InjectMojo;
+import org.apache.maven.api.plugin.testing.MojoTest;
+import org.apache.maven.plugin.MojoFailureException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The manual's table of what the caller of a goal needs says what the goal calls: no less, and nothing that it never calls. */
+@MojoTest
+@Basedir("src/test/resources/harness/story")
+class CallerPermissionsTest {
+    private static final Pattern ACTION = Pattern.compile(
+            "[`\"]((?:ec2|ecs|iam|states):(?!PassedToService|PermissionsBoundary|cluster)[A-Za-z]+)[`\"]");
+    private static final String ROLE = "sfn-ecs-story-us-east-1";
+
+    private final Scene scene = new Scene();
+    private final Lab.Credentials credentials = Lab.Credentials.of(Scene.ACCOUNT);
+    private final NavigableSet<String> needed = new TreeSet<>();
+
+    @TempDir
+    Path output;
+
+    @AfterEach
+    void close() {
+        scene.close();
+        credentials.close();
+    }
+
+    @Test
+    void ofEnsureRole(@InjectMojo(goal = "ensure-role") EnsureRoleMojo role) throws Exception {
+        set(role, "permissionsBoundaryArn", createPolicy("boundary"));
+        run(role);
+        damageTheRole();
+        run(role);
+        scene.iam.untagRole(untag -> untag.roleName(ROLE).tagKeys("sfn-ecs:state-machine"));
+        set(role, "adoptRole", "true");
+        run(role);
+
+        assertInManual("ensure-role");
+    }
+
+    private void damageTheRole() {
+        scene.iam.updateAssumeRolePolicy(
+                update -> update.roleName(ROLE).policyDocument(Scene.trust("states.amazonaws.com")));
+        scene.iam.deleteRolePermissionsBoundary(delete -> delete.roleName(ROLE));
+        attachAPolicy();
+    }
+
+    private void attachAPolicy() {
+        String arn = createPolicy("more");
+        scene.iam.attachRolePolicy(attach -> attach.roleName(ROLE).policyArn(arn));
+    }
+
+    private String createPolicy(String name) {
+        return scene.iam
+                .createPolicy(policy -> policy.policyName(name)
+                        .policyDocument("{\"Version\": \"2012-10-17\", \"Statement\": [{\"Effect\": \"Allow\","
+                                + " \"Action\": \"s3:GetObject\", \"Resource\": \"*\"}]}"))
+                .policy()
+                .arn();
+    }
+
+    @Test
+    void ofDeployStateMachine(
+            @InjectMojo(goal = "ensure-role") EnsureRoleMojo role,
+            @InjectMojo(goal = "deploy-statemachine") DeployStateMachineMojo deploy)
+            throws Exception {
+        ready(role).execute();
+        run(deploy);
+        set(deploy, "assignPublicIp", "true");
+        set(deploy, "resourceTags", Map.of("team", "payments"));
+        run(deploy);
+
+        assertInManual("deploy-statemachine");
+    }
+
+    @Test
+    void ofExecute(
+            @InjectMojo(goal = "ensure-role") EnsureRoleMojo role,
+            @InjectMojo(goal = "deploy-statemachine") DeployStateMachineMojo deploy,
+            @InjectMojo(goal = "execute") ExecuteMojo execute)
+            throws Exception {
+        ready(role).execute();
+        ready(deploy).execute();
+        scene.account.script("python-web-hello", TaskScript.exits(1).atOnce());
+        fail(execute, "SUCCEEDED, but its ECS task failed.");
+        for (AbstractSfnEcsMojo goal : List.of(role, deploy)) {
+            set(goal, "integrationPattern", "RUN_JOB");
+            goal.execute();
+        }
+        scene.account.script("python-web-hello", TaskScript.runsForever().atOnce());
+        set(execute, "timeout", "PT0.1S");
+        fail(execute, "took too long and was stopped.");
+        scene.iam.deleteRolePolicy(delete -> delete.roleName(ROLE).policyName("sfn-ecs"));
+        scene.allow(ROLE, "theirs", "{\"Effect\": \"Allow\", \"Action\": \"ecs:RunTask\", \"Resource\": \"*\"}");
+        attachAPolicy();
+        set(execute, "timeout", "PT1M");
+        fail(execute, "(iam:PassRole)");
+
+        assertInManual("execute");
+    }
+
+    @Test
+    void ofCleanupTasks(@InjectMojo(goal = "cleanup-tasks") CleanupTasksMojo cleanup) throws Exception {
+        scene.runTasks(1, "sfn-ecs:story:run", null);
+        run(cleanup);
+
+        assertInManual("cleanup-tasks");
+    }
+
+    @Test
+    void ofCheck(
+            @InjectMojo(goal = "ensure-role") EnsureRoleMojo role,
+            @InjectMojo(goal = "deploy-statemachine") DeployStateMachineMojo deploy,
+            @InjectMojo(goal = "check") CheckMojo check)
+            throws Exception {
+        scene.account.vpcs(FakeVpc.of("vpc-1")
+                .subnet("subnet-0abc000ab00ab0", "us-east-1a")
+                .subnet("subnet-default-us-east-1-c", "us-east-1c")
+                .group("sg-1")
+                .routes("rtb-1", "nat-1"));
+        set(check, "securityGroups", List.of("sg-1"));
+        set(check, "permissionsBoundaryArn", createPolicy("boundary"));
+        fail(check, "findings failed.");
+        set(check, "permissionsBoundaryArn", null);
+        ready(role).execute();
+        ready(deploy).execute();
+        attachAPolicy();
+        scene.iam.untagRole(untag -> untag.roleName(ROLE).tagKeys("sfn-ecs:state-machine"));
+        set(check, "adoptRole", "true");
+        run(check);
+        needed.remove("sts:GetCallerIdentity");
+
+        assertInManual("check");
+    }
+
+    @Test
+    void ofExplain(
+            @InjectMojo(goal = "ensure-role") EnsureRoleMojo role,
+            @InjectMojo(goal = "deploy-statemachine") DeployStateMachineMojo deploy,
+            @InjectMojo(goal = "execute") ExecuteMojo execute,
+            @InjectMojo(goal = "explain") ExplainMojo explain)
+            throws Exception {
+        for (AbstractSfnEcsMojo goal : List.of(role, deploy)) {
+            set(goal, "integrationPattern", "RUN_JOB");
+            ready(goal).execute();
+        }
+        scene.account.script("python-web-hello", TaskScript.exits(1).atOnce());
+        execution(execute, explain, "failed");
+        attachAPolicy();
+        scene.allow(ROLE, "sfn-ecs", "{\"Effect\": \"Allow\", \"Action\": \"ecs:RunTask\", \"Resource\": \"*\"}");
+        execution(execute, explain, "denied");
+
+        assertInManual("explain");
+    }
+
+    private void execution(ExecuteMojo execute, ExplainMojo explain, String name) throws Exception {
+        set(execute, "executionName", name);
+        assertThatThrownBy(() -> ready(execute).execute()).isInstanceOf(MojoFailureException.class);
+        set(explain, "executionArn", "arn:aws:states:us-east-1:000000000000:execution:story:" + name);
+        run(explain);
+    }
+
+    @Test
+    void ofFollow(
+            @InjectMojo(goal = "ensure-role") EnsureRoleMojo role,
+            @InjectMojo(goal = "deploy-statemachine") DeployStateMachineMojo deploy,
+            @InjectMojo(goal = "execute") ExecuteMojo execute,
+            @InjectMojo(goal = "follow") FollowMojo follow)
+            throws Exception {
+        for (AbstractSfnEcsMojo goal : List.of(role, deploy)) {
+            set(goal, "integrationPattern", "RUN_JOB");
+            ready(goal).execute();
+        }
+        scene.account.script("python-web-hello", TaskScript.exits(1).atOnce());
+        set(execute, "wait", "false");
+        ready(execute).execute();
+        fail(follow, " FAILED.");
+        attachAPolicy();
+        scene.allow(ROLE, "sfn-ecs", "{\"Effect\": \"Allow\", \"Action\": \"ecs:RunTask\", \"Resource\": \"*\"}");
+        ready(execute).execute();
+        fail(follow, "(iam:PassRole)");
+
+        assertInManual("follow");
+    }
+
+    @Test
+    void ofStatus(
+            @InjectMojo(goal = "ensure-role") EnsureRoleMojo role,
+            @InjectMojo(goal = "deploy-statemachine") DeployStateMachineMojo deploy,
+            @InjectMojo(goal = "status") StatusMojo status)
+            throws Exception {
+        ready(role).execute();
+        ready(deploy).execute();
+        scene.runTasks(1, "sfn-ecs:story:run", null);
+        run(status);
+
+        assertInManual("status");
+    }
+
+    /** What is printed to be pasted is what the manual says. */
+    @Test
+    void printsTheSame(@InjectMojo(goal = "check") CheckMojo check) throws Exception {
+        set(check, "printCallerPolicy", "true");
+        set(check, "permissionsBoundaryArn", "arn:aws:iam::000000000000:policy/boundary");
+        set(check, "adoptRole", "true");
+        ListLog log = new ListLog();
+        Goals.ready(check, scene, output, log).execute();
+        String[] printed = String.join("\n", log.lines()).split("The caller of ", -1);
+
+        assertThat(printed).hasSize(9);
+        for (int i = 1; i < printed.length; i++) {
+            needed.clear();
+            ACTION.matcher(printed[i]).results().map(action -> action.group(1)).forEach(needed::add);
+            assertInManual(printed[i].substring(0, printed[i].indexOf(' ')));
+        }
+    }
+
+    private void run(AbstractSfnEcsMojo goal) throws Exception {
+        scene.account.forgetCalls();
+        ready(goal).execute();
+        scene.account.calls().stream().flatMap(CallerPermissionsTest::actions).forEach(needed::add);
+    }
+
+    private void fail(AbstractSfnEcsMojo goal, String message) {
+        assertThatThrownBy(() -> run(goal))
+                .isInstanceOf(MojoFailureException.class)
+                .hasMessageContaining(message);
+        scene.account.calls().stream().flatMap(CallerPermissionsTest::actions).forEach(needed::add);
+    }
+
+    /**
+     * What a caller needs for a call. https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsstepfunctions.html and
+     * https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsidentityandaccessmanagementiam.html name the
+     * dependent actions.
+     */
+    private static Stream<String> actions(ApiCall call) {
+        Stream<String> dependent =
+                switch (call.operation()) {
+                    case "CreateRole" -> Stream.of("iam:TagRole", "iam:PutRolePermissionsBoundary");
+                    case "CreateStateMachine" -> Stream.of("iam:PassRole", "states:TagResource");
+                    case "UpdateStateMachine" -> Stream.of("iam:PassRole");
+                    default -> Stream.of();
+                };
+        return Stream.concat(Stream.of(call.service() + ":" + call.operation()), dependent);
+    }
+
+    private void assertInManual(String goal) throws IOException {
+        String row = Files.readString(Path.of("src/site/markdown/permissions.md"))
+                .lines()
+                .filter(line -> line.startsWith("| `" + goal + "` |"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(ACTION.matcher(row).results().map(action -> action.group(1)))
+                .containsExactlyInAnyOrderElementsOf(needed);
+    }
+
+    private <T extends AbstractSfnEcsMojo> T ready(T goal) {
+        return Goals.ready(goal, scene, output, new ListLog());
+    }
+}

@@ -1,0 +1,145 @@
+package io.github.sfnecs.tables;
+
+import io.github.sfnecs.fakeaws.ApiCall;
+import io.github.sfnecs.fakeaws.TaskScript;
+import io.github.sfnecs.it.Scene;
+import io.github.sfnecs.mojos.AbstractSfnEcsMojo;
+import io.github.sfnecs.mojos.CheckMojo;
+import io.github.sfnecs.mojos.CleanupTasksMojo;
+import io.github.sfnecs.mojos.DeployStateMachineMojo;
+import io.github.sfnecs.mojos.EnsureRoleMojo;
+import io.github.sfnecs.mojos.ExecuteMojo;
+import io.github.sfnecs.mojos.ExplainMojo;
+import io.github.sfnecs.mojos.FollowMojo;
+import io.github.sfnecs.mojos.Hello;
+import io.github.sfnecs.mojos.StatusMojo;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.function.Supplier;
+
+/** A goal in an account in which it makes certain calls; what is deployed there before writes its files to the folder. */
+public record Situation(String name, Supplier<AbstractSfnEcsMojo> goal, BiConsumer<Scene, Path> given) {
+
+    /** Every goal, in what it does most and where it does most. */
+    static final List<Situation> ALL = List.of(
+            new Situation("creates role", EnsureRoleMojo::new, (scene, files) -> {}),
+            new Situation("repairs role", EnsureRoleMojo::new, (scene, files) -> Hello.brokenRole(scene)),
+            new Situation("adopts role", EnsureRoleMojo::new, (scene, files) -> scene.createConsoleRole(Hello.ROLE)),
+            new Situation(
+                    "creates state machine",
+                    DeployStateMachineMojo::new,
+                    (scene, files) -> hello(scene, files).run(new EnsureRoleMojo())),
+            new Situation("updates state machine", DeployStateMachineMojo::new, (scene, files) -> {
+                deploy(scene, files);
+                Hello.changeStateMachine(scene);
+            }),
+            new Situation("executes", ExecuteMojo::new, (scene, files) -> {
+                scene.account.script("python-web-hello", TaskScript.exits(0).atOnce());
+                deploy(scene, files);
+            }),
+            new Situation("explains", ExecuteMojo::new, (scene, files) -> {
+                deploy(scene, files);
+                scene.iam.deleteRolePolicy(delete -> delete.roleName(Hello.ROLE).policyName("sfn-ecs"));
+            }),
+            new Situation("checks", CheckMojo::new, (scene, files) -> {
+                scene.account.vpcs(Hello.VPC);
+                deploy(scene, files);
+            }),
+            new Situation("explains later", ExplainMojo::new, (scene, files) -> {
+                scene.account.script("python-web-hello", TaskScript.exits(1).atOnce());
+                started(scene, files);
+            }),
+            new Situation("follows", FollowMojo::new, (scene, files) -> {
+                scene.account.script("python-web-hello", TaskScript.exits(1).atOnce());
+                started(scene, files);
+            }),
+            new Situation("shows status", StatusMojo::new, (scene, files) -> {
+                scene.account.script(
+                        "python-web-hello", TaskScript.runsForever().atOnce());
+                started(scene, files);
+            }),
+            new Situation("cleans up", CleanupTasksMojo::new, (scene, files) -> {
+                scene.account.script(
+                        "python-web-hello", TaskScript.runsForever().atOnce());
+                scene.runTasks(2, "sfn-ecs:hello:run", null);
+                scene.runTasks(1, "family:python-web-hello", null);
+            }));
+
+    /**
+     * What came of it.
+     *
+     * @param message what the build failed with; empty if it did not
+     * @param lines what the goal said
+     * @param calls what it called
+     * @param executions how many executions there were then of the state machine that it executes
+     * @param again what a second run failed with, when nothing was wrong any more
+     * @param state what that left of the account
+     */
+    public record Outcome(
+            String message,
+            List<String> lines,
+            List<ApiCall> calls,
+            int executions,
+            String again,
+            Map<String, Object> state) {
+        /** The message's first line. */
+        public String head() {
+            return head(message);
+        }
+
+        /** That of the second run. */
+        public String headAgain() {
+            return head(again);
+        }
+
+        /** Without names that are made up. */
+        private static String head(String message) {
+            return message.strip().lines().findFirst().orElse("").replaceAll("mvn-\\S+", "<execution>");
+        }
+    }
+
+    /** Runs the goal in an account of its own, in which something was prepared to go wrong, and again where nothing is. */
+    public Outcome outcome(Path files, BiConsumer<Scene, AbstractSfnEcsMojo> prepared) {
+        try (Scene scene = new Scene()) {
+            given.accept(scene, files);
+            scene.account.forgetCalls();
+            AbstractSfnEcsMojo first = goal.get();
+            prepared.accept(scene, first);
+            Hello hello = hello(scene, files);
+            String message = hello.outcome(first);
+            List<ApiCall> calls = scene.account.calls();
+            int executions = first instanceof ExecuteMojo ? executions(scene) : 0;
+            scene.account.faults().clear();
+            String again = hello(scene, files).outcome(goal.get());
+            return new Outcome(message, hello.log().lines(), calls, executions, again, AccountState.of(scene));
+        }
+    }
+
+    private static int executions(Scene scene) {
+        return scene.sfn
+                .listExecutions(list -> list.stateMachineArn(scene.stateMachineArn(Hello.STATE_MACHINE)))
+                .executions()
+                .size();
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+
+    private static Hello hello(Scene scene, Path files) {
+        return new Hello(scene.endpoint(), files);
+    }
+
+    private static void deploy(Scene scene, Path files) {
+        hello(scene, files).run(new EnsureRoleMojo(), new DeployStateMachineMojo());
+    }
+
+    private static void started(Scene scene, Path files) {
+        deploy(scene, files);
+        scene.sfn.startExecution(
+                start -> start.stateMachineArn(scene.stateMachineArn("hello")).name("run"));
+    }
+}
