@@ -1,5 +1,7 @@
 package io.github.sfnecs.asl;
 
+import io.github.sfnecs.arn.ExecutionArn;
+
 /**
  * The ECS task group that tells which state machine and which execution started a task: {@code sfn-ecs:<state machine>:<execution>}.
  * The names come from the execution's context, not from the configuration: a definition that is copied to another state machine
@@ -19,7 +21,7 @@ public final class TaskGroup {
 
     /** The group of every task that an execution started. */
     public static String of(String executionArn) {
-        String[] parts = executionArn.split(":", -1);
-        return prefix(parts[parts.length - 2]) + parts[parts.length - 1];
+        ExecutionArn execution = new ExecutionArn(executionArn);
+        return prefix(execution.stateMachine()) + execution.name();
     }
 }

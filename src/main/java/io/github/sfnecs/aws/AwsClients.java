@@ -1,6 +1,6 @@
 package io.github.sfnecs.aws;
 
-import io.github.sfnecs.arn.Scope;
+import io.github.sfnecs.arn.ExecutionArn;
 import io.github.sfnecs.diagnostic.Console;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -13,7 +13,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
-import software.amazon.awssdk.arns.Arn;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.awscore.AwsClient;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
@@ -114,7 +113,7 @@ public final class AwsClients implements SdkAutoCloseable {
                         .filter(url -> !SdkSettings.isAws(url))
                         .isPresent()
                 ? Optional.empty()
-                : Optional.of(Scope.of(Arn.fromString(executionArn)).consoleLink(executionArn));
+                : Optional.of(new ExecutionArn(executionArn).scope().consoleLink(executionArn));
     }
 
     /** How AWS is reached. */

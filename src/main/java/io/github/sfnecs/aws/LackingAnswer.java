@@ -2,6 +2,7 @@ package io.github.sfnecs.aws;
 
 import static java.util.Map.entry;
 
+import io.github.sfnecs.arn.ExecutionArn;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -74,9 +75,8 @@ final class LackingAnswer extends SdkClientException {
 
         /** Its model does not promise the name, and the ARN ends with it. */
         private static DescribeExecutionResponse named(DescribeExecutionResponse execution) {
-            String arn = execution.executionArn();
             return execution.toBuilder()
-                    .name(arn.substring(arn.lastIndexOf(':') + 1))
+                    .name(new ExecutionArn(execution.executionArn()).name())
                     .build();
         }
     }

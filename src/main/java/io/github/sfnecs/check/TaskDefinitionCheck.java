@@ -2,6 +2,7 @@ package io.github.sfnecs.check;
 
 import static io.github.sfnecs.diagnostic.Finding.Area.TASK_DEFINITION;
 
+import io.github.sfnecs.arn.TaskDefinitionArn;
 import io.github.sfnecs.asl.TaskUse;
 import io.github.sfnecs.diagnostic.Command;
 import io.github.sfnecs.diagnostic.Finding;
@@ -51,8 +52,7 @@ public final class TaskDefinitionCheck {
     }
 
     private Finding status() {
-        String arn = found.taskDefinitionArn();
-        String name = arn.substring(arn.lastIndexOf('/') + 1);
+        String name = new TaskDefinitionArn(found.taskDefinitionArn()).name();
         if (!TaskDefinitions.deregistered(found)) {
             boolean pinned = use.taskDefinition()
                     .literal()

@@ -1,5 +1,6 @@
 package io.github.sfnecs.cost;
 
+import io.github.sfnecs.arn.TaskArn;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -108,9 +109,8 @@ public record BilledUsage(
 
     private static Optional<String> region(String arn) {
         return Optional.ofNullable(arn)
-                .map(text -> text.split(":", 5))
-                .filter(parts -> parts.length == 5 && parts[3].matches("[a-z0-9-]{1,30}"))
-                .map(parts -> parts[3]);
+                .flatMap(text -> new TaskArn(text).region())
+                .filter(region -> region.matches("[a-z0-9-]{1,30}"));
     }
 
     /** Without a family it is Linux: before there was a choice, there was nothing else. */

@@ -1,5 +1,6 @@
 package io.github.sfnecs.logs;
 
+import io.github.sfnecs.arn.TaskArn;
 import io.github.sfnecs.diagnostic.Text;
 import java.util.ArrayList;
 import java.util.List;
@@ -97,17 +98,13 @@ public sealed interface ContainerLog {
                     "The log of container " + Text.shortened(container, NAME) + " is not followed: " + why + ".");
         }
 
-        /** The SDK's own ARNs throw something at some texts. */
         private Optional<String> regionOfTask() {
-            return Optional.ofNullable(task.taskArn())
-                    .map(arn -> arn.split(":", 6))
-                    .filter(parts -> parts.length == 6)
-                    .map(parts -> parts[3]);
+            return Optional.ofNullable(task.taskArn()).flatMap(arn -> new TaskArn(arn).region());
         }
 
         private Optional<String> taskId() {
             return Optional.ofNullable(task.taskArn())
-                    .map(arn -> arn.substring(arn.lastIndexOf('/') + 1))
+                    .map(arn -> new TaskArn(arn).id())
                     .filter(id -> !id.isEmpty());
         }
 

@@ -1,5 +1,6 @@
 package io.github.sfnecs.logs;
 
+import io.github.sfnecs.arn.TaskArn;
 import io.github.sfnecs.diagnostic.Text;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -25,7 +26,6 @@ public final class LogPrinter {
     private static final int MOST = 1_000;
 
     private static final int NAME = 60;
-    private static final int SHORT_ID = 8;
 
     private record Source(String task, String container) {}
 
@@ -37,7 +37,7 @@ public final class LogPrinter {
         tasks.add(taskArn);
         for (ContainerLog log : logs) {
             if (log instanceof ContainerLog.Followed followed) {
-                sources.put(followed.stream(), new Source(shortId(taskArn), log.container()));
+                sources.put(followed.stream(), new Source(new TaskArn(taskArn).shortId(), log.container()));
             }
         }
     }
@@ -63,10 +63,5 @@ public final class LogPrinter {
 
     private static String name(String text) {
         return Text.printable(Text.shortened(text, NAME)).replaceAll("\\s", " ");
-    }
-
-    private static String shortId(String taskArn) {
-        String id = taskArn.substring(taskArn.lastIndexOf('/') + 1);
-        return id.length() <= SHORT_ID ? id : id.substring(0, SHORT_ID);
     }
 }

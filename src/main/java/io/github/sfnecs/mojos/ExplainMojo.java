@@ -1,5 +1,6 @@
 package io.github.sfnecs.mojos;
 
+import io.github.sfnecs.arn.ExecutionArn;
 import io.github.sfnecs.arn.Scope;
 import io.github.sfnecs.aws.AwsClients;
 import io.github.sfnecs.aws.AwsSettings;
@@ -52,11 +53,8 @@ public final class ExplainMojo extends AbstractSfnEcsMojo {
                         aws,
                         Time.system(),
                         console().results(),
-                        denied -> new RolePolicies(aws.iam()).about(denied, stateMachine(execution)))
+                        denied -> new RolePolicies(aws.iam())
+                                .about(denied, new ExecutionArn(execution.toString()).stateMachineArn()))
                 .explain(execution.toString());
-    }
-
-    private static String stateMachine(Arn execution) {
-        return Scope.of(execution).stateMachine(execution.resourceAsString().split(":", -1)[1]);
     }
 }

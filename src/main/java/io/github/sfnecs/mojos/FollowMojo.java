@@ -1,5 +1,6 @@
 package io.github.sfnecs.mojos;
 
+import io.github.sfnecs.arn.ExecutionArn;
 import io.github.sfnecs.arn.Scope;
 import io.github.sfnecs.aws.AwsClients;
 import io.github.sfnecs.aws.AwsSettings;
@@ -112,7 +113,7 @@ public final class FollowMojo extends AbstractStateMachineMojo {
             Prices known,
             ExecutionPublisher aftermath) {
         Scope scope = Scope.of(execution);
-        String stateMachine = scope.stateMachine(execution.resourceAsString().split(":", -1)[1]);
+        String stateMachine = new ExecutionArn(execution.toString()).stateMachineArn();
         FollowExecution follow = new FollowExecution(
                 aws,
                 commands,

@@ -1,5 +1,6 @@
 package io.github.sfnecs.report;
 
+import io.github.sfnecs.arn.StateMachineArn;
 import io.github.sfnecs.diagnostic.JunitXml;
 import io.github.sfnecs.diagnostic.JunitXml.Case;
 import io.github.sfnecs.diagnostic.JunitXml.Outcome;
@@ -34,8 +35,7 @@ public final class ExecutionXml {
     /** Of this execution. */
     public ExecutionXml(ExecutionRecord execution) {
         this.execution = execution;
-        String arn = execution.stateMachineArn();
-        this.machine = arn.substring(arn.lastIndexOf(':') + 1);
+        this.machine = new StateMachineArn(execution.stateMachineArn()).name();
     }
 
     /** The file. */

@@ -4,8 +4,6 @@ import io.github.sfnecs.report.StateVisit.Outcome;
 
 /** What the page calls things: for people, and in its style sheet. */
 final class PageVocabulary {
-    private static final int SHORT_ID = 8;
-
     private PageVocabulary() {}
 
     /** What people read of an outcome. */
@@ -31,11 +29,5 @@ final class PageVocabulary {
             case "ABORTED", "TIMED_OUT" -> "cut";
             default -> "failed";
         };
-    }
-
-    /** So much of a task's id as the lines of its logs have. */
-    static String shortId(String taskArn) {
-        String id = taskArn.substring(taskArn.lastIndexOf('/') + 1);
-        return id.substring(0, Math.min(id.length(), SHORT_ID));
     }
 }

@@ -1,5 +1,6 @@
 package io.github.sfnecs.report;
 
+import io.github.sfnecs.arn.TaskArn;
 import io.github.sfnecs.report.TaskRecord.Container;
 import io.github.sfnecs.report.TaskRecord.LogTail;
 import java.util.ArrayList;
@@ -50,7 +51,7 @@ final class TaskSection {
                 .of(
                         Html.tag("summary")
                                 .of(
-                                        Html.tag("strong").of("task " + PageVocabulary.shortId(task.taskArn())),
+                                        Html.tag("strong").of("task " + new TaskArn(task.taskArn()).shortId()),
                                         Html.text(" " + task.lastStatus().orElse("of unknown status") + ends(task))),
                         facts(task),
                         containers(task),

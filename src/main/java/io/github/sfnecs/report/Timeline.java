@@ -1,5 +1,6 @@
 package io.github.sfnecs.report;
 
+import io.github.sfnecs.arn.TaskArn;
 import io.github.sfnecs.diagnostic.Elapsed;
 import io.github.sfnecs.report.StateVisit.Outcome;
 import java.math.BigDecimal;
@@ -92,7 +93,7 @@ final class Timeline {
                 : Optional.of(new Row(
                         Html.tag("a")
                                 .with("href", "#" + TaskSection.id(index))
-                                .of("task " + PageVocabulary.shortId(task.taskArn())),
+                                .of("task " + new TaskArn(task.taskArn()).shortId()),
                         "of-task",
                         bars));
     }

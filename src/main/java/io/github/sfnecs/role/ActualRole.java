@@ -1,6 +1,6 @@
 package io.github.sfnecs.role;
 
-import io.github.sfnecs.arn.Scope;
+import io.github.sfnecs.arn.StateMachineArn;
 import io.github.sfnecs.aws.AwsClients;
 import io.github.sfnecs.aws.WrongAccount;
 import io.github.sfnecs.diagnostic.ProblemException;
@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
-import software.amazon.awssdk.arns.Arn;
 import software.amazon.awssdk.services.iam.model.NoSuchEntityException;
 import software.amazon.awssdk.services.iam.model.Role;
 
@@ -39,7 +38,7 @@ record ActualRole(
         Supplier<Optional<PolicyDocument>> ours = aws.ahead(() -> new RolePolicies(aws.iam()).ours(name));
         try {
             Role role = aws.iam().getRole(request -> request.roleName(name)).role();
-            WrongAccount.refuse(aws, Scope.of(Arn.fromString(wanted.stateMachineArn())), role.arn());
+            WrongAccount.refuse(aws, new StateMachineArn(wanted.stateMachineArn()).scope(), role.arn());
             Map<String, String> tags = new TreeMap<>();
             role.tags().forEach(tag -> tags.put(tag.key(), tag.value()));
             return Optional.of(new ActualRole(

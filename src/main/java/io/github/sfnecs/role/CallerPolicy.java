@@ -5,6 +5,7 @@ import static io.github.sfnecs.role.Permission.Necessity.REQUIRED;
 
 import io.github.sfnecs.arn.ClusterArn;
 import io.github.sfnecs.arn.Scope;
+import io.github.sfnecs.arn.StateMachineArn;
 import io.github.sfnecs.change.Adoption;
 import io.github.sfnecs.iam.PolicyDocument;
 import io.github.sfnecs.role.Permission.Necessity;
@@ -318,7 +319,7 @@ public final class CallerPolicy {
     }
 
     private String executions() {
-        return scope.execution(stateMachineArn.substring(stateMachineArn.lastIndexOf(':') + 1), ANY);
+        return scope.execution(new StateMachineArn(stateMachineArn).name(), ANY);
     }
 
     private void validate(String goal) {

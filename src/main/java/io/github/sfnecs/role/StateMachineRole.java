@@ -1,5 +1,6 @@
 package io.github.sfnecs.role;
 
+import io.github.sfnecs.arn.RoleArn;
 import io.github.sfnecs.change.Adoption;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -11,7 +12,7 @@ public sealed interface StateMachineRole {
 
     /** The role's name, without its path. */
     default String name() {
-        return arn().substring(arn().lastIndexOf('/') + 1);
+        return new RoleArn(arn()).name();
     }
 
     /**

@@ -3,6 +3,7 @@ package io.github.sfnecs.role;
 import static io.github.sfnecs.diagnostic.Finding.Area.TASK_ROLES;
 
 import io.github.sfnecs.arn.ClusterArn;
+import io.github.sfnecs.arn.RoleArn;
 import io.github.sfnecs.arn.Scope;
 import io.github.sfnecs.asl.IntegrationPattern;
 import io.github.sfnecs.asl.Ref;
@@ -165,7 +166,7 @@ public final class TaskRolesCheck {
             Problem problem = e.problems().get(0);
             return List.of(Finding.failed(TASK_ROLES, problem.what(), problem.why(), problem.fix()));
         }
-        String name = arn.substring(arn.lastIndexOf('/') + 1);
+        String name = new RoleArn(arn).name();
         return Look.at(TASK_ROLES, "The " + kind + " " + name, () -> {
             List<Finding> findings = new ArrayList<>();
             try {

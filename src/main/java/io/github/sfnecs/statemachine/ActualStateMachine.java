@@ -1,6 +1,6 @@
 package io.github.sfnecs.statemachine;
 
-import io.github.sfnecs.arn.Scope;
+import io.github.sfnecs.arn.StateMachineArn;
 import io.github.sfnecs.asl.Definition;
 import io.github.sfnecs.asl.TaskGroup;
 import io.github.sfnecs.aws.AwsClients;
@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
-import software.amazon.awssdk.arns.Arn;
 import software.amazon.awssdk.services.sfn.model.DescribeStateMachineResponse;
 import software.amazon.awssdk.services.sfn.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.sfn.model.StateMachineDoesNotExistException;
@@ -27,7 +26,7 @@ record ActualStateMachine(DescribeStateMachineResponse described, Map<String, St
         try {
             DescribeStateMachineResponse described =
                     aws.sfn().describeStateMachine(request -> request.stateMachineArn(arn));
-            WrongAccount.refuse(aws, Scope.of(Arn.fromString(arn)), described.stateMachineArn());
+            WrongAccount.refuse(aws, new StateMachineArn(arn).scope(), described.stateMachineArn());
             // another build may have created it after the one answer and before the other
             return Optional.of(new ActualStateMachine(
                     described, tags.get().or(() -> tags(aws, arn)).orElseGet(Map::of)));

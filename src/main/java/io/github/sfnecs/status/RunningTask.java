@@ -1,5 +1,6 @@
 package io.github.sfnecs.status;
 
+import io.github.sfnecs.arn.TaskArn;
 import io.github.sfnecs.cost.Cost;
 import java.time.Instant;
 import java.util.Optional;
@@ -35,6 +36,6 @@ record RunningTask(String arn, String execution, String status, Optional<Instant
 
     /** Its id, the end of its ARN. */
     String id() {
-        return arn.substring(arn.lastIndexOf('/') + 1);
+        return new TaskArn(arn).id();
     }
 }
