@@ -211,9 +211,7 @@ public final class AwsClients implements SdkAutoCloseable {
         settings.profile().ifPresent(override::defaultProfileName);
         override.retryStrategy(AwsRetryStrategy.standardRetryStrategy().toBuilder()
                         .maxAttempts(attempts)
-                        // the SDK does not repeat a call whose answer is cut off, or that another build is in the way
-                        // of;
-                        // each call of ours is safe to repeat
+                        // the SDK does not repeat a call whose answer is cut off; each of ours is safe to repeat
                         .retryOnException(e -> e instanceof SdkException failure
                                 && AwsProblems.passing(failure)
                                 && !(failure instanceof ApiCallTimeoutException)
@@ -248,22 +246,5 @@ public final class AwsClients implements SdkAutoCloseable {
             }
         }
         return any;
-    }
-
-    /** A value made once, when first asked for. */
-    private static final class Lazy<T> {
-        private final Supplier<T> maker;
-        private T value;
-
-        Lazy(Supplier<T> maker) {
-            this.maker = maker;
-        }
-
-        synchronized T get() {
-            if (value == null) {
-                value = maker.get();
-            }
-            return value;
-        }
     }
 }

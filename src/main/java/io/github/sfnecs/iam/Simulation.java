@@ -19,9 +19,6 @@ import software.amazon.awssdk.services.iam.model.ContextEntry;
 import software.amazon.awssdk.services.iam.model.ContextKeyTypeEnum;
 import software.amazon.awssdk.services.iam.model.EvaluationResult;
 import software.amazon.awssdk.services.iam.model.InvalidInputException;
-import software.amazon.awssdk.services.iam.model.OrganizationsDecisionDetail;
-import software.amazon.awssdk.services.iam.model.PermissionsBoundaryDecisionDetail;
-import software.amazon.awssdk.services.iam.model.PolicyEvaluationDecisionType;
 import software.amazon.awssdk.services.iam.model.SimulateCustomPolicyRequest;
 import software.amazon.awssdk.services.iam.model.SimulatePrincipalPolicyRequest;
 
@@ -56,51 +53,6 @@ public final class Simulation {
                         "What " + who + " may do: this endpoint only pretends to simulate.",
                         open.verdict().text(),
                         ""));
-    }
-
-    /** How IAM decides. */
-    public enum Verdict {
-        /** A policy allows it, and nothing is against it. */
-        ALLOWED(""),
-        /** No policy allows it; one that does would be enough. */
-        LACKING("no policy allows it"),
-        /** A policy denies it, so that no other can allow it. */
-        DENIED("a policy denies it"),
-        /** The permissions boundary leaves it out. */
-        BOUNDED("its permissions boundary does not allow it"),
-        /** The organization leaves it out. */
-        ORGANIZATION("a service control policy does not allow it"),
-        /**
-         * An explicit deny comes with the statement that denies. One without comes from an endpoint that simulates in name only, such
-         * as LocalStack 4.14, and says nothing about what would happen.
-         * https://docs.aws.amazon.com/IAM/latest/APIReference/API_EvaluationResult.html
-         */
-        UNBELIEVABLE("It answers explicitDeny and names no statement that denies, which IAM does."),
-        /** Not allowed by who does not understand what allows: older Floci compares texts. */
-        NOT_UNDERSTOOD("It does not find allowed what a pattern allows: it compares texts."),
-        /** It is not in the answer, or is decided in a word that IAM does not have. */
-        UNANSWERED("It does not decide about all that it was asked.");
-
-        private final String text;
-
-        Verdict(String text) {
-            this.text = text;
-        }
-
-        /** As the user reads it. */
-        public String text() {
-            return text;
-        }
-
-        /** Whether another policy would not help. */
-        public boolean forbids() {
-            return this != ALLOWED && this != LACKING;
-        }
-
-        /** Whether nothing follows from it, neither that it is allowed nor that it is not. */
-        public boolean tellsNothing() {
-            return this == UNBELIEVABLE || this == NOT_UNDERSTOOD || this == UNANSWERED;
-        }
     }
 
     /**
@@ -170,11 +122,11 @@ public final class Simulation {
         Map<Access, Verdict> answers = new HashMap<>();
         asked.forEach((some, answer) -> {
             List<EvaluationResult> results = answer.get();
-            some.forEach(request -> answers.put(request, verdict(request, results)));
+            some.forEach(request -> answers.put(request, Verdict.of(request, results)));
         });
         hardest(answers)
                 .map(request ->
-                        verdict(request, ask.apply(question(List.of(request)).with(request.allowedByPattern()))))
+                        Verdict.of(request, ask.apply(question(List.of(request)).with(request.allowedByPattern()))))
                 .filter(Verdict.LACKING::equals)
                 .ifPresent(still -> answers.entrySet().stream()
                         .filter(answer -> answer.getValue() == still)
@@ -241,54 +193,5 @@ public final class Simulation {
                                 .build())
                         .toList(),
                 List.of());
-    }
-
-    /**
-     * IAM answers with one result for an action, in which each resource has its own decision; formerly with one for each action and
-     * resource.
-     */
-    private static Verdict verdict(Access request, List<EvaluationResult> results) {
-        List<EvaluationResult> ofAction = results.stream()
-                .filter(result -> request.action().equalsIgnoreCase(result.evalActionName()))
-                .toList();
-        return ofAction.stream()
-                .flatMap(result -> result.resourceSpecificResults().stream()
-                        .filter(resource -> request.resource().equals(resource.evalResourceName()))
-                        .map(resource -> verdict(
-                                resource.evalResourceDecision(),
-                                resource.permissionsBoundaryDecisionDetail(),
-                                result.organizationsDecisionDetail(),
-                                !resource.matchedStatements().isEmpty()
-                                        || !result.matchedStatements().isEmpty())))
-                .findFirst()
-                .or(() -> ofAction.stream()
-                        .filter(result ->
-                                ofAction.size() == 1 || request.resource().equals(result.evalResourceName()))
-                        .map(result -> verdict(
-                                result.evalDecision(),
-                                result.permissionsBoundaryDecisionDetail(),
-                                result.organizationsDecisionDetail(),
-                                !result.matchedStatements().isEmpty()))
-                        .findFirst())
-                .orElse(Verdict.UNANSWERED);
-    }
-
-    private static Verdict verdict(
-            PolicyEvaluationDecisionType decision,
-            PermissionsBoundaryDecisionDetail boundary,
-            OrganizationsDecisionDetail organization,
-            boolean proven) {
-        if (decision == PolicyEvaluationDecisionType.ALLOWED) {
-            return Verdict.ALLOWED;
-        } else if (decision == PolicyEvaluationDecisionType.EXPLICIT_DENY && proven) {
-            return Verdict.DENIED;
-        } else if (boundary != null && Boolean.FALSE.equals(boundary.allowedByPermissionsBoundary())) {
-            return Verdict.BOUNDED;
-        } else if (organization != null && Boolean.FALSE.equals(organization.allowedByOrganizations())) {
-            return Verdict.ORGANIZATION;
-        }
-        return decision == PolicyEvaluationDecisionType.IMPLICIT_DENY
-                ? Verdict.LACKING
-                : decision == PolicyEvaluationDecisionType.EXPLICIT_DENY ? Verdict.UNBELIEVABLE : Verdict.UNANSWERED;
     }
 }

@@ -24,6 +24,7 @@ import io.github.sfnecs.role.CallerPolicy;
 import io.github.sfnecs.role.LogStreams;
 import io.github.sfnecs.role.StateMachineRole;
 import io.github.sfnecs.role.StateMachineRoleCheck;
+import io.github.sfnecs.role.TaskRoles;
 import io.github.sfnecs.role.TaskRolesCheck;
 import io.github.sfnecs.statemachine.StateMachineCheck;
 import io.github.sfnecs.statemachine.StateMachineSpec;
@@ -164,7 +165,7 @@ final class Preflight {
     }
 
     private void taskRoles(Map<String, TaskDefinition> found) {
-        states.by(use -> TaskRolesCheck.Asked.of(context.target().scope(), use))
+        states.by(use -> TaskRoles.of(context.target().scope(), use))
                 .forEach((asked, there) ->
                         look(() -> there.naming(new TaskRolesCheck(aws, asked, role.stateMachineArn())
                                 .findings(found.get(asked.taskDefinition())))));

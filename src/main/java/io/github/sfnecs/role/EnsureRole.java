@@ -17,14 +17,10 @@ import io.github.sfnecs.json.Json;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.iam.IamClient;
-import software.amazon.awssdk.services.iam.model.CreateRoleRequest;
-import software.amazon.awssdk.services.iam.model.EntityAlreadyExistsException;
-import software.amazon.awssdk.services.iam.model.Tag;
 
 /**
  * Finds out what has to change so that the state machine's role exists with exactly the trust and the permissions that its
@@ -102,53 +98,13 @@ public final class EnsureRole {
     }
 
     private Changes create(StateMachineRole.Managed role, RequiredPolicies policies) {
-        SortedMap<String, String> tags = OwnershipTag.with(role.tags(), role.stateMachineArn());
-        CreateRoleRequest request = CreateRoleRequest.builder()
-                .roleName(role.name())
-                .path(role.path())
-                .description("Lets Step Functions run ECS tasks; kept by sfn-ecs-maven-plugin")
-                .assumeRolePolicyDocument(policies.trust().compact())
-                .permissionsBoundary(role.permissionsBoundaryArn().orElse(null))
-                .tags(tags(tags))
-                .build();
         Changes changes = new Changes()
                 .add(
                         "Role " + role.arn() + " will be created, with this trust policy:",
                         Optional.empty(),
                         policies.trust().json(),
-                        () -> create(request, role));
+                        new RoleCreation(aws, role, policies.trust())::run);
         return permissions(changes, role, Optional.empty(), policies);
-    }
-
-    private void create(CreateRoleRequest request, StateMachineRole.Managed role) {
-        try {
-            iam().createRole(request);
-        } catch (EntityAlreadyExistsException e) {
-            // the answer to an earlier attempt of this very call was lost, or another build was faster
-            Optional<ActualRole> actual = ActualRole.read(aws, role);
-            if (actual.filter(found -> OwnershipTag.on(found.tags(), role.stateMachineArn()))
-                    .isEmpty()) {
-                throw new ProblemException(taken(role, actual), e);
-            }
-        }
-    }
-
-    /**
-     * Of two names that differ only in case the other one is taken; whether GetRole then answers with it is nowhere said.
-     * https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html
-     */
-    private static Problem taken(StateMachineRole.Managed role, Optional<ActualRole> actual) {
-        return Problem.failed(
-                "The role " + role.name() + " exists and is not ours, so it is not changed.",
-                actual.map(ActualRole::arn).orElse(role.arn()),
-                actual.isPresent()
-                        ? "Somebody created it while this was at work."
-                        : "IAM has it, but shows none: its name may differ in case, which IAM does not distinguish; or it"
-                                + " was created a moment ago.",
-                actual.isPresent()
-                        ? "Run it again to see whose it is; or choose another roleName"
-                        : "Choose another roleName, or write it as that role is written, or run it again;"
-                                + " aws iam list-roles --query 'Roles[].Arn' --output text shows all");
     }
 
     private Changes repair(StateMachineRole.Managed role, ActualRole actual, RequiredPolicies policies) {
@@ -256,18 +212,11 @@ public final class EnsureRole {
                     "Role " + role.name() + ": tags will change:",
                     Optional.of(before).filter(some -> !some.isEmpty()).map(Json::of),
                     Json.of(missing),
-                    () -> iam().tagRole(request -> request.roleName(role.name()).tags(tags(missing))));
+                    () -> iam().tagRole(request -> request.roleName(role.name()).tags(RoleCreation.tags(missing))));
         }
     }
 
     private IamClient iam() {
         return aws.iam();
-    }
-
-    private static List<Tag> tags(Map<String, String> tags) {
-        return tags.entrySet().stream()
-                .map(tag ->
-                        Tag.builder().key(tag.getKey()).value(tag.getValue()).build())
-                .toList();
     }
 }

@@ -2,12 +2,8 @@ package io.github.sfnecs.role;
 
 import static io.github.sfnecs.diagnostic.Finding.Area.TASK_ROLES;
 
-import io.github.sfnecs.arn.ClusterArn;
 import io.github.sfnecs.arn.RoleArn;
-import io.github.sfnecs.arn.Scope;
-import io.github.sfnecs.asl.IntegrationPattern;
 import io.github.sfnecs.asl.Ref;
-import io.github.sfnecs.asl.TaskUse;
 import io.github.sfnecs.aws.AwsClients;
 import io.github.sfnecs.aws.Look;
 import io.github.sfnecs.diagnostic.Command;
@@ -41,48 +37,11 @@ public final class TaskRolesCheck {
     private static final Pattern PATH = Pattern.compile("(?<=:role)/.+/");
 
     private final AwsClients aws;
-    private final Asked asked;
+    private final TaskRoles asked;
     private final String stateMachineArn;
 
-    /**
-     * What decides about the roles of a task; for tasks with the same nothing is looked at twice.
-     *
-     * @param cluster where it runs
-     * @param taskDefinition as the definition names it
-     * @param executionRole instead of the task definition's
-     * @param taskRole instead of the task definition's
-     * @param onFargate whether it may run on Fargate
-     * @param token whether it has to send a task token back
-     * @param heartbeats whether it has to send heartbeats
-     */
-    public record Asked(
-            ClusterArn cluster,
-            String taskDefinition,
-            Ref executionRole,
-            Ref taskRole,
-            boolean onFargate,
-            boolean token,
-            boolean heartbeats) {
-        /** What a state decides; empty where only its input does. */
-        public static Optional<Asked> of(Scope scope, TaskUse use) {
-            return use.cluster()
-                    .literal()
-                    .flatMap(named -> ClusterArn.in(scope, named))
-                    .flatMap(cluster -> use.taskDefinition()
-                            .literal()
-                            .map(name -> new Asked(
-                                    cluster,
-                                    name,
-                                    use.executionRole(),
-                                    use.taskRole(),
-                                    use.onFargate(),
-                                    use.pattern() == IntegrationPattern.WAIT_FOR_TASK_TOKEN,
-                                    use.wantsHeartbeats())));
-        }
-    }
-
     /** Of these tasks of this state machine. */
-    public TaskRolesCheck(AwsClients aws, Asked asked, String stateMachineArn) {
+    public TaskRolesCheck(AwsClients aws, TaskRoles asked, String stateMachineArn) {
         this.aws = aws;
         this.asked = asked;
         this.stateMachineArn = stateMachineArn;

@@ -78,8 +78,7 @@ class TaskRolesCheckTest {
     private TaskRolesCheck check() {
         return new TaskRolesCheck(
                 lab.clients,
-                TaskRolesCheck.Asked.of(
-                                Lab.SCOPE, ATask.task().definition().taskUses().get(0))
+                TaskRoles.of(Lab.SCOPE, ATask.task().definition().taskUses().get(0))
                         .orElseThrow(),
                 Lab.MACHINE_ARN);
     }
