@@ -1,6 +1,5 @@
 package io.github.sfnecs.diagnostic;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -14,20 +13,18 @@ import java.util.regex.Pattern;
  * @param alternatives any of them, each a list of expressions that are found in this order
  */
 record Wording(List<List<Pattern>> alternatives) {
-    /** One expression after the other, whatever is between them. */
-    static Wording inOrder(String... expressions) {
-        return new Wording(List.of(compiled(expressions)));
+    /** Between expressions that are found in this order, whatever is between them in the text. */
+    private static final String THEN = " ... ";
+
+    static Wording of(String... alternatives) {
+        return new Wording(Arrays.stream(alternatives).map(Wording::inOrder).toList());
     }
 
-    /** These, or one expression after the other. */
-    Wording or(String... expressions) {
-        List<List<Pattern>> more = new ArrayList<>(alternatives);
-        more.add(compiled(expressions));
-        return new Wording(List.copyOf(more));
-    }
-
-    private static List<Pattern> compiled(String... expressions) {
-        return Arrays.stream(expressions).map(Pattern::compile).toList();
+    /** An alternative as it is written. */
+    static List<Pattern> inOrder(String alternative) {
+        return Arrays.stream(alternative.split(Pattern.quote(THEN), -1))
+                .map(Pattern::compile)
+                .toList();
     }
 
     /** Whether the text has these words. */

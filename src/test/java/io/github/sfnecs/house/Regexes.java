@@ -21,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -30,14 +31,14 @@ import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 
 /**
- * Every regular expression of the plugin: those in static fields and in the fields of enum constants, as the classes have them, and
- * those that its sources give to String's methods, as they are written there. What is made otherwise can't be found, and is told.
+ * Every regular expression of the plugin: those in static fields and in the fields of enum constants, as the classes have them, with
+ * what they have read from files, and those that its sources give to String's methods, as they are written there. What is made otherwise can't be found, and is told.
  * https://docs.oracle.com/en/java/javase/17/docs/api/jdk.compiler/com/sun/source/tree/package-summary.html
  */
 public final class Regexes {
     private static final Path SOURCES = Path.of("src/main/java");
     private static final Set<String> OF_STRING = Set.of("matches", "replaceAll", "replaceFirst", "split");
-    /** What it makes is in the fields of enum constants. */
+    /** What they make is in static fields and the fields of enum constants. */
     private static final Set<String> REACHED_BY_FIELDS = Set.of("Wording.java", "ResourceKind.java");
 
     private final List<Regex> found = new ArrayList<>();
@@ -124,6 +125,8 @@ public final class Regexes {
             found.add(new Regex(where, pattern, Use.ANY));
         } else if (value instanceof Iterable<?> several && !(value instanceof Path)) {
             several.forEach(one -> take(where, one));
+        } else if (value instanceof Map<?, ?> named) {
+            named.forEach((name, one) -> take(where + "." + name, one));
         } else if (value instanceof Record record
                 && record.getClass().getPackageName().startsWith("io.github.sfnecs")) {
             for (RecordComponent component : record.getClass().getRecordComponents()) {

@@ -2,6 +2,7 @@ package io.github.sfnecs.house;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.sfnecs.diagnostic.KnownFailure;
 import io.github.sfnecs.house.Regexes.Regex;
 import io.github.sfnecs.testing.CountingText;
 import io.github.sfnecs.testing.HostileText;
@@ -38,6 +39,9 @@ class RegularExpressionsTest {
     void areAllFound() {
         assertThat(ALL.unknown()).isEmpty();
         assertThat(ALL.found()).hasSizeGreaterThan(100);
+        assertThat(KnownFailure.values())
+                .allSatisfy(known ->
+                        assertThat(ALL.found()).anyMatch(regex -> regex.where().endsWith("." + known)));
     }
 
     @ParameterizedTest

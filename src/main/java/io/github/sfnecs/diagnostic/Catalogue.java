@@ -1,0 +1,98 @@
+package io.github.sfnecs.diagnostic;
+
+import io.github.sfnecs.diagnostic.KnownFailure.Prediction;
+import io.github.sfnecs.diagnostic.KnownFailure.Seen;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What is known of each failure, as the files in the folder {@code failures} say it, one for each area. They are read when the
+ * first failure is explained: no goal that succeeds pays for it.
+ */
+final class Catalogue {
+    static final List<String> AREAS =
+            List.of("execution", "definition", "role", "network", "task", "limits", "image", "setup", "stop", "exit");
+
+    static final Set<String> FIELDS = Set.of("says", "pattern", "meaning", "cause", "fix", "page", "seen", "predicted");
+
+    private Catalogue() {}
+
+    private static final class Once {
+        static final Map<KnownFailure, Entry> ENTRIES =
+                entries(AREAS.stream().flatMap(area -> read(area).stream()).toList());
+    }
+
+    /**
+     * What is known of a failure.
+     *
+     * @param place the file and line that say it
+     * @param says sentences of AWS that mean it, word for word; the tests try them
+     */
+    record Entry(
+            String place,
+            List<String> says,
+            Wording wording,
+            String happened,
+            List<String> causes,
+            String fix,
+            String page,
+            Seen seen,
+            Prediction prediction) {
+        static Entry of(Block block) {
+            return new Entry(
+                    block.place(),
+                    block.several("says", text -> text),
+                    new Wording(block.several("pattern", Wording::inOrder)),
+                    block.one("meaning", text -> text),
+                    block.several("cause", text -> text),
+                    block.one("fix", text -> text),
+                    block.one("page", text -> text),
+                    block.one("seen", text -> constant(Seen.class, text)),
+                    block.optional("predicted", text -> constant(Prediction.class, text))
+                            .orElse(Prediction.NOBODY));
+        }
+    }
+
+    static Entry of(KnownFailure known) {
+        return Once.ENTRIES.get(known);
+    }
+
+    static List<Block> read(String area) {
+        return Block.read(Catalogue.class, "failures/" + area + ".txt", FIELDS);
+    }
+
+    static Map<KnownFailure, Entry> entries(List<Block> blocks) {
+        Map<KnownFailure, Entry> entries = new EnumMap<>(KnownFailure.class);
+        for (Block block : blocks) {
+            Entry before = entries.put(named(block), Entry.of(block));
+            if (before != null) {
+                throw Block.mistake(block.place(), "[" + block.name() + "] is in " + before.place() + ", too");
+            }
+        }
+        Set<KnownFailure> lacking = EnumSet.allOf(KnownFailure.class);
+        lacking.removeAll(entries.keySet());
+        for (KnownFailure known : lacking) {
+            throw Block.mistake("KnownFailure." + known, "has no block [" + known + "] in a file of failures");
+        }
+        return Map.copyOf(entries);
+    }
+
+    static KnownFailure named(Block block) {
+        try {
+            return KnownFailure.valueOf(block.name());
+        } catch (IllegalArgumentException e) {
+            throw Block.mistake(
+                    block.place(),
+                    "[" + block.name()
+                            + "] is not in the enum KnownFailure, whose order is that in which entries are tried");
+        }
+    }
+
+    private static <E extends Enum<E>> E constant(Class<E> type, String text) {
+        return Enum.valueOf(type, text.toUpperCase(Locale.ROOT));
+    }
+}
