@@ -5,51 +5,31 @@ import io.github.sfnecs.diagnostic.Problem;
 import java.net.UnknownHostException;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
- * What an exception of the SDK means to the user.
+ * What an exception of the SDK means to the user: which {@link CallFailure} it is.
  * https://docs.aws.amazon.com/sdk-for-java/latest/developer-guide/handling-exceptions.html
  */
 public final class AwsProblems {
     private static final int NOT_IMPLEMENTED = 501;
-    private static final Set<String> UNKNOWN_CALL =
-            Set.of("UnknownOperationException", "UnsupportedOperation", "UnknownOperation");
-
-    private static final Set<String> DENIED =
-            Set.of("AccessDenied", "AccessDeniedException", "UnauthorizedOperation", "AuthorizationError");
-    private static final Set<String> CREDENTIALS = Set.of(
-            "ExpiredToken",
-            "ExpiredTokenException",
-            "InvalidClientTokenId",
-            "UnrecognizedClientException",
-            "SignatureDoesNotMatch",
-            "InvalidSignatureException");
 
     /** A signature has the time in it. */
     private static final Pattern CLOCK = Pattern.compile("Signature (expired|not yet current)");
-
-    /**
-     * Somebody else is changing the same thing at this moment: what Step Functions says, and IAM; or whoever made a token did not
-     * answer STS. https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRoleWithWebIdentity.html
-     */
-    private static final Set<String> MOMENTARY =
-            Set.of("ConflictException", "ConcurrentModification", "IDPCommunicationError");
 
     private AwsProblems() {}
 
     /** Whether AWS answered that the caller may not do this. */
     public static boolean denied(AwsServiceException exception) {
-        return DENIED.contains(code(exception));
+        return CallFailure.DENIED.has(code(exception));
     }
 
     /** Whether AWS answered that the credentials of the caller are not valid, or have expired. */
     static boolean outdated(AwsServiceException exception) {
-        return CREDENTIALS.contains(code(exception));
+        return CallFailure.CREDENTIALS.has(code(exception));
     }
 
     /** Whether AWS itself answered, and will answer the same to the same caller. */
@@ -66,7 +46,7 @@ public final class AwsProblems {
     }
 
     private static boolean unknown(AwsServiceException exception) {
-        return exception.statusCode() == NOT_IMPLEMENTED || UNKNOWN_CALL.contains(code(exception));
+        return exception.statusCode() == NOT_IMPLEMENTED || CallFailure.UNKNOWN_CALL.has(code(exception));
     }
 
     /** Whether the same call may well succeed in a while: AWS was out of reach, busy, broken, or at work for somebody else. */
@@ -76,7 +56,7 @@ public final class AwsProblems {
                     && !unknown(answer)
                     && (answer.statusCode() >= 500
                             || answer.isThrottlingException()
-                            || MOMENTARY.contains(code(answer)));
+                            || CallFailure.PASSING.has(code(answer)));
         }
         return !NoCredentials.is(exception);
     }
@@ -124,26 +104,14 @@ public final class AwsProblems {
         }
         Optional<LackingAnswer> lacking = LackingAnswer.in(exception);
         if (lacking.isPresent()) {
-            return notAws("its answer is not whole.", call, lacking.get().getMessage());
+            return CallFailure.NOT_AWS
+                    .with("how", "its answer is not whole")
+                    .problem(call, lacking.get().getMessage());
         }
         if (NoCredentials.is(exception)) {
             return NoCredentials.problem(call, exception.getMessage());
         }
-        return new Problem(
-                Problem.Kind.UNREACHABLE,
-                "AWS could not be reached.",
-                call,
-                unreachable(exception),
-                "Check the network, the region, and sfn-ecs.endpoint or AWS_ENDPOINT_URL where one is set");
-    }
-
-    private static Problem notAws(String how, String call, String why) {
-        return new Problem(
-                Problem.Kind.UNREACHABLE,
-                "What answered does not speak like AWS: " + how,
-                call,
-                why,
-                "Correct sfn-ecs.endpoint or AWS_ENDPOINT_URL where one is set; else a proxy or a login page is in between");
+        return CallFailure.UNREACHABLE.problem(call, unreachable(exception));
     }
 
     private static int tries(AwsServiceException answer) {
@@ -162,47 +130,28 @@ public final class AwsProblems {
     private static Problem answered(AwsServiceException answer, String call) {
         String why = words(answer);
         if (outdated(answer)) {
-            return new Problem(
-                    Problem.Kind.UNREACHABLE,
-                    "AWS does not accept the credentials.",
-                    call,
-                    why,
-                    CLOCK.matcher(why).find()
-                            ? "Set the clock of this machine: AWS takes a request for five minutes"
-                            : "Log in anew; for an IAM Identity Center profile: aws sso login --profile …");
+            return (CLOCK.matcher(why).find() ? CallFailure.CLOCK : CallFailure.CREDENTIALS).problem(call, why);
         }
         if (denied(answer)) {
-            return WrongAccount.refused(call, why)
-                    .orElseGet(() -> Problem.failed(
-                            "You are not allowed to do this.",
-                            call,
-                            why,
-                            "Give the caller this permission; the manual lists what each goal needs"));
+            return WrongAccount.refused(call, why).orElseGet(() -> CallFailure.DENIED.problem(call, why));
         }
         if (unknown(answer)) {
-            return new Problem(
-                    Problem.Kind.UNREACHABLE,
-                    "This endpoint does not have what the goal needs: it answered " + answer.statusCode() + ".",
-                    call,
-                    why,
-                    "Set sfn-ecs.endpoint or AWS_ENDPOINT_URL to an endpoint that knows this call, or to none for AWS"
-                            + " itself; LocalStack's community image has no ECS");
+            return CallFailure.UNKNOWN_CALL
+                    .with("status", String.valueOf(answer.statusCode()))
+                    .problem(call, why);
         }
         if (passing(answer)) {
-            return new Problem(
-                    Problem.Kind.UNREACHABLE,
-                    "AWS did not answer as it should" + (tries(answer) > 1 ? ", after retries." : "."),
-                    call,
-                    why,
-                    "Run it again; every goal is safe to repeat");
+            return CallFailure.PASSING
+                    .with("retried", tries(answer) > 1 ? ", after retries" : "")
+                    .problem(call, why);
         }
         if (code(answer).isEmpty()) {
-            return notAws("it said " + answer.statusCode() + ".", call, why);
+            return CallFailure.NOT_AWS
+                    .with("how", "it said " + answer.statusCode())
+                    .problem(call, why);
         }
-        return Problem.failed(
-                "AWS refused.",
-                call,
-                why,
-                KnownFailure.in(why).map(KnownFailure::fix).orElse(""));
+        return CallFailure.REFUSED
+                .with("known", KnownFailure.in(why).map(KnownFailure::fix).orElse(""))
+                .problem(call, why);
     }
 }

@@ -52,22 +52,9 @@ final class NoCredentials {
 
     /** What to do about it; the call is the one that they were for. */
     static Problem problem(String call, String message) {
-        if (message.startsWith(REFUSED)) {
-            return new Problem(
-                    Problem.Kind.UNREACHABLE,
-                    "AWS refuses the credentials to you.",
-                    call,
-                    message.substring(REFUSED.length() + 2),
-                    "Give the caller sts:AssumeRole on the role, and have the role's trust policy trust the caller or its token;"
-                            + " an IAM Identity Center profile needs: aws sso login --profile …");
-        }
-        return new Problem(
-                Problem.Kind.UNREACHABLE,
-                "There are no AWS credentials.",
-                call,
-                why(message),
-                "Set AWS_PROFILE, or -Dsfn-ecs.profile=…, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY; an IAM"
-                        + " Identity Center profile needs: aws sso login --profile …");
+        return message.startsWith(REFUSED)
+                ? CallFailure.CREDENTIALS_REFUSED.problem(call, message.substring(REFUSED.length() + 2))
+                : CallFailure.NO_CREDENTIALS.problem(call, why(message));
     }
 
     /** The message; of the default chain's, what each provider says, a line each. */

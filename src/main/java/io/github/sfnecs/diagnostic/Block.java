@@ -5,11 +5,18 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * A named block of a text file in UTF-8 that people write: {@code [NAME]}, then a line for each field, {@code field: value}. A field may
@@ -81,6 +88,39 @@ public record Block(String place, String name, List<Field> fields) {
                 place, text.substring(0, colon), text.substring(colon + 2).strip()));
     }
 
+    /** What is read from the block of each constant: there is one for each, and none of another name. */
+    public static <E extends Enum<E>, T> Map<E, T> ofEach(
+            Class<E> type, List<Block> blocks, Function<Block, T> reader) {
+        Map<String, Block> named = new LinkedHashMap<>();
+        for (Block block : blocks) {
+            Block before = named.putIfAbsent(block.name, block);
+            if (before != null) {
+                throw mistake(block.place, "[" + block.name + "] is in " + before.place + ", too");
+            }
+        }
+        Map<E, T> read = new EnumMap<>(type);
+        for (E constant : type.getEnumConstants()) {
+            Block block = named.remove(constant.name());
+            if (block == null) {
+                throw mistake(type.getSimpleName() + "." + constant, "no file has a block [" + constant + "]");
+            }
+            read.put(constant, reader.apply(block));
+        }
+        for (Block block : named.values()) {
+            throw mistake(block.place, "[" + block.name + "] is not in the enum " + type.getSimpleName());
+        }
+        return Map.copyOf(read);
+    }
+
+    /** Reads the name of a constant in lower case. */
+    public static <E extends Enum<E>> Function<String, E> constant(Class<E> type) {
+        Map<String, E> constants = Arrays.stream(type.getEnumConstants())
+                .collect(Collectors.toMap(constant -> constant.name().toLowerCase(Locale.ROOT), constant -> constant));
+        return text -> Optional.ofNullable(constants.get(text))
+                .orElseThrow(() ->
+                        new IllegalArgumentException(text + " is not one of " + new TreeSet<>(constants.keySet())));
+    }
+
     /** The value of a field that has to be there once. */
     public <T> T one(String field, Function<String, T> reader) {
         return optional(field, reader)
@@ -114,7 +154,7 @@ public record Block(String place, String name, List<Field> fields) {
     }
 
     /** A mistake of whoever wrote the file, which is found by a test. */
-    public static IllegalStateException mistake(String place, String what) {
+    private static IllegalStateException mistake(String place, String what) {
         return new IllegalStateException(place + ": " + what);
     }
 }

@@ -2,10 +2,7 @@ package io.github.sfnecs.diagnostic;
 
 import io.github.sfnecs.diagnostic.KnownFailure.Prediction;
 import io.github.sfnecs.diagnostic.KnownFailure.Seen;
-import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -51,8 +48,8 @@ final class Catalogue {
                     block.several("cause", text -> text),
                     block.one("fix", text -> text),
                     block.one("page", text -> text),
-                    block.one("seen", text -> constant(Seen.class, text)),
-                    block.optional("predicted", text -> constant(Prediction.class, text))
+                    block.one("seen", Block.constant(Seen.class)),
+                    block.optional("predicted", Block.constant(Prediction.class))
                             .orElse(Prediction.NOBODY));
         }
     }
@@ -66,33 +63,6 @@ final class Catalogue {
     }
 
     static Map<KnownFailure, Entry> entries(List<Block> blocks) {
-        Map<KnownFailure, Entry> entries = new EnumMap<>(KnownFailure.class);
-        for (Block block : blocks) {
-            Entry before = entries.put(named(block), Entry.of(block));
-            if (before != null) {
-                throw Block.mistake(block.place(), "[" + block.name() + "] is in " + before.place() + ", too");
-            }
-        }
-        Set<KnownFailure> lacking = EnumSet.allOf(KnownFailure.class);
-        lacking.removeAll(entries.keySet());
-        for (KnownFailure known : lacking) {
-            throw Block.mistake("KnownFailure." + known, "has no block [" + known + "] in a file of failures");
-        }
-        return Map.copyOf(entries);
-    }
-
-    static KnownFailure named(Block block) {
-        try {
-            return KnownFailure.valueOf(block.name());
-        } catch (IllegalArgumentException e) {
-            throw Block.mistake(
-                    block.place(),
-                    "[" + block.name()
-                            + "] is not in the enum KnownFailure, whose order is that in which entries are tried");
-        }
-    }
-
-    private static <E extends Enum<E>> E constant(Class<E> type, String text) {
-        return Enum.valueOf(type, text.toUpperCase(Locale.ROOT));
+        return Block.ofEach(KnownFailure.class, blocks, Entry::of);
     }
 }
