@@ -19,8 +19,7 @@ final class Catalogue {
     private Catalogue() {}
 
     private static final class Once {
-        static final Map<KnownFailure, Entry> ENTRIES =
-                entries(AREAS.stream().flatMap(area -> read(area).stream()).toList());
+        static final Map<KnownFailure, Entry> ENTRIES = read();
     }
 
     /**
@@ -58,7 +57,11 @@ final class Catalogue {
         return Once.ENTRIES.get(known);
     }
 
-    static List<Block> read(String area) {
+    static Map<KnownFailure, Entry> read() {
+        return entries(AREAS.stream().flatMap(area -> blocks(area).stream()).toList());
+    }
+
+    static List<Block> blocks(String area) {
         return Block.read(Catalogue.class, "failures/" + area + ".txt", FIELDS);
     }
 
