@@ -6,27 +6,24 @@ import io.github.sfnecs.aws.AwsClients;
 import io.github.sfnecs.aws.Look;
 import io.github.sfnecs.aws.WrongAccount;
 import io.github.sfnecs.diagnostic.Finding;
+import io.github.sfnecs.goal.Goal;
+import io.github.sfnecs.goal.Need.Necessity;
 import io.github.sfnecs.iam.Access;
 import io.github.sfnecs.iam.Access.Sampled;
 import io.github.sfnecs.iam.Simulation;
 import io.github.sfnecs.iam.Simulation.Decision;
-import io.github.sfnecs.role.Permission.Necessity;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * Whether who runs the goals may do what they need.
+ * Whether the caller of the goals may do what those that change something need.
  * https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html
  */
 public final class CallerCheck {
-    /** Goals that change or run something; the others say themselves what they could not see. */
-    private static final Set<String> GOALS = Set.of("ensure-role", "deploy-statemachine", "execute", "cleanup-tasks");
-
     private static final String PRINT = "mvn sfn-ecs:check -Dsfn-ecs.printCallerPolicy prints the whole policy";
 
     private final AwsClients aws;
@@ -67,9 +64,13 @@ public final class CallerCheck {
     }
 
     private List<Finding> judged(String arn, String name) {
-        List<Permission> permissions = policy.permissions().stream()
-                .filter(permission -> GOALS.contains(permission.goal()))
+        // the others say themselves what they could not see
+        List<Goal> goals = Stream.of(Goal.values())
+                .filter(Goal::writes)
+                .sorted(Comparator.comparing(Goal::toString))
                 .toList();
+        List<Permission> permissions =
+                goals.stream().map(policy::permissions).flatMap(List::stream).toList();
         List<Sampled> wanted = permissions.stream()
                 .flatMap(Permission::requests)
                 .distinct()
@@ -84,14 +85,12 @@ public final class CallerCheck {
                 .filter(Decision::denied)
                 .map(Decision::request)
                 .collect(Collectors.toSet());
-        List<Finding> findings = new ArrayList<>();
-        Map<String, List<Permission>> byGoal = permissions.stream()
-                .collect(Collectors.groupingBy(Permission::goal, TreeMap::new, Collectors.toList()));
-        byGoal.forEach((goal, some) -> findings.addAll(ofGoal(goal, name, some, denied)));
-        return findings;
+        return goals.stream()
+                .flatMap(goal -> ofGoal(goal, name, policy.permissions(goal), denied).stream())
+                .toList();
     }
 
-    private static List<Finding> ofGoal(String goal, String name, List<Permission> needed, Set<Access> denied) {
+    private static List<Finding> ofGoal(Goal goal, String name, List<Permission> needed, Set<Access> denied) {
         List<Finding> lacking = needed.stream()
                 .flatMap(permission -> permission
                         .requests()
@@ -104,7 +103,7 @@ public final class CallerCheck {
                 : lacking;
     }
 
-    private static Finding lacking(String goal, String name, Necessity necessity, Access request) {
+    private static Finding lacking(Goal goal, String name, Necessity necessity, Access request) {
         String says = goal + ": the " + name + " may not " + request.text() + ".";
         String fix = "Give it the statement\n" + request.statement() + "\n" + PRINT;
         return necessity == Necessity.REQUIRED

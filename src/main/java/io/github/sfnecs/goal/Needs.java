@@ -1,0 +1,64 @@
+package io.github.sfnecs.goal;
+
+import static io.github.sfnecs.goal.AwsResource.EXECUTIONS;
+import static io.github.sfnecs.goal.AwsResource.LOG_STREAMS;
+import static io.github.sfnecs.goal.AwsResource.NONE;
+import static io.github.sfnecs.goal.AwsResource.POLICIES;
+import static io.github.sfnecs.goal.AwsResource.ROLE;
+import static io.github.sfnecs.goal.AwsResource.TASKS;
+
+import io.github.sfnecs.goal.Need.Necessity;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * What a goal's caller needs, said one after the other.
+ *
+ * @param all in the order in which it is told
+ */
+record Needs(List<Need> all) {
+    static Needs required(AwsResource resource, String... actions) {
+        return new Needs(List.of()).and(Necessity.REQUIRED, resource, actions);
+    }
+
+    static Needs helpful(AwsResource resource, String... actions) {
+        return new Needs(List.of()).andHelpful(resource, actions);
+    }
+
+    Needs andRequired(AwsResource resource, String... actions) {
+        return and(Necessity.REQUIRED, resource, actions);
+    }
+
+    Needs andHelpful(AwsResource resource, String... actions) {
+        return and(Necessity.HELPFUL, resource, actions);
+    }
+
+    private Needs and(Necessity necessity, AwsResource resource, String... actions) {
+        return new Needs(Stream.concat(all.stream(), Stream.of(new Need(necessity, resource, List.of(actions))))
+                .toList());
+    }
+
+    /** Showing what happens in an execution, and explaining its failure. */
+    Needs andWatching() {
+        return andHelpful(EXECUTIONS, "states:GetExecutionHistory", "states:DescribeStateMachineForExecution")
+                .andTasks()
+                .andHelpful(LOG_STREAMS, "logs:GetLogEvents")
+                .andDenials();
+    }
+
+    /** Looking at tasks. */
+    Needs andTasks() {
+        return andHelpful(TASKS, "ecs:DescribeTasks").andHelpful(NONE, "ecs:DescribeTaskDefinition");
+    }
+
+    /** Saying what the state machine's role was denied, and why. */
+    Needs andDenials() {
+        return andHelpful(ROLE, "iam:GetRole", "iam:GetRolePolicy").andPolicies(Necessity.HELPFUL);
+    }
+
+    /** Seeing all policies of the state machine's role. */
+    Needs andPolicies(Necessity necessity) {
+        return and(necessity, ROLE, "iam:ListRolePolicies", "iam:ListAttachedRolePolicies")
+                .and(necessity, POLICIES, "iam:GetPolicy", "iam:GetPolicyVersion");
+    }
+}

@@ -1,0 +1,159 @@
+package io.github.sfnecs.role;
+
+import io.github.sfnecs.arn.ClusterArn;
+import io.github.sfnecs.arn.Scope;
+import io.github.sfnecs.arn.StateMachineArn;
+import io.github.sfnecs.change.Adoption;
+import io.github.sfnecs.goal.Goal;
+import io.github.sfnecs.goal.Need;
+import io.github.sfnecs.goal.Need.Necessity;
+import io.github.sfnecs.role.CallerPolicy.Bounds;
+import io.github.sfnecs.role.StateMachineRole.Managed;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * What the needs of goals are about in one project: the ARNs, and the conditions that bind them further.
+ *
+ * @param cluster where the tasks run
+ * @param role the state machine's
+ * @param bounds what of the task bounds its callers
+ */
+record CallerResources(ClusterArn cluster, StateMachineRole role, Bounds bounds) {
+    private static final String ANY = "*";
+    private static final String NO_RESOURCE = " has no resource in AWS";
+    private static final String TASK_IDS = "the id of a task is unknown before it runs";
+    private static final String PUT_BOUNDARY = "iam:PutRolePermissionsBoundary";
+
+    /** All that the goal's caller needs here. */
+    Stream<Permission> permissions(Goal goal) {
+        return goal.needs().stream()
+                .map(need -> permission(goal, need))
+                .filter(permission -> !permission.resources().isEmpty());
+    }
+
+    private Permission permission(Goal goal, Need need) {
+        Place place = place(need);
+        return new Permission(goal, necessity(need), actions(need), place.resources, place.context, place.wildcard);
+    }
+
+    private Necessity necessity(Need need) {
+        if (need.necessity() != Necessity.REQUIRED_OF_OTHERS) {
+            return need.necessity();
+        }
+        return managed().filter(ours -> ours.adoption() != Adoption.ADOPT).isPresent()
+                ? Necessity.HELPFUL
+                : Necessity.REQUIRED;
+    }
+
+    /** A boundary is put only where there is to be one. */
+    private List<String> actions(Need need) {
+        return need.actions().stream()
+                .filter(action -> !action.equals(PUT_BOUNDARY) || boundary().isPresent())
+                .toList();
+    }
+
+    /**
+     * Where something is allowed.
+     *
+     * @param resources none where this project has nothing of the kind
+     */
+    private record Place(List<String> resources, Map<String, String> context, String wildcard) {
+        private static Place of(String resource) {
+            return new Place(List.of(resource), Map.of(), "");
+        }
+
+        private static Place of(String resource, Map<String, String> context, String wildcard) {
+            return new Place(List.of(resource), context, wildcard);
+        }
+    }
+
+    private Place place(Need need) {
+        return switch (need.resource()) {
+            case CLUSTER -> Place.of(cluster.text());
+            case TASKS -> Place.of(scope().everyTask(cluster.name()), inCluster(), TASK_IDS);
+            case TAGGED_TASKS -> Place.of(scope().everyTask(cluster.name()), tagged(), TASK_IDS);
+            case LISTED_CLUSTER ->
+                Place.of(
+                        ANY,
+                        inCluster(),
+                        need.actions().get(0) + NO_RESOURCE + " but container instances, which Fargate has not");
+            case STATE_MACHINE -> Place.of(role.stateMachineArn());
+            case EXECUTIONS -> Place.of(executions(), Map.of(), "an execution has a new name each time");
+            case LOG_STREAMS -> logStreams();
+            case ROLE -> Place.of(role.arn());
+            case PASSED_ROLE -> Place.of(role.arn(), Map.of("iam:PassedToService", "states.amazonaws.com"), "");
+            case OWN_ROLE -> ownRole(Map.of());
+            case BOUNDED_ROLE -> ownRole(bounded());
+            case POLICIES ->
+                new Place(
+                        List.of(scope().policy(scope().account(), ANY), scope().policy("aws", ANY)),
+                        Map.of(),
+                        "which policies are attached to the role is unknown beforehand");
+            case ANY_ROLE ->
+                Place.of(
+                        scope().role("/", ANY),
+                        Map.of(),
+                        "the task's roles stand in its task definition, and the caller may work as any role");
+            case ANY_USER -> Place.of(scope().user("/", ANY), Map.of(), "the caller may be any user");
+            case NETWORK -> Place.of(ANY, Map.of(), "what EC2 describes" + NO_RESOURCE);
+            case NONE -> Place.of(ANY, Map.of(), need.actions().get(0) + NO_RESOURCE);
+        };
+    }
+
+    private Scope scope() {
+        return cluster.scope();
+    }
+
+    private Optional<Managed> managed() {
+        return role instanceof Managed ours ? Optional.of(ours) : Optional.empty();
+    }
+
+    private Optional<String> boundary() {
+        return managed().flatMap(Managed::permissionsBoundaryArn);
+    }
+
+    private Place ownRole(Map<String, String> context) {
+        return new Place(managed().map(Managed::arn).stream().toList(), context, "");
+    }
+
+    /**
+     * CreateRole and PutRolePermissionsBoundary take by this key the boundary that is to be, PutRolePolicy and UpdateAssumeRolePolicy
+     * the one that the role has. https://docs.aws.amazon.com/service-authorization/latest/reference/list_iam.html
+     */
+    private Map<String, String> bounded() {
+        return boundary()
+                .map(policy -> Map.of("iam:PermissionsBoundary", policy))
+                .orElseGet(Map::of);
+    }
+
+    private Map<String, String> inCluster() {
+        return Map.of("ecs:cluster", cluster.text());
+    }
+
+    private Map<String, String> tagged() {
+        Map<String, String> context = new TreeMap<>(inCluster());
+        bounds.taskTags().forEach((key, value) -> context.put("aws:ResourceTag/" + key, value));
+        return context;
+    }
+
+    private String executions() {
+        String machine = role.stateMachineArn();
+        return scope().execution(new StateMachineArn(machine).name(), ANY);
+    }
+
+    /** Nothing where no container prints to CloudWatch Logs; a group that there is not, where it is unknown to which. */
+    private Place logStreams() {
+        return bounds.logStreams()
+                .map(streams -> new Place(streams, Map.of(), TASK_IDS))
+                .orElseGet(() -> Place.of(
+                        scope().regional("logs", "log-group:YOUR-LOG-GROUP:log-stream:*"),
+                        Map.of(),
+                        TASK_IDS
+                                + "; write the awslogs-group of the task definition for YOUR-LOG-GROUP, since the task definition"
+                                + " could not be read"));
+    }
+}
