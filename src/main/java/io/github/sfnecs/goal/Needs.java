@@ -17,12 +17,17 @@ import java.util.stream.Stream;
  * @param all in the order in which it is told
  */
 record Needs(List<Need> all) {
+    /** A goal that does not call AWS. */
+    static Needs nothing() {
+        return new Needs(List.of());
+    }
+
     static Needs required(AwsResource resource, String... actions) {
-        return new Needs(List.of()).and(Necessity.REQUIRED, resource, actions);
+        return nothing().andRequired(resource, actions);
     }
 
     static Needs helpful(AwsResource resource, String... actions) {
-        return new Needs(List.of()).andHelpful(resource, actions);
+        return nothing().andHelpful(resource, actions);
     }
 
     Needs andRequired(AwsResource resource, String... actions) {

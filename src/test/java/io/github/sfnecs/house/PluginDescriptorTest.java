@@ -2,6 +2,8 @@ package io.github.sfnecs.house;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.sfnecs.goal.Goal;
+import io.github.sfnecs.mojos.EveryGoal;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +22,7 @@ import org.w3c.dom.NodeList;
 
 /** What Maven, IDEs and the help goal read of the plugin. */
 public class PluginDescriptorTest {
+    private static final String MAPPING = "/META-INF/m2e/lifecycle-mapping-metadata.xml";
     private static final Set<String> ONLY_IN_THE_POM = Set.of("capacityProviderStrategy", "containerOverrides");
 
     /** A parameter of a goal, as the descriptor has it. */
@@ -38,10 +41,11 @@ public class PluginDescriptorTest {
     public static Stream<Parameter> parameters() throws Exception {
         List<Parameter> parameters = new ArrayList<>();
         for (Element mojo : goals()) {
-            Element configuration = children(mojo, "configuration").get(0);
-            for (Element parameter : children(children(mojo, "parameters").get(0), "parameter")) {
+            List<Element> configuration = children(mojo, "configuration");
+            for (Element parameter : grandchildren(mojo, "parameters", "parameter")) {
                 String name = text(parameter, "name");
-                String expression = children(configuration, name).stream()
+                String expression = configuration.stream()
+                        .flatMap(values -> children(values, name).stream())
                         .map(Element::getTextContent)
                         .findFirst()
                         .orElse("");
@@ -87,22 +91,39 @@ public class PluginDescriptorTest {
     void bindsGoalsToPhases() throws Exception {
         Map<String, String> phases = new TreeMap<>();
         for (Element mojo : goals()) {
-            assertThat(text(mojo, "threadSafe")).isEqualTo("true");
-            assertThat(text(mojo, "description")).isNotBlank();
-            phases.put(text(mojo, "goal"), text(mojo, "phase"));
+            String goal = text(mojo, "goal");
+            assertThat(text(mojo, "threadSafe"))
+                    .as(goal + ": @Mojo(threadSafe)")
+                    .isEqualTo("true");
+            assertThat(text(mojo, "description"))
+                    .as(goal + ": the Javadoc of the mojo")
+                    .isNotBlank();
+            if (!text(mojo, "phase").isEmpty()) {
+                phases.put(goal, text(mojo, "phase"));
+            }
         }
 
-        assertThat(phases)
-                .containsOnly(
-                        Map.entry("ensure-role", "deploy"),
-                        Map.entry("deploy-statemachine", "deploy"),
-                        Map.entry("execute", ""),
-                        Map.entry("cleanup-tasks", ""),
-                        Map.entry("check", ""),
-                        Map.entry("explain", ""),
-                        Map.entry("follow", ""),
-                        Map.entry("status", ""),
-                        Map.entry("help", ""));
+        assertThat(phases).containsOnly(Map.entry("ensure-role", "deploy"), Map.entry("deploy-statemachine", "deploy"));
+    }
+
+    @Test
+    void hasTheGoalsOfTheOneList() {
+        EveryGoal.assertAll(
+                EveryGoal.ofOurs(),
+                name -> Stream.of(Goal.values()).map(Goal::toString).anyMatch(name::equals),
+                "a constant, with what its caller needs, in " + EveryGoal.LIST);
+        EveryGoal.assertAll(
+                EveryGoal.ofOurs(),
+                EveryGoal.described()::contains,
+                "a class with @Mojo(name = \"<goal>\") in src/main/java/io/github/sfnecs");
+    }
+
+    @Test
+    void givesEveryGoalTheParametersThatAllShare() {
+        EveryGoal.assertAll(
+                EveryGoal.ofOurs(),
+                EveryGoal.runnable()::contains,
+                "the parameters that all goals share: its mojo extends AbstractSfnEcsMojo");
     }
 
     @Test
@@ -115,20 +136,22 @@ public class PluginDescriptorTest {
 
     @Test
     void tellsEclipseToRunNoGoalWhileSomebodyTypes() throws Exception {
-        Element mapping = root("/META-INF/m2e/lifecycle-mapping-metadata.xml");
+        Element mapping = root(MAPPING);
         NodeList ignored = mapping.getElementsByTagName("goal");
 
-        assertThat(IntStream.range(0, ignored.getLength())
-                        .mapToObj(goal -> ignored.item(goal).getTextContent()))
-                .containsExactlyInAnyOrderElementsOf(
-                        goals().stream().map(mojo -> text(mojo, "goal")).toList());
+        List<String> goals = IntStream.range(0, ignored.getLength())
+                .mapToObj(goal -> ignored.item(goal).getTextContent())
+                .toList();
+        EveryGoal.assertAll(
+                EveryGoal.names(), goals::contains, "an element in src/main/resources" + MAPPING + ", as others have");
+        assertThat(goals).doesNotHaveDuplicates().isSubsetOf(EveryGoal.names());
         assertThat(mapping.getElementsByTagName("ignore").getLength()).isOne();
     }
 
     static List<Element> goals() throws Exception {
         Element plugin = root("/META-INF/maven/plugin.xml");
         assertThat(text(plugin, "goalPrefix")).isEqualTo("sfn-ecs");
-        return children(children(plugin, "mojos").get(0), "mojo");
+        return grandchildren(plugin, "mojos", "mojo");
     }
 
     private static Element root(String resource) throws Exception {
@@ -145,6 +168,12 @@ public class PluginDescriptorTest {
                 .map(Element::getTextContent)
                 .findFirst()
                 .orElse("");
+    }
+
+    private static List<Element> grandchildren(Element parent, String children, String name) {
+        return children(parent, children).stream()
+                .flatMap(child -> children(child, name).stream())
+                .toList();
     }
 
     private static List<Element> children(Element parent, String name) {

@@ -4,14 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.sfnecs.it.Readme;
 import io.github.sfnecs.it.Readme.Command;
+import io.github.sfnecs.mojos.EveryGoal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The README, and the tables that it leads to, say what is so. */
 class ReadmeTest {
@@ -55,17 +59,43 @@ class ReadmeTest {
                 .contains(readme.pom());
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "README.md, '\n| `<goal>` |', a row that begins with | `<goal>` | in the table of goals",
+        "src/site/markdown/index.md, '\n| `<goal>` |', a row that begins with | `<goal>` | in the table of goals",
+        "src/site/site.xml, '\"<goal>-mojo.html\"', an item for its page <goal>-mojo.html in the menu"
+    })
+    void everyGoalIsIn(Path file, String text, String owed) throws IOException {
+        String page = Files.readString(file);
+        EveryGoal.assertAll(
+                EveryGoal.names(), goal -> page.contains(text.replace("<goal>", goal)), owed + " of " + file);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "src/site/markdown/permissions.md, a row that begins with | `<goal>` | and says what its caller needs",
+        "src/site/markdown/security.md, its name in the table of who may do what"
+    })
+    void whoMayRunAGoalIsToldIn(Path file, String owed) throws IOException {
+        List<String> rows = Files.readString(file)
+                .lines()
+                .filter(line -> line.startsWith("|"))
+                .toList();
+        EveryGoal.assertAll(
+                EveryGoal.callingAws(),
+                goal -> rows.stream().anyMatch(row -> row.contains("`" + goal + "`")),
+                owed + ", in " + file);
+    }
+
     @Test
-    void everyGoalIsInItsTableAndInTheManuals() throws Exception {
-        String manual = Files.readString(Path.of("src/site/markdown/index.md"));
-        String menu = Files.readString(Path.of("src/site/site.xml"));
-        for (String goal : PluginDescriptorTest.goals().stream()
-                .map(mojo -> PluginDescriptorTest.text(mojo, "goal"))
-                .toList()) {
-            assertThat(readme.text()).contains("\n| `" + goal + "` |");
-            assertThat(manual).contains("\n| `" + goal + "` |");
-            assertThat(menu).contains("\"" + goal + "-mojo.html\"");
-        }
+    void theChangelogNamesEveryGoal() throws IOException {
+        String changes = Files.readString(Path.of("CHANGELOG.md"));
+        EveryGoal.assertAll(
+                EveryGoal.ofOurs(),
+                goal -> Pattern.compile("(`|sfn-ecs:)" + goal + "\\b")
+                        .matcher(changes)
+                        .find(),
+                "a line that says what users get by `<goal>`, in CHANGELOG.md");
     }
 
     @Test

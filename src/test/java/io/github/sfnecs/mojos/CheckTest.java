@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.sfnecs.fakeaws.ApiCall;
 import io.github.sfnecs.fakeaws.Fault;
 import io.github.sfnecs.fakeaws.SimulationForm;
-import io.github.sfnecs.house.PluginDescriptorTest;
 import io.github.sfnecs.it.Scene;
 import io.github.sfnecs.testing.Junit;
 import io.github.sfnecs.testing.Lab;
@@ -329,19 +328,28 @@ class CheckTest {
     }
 
     @Test
-    void printsTheCallersPolicyOfEveryGoal() throws Exception {
+    void printsTheCallersPolicyOfEveryGoal() {
         Hello hello = hello();
         CheckMojo check = new CheckMojo();
         Goals.set(check, "printCallerPolicy", "true");
         hello.run(check);
 
-        List<String> goals = PluginDescriptorTest.parameters()
-                .map(PluginDescriptorTest.Parameter::goal)
-                .distinct()
-                .filter(goal -> !goal.equals("help"))
-                .toList();
-        assertThat(goals).hasSizeGreaterThan(7);
-        assertThat(goals).allSatisfy(goal -> assertThat(said(hello)).contains("The caller of " + goal + " needs:"));
+        EveryGoal.assertAll(
+                EveryGoal.callingAws(),
+                goal -> said(hello).contains("The caller of " + goal + " needs:"),
+                "the policy of its caller, which check prints of what its constant needs in " + EveryGoal.LIST);
+    }
+
+    @Test
+    void asksIamWhetherTheCallerMayDoWhatGoalsChange() {
+        Hello hello = hello();
+        hello.run(new CheckMojo());
+
+        EveryGoal.assertAll(
+                EveryGoal.writing(),
+                goal -> said(hello).contains(" caller: The user developer may do all that " + goal + " needs."),
+                "an answer of IAM's about its caller: check asks for each constant in " + EveryGoal.LIST
+                        + " that needs to write");
     }
 
     @Test

@@ -16,6 +16,7 @@ import io.github.sfnecs.mojos.CheckMojo;
 import io.github.sfnecs.mojos.CleanupTasksMojo;
 import io.github.sfnecs.mojos.DeployStateMachineMojo;
 import io.github.sfnecs.mojos.EnsureRoleMojo;
+import io.github.sfnecs.mojos.EveryGoal;
 import io.github.sfnecs.mojos.ExecuteMojo;
 import io.github.sfnecs.mojos.ExplainMojo;
 import io.github.sfnecs.mojos.FollowMojo;
@@ -38,10 +39,12 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.sfn.model.Tag;
@@ -227,6 +230,17 @@ class HostileAnswersTest {
         System.out.println("Hostile input: " + texts.size() + " texts for " + places.size() + " texts of answers, "
                 + tried.size() + " of " + cells.size() + " cells are tried (" + Hostile.seed() + ").");
         return tried.stream().map(cell -> dynamicTest(cell.toString(), () -> holds(cell)));
+    }
+
+    @Test
+    void areGivenToEveryGoal() {
+        Set<String> goals = SITUATIONS.stream()
+                .map(situation -> EveryGoal.name(situation.goal.get()))
+                .collect(Collectors.toSet());
+        EveryGoal.assertAll(
+                EveryGoal.callingAws(),
+                goals::contains,
+                "a situation in SITUATIONS of src/test/java/io/github/sfnecs/HostileAnswersTest.java");
     }
 
     /** For a task of which ECS knows nothing, the goals wait: it may not be known everywhere yet. */

@@ -16,16 +16,12 @@ import io.github.sfnecs.house.PluginDescriptorTest;
 import io.github.sfnecs.it.Scene;
 import io.github.sfnecs.mojos.AbstractDefinitionMojo;
 import io.github.sfnecs.mojos.AbstractSfnEcsMojo;
-import io.github.sfnecs.mojos.CheckMojo;
-import io.github.sfnecs.mojos.CleanupTasksMojo;
 import io.github.sfnecs.mojos.DeployStateMachineMojo;
 import io.github.sfnecs.mojos.EnsureRoleMojo;
+import io.github.sfnecs.mojos.EveryGoal;
 import io.github.sfnecs.mojos.ExecuteMojo;
-import io.github.sfnecs.mojos.ExplainMojo;
-import io.github.sfnecs.mojos.FollowMojo;
 import io.github.sfnecs.mojos.Goals;
 import io.github.sfnecs.mojos.Screen;
-import io.github.sfnecs.mojos.StatusMojo;
 import io.github.sfnecs.testing.Hostile;
 import io.github.sfnecs.testing.Junit;
 import io.github.sfnecs.testing.Lab;
@@ -39,7 +35,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -55,16 +50,6 @@ import org.junit.jupiter.api.io.TempDir;
  * slice.
  */
 class HostileParametersTest {
-    private static final Map<String, Supplier<AbstractSfnEcsMojo>> GOALS = Map.of(
-            "ensure-role", EnsureRoleMojo::new,
-            "deploy-statemachine", DeployStateMachineMojo::new,
-            "execute", ExecuteMojo::new,
-            "cleanup-tasks", CleanupTasksMojo::new,
-            "check", CheckMojo::new,
-            "explain", ExplainMojo::new,
-            "follow", FollowMojo::new,
-            "status", StatusMojo::new);
-
     /** Where any text goes as it is, so that it has to be found in the definition. */
     private static final Set<String> RENDERED = Set.of(
             "subnets[0]",
@@ -148,6 +133,22 @@ class HostileParametersTest {
                         () -> assertThat(FOUND).containsAll(RENDERED))));
     }
 
+    /** A goal that needs more to be told of is not tried: whatever text comes, it complains of something else. */
+    @Test
+    void withoutThemEveryGoalComesToItsCalls() throws IOException {
+        Set<String> calling = new TreeSet<>();
+        for (String goal : EveryGoal.runnable()) {
+            if (run(EveryGoal.mojo(goal)).calledAws) {
+                calling.add(goal);
+            }
+        }
+
+        EveryGoal.assertAll(
+                EveryGoal.callingAws(),
+                calling::contains,
+                "parameters with which it comes to call AWS, in hello of src/test/java/io/github/sfnecs/Goals.java");
+    }
+
     /** Few texts can be one, so a slice may miss them. https://docs.aws.amazon.com/step-functions/latest/apireference/API_Tag.html */
     private static boolean isATag(Cell cell) {
         return cell.slot.goal().equals("deploy-statemachine")
@@ -173,11 +174,11 @@ class HostileParametersTest {
 
     private static List<Slot> slots() throws Exception {
         return PluginDescriptorTest.parameters()
-                .filter(parameter -> GOALS.containsKey(parameter.goal()) && parameter.editable())
+                .filter(parameter -> EveryGoal.runnable().contains(parameter.goal()) && parameter.editable())
                 .flatMap(parameter -> Slot.of(
                         parameter.goal(),
                         parameter.name(),
-                        GOALS.get(parameter.goal()).get().getClass(),
+                        EveryGoal.mojo(parameter.goal()).getClass(),
                         folder))
                 .toList();
     }
@@ -274,7 +275,7 @@ class HostileParametersTest {
     }
 
     private static Outcome run(Slot slot, Optional<String> text) throws IOException {
-        AbstractSfnEcsMojo goal = GOALS.get(slot.goal()).get();
+        AbstractSfnEcsMojo goal = EveryGoal.mojo(slot.goal());
         if (goal instanceof AbstractDefinitionMojo) {
             Goals.set(goal, "dryRun", "true");
         }

@@ -8,6 +8,7 @@ import io.github.sfnecs.mojos.CheckMojo;
 import io.github.sfnecs.mojos.CleanupTasksMojo;
 import io.github.sfnecs.mojos.DeployStateMachineMojo;
 import io.github.sfnecs.mojos.EnsureRoleMojo;
+import io.github.sfnecs.mojos.EveryGoal;
 import io.github.sfnecs.mojos.ExecuteMojo;
 import io.github.sfnecs.mojos.ExplainMojo;
 import io.github.sfnecs.mojos.FollowMojo;
@@ -115,6 +116,11 @@ public record Situation(String name, Supplier<AbstractSfnEcsMojo> goal, BiConsum
             String again = hello(scene, files).outcome(goal.get());
             return new Outcome(message, hello.log().lines(), calls, executions, again, AccountState.of(scene));
         }
+    }
+
+    /** What users type for its goal. */
+    String goalName() {
+        return EveryGoal.name(goal.get());
     }
 
     private static int executions(Scene scene) {
