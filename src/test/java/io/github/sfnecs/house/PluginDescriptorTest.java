@@ -3,6 +3,7 @@ package io.github.sfnecs.house;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.sfnecs.goal.Goal;
+import io.github.sfnecs.mojos.AsksEachGoal;
 import io.github.sfnecs.mojos.EveryGoal;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -88,6 +89,7 @@ public class PluginDescriptorTest {
     }
 
     @Test
+    @AsksEachGoal
     void bindsGoalsToPhases() throws Exception {
         Map<String, String> phases = new TreeMap<>();
         for (Element mojo : goals()) {
@@ -107,6 +109,7 @@ public class PluginDescriptorTest {
     }
 
     @Test
+    @AsksEachGoal
     void hasTheGoalsOfTheOneList() {
         EveryGoal.assertAll(
                 EveryGoal.ofOurs(),
@@ -119,6 +122,7 @@ public class PluginDescriptorTest {
     }
 
     @Test
+    @AsksEachGoal
     void givesEveryGoalTheParametersThatAllShare() {
         EveryGoal.assertAll(
                 EveryGoal.ofOurs(),
@@ -135,6 +139,7 @@ public class PluginDescriptorTest {
     }
 
     @Test
+    @AsksEachGoal
     void tellsEclipseToRunNoGoalWhileSomebodyTypes() throws Exception {
         Element mapping = root(MAPPING);
         NodeList ignored = mapping.getElementsByTagName("goal");

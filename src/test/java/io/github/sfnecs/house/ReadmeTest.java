@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.sfnecs.it.Readme;
 import io.github.sfnecs.it.Readme.Command;
+import io.github.sfnecs.mojos.AsksEachGoal;
 import io.github.sfnecs.mojos.EveryGoal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -60,6 +61,7 @@ class ReadmeTest {
     }
 
     @ParameterizedTest
+    @AsksEachGoal
     @CsvSource({
         "README.md, '\n| `<goal>` |', a row that begins with | `<goal>` | in the table of goals",
         "src/site/markdown/index.md, '\n| `<goal>` |', a row that begins with | `<goal>` | in the table of goals",
@@ -72,6 +74,7 @@ class ReadmeTest {
     }
 
     @ParameterizedTest
+    @AsksEachGoal
     @CsvSource({
         "src/site/markdown/permissions.md, a row that begins with | `<goal>` | and says what its caller needs",
         "src/site/markdown/security.md, its name in the table of who may do what"
@@ -88,6 +91,7 @@ class ReadmeTest {
     }
 
     @Test
+    @AsksEachGoal
     void theChangelogNamesEveryGoal() throws IOException {
         String changes = Files.readString(Path.of("CHANGELOG.md"));
         EveryGoal.assertAll(
@@ -104,6 +108,7 @@ class ReadmeTest {
     }
 
     @Test
+    @AsksEachGoal
     void theTableOfParametersHasEveryParameterOfEveryGoal() throws Exception {
         String table = Files.readString(Path.of("src/site/markdown/parameters.md"));
         assertThat(PluginDescriptorTest.parameters()

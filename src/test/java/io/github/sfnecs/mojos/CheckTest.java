@@ -204,6 +204,7 @@ class CheckTest {
     }
 
     @Test
+    @AsksEachGoal
     void printsWhatTheCallersNeedAndReadsOnlyTheTaskDefinition() {
         Hello hello = hello();
         CheckMojo check = new CheckMojo();
@@ -328,6 +329,7 @@ class CheckTest {
     }
 
     @Test
+    @AsksEachGoal
     void printsTheCallersPolicyOfEveryGoal() {
         Hello hello = hello();
         CheckMojo check = new CheckMojo();
@@ -341,6 +343,7 @@ class CheckTest {
     }
 
     @Test
+    @AsksEachGoal
     void asksIamWhetherTheCallerMayDoWhatGoalsChange() {
         Hello hello = hello();
         hello.run(new CheckMojo());

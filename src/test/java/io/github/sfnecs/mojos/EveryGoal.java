@@ -29,8 +29,7 @@ final class EveryGoal {
 
     /** All that users may type. */
     static NavigableSet<String> names() {
-        return Stream.concat(DESCRIBED.stream().map(MojoDescriptor::getGoal), listed())
-                .collect(Collectors.toCollection(TreeSet::new));
+        return Stream.concat(described().stream(), listed()).collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** Those of the descriptor. */

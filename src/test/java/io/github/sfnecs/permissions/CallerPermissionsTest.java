@@ -10,6 +10,7 @@ import io.github.sfnecs.fakeaws.TaskScript;
 import io.github.sfnecs.fakeaws.ec2.FakeVpc;
 import io.github.sfnecs.it.Scene;
 import io.github.sfnecs.mojos.AbstractSfnEcsMojo;
+import io.github.sfnecs.mojos.AsksEachGoal;
 import io.github.sfnecs.mojos.CheckMojo;
 import io.github.sfnecs.mojos.CleanupTasksMojo;
 import io.github.sfnecs.mojos.DeployStateMachineMojo;
@@ -233,6 +234,7 @@ class CallerPermissionsTest {
     }
 
     @Test
+    @AsksEachGoal
     void ofEveryGoal() {
         List<String> tests = Stream.of(CallerPermissionsTest.class.getDeclaredMethods())
                 .map(Method::getName)
@@ -246,6 +248,7 @@ class CallerPermissionsTest {
 
     /** What is printed to be pasted is what the manual says. */
     @Test
+    @AsksEachGoal
     void printsTheSame(@InjectMojo(goal = "check") CheckMojo check) throws Exception {
         set(check, "printCallerPolicy", "true");
         set(check, "permissionsBoundaryArn", "arn:aws:iam::000000000000:policy/boundary");

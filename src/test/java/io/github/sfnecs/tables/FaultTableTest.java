@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 import io.github.sfnecs.aws.AwsClients;
 import io.github.sfnecs.fakeaws.Fault;
 import io.github.sfnecs.it.Scene;
+import io.github.sfnecs.mojos.AsksEachGoal;
 import io.github.sfnecs.mojos.EveryGoal;
 import io.github.sfnecs.testing.Lab;
 import io.github.sfnecs.testing.Tables;
@@ -73,6 +74,7 @@ class FaultTableTest {
     }
 
     @Test
+    @AsksEachGoal
     void hasEveryGoal() {
         Set<String> goals = Situation.ALL.stream().map(Situation::goalName).collect(Collectors.toSet());
         EveryGoal.assertAll(

@@ -12,6 +12,7 @@ import io.github.sfnecs.fakeaws.Fault;
 import io.github.sfnecs.fakeaws.TaskScript;
 import io.github.sfnecs.it.Scene;
 import io.github.sfnecs.mojos.AbstractSfnEcsMojo;
+import io.github.sfnecs.mojos.AsksEachGoal;
 import io.github.sfnecs.mojos.CheckMojo;
 import io.github.sfnecs.mojos.CleanupTasksMojo;
 import io.github.sfnecs.mojos.DeployStateMachineMojo;
@@ -233,6 +234,7 @@ class HostileAnswersTest {
     }
 
     @Test
+    @AsksEachGoal
     void areGivenToEveryGoal() {
         Set<String> goals = SITUATIONS.stream()
                 .map(situation -> EveryGoal.name(situation.goal.get()))

@@ -16,6 +16,7 @@ import io.github.sfnecs.house.PluginDescriptorTest;
 import io.github.sfnecs.it.Scene;
 import io.github.sfnecs.mojos.AbstractDefinitionMojo;
 import io.github.sfnecs.mojos.AbstractSfnEcsMojo;
+import io.github.sfnecs.mojos.AsksEachGoal;
 import io.github.sfnecs.mojos.DeployStateMachineMojo;
 import io.github.sfnecs.mojos.EnsureRoleMojo;
 import io.github.sfnecs.mojos.EveryGoal;
@@ -135,6 +136,7 @@ class HostileParametersTest {
 
     /** A goal that needs more to be told of is not tried: whatever text comes, it complains of something else. */
     @Test
+    @AsksEachGoal
     void withoutThemEveryGoalComesToItsCalls() throws IOException {
         Set<String> calling = new TreeSet<>();
         for (String goal : EveryGoal.runnable()) {
