@@ -25,7 +25,9 @@ public final class Golden {
                 Files.createDirectories(golden.getParent());
                 Files.writeString(golden, actual);
             }
-            assertThat(actual).as(golden.toString()).isEqualTo(Files.readString(golden));
+            assertThat(actual)
+                    .as(golden + ", which -Dgolden.update writes anew where the change is meant")
+                    .isEqualTo(Files.readString(golden));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
