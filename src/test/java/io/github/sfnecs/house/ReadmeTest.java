@@ -103,6 +103,7 @@ class ReadmeTest {
     }
 
     @Test
+    @AsksEachGoal
     void isReadInTenMinutes() {
         assertThat(readme.text().lines()).hasSizeLessThanOrEqualTo(180).allMatch(line -> line.length() <= 160);
     }
