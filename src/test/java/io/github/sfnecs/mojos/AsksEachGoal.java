@@ -10,4 +10,4 @@ import org.junit.jupiter.api.Tag;
 @Tag("goal")
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
-@interface AsksEachGoal {}
+public @interface AsksEachGoal {}

@@ -17,8 +17,8 @@ import org.apache.maven.plugin.descriptor.MojoDescriptor;
  * All goals, wherever one is known: in the plugin's descriptor, which Maven's plugin tools make of the mojos, or in {@code enum Goal}.
  * Tests that expect something of each goal take them from here, so a goal that is only half there is told all that it owes.
  */
-final class EveryGoal {
-    static final String LIST = "src/main/java/io/github/sfnecs/goal/Goal.java";
+public final class EveryGoal {
+    public static final String LIST = "src/main/java/io/github/sfnecs/goal/Goal.java";
 
     /** What Maven's plugin tools write. */
     private static final String GENERATED = "help";
@@ -28,36 +28,36 @@ final class EveryGoal {
     private EveryGoal() {}
 
     /** All that users may type. */
-    static NavigableSet<String> names() {
+    public static NavigableSet<String> names() {
         return Stream.concat(described().stream(), listed()).collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** Those of the descriptor. */
-    static NavigableSet<String> described() {
+    public static NavigableSet<String> described() {
         return DESCRIBED.stream().map(MojoDescriptor::getGoal).collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** Those that are written here. */
-    static NavigableSet<String> ofOurs() {
+    public static NavigableSet<String> ofOurs() {
         return without(names(), GENERATED::equals);
     }
 
     /** Those of ours that call AWS, as those may that {@code Goal} does not list. */
-    static NavigableSet<String> callingAws() {
+    public static NavigableSet<String> callingAws() {
         return without(
                 ofOurs(),
                 name -> listed(name).filter(goal -> goal.needs().isEmpty()).isPresent());
     }
 
     /** Those of them that change something there, or may. */
-    static NavigableSet<String> writing() {
+    public static NavigableSet<String> writing() {
         return without(
                 callingAws(),
                 name -> listed(name).filter(goal -> !goal.writes()).isPresent());
     }
 
     /** Those of ours that can be run. */
-    static NavigableSet<String> runnable() {
+    public static NavigableSet<String> runnable() {
         return without(
                 ofOurs(),
                 name -> type(name)
@@ -66,7 +66,7 @@ final class EveryGoal {
     }
 
     /** The goal as it is before Maven configures it. */
-    static AbstractSfnEcsMojo mojo(String name) {
+    public static AbstractSfnEcsMojo mojo(String name) {
         try {
             return (AbstractSfnEcsMojo)
                     type(name).orElseThrow().getDeclaredConstructor().newInstance();
@@ -76,7 +76,7 @@ final class EveryGoal {
     }
 
     /** What users type for it. */
-    static String name(AbstractSfnEcsMojo mojo) {
+    public static String name(AbstractSfnEcsMojo mojo) {
         return DESCRIBED.stream()
                 .filter(goal -> goal.getImplementation().equals(mojo.getClass().getName()))
                 .map(MojoDescriptor::getGoal)
@@ -85,7 +85,7 @@ final class EveryGoal {
     }
 
     /** Fails with a line for each goal that is not there, which says what it owes and where that belongs. */
-    static void assertAll(Collection<String> goals, Predicate<String> there, String owed) {
+    public static void assertAll(Collection<String> goals, Predicate<String> there, String owed) {
         String owing = goals.stream()
                 .filter(there.negate())
                 .map(goal -> "The goal " + goal + " owes " + owed.replace("<goal>", goal))

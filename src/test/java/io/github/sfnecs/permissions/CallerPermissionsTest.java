@@ -243,7 +243,7 @@ class CallerPermissionsTest {
                 EveryGoal.callingAws(),
                 goal -> tests.stream().anyMatch(("of" + goal.replace("-", ""))::equalsIgnoreCase),
                 "a test that runs it and compares its calls with the manual, as ofCleanupTasks does, in"
-                        + " src/test/java/io/github/sfnecs/CallerPermissionsTest.java");
+                        + " src/test/java/io/github/sfnecs/permissions/CallerPermissionsTest.java");
     }
 
     /** What is printed to be pasted is what the manual says. */

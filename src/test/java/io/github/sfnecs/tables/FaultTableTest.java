@@ -80,7 +80,7 @@ class FaultTableTest {
         EveryGoal.assertAll(
                 EveryGoal.callingAws(),
                 goals::contains,
-                "a situation in src/test/java/io/github/sfnecs/Situation.java, for this table and for LyingAnswersTest");
+                "a situation in src/test/java/io/github/sfnecs/tables/Situation.java, for this table and for LyingAnswersTest");
     }
 
     @TestFactory

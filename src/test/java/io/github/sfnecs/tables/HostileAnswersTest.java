@@ -242,7 +242,7 @@ class HostileAnswersTest {
         EveryGoal.assertAll(
                 EveryGoal.callingAws(),
                 goals::contains,
-                "a situation in SITUATIONS of src/test/java/io/github/sfnecs/HostileAnswersTest.java");
+                "a situation in SITUATIONS of src/test/java/io/github/sfnecs/tables/HostileAnswersTest.java");
     }
 
     /** For a task of which ECS knows nothing, the goals wait: it may not be known everywhere yet. */

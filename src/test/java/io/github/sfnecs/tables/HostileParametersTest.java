@@ -148,7 +148,7 @@ class HostileParametersTest {
         EveryGoal.assertAll(
                 EveryGoal.callingAws(),
                 calling::contains,
-                "parameters with which it comes to call AWS, in hello of src/test/java/io/github/sfnecs/Goals.java");
+                "parameters with which it comes to call AWS, in hello of src/test/java/io/github/sfnecs/mojos/Goals.java");
     }
 
     /** Few texts can be one, so a slice may miss them. https://docs.aws.amazon.com/step-functions/latest/apireference/API_Tag.html */

@@ -1,15 +1,9 @@
-package io.github.sfnecs;
+package io.github.sfnecs.mojos;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.sfnecs.fakeaws.TaskScript;
 import io.github.sfnecs.it.Scene;
-import io.github.sfnecs.mojos.CheckMojo;
-import io.github.sfnecs.mojos.DeployStateMachineMojo;
-import io.github.sfnecs.mojos.EnsureRoleMojo;
-import io.github.sfnecs.mojos.ExecuteMojo;
-import io.github.sfnecs.mojos.Goals;
-import io.github.sfnecs.mojos.Hello;
 import io.github.sfnecs.testing.Lab;
 import java.io.InputStream;
 import java.net.URL;
