@@ -1,6 +1,6 @@
 import static io.github.sfnecs.it.Hooks.*
 
-import io.github.sfnecs.fakeaws.ec2.FakeVpc
+import io.github.sfnecs.fakeaws.FakeVpc
 
 begin(basedir, context) { scene ->
     scene.account.vpcs(FakeVpc.of('vpc-1').subnet('subnet-0abc000ab00ab0', 'us-east-1a')

@@ -1,6 +1,6 @@
 import static io.github.sfnecs.it.Hooks.*
 
-import io.github.sfnecs.fakeaws.ec2.FakeVpc
+import io.github.sfnecs.fakeaws.FakeVpc
 import io.github.sfnecs.it.Readme
 
 new File(basedir, 'pom.xml').text = Readme.in(basedir.toPath().resolve('../../..')).pom()

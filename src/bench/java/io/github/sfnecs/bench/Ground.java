@@ -1,7 +1,7 @@
 package io.github.sfnecs.bench;
 
-import io.github.sfnecs.fakeaws.FakeAccount;
 import io.github.sfnecs.fakeaws.FakeClock;
+import io.github.sfnecs.fakeaws.server.FakeAccount;
 import io.github.sfnecs.it.Scene;
 import io.github.sfnecs.testing.Lab;
 import java.net.URI;

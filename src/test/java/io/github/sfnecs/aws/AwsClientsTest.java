@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.sfnecs.diagnostic.ProblemException;
 import io.github.sfnecs.fakeaws.ApiCall;
-import io.github.sfnecs.fakeaws.EmbeddedAws;
 import io.github.sfnecs.fakeaws.Fault;
+import io.github.sfnecs.fakeaws.server.EmbeddedAws;
 import io.github.sfnecs.testing.Lab;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.sfnecs.fakeaws.ApiCall;
-import io.github.sfnecs.fakeaws.EmbeddedAws;
+import io.github.sfnecs.fakeaws.server.EmbeddedAws;
 import io.github.sfnecs.testing.CannedAws;
 import io.github.sfnecs.testing.Lab;
 import java.io.IOException;

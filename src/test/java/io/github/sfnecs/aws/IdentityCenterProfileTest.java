@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.sfnecs.diagnostic.Problem;
 import io.github.sfnecs.fakeaws.ApiCall;
-import io.github.sfnecs.fakeaws.EmbeddedAws;
+import io.github.sfnecs.fakeaws.server.EmbeddedAws;
 import io.github.sfnecs.testing.CannedAws;
 import java.io.IOException;
 import java.net.URI;

@@ -3,8 +3,8 @@ package io.github.sfnecs.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.sfnecs.fakeaws.EmbeddedAws;
 import io.github.sfnecs.fakeaws.Fault;
+import io.github.sfnecs.fakeaws.server.EmbeddedAws;
 import io.github.sfnecs.testing.Lab;
 import java.net.SocketTimeoutException;
 import java.time.Duration;

@@ -25,6 +25,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import java.lang.reflect.Field;
 import java.time.Duration;
 import java.time.format.DateTimeFormatter;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -136,6 +137,21 @@ class ArchitectureTest {
             Map.entry("diagnostic", List.of()),
             Map.entry("goal", List.of()));
 
+    private static final String FAKE = ROOT + ".fakeaws";
+
+    /** The embedded AWS from its lowest floor to its highest, as its README draws it. */
+    private static final List<Set<String>> FLOORS = List.of(
+            Set.of(FAKE),
+            Set.of(FAKE + ".wire", FAKE + ".world"),
+            Set.of(FAKE + ".iam", FAKE + ".logs"),
+            Set.of(FAKE + ".account"),
+            Set.of(FAKE + ".ec2", FAKE + ".sts"),
+            Set.of(FAKE + ".ecs"),
+            Set.of(FAKE + ".states.definition"),
+            Set.of(FAKE + ".states"),
+            Set.of(FAKE + ".server"),
+            Set.of(FAKE + ".contract", FAKE + ".tests"));
+
     @Test
     void eachPackageUsesOnlyWhatItMay() {
         MAY_USE.forEach((name, used) -> {
@@ -162,6 +178,29 @@ class ArchitectureTest {
                 .collect(Collectors.toSet());
 
         assertThat(packages).isEqualTo(MAY_USE.keySet());
+    }
+
+    /** Which leaves no cycle, and nothing of the plugin: the embedded AWS does not share its mistakes. */
+    @Test
+    void theEmbeddedAwsUsesOnlyItsLowerFloors() {
+        JavaClasses fake = new ClassFileImporter().importPackages(FAKE);
+        Set<String> below = new HashSet<>();
+        for (Set<String> floor : FLOORS) {
+            for (String name : floor) {
+                noClasses()
+                        .that()
+                        .resideInAPackage(name)
+                        .should()
+                        .dependOnClassesThat(resideInAPackage(ROOT + "..")
+                                .and(not(resideInAPackage(name)))
+                                .and(not(resideInAnyPackage(below.toArray(String[]::new)))))
+                        .because(name + " uses only the floors below it, " + below)
+                        .check(fake);
+            }
+            below.addAll(floor);
+        }
+
+        assertThat(fake).extracting(JavaClass::getPackageName).allMatch(below::contains);
     }
 
     @Test

@@ -21,7 +21,13 @@ class LinksTest {
     static Stream<Path> documents() throws IOException {
         try (Stream<Path> pages = Files.list(PAGES)) {
             return Stream.concat(
-                    Stream.of("README.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md", "src/bench/README.md")
+                    Stream.of(
+                                    "README.md",
+                                    "CONTRIBUTING.md",
+                                    "SECURITY.md",
+                                    "CHANGELOG.md",
+                                    "src/bench/README.md",
+                                    "src/test/java/io/github/sfnecs/fakeaws/README.md")
                             .map(Path::of),
                     pages.sorted().toList().stream());
         }

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.sfnecs.fakeaws.ApiCall;
-import io.github.sfnecs.fakeaws.EmbeddedAws;
-import io.github.sfnecs.fakeaws.FakeAccount;
 import io.github.sfnecs.fakeaws.FakeClock;
+import io.github.sfnecs.fakeaws.FakeVpc;
 import io.github.sfnecs.fakeaws.Fault;
-import io.github.sfnecs.fakeaws.ec2.FakeVpc;
+import io.github.sfnecs.fakeaws.server.EmbeddedAws;
+import io.github.sfnecs.fakeaws.server.FakeAccount;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;

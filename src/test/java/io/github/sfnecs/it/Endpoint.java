@@ -1,7 +1,7 @@
 package io.github.sfnecs.it;
 
-import io.github.sfnecs.fakeaws.EmbeddedAws;
 import io.github.sfnecs.fakeaws.FakeClock;
+import io.github.sfnecs.fakeaws.server.EmbeddedAws;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;

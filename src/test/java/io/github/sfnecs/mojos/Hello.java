@@ -3,7 +3,7 @@ package io.github.sfnecs.mojos;
 import static io.github.sfnecs.mojos.Goals.set;
 
 import io.github.sfnecs.build.ListLog;
-import io.github.sfnecs.fakeaws.ec2.FakeVpc;
+import io.github.sfnecs.fakeaws.FakeVpc;
 import io.github.sfnecs.it.Scene;
 import java.net.URI;
 import java.nio.file.Path;

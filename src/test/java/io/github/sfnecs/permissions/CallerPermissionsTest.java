@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.sfnecs.build.ListLog;
 import io.github.sfnecs.fakeaws.ApiCall;
+import io.github.sfnecs.fakeaws.FakeVpc;
 import io.github.sfnecs.fakeaws.TaskScript;
-import io.github.sfnecs.fakeaws.ec2.FakeVpc;
 import io.github.sfnecs.it.Scene;
 import io.github.sfnecs.mojos.AbstractSfnEcsMojo;
 import io.github.sfnecs.mojos.AsksEachGoal;

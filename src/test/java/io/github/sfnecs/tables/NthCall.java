@@ -1,7 +1,7 @@
 package io.github.sfnecs.tables;
 
 import io.github.sfnecs.fakeaws.ApiCall;
-import io.github.sfnecs.fakeaws.FakeAccount;
+import io.github.sfnecs.fakeaws.server.FakeAccount;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;

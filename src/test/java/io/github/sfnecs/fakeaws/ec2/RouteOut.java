@@ -1,6 +1,7 @@
 package io.github.sfnecs.fakeaws.ec2;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.sfnecs.fakeaws.FakeVpc;
 import io.github.sfnecs.fakeaws.wire.AwsError;
 import java.util.List;
 import java.util.Optional;

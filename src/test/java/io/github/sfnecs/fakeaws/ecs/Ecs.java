@@ -1,9 +1,10 @@
 package io.github.sfnecs.fakeaws.ecs;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.sfnecs.fakeaws.account.Account;
+import io.github.sfnecs.fakeaws.iam.Principal;
 import io.github.sfnecs.fakeaws.wire.AwsError;
 import io.github.sfnecs.fakeaws.wire.Operation;
-import io.github.sfnecs.fakeaws.world.Account;
 import io.github.sfnecs.fakeaws.world.Place;
 import java.util.HashMap;
 import java.util.Map;

@@ -1,6 +1,7 @@
 package io.github.sfnecs.fakeaws.ecs;
 
 import io.github.sfnecs.fakeaws.iam.Authorizer;
+import io.github.sfnecs.fakeaws.iam.Principal;
 import io.github.sfnecs.fakeaws.wire.AwsError;
 import io.github.sfnecs.fakeaws.world.Place;
 import java.util.Map;

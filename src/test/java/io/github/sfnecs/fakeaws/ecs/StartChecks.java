@@ -1,8 +1,8 @@
 package io.github.sfnecs.fakeaws.ecs;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.sfnecs.fakeaws.account.Account;
 import io.github.sfnecs.fakeaws.logs.Logs.LogStream;
-import io.github.sfnecs.fakeaws.world.Account;
 import io.github.sfnecs.fakeaws.world.Place;
 import java.util.Optional;
 import java.util.function.Function;
@@ -87,7 +87,7 @@ final class StartChecks {
         return role(task)
                 .refusal("CloudWatch Logs", "logs:CreateLogStream", group + stream.name())
                 .map(why -> LOGGER + "stream: " + why + ENDED)
-                .or(() -> account.region(stream.region()).logs().hasGroup(stream.group())
+                .or(() -> account.logs(stream.region()).hasGroup(stream.group())
                         ? Optional.empty()
                         : noGroup(task, stream, group));
     }

@@ -3,9 +3,9 @@ package io.github.sfnecs.fakeaws.ecs;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.sfnecs.fakeaws.TaskScript;
 import io.github.sfnecs.fakeaws.TaskScript.Ending;
+import io.github.sfnecs.fakeaws.account.Account;
 import io.github.sfnecs.fakeaws.logs.Logs;
 import io.github.sfnecs.fakeaws.logs.Logs.LogStream;
-import io.github.sfnecs.fakeaws.world.Account;
 import io.github.sfnecs.fakeaws.world.Place;
 import io.github.sfnecs.fakeaws.world.Timeline;
 import java.time.Duration;
@@ -111,7 +111,7 @@ final class TaskLife {
     }
 
     private Logs logs(LogStream stream) {
-        return account.region(stream.region()).logs();
+        return account.logs(stream.region());
     }
 
     private void exit(Task task) {

@@ -1,7 +1,7 @@
 package io.github.sfnecs.fakeaws.ecs;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.sfnecs.fakeaws.world.Account;
+import io.github.sfnecs.fakeaws.account.Account;
 import io.github.sfnecs.fakeaws.world.Place;
 import java.util.LinkedHashSet;
 import java.util.Map;

@@ -2,6 +2,7 @@ package io.github.sfnecs.fakeaws.ecs;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.sfnecs.fakeaws.iam.Principal;
 import io.github.sfnecs.fakeaws.wire.Json;
 import io.github.sfnecs.fakeaws.wire.Operation;
 import io.github.sfnecs.fakeaws.wire.Page;

@@ -7,7 +7,8 @@ import io.github.sfnecs.fakeaws.wire.Json;
 import io.github.sfnecs.fakeaws.wire.Operation;
 import io.github.sfnecs.fakeaws.wire.Page;
 import io.github.sfnecs.fakeaws.wire.Request;
-import io.github.sfnecs.fakeaws.world.Account;
+import io.github.sfnecs.fakeaws.world.Knobs;
+import io.github.sfnecs.fakeaws.world.Timeline;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -34,7 +35,8 @@ public final class Logs {
     /** The token of an empty page. */
     private static final String GAP = "gap-before-";
 
-    private final Account account;
+    private final Timeline timeline;
+    private final Knobs knobs;
     private final Map<String, Map<String, List<Event>>> groups = new HashMap<>();
 
     /** Where the events of a container go. */
@@ -50,8 +52,9 @@ public final class Logs {
         }
     }
 
-    public Logs(Account account) {
-        this.account = account;
+    public Logs(Timeline timeline, Knobs knobs) {
+        this.timeline = timeline;
+        this.knobs = knobs;
     }
 
     public Map<String, Operation> operations() {
@@ -77,11 +80,11 @@ public final class Logs {
 
     /** A container prints a line into a stream that is open. */
     public void write(LogStream stream, String line) {
-        Instant now = account.timeline().now();
+        Instant now = timeline.now();
         groups.get(stream.group)
                 .get(stream.name)
                 .add(new Event(
-                        UUID.randomUUID().toString(), stream.name, now, now.plus(account.knobs().logDelay), line));
+                        UUID.randomUUID().toString(), stream.name, now, now.plus(knobs.logDelay), line));
     }
 
     private ObjectNode createGroup(Request request) {
@@ -100,7 +103,7 @@ public final class Logs {
                 .orElseThrow(() -> notFound("stream"));
         List<Event> seen = visible(events.stream(), request).toList();
         Optional<String> sent = request.optional("nextToken");
-        boolean gaps = account.knobs().emptyLogPages;
+        boolean gaps = knobs.emptyLogPages;
         boolean gap = gaps && sent.map(token -> token.startsWith(GAP)).orElse(true);
         List<Event> rest = Page.of(seen, sent.map(token -> token.replace(GAP, "")), Integer.MAX_VALUE, badToken())
                 .items();
@@ -168,7 +171,7 @@ public final class Logs {
     }
 
     private Stream<Event> visible(Stream<Event> events, Request request) {
-        Instant now = account.timeline().now();
+        Instant now = timeline.now();
         long from = request.get("startTime").asLong(0);
         long to = request.get("endTime").asLong(Long.MAX_VALUE);
         return events.filter(event -> !event.ingested.isAfter(now))

@@ -1,8 +1,10 @@
 package io.github.sfnecs.fakeaws.states;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.sfnecs.fakeaws.account.Account;
+import io.github.sfnecs.fakeaws.states.definition.Definition;
+import io.github.sfnecs.fakeaws.states.definition.IntegrationPattern;
 import io.github.sfnecs.fakeaws.wire.AwsError;
-import io.github.sfnecs.fakeaws.world.Account;
 import io.github.sfnecs.fakeaws.world.Place;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,7 @@
 package io.github.sfnecs.fakeaws.states;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.sfnecs.fakeaws.states.definition.Definition;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -2,13 +2,16 @@ package io.github.sfnecs.fakeaws.states;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.sfnecs.fakeaws.account.Account;
 import io.github.sfnecs.fakeaws.states.StateMachine.Revision;
+import io.github.sfnecs.fakeaws.states.definition.Definition;
+import io.github.sfnecs.fakeaws.states.definition.DefinitionChecks;
+import io.github.sfnecs.fakeaws.states.definition.Diagnostic;
 import io.github.sfnecs.fakeaws.wire.AwsError;
 import io.github.sfnecs.fakeaws.wire.Json;
 import io.github.sfnecs.fakeaws.wire.NotEmulated;
 import io.github.sfnecs.fakeaws.wire.Operation;
 import io.github.sfnecs.fakeaws.wire.Request;
-import io.github.sfnecs.fakeaws.world.Account;
 import io.github.sfnecs.fakeaws.world.Place;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

@@ -1,9 +1,9 @@
 package io.github.sfnecs.fakeaws.states;
 
+import io.github.sfnecs.fakeaws.account.Account;
 import io.github.sfnecs.fakeaws.ecs.Ecs;
 import io.github.sfnecs.fakeaws.ecs.TaskCallbacks;
 import io.github.sfnecs.fakeaws.wire.Operation;
-import io.github.sfnecs.fakeaws.world.Account;
 import io.github.sfnecs.fakeaws.world.Place;
 import java.util.HashMap;
 import java.util.Map;

@@ -2,8 +2,10 @@ package io.github.sfnecs.fakeaws.states;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.sfnecs.fakeaws.account.Account;
+import io.github.sfnecs.fakeaws.states.definition.IntegrationPattern;
+import io.github.sfnecs.fakeaws.states.definition.StateFailure;
 import io.github.sfnecs.fakeaws.wire.Json;
-import io.github.sfnecs.fakeaws.world.Account;
 import io.github.sfnecs.fakeaws.world.Place;
 import io.github.sfnecs.fakeaws.world.Timeline;
 import java.time.Duration;

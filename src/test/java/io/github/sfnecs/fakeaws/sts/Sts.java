@@ -2,13 +2,13 @@ package io.github.sfnecs.fakeaws.sts;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.sfnecs.fakeaws.FakeClock;
+import io.github.sfnecs.fakeaws.account.Account;
 import io.github.sfnecs.fakeaws.wire.AwsError;
 import io.github.sfnecs.fakeaws.wire.Caller;
 import io.github.sfnecs.fakeaws.wire.Json;
 import io.github.sfnecs.fakeaws.wire.Operation;
 import io.github.sfnecs.fakeaws.wire.Request;
 import io.github.sfnecs.fakeaws.wire.WireProtocol;
-import io.github.sfnecs.fakeaws.world.Account;
 import io.github.sfnecs.fakeaws.world.Place;
 import java.time.Instant;
 import java.util.Locale;

@@ -7,6 +7,6 @@ public final class NotEmulated extends RuntimeException {
 
     public NotEmulated(String what) {
         super("The embedded AWS does not know " + what
-                + ". Teach it in src/test/java/io/github/sfnecs/fakeaws, or leave it out.");
+                + ". Teach it as src/test/java/io/github/sfnecs/fakeaws/README.md says, or leave it out.");
     }
 }

@@ -10,7 +10,7 @@ public record Operation(Shape shape, Function<Request, ObjectNode> handler) {
         return new Operation(Shape.of(members), handler);
     }
 
-    ObjectNode handle(String name, Request request) {
+    public ObjectNode handle(String name, Request request) {
         shape.stranger(request.body()).ifPresent(stranger -> {
             throw new NotEmulated("the member '" + stranger.name() + "' of " + name + stranger.parent());
         });

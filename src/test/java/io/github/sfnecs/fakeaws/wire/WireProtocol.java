@@ -18,7 +18,7 @@ public sealed interface WireProtocol permits JsonProtocol, QueryProtocol, Ec2Que
 
     /** An HTTP answer; the error is null if all went well. */
     record Answer(int status, String contentType, String body, String error) {
-        Answer rewritten(UnaryOperator<String> change) {
+        public Answer rewritten(UnaryOperator<String> change) {
             return new Answer(status, contentType, change.apply(body), error);
         }
     }

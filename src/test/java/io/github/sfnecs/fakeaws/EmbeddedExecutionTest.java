@@ -1,4 +1,0 @@
-package io.github.sfnecs.fakeaws;
-
-/** The contract, kept by the embedded AWS. */
-class EmbeddedExecutionTest extends ExecutionContract {}

@@ -1,0 +1,171 @@
+package io.github.sfnecs.fakeaws.server;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.sfnecs.fakeaws.ApiCall;
+import io.github.sfnecs.fakeaws.AuthorizationRecord;
+import io.github.sfnecs.fakeaws.FakeVpc;
+import io.github.sfnecs.fakeaws.Faults;
+import io.github.sfnecs.fakeaws.Journal;
+import io.github.sfnecs.fakeaws.SimulationForm;
+import io.github.sfnecs.fakeaws.Span;
+import io.github.sfnecs.fakeaws.TaskScript;
+import io.github.sfnecs.fakeaws.Waves;
+import io.github.sfnecs.fakeaws.account.Account;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/** What a test may set in one account and see of it. */
+public final class FakeAccount implements Journal {
+
+    private final Account account;
+
+    FakeAccount(Account account) {
+        this.account = account;
+    }
+
+    @Override
+    public List<ApiCall> calls() {
+        return account.look(() -> List.copyOf(account.calls()));
+    }
+
+    @Override
+    public void forgetCalls() {
+        account.look(() -> {
+            account.calls().clear();
+            account.spans().clear();
+            return account;
+        });
+    }
+
+    /** When the {@link #calls()} were being answered. */
+    public List<Span> spans() {
+        return List.copyOf(account.spans());
+    }
+
+    /** Every decision of IAM about a role, in order. */
+    public List<AuthorizationRecord> authorizations() {
+        return account.look(() -> account.iam().authorizer().records());
+    }
+
+    /** How tasks of that family live from now on. */
+    public void script(String family, TaskScript script) {
+        account.look(() -> account.knobs().scripts.put(family, script));
+    }
+
+    /** No registry has this image; without this, every image is there. */
+    public void missingImage(String image) {
+        account.look(() -> account.knobs().missingImages.add(image));
+    }
+
+    /** The image that was missing is there. */
+    public void pushedImage(String image) {
+        account.look(() -> account.knobs().missingImages.remove(image));
+    }
+
+    /** How long each later change in IAM takes until it has an effect. */
+    public void iamPropagation(Duration delay) {
+        account.look(() -> {
+            account.iam().propagation(delay);
+            return account;
+        });
+    }
+
+    /** How the policy simulator answers about several resources. */
+    public void simulationForm(SimulationForm form) {
+        account.look(() -> {
+            account.iam().simulationForm(form);
+            return account;
+        });
+    }
+
+    /** If they don't arrive, Step Functions asks ECS itself, in the name of the state machine's role. */
+    public void completionEvents(boolean arrive) {
+        account.look(() -> account.knobs().completionEvents = arrive);
+    }
+
+    /** Whether clusters have EC2 instances; without them only Fargate runs tasks. */
+    public void containerInstances(boolean present) {
+        account.look(() -> account.knobs().containerInstances = present);
+    }
+
+    /** Whoever calls with the account's own key is a session of this role from now on, and may still do everything. */
+    public void callerRole(String roleArn) {
+        account.look(() -> account.knobs().callerRole = Optional.of(roleArn));
+    }
+
+    /** Sessions of roles may do only what their roles' policies allow from now on; the account's own key still everything. */
+    public void bindSessions() {
+        account.look(() -> account.knobs().sessionsBound = true);
+    }
+
+    /** All VPCs there are from now on; until then tasks run in subnets of any name. */
+    public void vpcs(FakeVpc... vpcs) {
+        account.look(() -> account.knobs().vpcs = List.of(vpcs));
+    }
+
+    /** How long each line of a container takes until CloudWatch Logs shows it. */
+    public void logDelay(Duration delay) {
+        account.look(() -> account.knobs().logDelay = delay);
+    }
+
+    /** Puts an empty page with a token of its own before each page of a log stream, as CloudWatch Logs may. */
+    public void emptyLogPages(boolean come) {
+        account.look(() -> account.knobs().emptyLogPages = come);
+    }
+
+    /** Every answer takes this much longer, in real time whatever the clock, as over a network. */
+    public void latency(Duration latency) {
+        account.look(() -> account.knobs().latency = latency);
+    }
+
+    /** Calls come in these waves from now on. */
+    public void waves(Waves waves) {
+        account.look(() -> account.knobs().waves = Optional.of(waves));
+    }
+
+    /** Does something once, when the next call of the operation has had its effect and before its caller hears of it. */
+    public void onceAfter(String operation, Runnable event) {
+        account.afterwards().put(operation, event);
+    }
+
+    /** Answers an operation, where it succeeds, with this made of what AWS would answer: as endpoints do that differ. */
+    public void answers(String operation, UnaryOperator<ObjectNode> made) {
+        account.differences().put(operation, made);
+    }
+
+    public Faults faults() {
+        return account.faults();
+    }
+
+    /** Whether the role's policies, as they are in effect now, allow the action. */
+    public boolean allows(String roleArn, String action, String resource, Map<String, String> context) {
+        return account.look(() -> account.iam()
+                .authorizer()
+                .evaluate(roleArn, action, resource, context)
+                .allowed());
+    }
+
+    /** Whether the role's trust policy, as it is in effect now, lets the service assume it. */
+    public boolean trusts(String roleArn, String service, Map<String, String> context) {
+        return account.look(() -> account.iam().authorizer().evaluateTrust(roleArn, service, context));
+    }
+
+    /** Throttles by AWS's own quotas. */
+    public void rateLimits(boolean on) {
+        account.look(() -> {
+            account.rateLimits().turn(on);
+            return account;
+        });
+    }
+
+    /** Has an operation throttled at another rate than most regions do. */
+    public void rateLimit(String operation, int burst, int perSecond) {
+        account.look(() -> {
+            account.rateLimits().differ(operation, burst, perSecond);
+            return account;
+        });
+    }
+}

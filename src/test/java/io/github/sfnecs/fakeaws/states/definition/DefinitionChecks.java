@@ -1,0 +1,161 @@
+package io.github.sfnecs.fakeaws.states.definition;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.sfnecs.fakeaws.ecs.Ecs;
+import io.github.sfnecs.fakeaws.wire.Json;
+import io.github.sfnecs.fakeaws.wire.NotEmulated;
+import io.github.sfnecs.fakeaws.wire.Shape;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * What Step Functions finds wrong with a definition; what it might like and this fake can't run ends in {@link NotEmulated}.
+ *
+ * @see <a href="https://docs.aws.amazon.com/step-functions/latest/apireference/API_ValidateStateMachineDefinition.html">ValidateStateMachineDefinition</a>
+ */
+public final class DefinitionChecks {
+
+    private static final Shape TOP = Shape.of("Comment StartAt States TimeoutSeconds Version QueryLanguage");
+    private static final Shape RUN_TASK = Shape.of(Ecs.runTaskMembers());
+    private static final Set<String> ELSEWHERE = Set.of("Choice", "Parallel", "Map");
+
+    private final String partition;
+    private final List<Diagnostic> found = new ArrayList<>();
+
+    public DefinitionChecks(String partition) {
+        this.partition = partition;
+    }
+
+    public List<Diagnostic> check(String text) {
+        Optional<Diagnostic> mistake = Json.mistake(text).map(e -> notJson(text, e));
+        if (mistake.isPresent()) {
+            return List.of(mistake.get());
+        }
+        Optional<JsonNode> body = Json.parse(text).filter(JsonNode::isObject);
+        if (body.isEmpty()) {
+            return List.of(Diagnostic.schema("Definition must be a valid JSON object", null));
+        }
+        List<String> missing = Stream.of("States", "StartAt")
+                .filter(field -> !body.get().has(field))
+                .toList();
+        if (!missing.isEmpty()) {
+            return List.of(Diagnostic.schema("These fields are required: " + missing, "/"));
+        }
+        JsonNode states = body.get().path("States");
+        strangers(TOP, body.get(), "");
+        target(states, body.get().path("StartAt"), "/StartAt");
+        states.properties().forEach(state -> state(states, state.getKey(), state.getValue()));
+        return List.copyOf(found);
+    }
+
+    private static Diagnostic notJson(String text, JsonProcessingException e) {
+        String location = "[Source: (String)\"" + text + "\"; line: "
+                + e.getLocation().getLineNr() + ", column: " + e.getLocation().getColumnNr() + "]";
+        return new Diagnostic("INVALID_JSON_DESCRIPTION", e.getOriginalMessage() + "\n at " + location, location);
+    }
+
+    private void state(JsonNode states, String name, JsonNode body) {
+        String location = "/States/" + name;
+        String typeName = body.path("Type").asText();
+        if (ELSEWHERE.contains(typeName)) {
+            throw new NotEmulated("states of type " + typeName);
+        }
+        Optional<State.Type> type = Arrays.stream(State.Type.values())
+                .filter(candidate -> candidate.name().equals(typeName))
+                .findFirst();
+        if (type.isEmpty()) {
+            found.add(Diagnostic.schema(
+                    "The field 'Type' should have one of these values: [Task, Wait, Pass, Succeed, Fail, Choice, Parallel,"
+                            + " Map]",
+                    location + "/Type"));
+            return;
+        }
+        if (!body.path("QueryLanguage").asText("JSONPath").equals("JSONPath")) {
+            throw new NotEmulated("JSONata");
+        }
+        strangers(type.get().shape(), body, location);
+        transitions(states, type.get(), body, location);
+        new TemplateChecks(found).check(body, location);
+        if (type.get() == State.Type.Task) {
+            task(body, location);
+        }
+    }
+
+    private void transitions(JsonNode states, State.Type type, JsonNode body, String location) {
+        if (!type.terminal() && body.has("Next") == body.path("End").asBoolean()) {
+            found.add(Diagnostic.schema("Exactly one of the fields 'Next' and 'End' is required", location));
+        }
+        if (body.has("Next")) {
+            target(states, body.get("Next"), location + "/Next");
+        }
+        int index = 0;
+        for (JsonNode catcher : body.path("Catch")) {
+            target(states, catcher.path("Next"), location + "/Catch[" + index++ + "]/Next");
+        }
+    }
+
+    private void target(JsonNode states, JsonNode name, String location) {
+        if (!states.has(name.asText())) {
+            found.add(new Diagnostic("MISSING_TRANSITION_TARGET", "Missing 'Next' target: " + name.asText(), location));
+        }
+    }
+
+    private void task(JsonNode body, String location) {
+        String resource = body.path("Resource").asText();
+        if (IntegrationPattern.of(partition, resource).isEmpty()) {
+            if (!resource.contains(":states:::ecs:runTask")) {
+                throw new NotEmulated("the resource " + resource);
+            }
+            found.add(Diagnostic.schema(
+                    "The resource provided " + resource
+                            + " is not recognized. The value is not a valid resource ARN, or the"
+                            + " resource is not available in this region.",
+                    location + "/Resource"));
+            return;
+        }
+        JsonNode parameters = body.path("Parameters");
+        runTaskParameters(parameters, location + "/Parameters");
+        if (resource.endsWith(".sync") && parameters.has("StartedBy")) {
+            found.add(notSupported("StartedBy", location + "/Parameters"));
+        }
+        if (!parameters.has("TaskDefinition") && !parameters.has("TaskDefinition.$")) {
+            found.add(Diagnostic.schema(
+                    "The field 'TaskDefinition' is required but was missing or empty", location + "/Parameters"));
+        }
+        seconds(body, location);
+    }
+
+    private void runTaskParameters(JsonNode parameters, String location) {
+        RUN_TASK.stranger(parameters, "", name -> Casing.camelName(name.replaceFirst("\\.\\$$", "")))
+                .ifPresent(stranger -> found.add(notSupported(stranger.name(), location + stranger.parent())));
+        parameters.properties().stream()
+                .filter(member -> Character.isLowerCase(member.getKey().charAt(0)))
+                .forEach(member -> found.add(notSupported(member.getKey(), location)));
+    }
+
+    private void seconds(JsonNode body, String location) {
+        int timeout = body.path("TimeoutSeconds").asInt(99_999_999);
+        int heartbeat = body.path("HeartbeatSeconds").asInt(1);
+        if (timeout < 1 || heartbeat < 1) {
+            found.add(Diagnostic.schema("TimeoutSeconds and HeartbeatSeconds must be positive integers", location));
+        }
+        if (heartbeat >= timeout && body.has("HeartbeatSeconds")) {
+            found.add(Diagnostic.schema("HeartbeatSeconds must be smaller than TimeoutSeconds", location));
+        }
+    }
+
+    private void strangers(Shape shape, JsonNode body, String location) {
+        shape.stranger(body)
+                .ifPresent(stranger -> found.add(Diagnostic.schema(
+                        "Field '" + stranger.name() + "' is not supported", location + stranger.parent())));
+    }
+
+    private static Diagnostic notSupported(String field, String location) {
+        return Diagnostic.schema("The field '" + field + "' is not supported by Step Functions", location);
+    }
+}

@@ -1,0 +1,43 @@
+package io.github.sfnecs.fakeaws.states.definition;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+
+/** Whether every name that ends in {@code .$}, and every path, has something readable behind it. */
+record TemplateChecks(List<Diagnostic> found) {
+
+    void check(JsonNode state, String location) {
+        for (String path : List.of("InputPath", "ResultPath", "OutputPath")) {
+            if (state.path(path).isTextual()) {
+                expression(path, state.get(path).asText(), location);
+            }
+        }
+        for (String template : List.of("Parameters", "ResultSelector")) {
+            template(state.path(template), location + "/" + template);
+        }
+    }
+
+    private void template(JsonNode template, String location) {
+        if (template.isArray()) {
+            int index = 0;
+            for (JsonNode item : template) {
+                template(item, location + "[" + index++ + "]");
+            }
+        }
+        template.properties().forEach(member -> {
+            if (member.getKey().endsWith(".$")) {
+                expression(member.getKey(), member.getValue().asText(), location);
+            } else {
+                template(member.getValue(), location + "/" + member.getKey());
+            }
+        });
+    }
+
+    private void expression(String field, String text, String location) {
+        try {
+            Expression.parse(text);
+        } catch (IllegalArgumentException e) {
+            found.add(Diagnostic.schema("The value for the field '" + field + "' " + e.getMessage(), location));
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package io.github.sfnecs.fakeaws.world;
+
+import io.github.sfnecs.fakeaws.FakeVpc;
+import io.github.sfnecs.fakeaws.TaskScript;
+import io.github.sfnecs.fakeaws.Waves;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** What a test has set in one account. */
+public final class Knobs {
+    public final Map<String, TaskScript> scripts = new HashMap<>();
+    public final Set<String> missingImages = new HashSet<>();
+    public boolean completionEvents = true;
+    public boolean containerInstances;
+    public List<FakeVpc> vpcs = List.of();
+    public Duration logDelay = Duration.ZERO;
+    public boolean emptyLogPages;
+    public boolean sessionsBound;
+    public Optional<String> callerRole = Optional.empty();
+    public Duration latency = Duration.ZERO;
+    public Optional<Waves> waves = Optional.empty();
+}
