@@ -2,6 +2,7 @@ package io.github.sfnecs.fakeaws.ecs;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.sfnecs.fakeaws.account.Account;
+import io.github.sfnecs.fakeaws.ecs.definition.TaskDefinitions;
 import io.github.sfnecs.fakeaws.iam.Principal;
 import io.github.sfnecs.fakeaws.wire.AwsError;
 import io.github.sfnecs.fakeaws.wire.Operation;
@@ -69,9 +70,5 @@ public final class Ecs {
 
     static AwsError invalidParameter(String message) {
         return new AwsError("InvalidParameterException", message);
-    }
-
-    static AwsError client(String message) {
-        return new AwsError("ClientException", message);
     }
 }

@@ -3,6 +3,8 @@ package io.github.sfnecs.fakeaws.ecs;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.sfnecs.fakeaws.ecs.Clusters.Cluster;
+import io.github.sfnecs.fakeaws.ecs.definition.FargateRules;
+import io.github.sfnecs.fakeaws.ecs.definition.TaskDefinition;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

@@ -2,6 +2,7 @@ package io.github.sfnecs.fakeaws.ecs;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.sfnecs.fakeaws.account.Account;
+import io.github.sfnecs.fakeaws.ecs.definition.Image;
 import io.github.sfnecs.fakeaws.logs.Logs.LogStream;
 import io.github.sfnecs.fakeaws.world.Place;
 import java.util.Optional;

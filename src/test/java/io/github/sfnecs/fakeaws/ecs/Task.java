@@ -2,6 +2,7 @@ package io.github.sfnecs.fakeaws.ecs;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.sfnecs.fakeaws.TaskScript;
+import io.github.sfnecs.fakeaws.ecs.definition.TaskDefinition;
 import io.github.sfnecs.fakeaws.logs.Logs.LogStream;
 import io.github.sfnecs.fakeaws.wire.Json;
 import java.time.Instant;

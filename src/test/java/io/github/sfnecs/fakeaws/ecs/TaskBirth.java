@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.sfnecs.fakeaws.TaskScript;
 import io.github.sfnecs.fakeaws.ecs.Clusters.Cluster;
 import io.github.sfnecs.fakeaws.ecs.LaunchChecks.Capacity;
+import io.github.sfnecs.fakeaws.ecs.definition.TaskDefinition;
 import io.github.sfnecs.fakeaws.logs.Logs.LogStream;
 import io.github.sfnecs.fakeaws.wire.Json;
 import io.github.sfnecs.fakeaws.world.Place;

@@ -8,6 +8,8 @@ import io.github.sfnecs.fakeaws.TaskScript.Launch;
 import io.github.sfnecs.fakeaws.account.Account;
 import io.github.sfnecs.fakeaws.ec2.RouteOut;
 import io.github.sfnecs.fakeaws.ecs.Clusters.Cluster;
+import io.github.sfnecs.fakeaws.ecs.definition.TaskDefinition;
+import io.github.sfnecs.fakeaws.ecs.definition.TaskDefinitions;
 import io.github.sfnecs.fakeaws.iam.Principal;
 import io.github.sfnecs.fakeaws.wire.AwsError;
 import io.github.sfnecs.fakeaws.wire.Json;

@@ -2,6 +2,9 @@ package io.github.sfnecs.fakeaws.ecs;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.sfnecs.fakeaws.account.Account;
+import io.github.sfnecs.fakeaws.ecs.definition.TaskDefinition;
+import io.github.sfnecs.fakeaws.ecs.definition.TaskDefinitions;
+import io.github.sfnecs.fakeaws.wire.AwsError;
 import io.github.sfnecs.fakeaws.world.Place;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -46,7 +49,8 @@ record TaskRoles(Optional<String> execution, Optional<String> task) {
                 .filter(role -> !account.iam().authorizer().evaluateTrust(role, "ecs-tasks.amazonaws.com", source))
                 .findFirst()
                 .ifPresent(role -> {
-                    throw Ecs.client(
+                    throw new AwsError(
+                            "ClientException",
                             "ECS was unable to assume the role '" + role
                                     + "' that was provided for this task. Please verify that the role being passed has the proper"
                                     + " trust relationship and permissions and that your IAM user has permissions to pass this role.");

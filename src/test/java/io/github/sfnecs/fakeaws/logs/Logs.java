@@ -83,8 +83,7 @@ public final class Logs {
         Instant now = timeline.now();
         groups.get(stream.group)
                 .get(stream.name)
-                .add(new Event(
-                        UUID.randomUUID().toString(), stream.name, now, now.plus(knobs.logDelay), line));
+                .add(new Event(UUID.randomUUID().toString(), stream.name, now, now.plus(knobs.logDelay), line));
     }
 
     private ObjectNode createGroup(Request request) {

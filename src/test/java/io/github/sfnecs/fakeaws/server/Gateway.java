@@ -135,15 +135,14 @@ final class Gateway implements HttpHandler, AutoCloseable {
 
     private Answer answer(Account account, Caller caller, WireProtocol protocol, Decoded decoded, String requestId) {
         String name = decoded.operation();
-        Region region = regions.computeIfAbsent(
-                new Place(account.id(), caller.region()), place -> new Region(place, account));
+        Region region =
+                regions.computeIfAbsent(new Place(account.id(), caller.region()), place -> new Region(place, account));
         if (account.knobs().sessionsBound) {
             sts.roleOf(caller)
                     .ifPresent(role -> new SessionRules(account, region, caller).check(role, name, decoded.body()));
         }
-        Map<String, Operation> operations = caller.service().equals("sts")
-                ? sts.operations()
-                : region.operations(caller.service());
+        Map<String, Operation> operations =
+                caller.service().equals("sts") ? sts.operations() : region.operations(caller.service());
         Operation operation = Optional.ofNullable(operations.get(name))
                 .orElseThrow(() -> new NotEmulated("the operation " + name + " of " + caller.service()));
         if (account.rateLimits().exceededBy(name, clock.now())) {

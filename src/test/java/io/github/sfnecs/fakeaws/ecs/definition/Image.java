@@ -1,4 +1,4 @@
-package io.github.sfnecs.fakeaws.ecs;
+package io.github.sfnecs.fakeaws.ecs.definition;
 
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -9,19 +9,19 @@ import java.util.regex.Pattern;
  *
  * @param version a tag or digest, with what separates it from the repository
  */
-record Image(String host, String repository, String version) {
+public record Image(String host, String repository, String version) {
 
     private static final Pattern REFERENCE = Pattern.compile("(?:([^/]*[.:][^/]*)/)?([^:@]+)([:@].+)?");
     private static final Pattern ECR =
             Pattern.compile("(\\d{12})\\.dkr\\.ecr\\.([a-z0-9-]+)\\.amazonaws\\.com(?:\\.cn)?");
 
     /** A private repository of ECR. */
-    record Ecr(String account, String region) {}
+    public record Ecr(String account, String region) {}
 
-    static Image of(String reference) {
+    public static Image of(String reference) {
         Matcher parts = REFERENCE.matcher(reference);
         if (!parts.matches()) {
-            throw Ecs.client("Container.image repository should not be null or empty.");
+            throw TaskDefinitions.client("Container.image repository should not be null or empty.");
         }
         String repository = parts.group(2);
         boolean official = parts.group(1) == null && !repository.contains("/");
@@ -31,27 +31,27 @@ record Image(String host, String repository, String version) {
                 Optional.ofNullable(parts.group(3)).orElse(":latest"));
     }
 
-    Optional<Ecr> ecr() {
+    public Optional<Ecr> ecr() {
         Matcher parts = ECR.matcher(host);
         return parts.matches() ? Optional.of(new Ecr(parts.group(1), parts.group(2))) : Optional.empty();
     }
 
     /** The manifest is not to be had by this role. */
-    String manifestRefused() {
+    public String manifestRefused() {
         return "CannotPullContainerError: pull image manifest has been retried 1 time(s): failed to resolve ref "
                 + reference() + ": pulling from host " + host + " failed with status code [manifests "
                 + version.substring(1) + "]: 403 Forbidden";
     }
 
     /** A layer is not to be had by this role. */
-    String layerRefused() {
+    public String layerRefused() {
         return "CannotPullContainerError: ref pull has been retried 1 time(s): failed to copy: httpReadSeeker: failed open:"
                 + " unexpected status code https://" + host + "/v2/" + repository + "/blobs/sha256:" + "0a".repeat(32)
                 + ": 403 Forbidden";
     }
 
     /** There is no such repository, or no such tag in it. */
-    String notFound() {
+    public String notFound() {
         return "CannotPullContainerError: pull image manifest has been retried 7 time(s): failed to resolve ref "
                 + reference() + ": not found";
     }

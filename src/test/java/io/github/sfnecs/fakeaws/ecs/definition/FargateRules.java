@@ -1,4 +1,4 @@
-package io.github.sfnecs.fakeaws.ecs;
+package io.github.sfnecs.fakeaws.ecs.definition;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Locale;
@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-tasks-services.html">Task definitions for Fargate</a>
  * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-cpu-memory-error.html">CPU and memory</a>
  */
-final class FargateRules {
+public final class FargateRules {
 
     /** From and to which MiB, and in which steps, by CPU units. */
     private record Range(int from, int to, int step) {}
@@ -47,7 +47,7 @@ final class FargateRules {
     }
 
     /** Whether Fargate has no tasks of this size. */
-    static Optional<String> size(String cpu, String memory) {
+    public static Optional<String> size(String cpu, String memory) {
         int units = number(cpu, "vcpu");
         int mebibytes = number(memory, "gb");
         return offers(units, mebibytes)

@@ -1,4 +1,4 @@
-package io.github.sfnecs.fakeaws.ecs;
+package io.github.sfnecs.fakeaws.ecs.definition;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /** A revision of a task definition, as registered; only its being active can change. */
-final class TaskDefinition {
+public final class TaskDefinition {
 
     private final String family;
     private final int revision;
@@ -37,7 +37,7 @@ final class TaskDefinition {
         return deregisteredAt.isEmpty();
     }
 
-    String family() {
+    public String family() {
         return family;
     }
 
@@ -45,37 +45,37 @@ final class TaskDefinition {
         return revision;
     }
 
-    String arn() {
+    public String arn() {
         return arn;
     }
 
-    Optional<String> text(String member) {
+    public Optional<String> text(String member) {
         return Optional.ofNullable(registered.get(member)).map(JsonNode::asText);
     }
 
-    JsonNode member(String name) {
+    public JsonNode member(String name) {
         return registered.path(name);
     }
 
-    JsonNode tags() {
+    public JsonNode tags() {
         return registered.has("tags") ? registered.get("tags") : Json.array();
     }
 
-    boolean awsvpc() {
+    public boolean awsvpc() {
         return text("networkMode").filter("awsvpc"::equals).isPresent();
     }
 
-    boolean runsOnFargate() {
+    public boolean runsOnFargate() {
         return FargateRules.violation(this).isEmpty();
     }
 
-    List<JsonNode> containers() {
+    public List<JsonNode> containers() {
         return StreamSupport.stream(registered.path("containerDefinitions").spliterator(), false)
                 .toList();
     }
 
     /** What the first container's command, {@code sh -c "exit 0"}, ends with; of others nobody knows what they do. */
-    Optional<Integer> exitCode() {
+    public Optional<Integer> exitCode() {
         return containers().stream()
                 .findFirst()
                 .map(container -> container.path("command"))
@@ -85,19 +85,19 @@ final class TaskDefinition {
                 .map(script -> Integer.valueOf(script.substring("exit ".length())));
     }
 
-    Stream<Image> images() {
+    public Stream<Image> images() {
         return containers().stream()
                 .map(container -> Image.of(container.path("image").asText()));
     }
 
-    boolean essential(String name) {
+    public boolean essential(String name) {
         return containers().stream()
                 .filter(container -> name(container).equals(name))
                 .allMatch(container -> container.path("essential").asBoolean(true));
     }
 
     /** Whether a container would get more memory than the task has, by its definition or these overrides. */
-    Optional<String> tooMuchMemory(JsonNode overrides) {
+    public Optional<String> tooMuchMemory(JsonNode overrides) {
         Optional<Integer> all = Optional.ofNullable(overrides.get("memory"))
                 .or(() -> Optional.ofNullable(registered.get("memory")))
                 .map(memory -> FargateRules.number(memory.asText(), "gb"));

@@ -1,6 +1,7 @@
-package io.github.sfnecs.fakeaws.ecs;
+package io.github.sfnecs.fakeaws.ecs.definition;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.sfnecs.fakeaws.wire.AwsError;
 import io.github.sfnecs.fakeaws.wire.Json;
 import io.github.sfnecs.fakeaws.wire.Operation;
 import io.github.sfnecs.fakeaws.wire.Request;
@@ -13,18 +14,18 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The task definitions of a region: {@code family}, {@code family:revision} or an ARN with or without revision names one. */
-final class TaskDefinitions {
+public final class TaskDefinitions {
 
     private final Place place;
     private final Timeline timeline;
     private final Map<String, List<TaskDefinition>> families = new HashMap<>();
 
-    TaskDefinitions(Place place, Timeline timeline) {
+    public TaskDefinitions(Place place, Timeline timeline) {
         this.place = place;
         this.timeline = timeline;
     }
 
-    Map<String, Operation> operations() {
+    public Map<String, Operation> operations() {
         return Map.of(
                 "RegisterTaskDefinition",
                 Operation.of(
@@ -43,10 +44,10 @@ final class TaskDefinitions {
     private ObjectNode register(Request request) {
         String family = request.text("family");
         if (!family.matches("[A-Za-z0-9_-]{1,255}")) {
-            throw Ecs.client("Family contains invalid characters.");
+            throw client("Family contains invalid characters.");
         }
         if (request.get("containerDefinitions").isEmpty()) {
-            throw Ecs.client("Container list cannot be empty.");
+            throw client("Container list cannot be empty.");
         }
         List<TaskDefinition> revisions = families.computeIfAbsent(family, key -> new ArrayList<>());
         int revision = revisions.size() + 1;
@@ -56,7 +57,7 @@ final class TaskDefinitions {
                 ? FargateRules.violation(definition)
                 : Optional.empty();
         ofFargate.or(() -> violation(definition)).ifPresent(message -> {
-            throw Ecs.client(message);
+            throw client(message);
         });
         ObjectNode answer = answer(definition);
         revisions.add(definition);
@@ -82,29 +83,33 @@ final class TaskDefinitions {
     }
 
     /** Roles may also be given by their name. */
-    static String roleArn(Place place, String reference) {
+    public static String roleArn(Place place, String reference) {
         return reference.startsWith("arn:") ? reference : place.globalArn("iam", "role/" + reference);
     }
 
     private ObjectNode deregister(Request request) {
         String reference = request.text("taskDefinition");
         if (!reference.matches(".*:\\d+$")) {
-            throw Ecs.client("Unable to deregister a task definition without a revision: " + reference);
+            throw client("Unable to deregister a task definition without a revision: " + reference);
         }
         TaskDefinition definition =
-                find(reference).orElseThrow(() -> Ecs.client("The specified task definition does not exist."));
+                find(reference).orElseThrow(() -> client("The specified task definition does not exist."));
         definition.deregister(timeline.now());
         return answer(definition);
     }
 
     private ObjectNode describe(Request request) {
-        TaskDefinition definition = find(request.text("taskDefinition"))
-                .orElseThrow(() -> Ecs.client("Unable to describe task definition."));
+        TaskDefinition definition =
+                find(request.text("taskDefinition")).orElseThrow(() -> client("Unable to describe task definition."));
         ObjectNode answer = answer(definition);
         if (!request.texts("include").contains("TAGS")) {
             answer.remove("tags");
         }
         return answer;
+    }
+
+    static AwsError client(String message) {
+        return new AwsError("ClientException", message);
     }
 
     private static ObjectNode answer(TaskDefinition definition) {
@@ -114,10 +119,10 @@ final class TaskDefinitions {
         return answer;
     }
 
-    TaskDefinition runnable(String reference) {
-        TaskDefinition definition = find(reference).orElseThrow(() -> Ecs.client("TaskDefinition not found."));
+    public TaskDefinition runnable(String reference) {
+        TaskDefinition definition = find(reference).orElseThrow(() -> client("TaskDefinition not found."));
         if (!definition.active()) {
-            throw Ecs.client("TaskDefinition is inactive");
+            throw client("TaskDefinition is inactive");
         }
         return definition;
     }
