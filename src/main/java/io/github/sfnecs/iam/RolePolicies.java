@@ -69,18 +69,14 @@ public final class RolePolicies {
                         .document());
     }
 
-    /** What the policies of the role say now, as far as their text does, about what was denied to it. */
-    public PolicyInPlace about(AccessDenied denied, String clusterArn, String stateMachineArn) {
-        return about(denied, Map.of("ecs:cluster", clusterArn), stateMachineArn);
-    }
-
-    /** The same where the cluster is unknown, as it is of an execution that somebody else deployed. */
-    public PolicyInPlace about(AccessDenied denied, String stateMachineArn) {
-        return about(denied, Map.of(), stateMachineArn);
-    }
-
-    private PolicyInPlace about(AccessDenied denied, Map<String, String> cluster, String stateMachineArn) {
-        Map<String, String> context = new HashMap<>(cluster);
+    /**
+     * What the policies of the role say now, as far as their text does, about what was denied to it.
+     *
+     * @param clusterArn where the tasks run; empty where that is unknown, as it is of an execution that somebody else deployed
+     */
+    public PolicyInPlace about(AccessDenied denied, Optional<String> clusterArn, String stateMachineArn) {
+        Map<String, String> context = new HashMap<>();
+        clusterArn.ifPresent(cluster -> context.put("ecs:cluster", cluster));
         context.put("iam:PassedToService", "ecs-tasks.amazonaws.com");
         context.put("ecs:CreateAction", "RunTask");
         Access request = new Access(denied.action(), denied.resource(), context);

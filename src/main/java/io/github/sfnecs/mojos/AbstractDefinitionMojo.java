@@ -29,7 +29,7 @@ import org.codehaus.plexus.configuration.PlexusConfiguration;
  * The parameters from which the definition and its role follow. Two goals need all of them, and Maven has no other way to share
  * parameters that are also properties.
  */
-public abstract class AbstractDefinitionMojo extends AbstractTargetMojo {
+public abstract class AbstractDefinitionMojo extends AbstractStateMachineMojo {
     /**
      * The ARN of the task definition, required. With a revision, that one is run. Without, ECS runs the newest active revision
      * at that time, and the role may run every revision.

@@ -10,6 +10,7 @@ import io.github.sfnecs.build.Given;
 import io.github.sfnecs.build.LogConsole;
 import io.github.sfnecs.build.Modules;
 import io.github.sfnecs.build.OutputFolder;
+import io.github.sfnecs.change.Mode;
 import io.github.sfnecs.config.ParameterReader;
 import io.github.sfnecs.config.TargetParameters;
 import io.github.sfnecs.diagnostic.Console;
@@ -25,7 +26,6 @@ import java.io.PrintStream;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.AbstractMojo;
@@ -84,8 +84,8 @@ public abstract class AbstractSfnEcsMojo extends AbstractMojo {
 
     private Console console;
 
-    /** Reads all parameters and does the goal's work if there is no mistake in any of them. */
-    abstract void run(ParameterReader values);
+    /** Reads all parameters; what it returns is done if there is no mistake in any of them. */
+    abstract Bound bind(ParameterReader values);
 
     @Override
     public final void execute() throws MojoExecutionException, MojoFailureException {
@@ -102,7 +102,9 @@ public abstract class AbstractSfnEcsMojo extends AbstractMojo {
                 return;
             }
             given.noteUnknown(values.mistakes());
-            run(values);
+            Bound bound = bind(values);
+            values.mistakes().throwIfAny();
+            carryOut(bound);
         } catch (ProblemException e) {
             fail(e.problems().get(0).kind(), e.getMessage(), e);
         } catch (SdkException e) {
@@ -151,24 +153,37 @@ public abstract class AbstractSfnEcsMojo extends AbstractMojo {
         return settings;
     }
 
+    private void carryOut(Bound bound) {
+        if (bound instanceof Bound.WithoutAws goal) {
+            goal.work().run();
+        } else if (bound instanceof Bound.WithAws goal) {
+            AwsSettings settings = goal.settings();
+            try (AwsClients aws = clients.apply(settings)) {
+                aws.tell(console());
+                goal.work()
+                        .accept(new GoalContext(
+                                goal.target(),
+                                goal.mode(),
+                                aws,
+                                commands(settings),
+                                answers(settings),
+                                // all that a dry run does is to tell
+                                goal.mode() == Mode.DRY_RUN ? console().results() : console(),
+                                output()));
+            }
+        }
+    }
+
     /** What users may type outside the project, of this very version. */
-    final Commands commands(AwsSettings settings) {
+    private Commands commands(AwsSettings settings) {
         return new Commands(
                 String.join(":", mojoExecution.getGroupId(), mojoExecution.getArtifactId(), mojoExecution.getVersion()),
                 settings);
     }
 
-    /** Works with clients of these settings, which are closed then. */
-    final void with(AwsSettings settings, Consumer<AwsClients> work) {
-        try (AwsClients aws = clients.apply(settings)) {
-            aws.tell(console());
-            work.accept(aws);
-        }
-    }
-
     /** What AWS answered to earlier goals of the same project that reach it in the same way, as long as this build runs. */
     @SuppressWarnings("unchecked") // Maven's own map has no types
-    final BuildCache answers(AwsSettings settings) {
+    private BuildCache answers(AwsSettings settings) {
         Map<Object, Object> context = getPluginContext();
         return context == null
                 ? new BuildCache()

@@ -1,16 +1,19 @@
 package io.github.sfnecs.mojos;
 
 import io.github.sfnecs.arn.ClusterArn;
+import io.github.sfnecs.aws.AwsSettings;
 import io.github.sfnecs.build.Terminal;
+import io.github.sfnecs.change.Mode;
 import io.github.sfnecs.config.ParameterReader;
 import io.github.sfnecs.config.Target;
 import io.github.sfnecs.config.TargetParameters;
 import io.github.sfnecs.diagnostic.Console;
 import io.github.sfnecs.diagnostic.Text;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.apache.maven.plugins.annotations.Parameter;
 
-/** The parameters that name a state machine and the cluster where its tasks run. */
+/** The parameters that name a state machine and the cluster where its tasks run, and whether anything may be changed. */
 abstract class AbstractStateMachineMojo extends AbstractSfnEcsMojo {
     /**
      * The ARN of the ECS cluster, required; of {@code follow} only without {@code executionArn}. Region, account and partition of
@@ -24,6 +27,28 @@ abstract class AbstractStateMachineMojo extends AbstractSfnEcsMojo {
     @Parameter(property = "sfn-ecs.stateMachineName", defaultValue = "${project.artifactId}")
     private String stateMachineName;
 
+    /** Whether to only say what would be done: {@code true} makes no writing call. A goal that only reads does what it always does. */
+    @Parameter(property = "sfn-ecs.dryRun", defaultValue = "false")
+    private String dryRun;
+
+    /** Reads the goal's own parameters; what it returns is done if there is no mistake in any of them. */
+    abstract Consumer<GoalContext> bind(StateMachineParameters binding);
+
+    @Override
+    Bound bind(ParameterReader values) {
+        TargetParameters parameters = new TargetParameters(values);
+        Optional<ClusterArn> cluster = parameters.cluster(clusterArn);
+        Optional<String> name = parameters.stateMachine(stateMachineName);
+        Optional<Target> target = cluster.flatMap(known -> name.map(given -> new Target(known, given)));
+        AwsSettings settings = settings(values, cluster.map(ClusterArn::scope));
+        Mode mode = values.flag("dryRun", dryRun) ? Mode.DRY_RUN : Mode.APPLY;
+        return new Bound.WithAws(
+                settings,
+                target,
+                mode,
+                bind(new StateMachineParameters(values, cluster.map(ClusterArn::scope), target)));
+    }
+
     @Override
     final Console newConsole() {
         return Terminal.orLog(super.newConsole(), getLog(), session.getRequest(), environment, Terminal::writer);
@@ -32,14 +57,5 @@ abstract class AbstractStateMachineMojo extends AbstractSfnEcsMojo {
     @Override
     final String name() {
         return Text.printable(stateMachineName);
-    }
-
-    /** Reads them. */
-    final StateMachineParameters binding(ParameterReader values) {
-        TargetParameters parameters = new TargetParameters(values);
-        Optional<ClusterArn> cluster = parameters.cluster(clusterArn);
-        Optional<String> name = parameters.stateMachine(stateMachineName);
-        Optional<Target> target = cluster.flatMap(known -> name.map(given -> new Target(known, given)));
-        return new StateMachineParameters(values, cluster.map(ClusterArn::scope), target);
     }
 }

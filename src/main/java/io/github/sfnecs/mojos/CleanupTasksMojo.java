@@ -3,13 +3,10 @@ package io.github.sfnecs.mojos;
 import io.github.sfnecs.cleanup.CleanupReport;
 import io.github.sfnecs.cleanup.CleanupRequest;
 import io.github.sfnecs.cleanup.CleanupTasks;
-import io.github.sfnecs.config.KeyValues;
-import io.github.sfnecs.config.PriceParameters;
 import io.github.sfnecs.cost.Prices;
 import io.github.sfnecs.time.Time;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.maven.plugins.annotations.Mojo;
@@ -20,29 +17,15 @@ import org.apache.maven.plugins.annotations.Parameter;
  * of another state machine, or one started by hand. Says what they have cost, an estimate. Writes {@code cleanup.json} to {@code target/sfn-ecs}.
  */
 @Mojo(name = "cleanup-tasks", threadSafe = true)
-public final class CleanupTasksMojo extends AbstractTargetMojo {
+public final class CleanupTasksMojo extends AbstractPricedMojo {
     /** Stop only tasks that were created at least this long ago, in ISO-8601; by default all. Example: {@code PT2H}. */
     @Parameter(property = "sfn-ecs.olderThan")
     private String olderThan;
 
-    /**
-     * What Fargate costs in your region, in US dollars, instead of the plugin's table of prices: an element for each, or
-     * {@code -Dsfn-ecs.prices=vcpuHour=0.04656,memoryGbHour=0.00511}. There are, each for an hour of a vCPU or a GB, {@code vcpuHour}
-     * and {@code memoryGbHour}, the same beginning with {@code arm}, {@code spot}, {@code spotArm} and {@code windows} such as
-     * {@code armVcpuHour}, {@code windowsLicenceHour} by vCPU, and {@code storageGbHour} for ephemeral storage beyond 20 GB.
-     */
-    @Parameter(property = "sfn-ecs.prices")
-    private Map<String, String> prices;
-
-    /** Takes {@code prices} as one text; Maven itself reads maps only from elements of the POM. */
-    public void setPrices(KeyValues text) {
-        text.toMap().ifPresent(map -> this.prices = map);
-    }
-
     @Override
     Consumer<GoalContext> bind(StateMachineParameters binding) {
         Optional<Duration> age = binding.values().duration("olderThan", olderThan, "PT2H");
-        Prices known = new PriceParameters(binding.values()).prices(prices);
+        Prices known = prices(binding.values());
         return context -> run(context, age, known);
     }
 

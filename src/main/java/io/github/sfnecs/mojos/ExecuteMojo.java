@@ -1,12 +1,9 @@
 package io.github.sfnecs.mojos;
 
 import io.github.sfnecs.build.ExecutionProperties;
-import io.github.sfnecs.build.GitHub;
 import io.github.sfnecs.build.OutputFolder;
 import io.github.sfnecs.change.Mode;
 import io.github.sfnecs.config.ExecutionParameters;
-import io.github.sfnecs.config.KeyValues;
-import io.github.sfnecs.config.PriceParameters;
 import io.github.sfnecs.cost.Prices;
 import io.github.sfnecs.diagnostic.Text;
 import io.github.sfnecs.execution.ExecutionReport;
@@ -19,12 +16,10 @@ import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
-import org.apache.maven.project.MavenProject;
 
 /**
  * Starts an execution of the state machine, waits for it, and ends the build as it ended: SUCCEEDED passes; FAILED, TIMED_OUT and
@@ -35,7 +30,7 @@ import org.apache.maven.project.MavenProject;
  * {@code target/sfn-ecs}.
  */
 @Mojo(name = "execute", threadSafe = true)
-public final class ExecuteMojo extends AbstractTargetMojo {
+public final class ExecuteMojo extends AbstractExecutionMojo {
 
     private static final int MOST_LINES = 50;
     private static final int LONGEST_LINE = 1000;
@@ -68,49 +63,11 @@ public final class ExecuteMojo extends AbstractTargetMojo {
     private String stopOnInterrupt;
 
     /**
-     * Whether to show what the containers of all its tasks print, as soon as CloudWatch Logs has it; only of containers with the
-     * log driver {@code awslogs}.
-     */
-    @Parameter(property = "sfn-ecs.followLogs", defaultValue = "true")
-    private String followLogs;
-
-    /**
      * A file for the execution's output, in UTF-8, as Step Functions gives it; it is written where the execution succeeded, and
      * left alone where not.
      */
     @Parameter(property = "sfn-ecs.outputFile")
     private File outputFile;
-
-    /**
-     * What Fargate costs in your region, in US dollars, instead of the plugin's table of prices: an element for each, or
-     * {@code -Dsfn-ecs.prices=vcpuHour=0.04656,memoryGbHour=0.00511}. There are, each for an hour of a vCPU or a GB, {@code vcpuHour}
-     * and {@code memoryGbHour}, the same beginning with {@code arm}, {@code spot}, {@code spotArm} and {@code windows} such as
-     * {@code armVcpuHour}, {@code windowsLicenceHour} by vCPU, and {@code storageGbHour} for ephemeral storage beyond 20 GB.
-     */
-    @Parameter(property = "sfn-ecs.prices")
-    private Map<String, String> prices;
-
-    /** Takes {@code prices} as one text; Maven itself reads maps only from elements of the POM. */
-    public void setPrices(KeyValues text) {
-        text.toMap().ifPresent(map -> this.prices = map);
-    }
-
-    /**
-     * Whether a step of GitHub Actions, where {@code GITHUB_STEP_SUMMARY} names a file, gets a summary of the execution: its states,
-     * tasks and containers, what it cost, and why it failed.
-     */
-    @Parameter(property = "sfn-ecs.githubSummary", defaultValue = "true")
-    private String githubSummary;
-
-    /** Whether GitHub Actions, where {@code GITHUB_ACTIONS} is {@code true}, shows an execution that failed as an error of the job. */
-    @Parameter(property = "sfn-ecs.githubAnnotation", defaultValue = "true")
-    private String githubAnnotation;
-
-    @Parameter(defaultValue = "${project}", readonly = true, required = true)
-    private MavenProject project;
-
-    /** Where the build runs; no parameter. */
-    GitHub github = GitHub.here();
 
     @Override
     Consumer<GoalContext> bind(StateMachineParameters binding) {
@@ -118,10 +75,9 @@ public final class ExecuteMojo extends AbstractTargetMojo {
         Optional<ExecutionRequest> request =
                 parameters.request(input, inputFile, executionName, wait, timeout, stopOnInterrupt, followLogs);
         Optional<Path> saveTo = parameters.outputFile(outputFile);
-        Prices known = new PriceParameters(binding.values()).prices(prices);
-        ExecutionPublisher aftermath =
-                new ExecutionPublisher(binding.values(), github, githubSummary, githubAnnotation);
-        return context -> run(context, request.orElseThrow(), saveTo, known, aftermath);
+        Prices known = prices(binding.values());
+        ExecutionPublisher publisher = publisher(binding.values());
+        return context -> run(context, request.orElseThrow(), saveTo, known, publisher);
     }
 
     private void run(
@@ -129,7 +85,7 @@ public final class ExecuteMojo extends AbstractTargetMojo {
             ExecutionRequest request,
             Optional<Path> saveTo,
             Prices known,
-            ExecutionPublisher aftermath) {
+            ExecutionPublisher publisher) {
         if (context.mode() == Mode.DRY_RUN) {
             context.console()
                     .info("Would start an execution of " + context.target().stateMachineArn() + " with the input\n"
@@ -149,11 +105,11 @@ public final class ExecuteMojo extends AbstractTargetMojo {
                         denied -> new RolePolicies(context.aws().iam())
                                 .about(
                                         denied,
-                                        request.clusterArn(),
+                                        Optional.of(request.clusterArn()),
                                         context.target().stateMachineArn()))
                 .run(request);
         new ExecutionProperties(project.getProperties()).tell(report.execution());
-        aftermath.leave(report, context.console());
+        publisher.leave(report, context.console());
         List<Runnable> files = new ArrayList<>(ExecutionPublisher.files(report, context.output(), context.console()));
         saveTo.ifPresent(file -> files.add(() -> save(report.execution(), file)));
         Ending.end(report.problem(), context.console(), files);

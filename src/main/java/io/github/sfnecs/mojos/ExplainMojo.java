@@ -2,8 +2,7 @@ package io.github.sfnecs.mojos;
 
 import io.github.sfnecs.arn.ExecutionArn;
 import io.github.sfnecs.arn.Scope;
-import io.github.sfnecs.aws.AwsClients;
-import io.github.sfnecs.aws.AwsSettings;
+import io.github.sfnecs.change.Mode;
 import io.github.sfnecs.config.ExplanationParameters;
 import io.github.sfnecs.config.ParameterReader;
 import io.github.sfnecs.execution.ExplainExecution;
@@ -32,29 +31,28 @@ public final class ExplainMojo extends AbstractSfnEcsMojo {
     private String error;
 
     @Override
-    void run(ParameterReader values) {
+    Bound bind(ParameterReader values) {
         ExplanationParameters parameters = new ExplanationParameters(values);
         Optional<Arn> arn = parameters.execution(executionArn, error);
-        Optional<String> message = parameters.error(error);
-        if (message.isPresent()) {
-            values.mistakes().throwIfAny();
-            console()
-                    .results()
-                    .info(ExplainExecution.explain(message.get(), console()).text());
-        } else {
-            AwsSettings settings = settings(values, arn.map(Scope::of));
-            values.mistakes().throwIfAny();
-            with(settings, aws -> explain(arn.orElseThrow(), aws));
-        }
+        return parameters
+                .error(error)
+                .<Bound>map(message -> new Bound.WithoutAws(() -> console()
+                        .results()
+                        .info(ExplainExecution.explain(message, console()).text())))
+                .orElseGet(() -> new Bound.WithAws(
+                        settings(values, arn.map(Scope::of)),
+                        Optional.empty(),
+                        Mode.APPLY,
+                        context -> explain(new ExecutionArn(arn.orElseThrow().toString()), context)));
     }
 
-    private void explain(Arn execution, AwsClients aws) {
+    private static void explain(ExecutionArn execution, GoalContext context) {
         new ExplainExecution(
-                        aws,
+                        context.aws(),
                         Time.system(),
-                        console().results(),
-                        denied -> new RolePolicies(aws.iam())
-                                .about(denied, new ExecutionArn(execution.toString()).stateMachineArn()))
-                .explain(execution.toString());
+                        context.console().results(),
+                        denied -> new RolePolicies(context.aws().iam())
+                                .about(denied, Optional.empty(), execution.stateMachineArn()))
+                .explain(execution.text());
     }
 }

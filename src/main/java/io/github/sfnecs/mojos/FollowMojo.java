@@ -2,27 +2,24 @@ package io.github.sfnecs.mojos;
 
 import io.github.sfnecs.arn.ExecutionArn;
 import io.github.sfnecs.arn.Scope;
-import io.github.sfnecs.aws.AwsClients;
+import io.github.sfnecs.arn.StateMachineArn;
 import io.github.sfnecs.aws.AwsSettings;
-import io.github.sfnecs.build.GitHub;
+import io.github.sfnecs.change.Mode;
 import io.github.sfnecs.config.FollowParameters;
 import io.github.sfnecs.config.FollowParameters.HowToFollow;
-import io.github.sfnecs.config.KeyValues;
 import io.github.sfnecs.config.ParameterReader;
-import io.github.sfnecs.config.PriceParameters;
 import io.github.sfnecs.config.Target;
 import io.github.sfnecs.cost.Prices;
-import io.github.sfnecs.execution.Commands;
 import io.github.sfnecs.execution.ExecutionReport;
 import io.github.sfnecs.execution.FollowExecution;
 import io.github.sfnecs.iam.RolePolicies;
 import io.github.sfnecs.time.Time;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
-import org.apache.maven.project.MavenProject;
 import software.amazon.awssdk.arns.Arn;
 
 /**
@@ -32,7 +29,7 @@ import software.amazon.awssdk.arns.Arn;
  * goes on. In a project it writes {@code execution.json}, {@code execution.xml} and {@code execution.html} to {@code target/sfn-ecs}.
  */
 @Mojo(name = "follow", requiresProject = false, threadSafe = true)
-public final class FollowMojo extends AbstractStateMachineMojo {
+public final class FollowMojo extends AbstractExecutionMojo {
     /**
      * The ARN of the execution; by default the newest one of the state machine. Example:
      * {@code arn:aws:states:eu-central-1:123456789012:execution:nightly-report:run-1}.
@@ -44,114 +41,83 @@ public final class FollowMojo extends AbstractStateMachineMojo {
     @Parameter(property = "sfn-ecs.timeout", defaultValue = "PT1H")
     private String timeout;
 
-    /**
-     * Whether to show what the containers of all its tasks print, from their beginning; only of containers with the log driver
-     * {@code awslogs}.
-     */
-    @Parameter(property = "sfn-ecs.followLogs", defaultValue = "true")
-    private String followLogs;
-
-    /**
-     * What Fargate costs in your region, in US dollars, instead of the plugin's table of prices, as {@code cleanup-tasks} takes
-     * them: an element for each, or {@code -Dsfn-ecs.prices=vcpuHour=0.04656,memoryGbHour=0.00511}.
-     */
-    @Parameter(property = "sfn-ecs.prices")
-    private Map<String, String> prices;
-
-    /** Takes {@code prices} as one text; Maven itself reads maps only from elements of the POM. */
-    public void setPrices(KeyValues text) {
-        text.toMap().ifPresent(map -> this.prices = map);
+    @Override
+    Bound bind(ParameterReader values) {
+        FollowParameters parameters = new FollowParameters(values);
+        if (!parameters.isGiven(executionArn) && hasPom()) {
+            return super.bind(values);
+        }
+        Optional<Arn> arn = parameters.execution(executionArn);
+        AwsSettings settings = settings(values, arn.map(Scope::of));
+        BiConsumer<GoalContext, Followed> goal = goal(values);
+        return new Bound.WithAws(
+                settings,
+                Optional.empty(),
+                Mode.APPLY,
+                context -> goal.accept(
+                        context, Followed.of(new ExecutionArn(arn.orElseThrow().toString()))));
     }
-
-    /**
-     * Whether a step of GitHub Actions, where {@code GITHUB_STEP_SUMMARY} names a file, gets a summary of the execution: its states,
-     * tasks and containers, what it cost, and why it failed.
-     */
-    @Parameter(property = "sfn-ecs.githubSummary", defaultValue = "true")
-    private String githubSummary;
-
-    /** Whether GitHub Actions, where {@code GITHUB_ACTIONS} is {@code true}, shows an execution that failed as an error of the job. */
-    @Parameter(property = "sfn-ecs.githubAnnotation", defaultValue = "true")
-    private String githubAnnotation;
-
-    @Parameter(defaultValue = "${project}", readonly = true, required = true)
-    private MavenProject project;
-
-    /** Where the build runs; no parameter. */
-    GitHub github = GitHub.here();
 
     @Override
-    void run(ParameterReader values) {
-        FollowParameters parameters = new FollowParameters(values);
-        HowToFollow how = parameters.how(timeout, followLogs);
-        Prices known = new PriceParameters(values).prices(prices);
-        ExecutionPublisher aftermath = new ExecutionPublisher(values, github, githubSummary, githubAnnotation);
-        if (parameters.isGiven(executionArn) || !hasPom()) {
-            Optional<Arn> arn = parameters.execution(executionArn);
-            AwsSettings settings = settings(values, arn.map(Scope::of));
-            values.mistakes().throwIfAny();
-            if (hasPom()) {
-                output().prepare();
-            }
-            with(settings, aws -> follow(aws, commands(settings), arn.orElseThrow(), how, known, aftermath));
-            return;
+    Consumer<GoalContext> bind(StateMachineParameters binding) {
+        BiConsumer<GoalContext, Followed> goal = goal(binding.values());
+        return context -> goal.accept(context, Followed.newestOf(context.target()));
+    }
+
+    /**
+     * What is followed.
+     *
+     * @param execution empty for the newest one
+     * @param stateMachine of which it is an execution
+     * @param cluster where tasks run that its history does not tell of; empty where that is not known
+     */
+    private record Followed(Optional<String> execution, StateMachineArn stateMachine, Optional<String> cluster) {
+        static Followed of(ExecutionArn execution) {
+            return new Followed(
+                    Optional.of(execution.text()), new StateMachineArn(execution.stateMachineArn()), Optional.empty());
         }
-        StateMachineParameters binding = binding(values);
-        AwsSettings settings = settings(values, binding.scope());
-        values.mistakes().throwIfAny();
-        output().prepare();
-        with(
-                settings,
-                aws -> followNewest(aws, commands(settings), binding.target().orElseThrow(), how, known, aftermath));
+
+        static Followed newestOf(Target target) {
+            return new Followed(
+                    Optional.empty(),
+                    new StateMachineArn(target.stateMachineArn()),
+                    Optional.of(target.cluster().text()));
+        }
     }
 
-    private void follow(
-            AwsClients aws,
-            Commands commands,
-            Arn execution,
-            HowToFollow how,
-            Prices known,
-            ExecutionPublisher aftermath) {
-        Scope scope = Scope.of(execution);
-        String stateMachine = new ExecutionArn(execution.toString()).stateMachineArn();
+    private BiConsumer<GoalContext, Followed> goal(ParameterReader values) {
+        HowToFollow how = new FollowParameters(values).how(timeout, followLogs);
+        Prices known = prices(values);
+        ExecutionPublisher publisher = publisher(values);
+        return (context, followed) -> {
+            if (hasPom()) {
+                context.output().prepare();
+            }
+            ExecutionReport report = follow(context, followed, how, known);
+            publisher.leave(report, console());
+            Ending.end(
+                    report.problem(),
+                    console(),
+                    hasPom() ? ExecutionPublisher.files(report, context.output(), console()) : List.of());
+        };
+    }
+
+    private ExecutionReport follow(GoalContext context, Followed followed, HowToFollow how, Prices known) {
         FollowExecution follow = new FollowExecution(
-                aws,
-                commands,
-                scope,
+                context.aws(),
+                context.commands(),
+                followed.stateMachine().scope(),
                 Time.system(),
                 console(),
                 known,
-                denied -> new RolePolicies(aws.iam()).about(denied, stateMachine));
-        end(follow.follow(execution.toString(), Optional.empty(), how.atMost(), how.logs()), aftermath);
-    }
-
-    private void followNewest(
-            AwsClients aws,
-            Commands commands,
-            Target target,
-            HowToFollow how,
-            Prices known,
-            ExecutionPublisher aftermath) {
-        String cluster = target.cluster().text();
-        FollowExecution follow = new FollowExecution(
-                aws,
-                commands,
-                target.scope(),
-                Time.system(),
-                console(),
-                known,
-                denied -> new RolePolicies(aws.iam()).about(denied, cluster, target.stateMachineArn()));
-        end(
-                follow.follow(follow.newest(target.stateMachine()), Optional.of(cluster), how.atMost(), how.logs()),
-                aftermath);
-    }
-
-    private void end(ExecutionReport report, ExecutionPublisher aftermath) {
-        aftermath.leave(report, console());
-        Ending.end(
-                report.problem(),
-                console(),
-                hasPom() ? ExecutionPublisher.files(report, output(), console()) : List.of());
+                denied -> new RolePolicies(context.aws().iam())
+                        .about(
+                                denied,
+                                followed.cluster(),
+                                followed.stateMachine().text()));
+        String execution = followed.execution()
+                .orElseGet(() -> follow.newest(followed.stateMachine().name()));
+        return follow.follow(execution, followed.cluster(), how.atMost(), how.logs());
     }
 
     /** Maven's own POM, which stands in where there is none, is in no file. */

@@ -7,11 +7,12 @@ import io.github.sfnecs.change.Mode;
 import io.github.sfnecs.config.Target;
 import io.github.sfnecs.diagnostic.Console;
 import io.github.sfnecs.execution.Commands;
+import java.util.Optional;
 
 /**
  * What a goal runs with once its configuration is without mistakes.
  *
- * @param target what to work on
+ * @param known what to work on; empty where the goal works on no state machine of the POM
  * @param mode whether it may write
  * @param aws how to reach AWS
  * @param commands what is printed for users to type outside the project
@@ -20,10 +21,15 @@ import io.github.sfnecs.execution.Commands;
  * @param output where it writes its files
  */
 record GoalContext(
-        Target target,
+        Optional<Target> known,
         Mode mode,
         AwsClients aws,
         Commands commands,
         BuildCache answers,
         Console console,
-        OutputFolder output) {}
+        OutputFolder output) {
+    /** What to work on, where that is a state machine of the POM. */
+    Target target() {
+        return known.orElseThrow();
+    }
+}

@@ -1,9 +1,5 @@
 package io.github.sfnecs.mojos;
 
-import io.github.sfnecs.aws.AwsSettings;
-import io.github.sfnecs.config.KeyValues;
-import io.github.sfnecs.config.ParameterReader;
-import io.github.sfnecs.config.PriceParameters;
 import io.github.sfnecs.config.StatusParameters;
 import io.github.sfnecs.config.Target;
 import io.github.sfnecs.cost.Prices;
@@ -11,7 +7,7 @@ import io.github.sfnecs.status.ReadStatus;
 import io.github.sfnecs.status.StatusReport;
 import io.github.sfnecs.status.StatusRequest;
 import io.github.sfnecs.time.Time;
-import java.util.Map;
+import java.util.function.Consumer;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 
@@ -21,40 +17,27 @@ import org.apache.maven.plugins.annotations.Parameter;
  * {@code target/sfn-ecs}.
  */
 @Mojo(name = "status", threadSafe = true)
-public final class StatusMojo extends AbstractStateMachineMojo {
+public final class StatusMojo extends AbstractPricedMojo {
     /** Of how many executions, the newest, 1 to 100. Example: {@code 30}. */
     @Parameter(property = "sfn-ecs.count", defaultValue = "10")
     private String count;
 
-    /**
-     * What Fargate costs in your region, in US dollars, instead of the plugin's table of prices, as {@code cleanup-tasks} takes
-     * them: an element for each, or {@code -Dsfn-ecs.prices=vcpuHour=0.04656,memoryGbHour=0.00511}.
-     */
-    @Parameter(property = "sfn-ecs.prices")
-    private Map<String, String> prices;
-
-    /** Takes {@code prices} as one text; Maven itself reads maps only from elements of the POM. */
-    public void setPrices(KeyValues text) {
-        text.toMap().ifPresent(map -> this.prices = map);
+    @Override
+    Consumer<GoalContext> bind(StateMachineParameters binding) {
+        int executions = new StatusParameters(binding.values()).count(count);
+        Prices known = prices(binding.values());
+        return context -> run(context, executions, known);
     }
 
-    @Override
-    void run(ParameterReader values) {
-        StateMachineParameters binding = binding(values);
-        AwsSettings settings = settings(values, binding.scope());
-        int executions = new StatusParameters(values).count(count);
-        Prices known = new PriceParameters(values).prices(prices);
-        values.mistakes().throwIfAny();
-        Target target = binding.target().orElseThrow();
-        with(settings, aws -> {
-            StatusReport report = new ReadStatus(aws, Time.system(), known)
-                    .read(new StatusRequest(
-                            target.stateMachine(),
-                            target.stateMachineArn(),
-                            target.cluster().text(),
-                            executions));
-            console().results().info(report.text());
-            output().write("status.json", report.json());
-        });
+    private static void run(GoalContext context, int executions, Prices known) {
+        Target target = context.target();
+        StatusReport report = new ReadStatus(context.aws(), Time.system(), known)
+                .read(new StatusRequest(
+                        target.stateMachine(),
+                        target.stateMachineArn(),
+                        target.cluster().text(),
+                        executions));
+        context.console().results().info(report.text());
+        context.output().write("status.json", report.json());
     }
 }

@@ -436,7 +436,8 @@ class RunExecutionTest {
                         policy.roleName(Lab.ROLE).policyName("sfn-ecs").policyDocument(allows));
 
         ExecutionReport report = runs.run(
-                RUN, denied -> new RolePolicies(lab.clients.iam()).about(denied, Lab.CLUSTER, Lab.MACHINE_ARN));
+                RUN,
+                denied -> new RolePolicies(lab.clients.iam()).about(denied, Optional.of(Lab.CLUSTER), Lab.MACHINE_ARN));
 
         assertThat(problem(report)).contains("IAM has not caught up with the policy yet");
     }

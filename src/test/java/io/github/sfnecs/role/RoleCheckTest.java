@@ -209,7 +209,7 @@ class RoleCheckTest {
                                         "ecs:StopTask",
                                         "arn:aws:ecs:eu-central-1:123456789012:task/jobs/0123",
                                         Optional.empty()),
-                                Lab.CLUSTER,
+                                Optional.of(Lab.CLUSTER),
                                 Lab.MACHINE_ARN))
                 .isEqualTo(PolicyInPlace.ALLOWS);
     }
@@ -226,7 +226,7 @@ class RoleCheckTest {
     }
 
     private PolicyInPlace about() {
-        return new RolePolicies(lab.clients.iam()).about(PASS_ROLE, Lab.CLUSTER, Lab.MACHINE_ARN);
+        return new RolePolicies(lab.clients.iam()).about(PASS_ROLE, Optional.of(Lab.CLUSTER), Lab.MACHINE_ARN);
     }
 
     private void check(StateMachineRole role, Mode mode) {

@@ -1,0 +1,38 @@
+package io.github.sfnecs.mojos;
+
+import io.github.sfnecs.build.GitHub;
+import io.github.sfnecs.config.ParameterReader;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.project.MavenProject;
+
+/** The parameters of goals that watch an execution. */
+abstract class AbstractExecutionMojo extends AbstractPricedMojo {
+    /**
+     * Whether to show what the containers of all its tasks print, from their beginning and as soon as CloudWatch Logs has it; only of
+     * containers with the log driver {@code awslogs}.
+     */
+    @Parameter(property = "sfn-ecs.followLogs", defaultValue = "true")
+    String followLogs;
+
+    /**
+     * Whether a step of GitHub Actions, where {@code GITHUB_STEP_SUMMARY} names a file, gets a summary of the execution: its states,
+     * tasks and containers, what it cost, and why it failed.
+     */
+    @Parameter(property = "sfn-ecs.githubSummary", defaultValue = "true")
+    private String githubSummary;
+
+    /** Whether GitHub Actions, where {@code GITHUB_ACTIONS} is {@code true}, shows an execution that failed as an error of the job. */
+    @Parameter(property = "sfn-ecs.githubAnnotation", defaultValue = "true")
+    private String githubAnnotation;
+
+    @Parameter(defaultValue = "${project}", readonly = true, required = true)
+    MavenProject project;
+
+    /** Where the build runs; no parameter. */
+    GitHub github = GitHub.here();
+
+    /** What is left of the execution for others to read. */
+    final ExecutionPublisher publisher(ParameterReader values) {
+        return new ExecutionPublisher(values, github, githubSummary, githubAnnotation);
+    }
+}
