@@ -1,6 +1,6 @@
 package io.github.sfnecs.iam;
 
-import io.github.sfnecs.aws.OwnershipTag;
+import io.github.sfnecs.change.OwnershipTag;
 import io.github.sfnecs.diagnostic.AccessDenied;
 import io.github.sfnecs.diagnostic.PolicyInPlace;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package io.github.sfnecs.mojos;
 
+import io.github.sfnecs.build.Ending;
 import io.github.sfnecs.change.Adoption;
 import io.github.sfnecs.check.CheckReport;
 import io.github.sfnecs.diagnostic.ProblemException;

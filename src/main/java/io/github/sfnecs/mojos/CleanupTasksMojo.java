@@ -1,5 +1,6 @@
 package io.github.sfnecs.mojos;
 
+import io.github.sfnecs.build.Ending;
 import io.github.sfnecs.cleanup.CleanupReport;
 import io.github.sfnecs.cleanup.CleanupRequest;
 import io.github.sfnecs.cleanup.CleanupTasks;

@@ -1,5 +1,6 @@
 package io.github.sfnecs.mojos;
 
+import io.github.sfnecs.build.Ending;
 import io.github.sfnecs.build.ExecutionProperties;
 import io.github.sfnecs.build.OutputFolder;
 import io.github.sfnecs.change.Mode;

@@ -4,6 +4,7 @@ import io.github.sfnecs.arn.ExecutionArn;
 import io.github.sfnecs.arn.Scope;
 import io.github.sfnecs.arn.StateMachineArn;
 import io.github.sfnecs.aws.AwsSettings;
+import io.github.sfnecs.build.Ending;
 import io.github.sfnecs.change.Mode;
 import io.github.sfnecs.config.FollowParameters;
 import io.github.sfnecs.config.FollowParameters.HowToFollow;

@@ -2,9 +2,9 @@ package io.github.sfnecs.role;
 
 import io.github.sfnecs.aws.AwsClients;
 import io.github.sfnecs.aws.BuildCache;
-import io.github.sfnecs.aws.OwnershipTag;
 import io.github.sfnecs.change.Adoption;
 import io.github.sfnecs.change.Changes;
+import io.github.sfnecs.change.OwnershipTag;
 import io.github.sfnecs.diagnostic.Console;
 import io.github.sfnecs.diagnostic.Problem;
 import io.github.sfnecs.diagnostic.ProblemException;

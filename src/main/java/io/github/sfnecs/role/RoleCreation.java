@@ -1,7 +1,7 @@
 package io.github.sfnecs.role;
 
 import io.github.sfnecs.aws.AwsClients;
-import io.github.sfnecs.aws.OwnershipTag;
+import io.github.sfnecs.change.OwnershipTag;
 import io.github.sfnecs.diagnostic.Problem;
 import io.github.sfnecs.diagnostic.ProblemException;
 import io.github.sfnecs.iam.PolicyDocument;

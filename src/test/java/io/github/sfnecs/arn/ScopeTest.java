@@ -3,7 +3,7 @@ package io.github.sfnecs.arn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.github.sfnecs.aws.OwnershipTag;
+import io.github.sfnecs.change.OwnershipTag;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

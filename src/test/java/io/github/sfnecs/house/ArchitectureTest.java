@@ -115,7 +115,7 @@ class ArchitectureTest {
             Map.entry("build", List.of("report", "aws", "time", "diagnostic")),
             Map.entry("blueprint", List.of("role", "iam", "asl", "arn")),
             Map.entry("role", List.of("iam", "asl", "ecs", "aws", "arn", "change", "time", "json", "diagnostic")),
-            Map.entry("iam", List.of("aws", "json", "diagnostic")),
+            Map.entry("iam", List.of("aws", "change", "json", "diagnostic")),
             Map.entry("statemachine", List.of("asl", "aws", "arn", "change", "time", "json", "diagnostic")),
             Map.entry(
                     "execution",

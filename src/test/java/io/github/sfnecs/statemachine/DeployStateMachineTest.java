@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.sfnecs.asl.Definition;
 import io.github.sfnecs.aws.AwsClients;
-import io.github.sfnecs.aws.OwnershipTag;
 import io.github.sfnecs.change.Adoption;
 import io.github.sfnecs.change.Mode;
+import io.github.sfnecs.change.OwnershipTag;
 import io.github.sfnecs.diagnostic.ProblemException;
 import io.github.sfnecs.fakeaws.Fault;
 import io.github.sfnecs.testing.ATask;

@@ -4,7 +4,7 @@ import io.github.sfnecs.arn.Scope;
 import io.github.sfnecs.asl.Definition;
 import io.github.sfnecs.aws.AwsClients;
 import io.github.sfnecs.aws.AwsSettings;
-import io.github.sfnecs.aws.OwnershipTag;
+import io.github.sfnecs.change.OwnershipTag;
 import io.github.sfnecs.execution.Commands;
 import io.github.sfnecs.fakeaws.ApiCall;
 import io.github.sfnecs.fakeaws.FakeClock;

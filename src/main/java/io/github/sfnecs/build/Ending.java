@@ -1,4 +1,4 @@
-package io.github.sfnecs.mojos;
+package io.github.sfnecs.build;
 
 import io.github.sfnecs.diagnostic.Console;
 import io.github.sfnecs.diagnostic.Problem;
@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** How a goal ends when its work is done: it writes its files, and the build passes or fails. */
-final class Ending {
+public final class Ending {
     private Ending() {}
 
     /**
@@ -19,7 +19,7 @@ final class Ending {
      * @param problem what the goal's work ended in
      * @param files each writes one
      */
-    static void end(Optional<Problem> problem, Console console, List<Runnable> files) {
+    public static void end(Optional<Problem> problem, Console console, List<Runnable> files) {
         Deque<Problem> failures = new ArrayDeque<>();
         problem.ifPresent(failures::add);
         for (Runnable file : files) {

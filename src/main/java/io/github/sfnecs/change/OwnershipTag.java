@@ -1,4 +1,4 @@
-package io.github.sfnecs.aws;
+package io.github.sfnecs.change;
 
 import java.util.Map;
 import java.util.SortedMap;
