@@ -47,14 +47,15 @@ final class EndedExecution {
         }
         ExecutionHistory history = live.history();
         Optional<JsonNode> output = Optional.ofNullable(execution.output()).flatMap(Json::tryParse);
-        List<RunTaskAnswer> answers = history.answers();
+        List<RunTaskAnswer> answers = history.tasks().answers();
         Optional<RunTaskAnswer> answer = output.isPresent() || answers.isEmpty()
                 ? output.flatMap(RunTaskAnswer::of)
                 : Optional.of(answers.get(answers.size() - 1));
         if (answer.isPresent()) {
             return requestResponse(execution, answer.get(), left);
         }
-        if (history.lacksAnAnswer() || (output.isEmpty() && !history.tellsAll())) {
+        if ((history.tasks().unanswered() > 0)
+                || (output.isEmpty() && !(history.over() && history.tasks().unanswered() == 0))) {
             return Optional.of(unknown(execution));
         }
         live.tell(output.flatMap(StepFunctionsTask::of).stream().toList());
@@ -77,7 +78,7 @@ final class EndedExecution {
         }
         List<Task> started = watch.afterTheEnd(history, watch.longAgo(execution.stopDate()) ? Duration.ZERO : GRACE);
         live.know(started);
-        live.know(history.endedTasks());
+        live.know(history.tasks().ended());
         Optional<TaskReport> cause =
                 Optional.ofNullable(execution.cause()).flatMap(Json::tryParse).flatMap(TaskReport::ofStepFunctions);
         Problem problem = new FailedExecution(aws.consoleLink(live.arn()), definitions, explanation)

@@ -1,17 +1,12 @@
 package io.github.sfnecs.execution;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.github.sfnecs.asl.TaskGroup;
 import io.github.sfnecs.aws.AwsProblems;
 import io.github.sfnecs.diagnostic.Problem;
 import io.github.sfnecs.json.Json;
 import io.github.sfnecs.report.StateVisit;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,18 +30,16 @@ final class ExecutionHistory {
             HistoryEventType.EXECUTION_ABORTED,
             HistoryEventType.EXECUTION_TIMED_OUT);
 
-    /** Request Response; the other patterns have a suffix. */
-    private static final String RUN_TASK = "runTask";
+    /** Tell of the state that failed first: what goes on beside it was not it. */
+    private static final Set<HistoryEventType> FAILURES = Set.of(
+            HistoryEventType.EXECUTION_FAILED,
+            HistoryEventType.PARALLEL_STATE_FAILED,
+            HistoryEventType.MAP_ITERATION_FAILED,
+            HistoryEventType.MAP_STATE_FAILED);
 
-    private final Set<String> taskArns = new LinkedHashSet<>();
-    private final Set<String> jobTaskArns = new LinkedHashSet<>();
     private final List<Visit> visits = new ArrayList<>();
     private final Map<Long, Place> places = new HashMap<>();
-    private final Map<String, Place> tasks = new HashMap<>();
-    private final Map<String, Instant> startedAt = new HashMap<>();
-    private final Map<String, String> platforms = new HashMap<>();
-    private final Map<String, Task> ended = new LinkedHashMap<>();
-    private final List<RunTaskAnswer> answers = new ArrayList<>();
+    private final HistoryTasks tasks = new HistoryTasks();
     private final HistoryEvents events;
     private final BiConsumer<HistoryEvent, Optional<Place>> listener;
     private final String group;
@@ -55,8 +48,6 @@ final class ExecutionHistory {
     private Optional<Problem> unread = Optional.empty();
     private Optional<String> roleArn = Optional.empty();
     private Optional<String> definition = Optional.empty();
-    private boolean tellsOfTasks;
-    private boolean lacksAnAnswer;
     private volatile boolean over;
 
     /**
@@ -69,6 +60,10 @@ final class ExecutionHistory {
         /** As the user reads it. */
         String text() {
             return "state " + visit.state() + (attempt > 0 ? ", attempt " + attempt : "");
+        }
+
+        private Place in(Visit other) {
+            return other == visit ? this : new Place(other, 0);
         }
     }
 
@@ -92,7 +87,6 @@ final class ExecutionHistory {
             readOn();
         } catch (SdkException e) {
             // the failure that it is read for is the better thing to tell
-            tellsOfTasks = false;
             unread = Optional.of(AwsProblems.of(e));
         }
     }
@@ -109,8 +103,6 @@ final class ExecutionHistory {
     }
 
     private void add(HistoryEvent event) {
-        // Scheduled is the first that is told of any task, whatever becomes of it
-        tellsOfTasks |= event.type() == HistoryEventType.TASK_SCHEDULED;
         over |= ENDS.contains(event.type());
         if (event.type() == HistoryEventType.EXECUTION_REDRIVEN) {
             goesOn();
@@ -124,10 +116,9 @@ final class ExecutionHistory {
         last = place.or(() -> last);
         if (event.type() == HistoryEventType.EXECUTION_FAILED) {
             failed = place;
-            place.ifPresent(here -> here.visit.failed());
         }
         place.ifPresent(here -> note(event, here.visit));
-        submitted(event, place);
+        tasks.note(event, place);
         listener.accept(event, place);
     }
 
@@ -140,24 +131,37 @@ final class ExecutionHistory {
         failed = Optional.empty();
     }
 
-    /** An event is where the one was that led to it, unless it enters a state or tries anew. */
+    /**
+     * An event is where the one was that led to it, unless it enters a state or tries anew. The end of a Parallel or a Map, and its next
+     * try, are led to by what happened last in it.
+     */
     private Optional<Place> place(HistoryEvent event) {
         Optional<Place> before = Optional.ofNullable(places.get(event.previousEventId()));
         if (event.stateEnteredEventDetails() != null) {
             Visit visit = new Visit(
                     String.valueOf(event.stateEnteredEventDetails().name()),
                     String.valueOf(event.typeAsString()).replace("StateEntered", ""),
-                    before.map(here -> here.visit.state()),
+                    before.map(Place::visit),
                     event.timestamp());
             visits.add(visit);
             return Optional.of(new Place(visit, 0));
         }
-        return event.type() == HistoryEventType.TASK_SCHEDULED
-                ? before.map(here -> new Place(here.visit, here.visit.tries()))
-                : before;
+        if (event.stateExitedEventDetails() != null) {
+            return before.map(here -> here.in(
+                    here.visit.of(String.valueOf(event.stateExitedEventDetails().name()))));
+        }
+        return switch (event.type()) {
+            case TASK_SCHEDULED -> before.map(here -> new Place(here.visit, here.visit.tries()));
+            case PARALLEL_STATE_STARTED -> before.map(here -> here.in(here.visit.ofType("Parallel")));
+            case MAP_STATE_STARTED -> before.map(here -> here.in(here.visit.ofType("Map")));
+            default -> before;
+        };
     }
 
     private static void note(HistoryEvent event, Visit visit) {
+        if (FAILURES.contains(event.type())) {
+            visit.failed();
+        }
         if (event.stateExitedEventDetails() != null) {
             visit.left(event.timestamp());
         }
@@ -168,67 +172,6 @@ final class ExecutionHistory {
             visit.timedOut(event.timestamp());
         }
         TaskFailure.of(event).ifPresent(failure -> visit.erred(failure.error()));
-    }
-
-    private void submitted(HistoryEvent event, Optional<Place> place) {
-        if (event.taskSubmittedEventDetails() != null) {
-            JsonNode answer = json(event.taskSubmittedEventDetails().output());
-            List<String> arns = taskArns(answer);
-            started(arns, place, event.timestamp());
-            answer.path("Tasks")
-                    .forEach(task -> StepFunctionsTask.of(task)
-                            .filter(begun -> begun.platformFamily() != null)
-                            .ifPresent(begun -> platforms.put(begun.taskArn(), begun.platformFamily())));
-            if (String.valueOf(event.taskSubmittedEventDetails().resource()).endsWith(".sync")) {
-                jobTaskArns.addAll(arns);
-            }
-        }
-        if (event.taskSucceededEventDetails() != null) {
-            JsonNode output = json(event.taskSucceededEventDetails().output());
-            started(taskArns(output), place, event.timestamp());
-            RunTaskAnswer.of(output)
-                    .ifPresentOrElse(
-                            answers::add,
-                            () -> lacksAnAnswer |= RUN_TASK.equals(
-                                    event.taskSucceededEventDetails().resource()));
-            remember(output);
-        }
-        if (event.taskFailedEventDetails() != null) {
-            remember(json(event.taskFailedEventDetails().cause()));
-        }
-    }
-
-    private void started(List<String> arns, Optional<Place> place, Instant at) {
-        taskArns.addAll(arns);
-        arns.forEach(arn -> startedAt.putIfAbsent(arn, at));
-        place.ifPresent(here -> arns.forEach(arn -> tasks.put(arn, here)));
-    }
-
-    /**
-     * The end of a task comes as EventBridge tells of it, without the platform that ECS's answer has (test_run_task_sync):
-     * https://github.com/localstack/localstack/blob/v4.14.0/tests/aws/services/stepfunctions/v2/services/test_ecs_task_service.snapshot.json
-     */
-    private void remember(JsonNode output) {
-        StepFunctionsTask.of(output)
-                .map(task -> task.platformFamily() == null
-                        ? task.toBuilder()
-                                .platformFamily(platforms.get(task.taskArn()))
-                                .build()
-                        : task)
-                .ifPresent(task -> ended.put(task.taskArn(), task));
-    }
-
-    /** RunTask's answer has a list of tasks; the end of a Run a Job has the task itself, which was submitted before. */
-    private static List<String> taskArns(JsonNode output) {
-        List<String> arns = new ArrayList<>();
-        output.path("Tasks")
-                .forEach(task ->
-                        Optional.ofNullable(task.path("TaskArn").textValue()).ifPresent(arns::add));
-        return arns;
-    }
-
-    private static JsonNode json(String text) {
-        return Optional.ofNullable(text).flatMap(Json::tryParse).orElseGet(Json::object);
     }
 
     /** Where the execution is, or was when it ended: the state that failed, or else the last one that it was in. */
@@ -256,46 +199,16 @@ final class ExecutionHistory {
         return visits.stream().map(visit -> visit.record(ended)).toList();
     }
 
-    /** The name of the state that started the task, where that is known. */
-    Optional<String> stateOf(String taskArn) {
-        return Optional.ofNullable(tasks.get(taskArn)).map(place -> place.visit.state());
-    }
-
-    /** When ECS accepted the task; null where that is not known. */
-    Instant startedAt(String taskArn) {
-        return startedAt.get(taskArn);
+    /** What it tells of the execution's tasks. */
+    HistoryTasks tasks() {
+        return tasks;
     }
 
     /** Whether the task was started by the state, and at the visit, in which the execution ended, as far as is known. */
     boolean startedAtTheEnd(String taskArn) {
-        Optional<Place> there = Optional.ofNullable(tasks.get(taskArn));
+        Optional<Place> there = tasks.place(taskArn);
         return there.isEmpty()
                 || place().filter(here -> here.visit == there.get().visit).isPresent();
-    }
-
-    /** The task as it ended, where Run a Job tells of it: ECS itself forgets it after an hour. */
-    Optional<Task> ended(String taskArn) {
-        return Optional.ofNullable(ended.get(taskArn));
-    }
-
-    /** The tasks that Run a Job has told the end of. */
-    Collection<Task> endedTasks() {
-        return ended.values();
-    }
-
-    /** What ECS answered to the states that do not wait for their tasks. */
-    List<RunTaskAnswer> answers() {
-        return answers;
-    }
-
-    /** Whether it tells, to the execution's end, what became of each task, or which those are that nobody waited for. */
-    boolean tellsAll() {
-        return over && !lacksAnAnswer;
-    }
-
-    /** Whether a state that does not wait for its task succeeded of which it does not tell which that is. */
-    boolean lacksAnAnswer() {
-        return lacksAnAnswer;
     }
 
     /** Why it could not be read, or not to its end. */
@@ -305,7 +218,7 @@ final class ExecutionHistory {
 
     /** Whether it tells of tasks at all: not every endpoint's does, and not everybody may read it. */
     boolean tellsOfTasks() {
-        return tellsOfTasks;
+        return unread.isEmpty() && tasks.told();
     }
 
     /** Whether ECS knows this task as one of the execution's. */
@@ -322,15 +235,5 @@ final class ExecutionHistory {
     void runsWith(String role, Optional<String> text) {
         roleArn = Optional.ofNullable(role).or(() -> roleArn);
         definition = text.or(() -> definition);
-    }
-
-    /** The tasks that ECS accepted, in the order in which they were started. */
-    Set<String> taskArns() {
-        return taskArns;
-    }
-
-    /** Those of them that Step Functions stops, by best effort, when their state ends before they do. */
-    Set<String> jobTaskArns() {
-        return jobTaskArns;
     }
 }

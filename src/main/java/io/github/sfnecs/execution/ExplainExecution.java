@@ -55,16 +55,17 @@ public final class ExplainExecution {
         history.unread()
                 .ifPresent(problem -> console.warn(
                         "The history could not be read, so states and tasks may be missing.\n" + problem.text()));
-        List<String> arns = history.taskArns().stream()
+        List<String> arns = history.tasks().arns().stream()
                 .filter(arn -> execution.status() == ExecutionStatus.SUCCEEDED || history.startedAtTheEnd(arn))
                 .toList();
         List<Task> tasks = tasks(arns.subList(0, Math.min(arns.size(), MOST_TASKS)));
         if (execution.status() == ExecutionStatus.SUCCEEDED) {
             console.info(ended(execution, link) + told(history, tasks, arns.size()));
             new StartedTasks(essential, explanation)
-                    .judge(execution, history.answers(), tasks)
-                    .or(() ->
-                            history.lacksAnAnswer() ? Optional.of(EndedExecution.unknown(execution)) : Optional.empty())
+                    .judge(execution, history.tasks().answers(), tasks)
+                    .or(() -> (history.tasks().unanswered() > 0)
+                            ? Optional.of(EndedExecution.unknown(execution))
+                            : Optional.empty())
                     .ifPresent(problem -> console.warn(problem.text()));
         } else if (Watch.ended(execution)) {
             console.warn(new FailedExecution(link, essential, explanation)
@@ -145,7 +146,7 @@ public final class ExplainExecution {
 
     private String told(ExecutionHistory history, Task task) {
         Optional<TaskReport> report = task.lastStatus() == null
-                ? history.ended(task.taskArn()).map(TaskReport::of)
+                ? history.tasks().ended(task.taskArn()).map(TaskReport::of)
                 : Optional.of(TaskReport.of(task));
         return report.map(essential::told)
                 .map(TaskReport::table)

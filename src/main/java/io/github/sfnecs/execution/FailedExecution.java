@@ -36,7 +36,7 @@ final class FailedExecution {
                 .orElseGet(() -> started.stream()
                         .filter(task -> history.startedAtTheEnd(task.taskArn()))
                         .map(task -> task.lastStatus() == null
-                                ? history.ended(task.taskArn()).orElse(task)
+                                ? history.tasks().ended(task.taskArn()).orElse(task)
                                 : task)
                         .map(TaskReport::of)
                         .filter(TaskReport::ending)

@@ -84,7 +84,7 @@ final class RecordExecution {
     ExecutionReport report(DescribeExecutionResponse execution, Optional<Problem> problem) {
         ExecutionHistory history = live.history();
         List<TaskRecord> tasks =
-                live.tasks().all(history.taskArns()).map(this::complete).toList();
+                live.tasks().all(history.tasks().arns()).map(this::complete).toList();
         List<String> missing = new ArrayList<>(notes);
         missing.addAll(live.missing());
         return new ExecutionReport(
@@ -129,7 +129,10 @@ final class RecordExecution {
         return new TaskRecord(
                 task.taskArn(),
                 task.taskDefinitionArn(),
-                live.history().stateOf(task.taskArn()),
+                live.history()
+                        .tasks()
+                        .place(task.taskArn())
+                        .map(place -> place.visit().state()),
                 task.lastStatus(),
                 task.capacity(),
                 task.cpu(),

@@ -80,8 +80,8 @@ final class TaskWatch {
      * @param grace how long Step Functions has to stop those of Run a Job
      */
     List<Task> afterTheEnd(ExecutionHistory history, Duration grace) {
-        Set<String> started = new LinkedHashSet<>(history.taskArns());
-        Set<String> jobs = new LinkedHashSet<>(history.jobTaskArns());
+        Set<String> started = new LinkedHashSet<>(history.tasks().arns());
+        Set<String> jobs = new LinkedHashSet<>(history.tasks().jobs());
         try {
             if (!history.tellsOfTasks()) {
                 cluster.ifPresent(tasks -> tasks.eachRunning(task -> {
@@ -104,7 +104,7 @@ final class TaskWatch {
      */
     private List<Task> settled(ExecutionHistory history, Set<String> started, Set<String> jobs, Duration grace) {
         Set<String> young = started.stream()
-                .filter(arn -> !longAgo(history.startedAt(arn)))
+                .filter(arn -> !longAgo(history.tasks().startedAt(arn)))
                 .collect(Collectors.toCollection(LinkedHashSet::new));
         Set<String> awaited = new LinkedHashSet<>(young);
         awaited.addAll(jobs);

@@ -28,11 +28,6 @@ final class Transitions implements BiConsumer<HistoryEvent, Optional<Place>> {
         place.flatMap(here -> told(event, here)).ifPresent(line -> tell(event.timestamp(), line));
     }
 
-    /** When the first event was. */
-    Optional<Instant> begun() {
-        return Optional.ofNullable(begun);
-    }
-
     private static Optional<String> told(HistoryEvent event, Place place) {
         if (event.stateEnteredEventDetails() != null) {
             return Optional.of("state " + place.visit().state());

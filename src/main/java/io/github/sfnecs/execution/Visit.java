@@ -4,12 +4,14 @@ import io.github.sfnecs.report.StateVisit;
 import io.github.sfnecs.report.StateVisit.Outcome;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** One visit of a state, as far as the history has told of it. */
 final class Visit {
     private final String state;
     private final String type;
-    private final Optional<String> from;
+    private final Optional<Visit> previous;
+    private final Optional<Visit> within;
     private final Instant entered;
     private Optional<Instant> exited = Optional.empty();
     private Optional<String> error = Optional.empty();
@@ -18,11 +20,12 @@ final class Visit {
     private int attempts;
     private boolean failed;
 
-    /** A visit that has just begun. */
-    Visit(String state, String type, Optional<String> from, Instant entered) {
+    /** A visit that has just begun, after another one. */
+    Visit(String state, String type, Optional<Visit> previous, Instant entered) {
         this.state = state;
         this.type = type;
-        this.from = from;
+        this.previous = previous;
+        this.within = previous.flatMap(visit -> visit.around().findFirst());
         this.entered = entered;
     }
 
@@ -34,8 +37,23 @@ final class Visit {
         return entered;
     }
 
-    int attempts() {
-        return attempts;
+    /** The visits that this one is in, the innermost first; itself, too, where it is one that others are in. */
+    private Stream<Visit> around() {
+        boolean holds = (type.equals("Parallel") || type.equals("Map")) && exited.isEmpty();
+        return Stream.concat(
+                holds ? Stream.of(this) : Stream.empty(), within.stream().flatMap(Visit::around));
+    }
+
+    /** The visit of this state that this one is, or is in; itself where there is none. */
+    Visit of(String name) {
+        return state.equals(name)
+                ? this
+                : around().filter(visit -> visit.state.equals(name)).findFirst().orElse(this);
+    }
+
+    /** The visit of a state of this type that this one is, or is in; itself where there is none. */
+    Visit ofType(String wanted) {
+        return around().filter(visit -> visit.type.equals(wanted)).findFirst().orElse(this);
     }
 
     /** Tries what the state does, be it in an execution that had failed in it and was redriven, and says which attempt that is. */
@@ -76,7 +94,8 @@ final class Visit {
 
     /** What is to be shown of it, of an execution that goes on or has ended. */
     StateVisit record(boolean ended) {
-        return new StateVisit(state, type, from, entered, exited, attempts, outcome(ended), error);
+        return new StateVisit(
+                state, type, previous.map(Visit::state), entered, exited, attempts, outcome(ended), error);
     }
 
     private Outcome outcome(boolean ended) {

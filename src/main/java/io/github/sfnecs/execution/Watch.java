@@ -308,13 +308,13 @@ final class Watch {
 
     private void readHistory() {
         try {
-            int known = history.taskArns().size();
+            int known = history.tasks().arns().size();
             boolean changed = history.readOn();
             states.answered(changed);
             if (changed) {
-                history.endedTasks().forEach(this::seen);
+                history.tasks().ended().forEach(this::seen);
             }
-            if (history.taskArns().size() > known) {
+            if (history.tasks().arns().size() > known) {
                 ways.now();
             }
             if (history.over()) {
@@ -339,7 +339,7 @@ final class Watch {
     /** The tasks that are not known to have stopped. */
     private List<String> goingOn() {
         return ecs
-                ? history.taskArns().stream()
+                ? history.tasks().arns().stream()
                         .filter(task -> !tasks.stopped(task))
                         .toList()
                 : List.of();

@@ -9,10 +9,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -42,7 +44,7 @@ public final class LogFollower {
     private final Consumer<LogLine> lines;
     private final Map<LogStream, FollowedStream> open = new LinkedHashMap<>();
     private final Map<String, Quota> quotas = new HashMap<>();
-    private final Map<Group, String> givenUp = new LinkedHashMap<>();
+    private final Set<Group> givenUp = new HashSet<>();
 
     private record Group(String region, String name) {
         static Group of(LogStream stream) {
@@ -67,7 +69,7 @@ public final class LogFollower {
 
     /** Follows one more stream from its beginning; one that is not there yet is waited for. To be told once of each. */
     public void follow(LogStream stream) {
-        if (!givenUp.containsKey(Group.of(stream))) {
+        if (!givenUp.contains(Group.of(stream))) {
             open.putIfAbsent(stream, new FollowedStream(stream, time.now()));
         }
     }
@@ -132,7 +134,7 @@ public final class LogFollower {
         LogStream name = stream.stream();
         String reason = "The logs in log group " + Text.shortened(name.group(), NAME) + " in " + name.region()
                 + " are not followed: " + why(e);
-        givenUp.put(Group.of(name), reason);
+        givenUp.add(Group.of(name));
         open.keySet().removeIf(other -> Group.of(other).equals(Group.of(name)));
         console.warn(Text.printable(reason));
     }
@@ -189,11 +191,6 @@ public final class LogFollower {
     /** Whether all is read of every stream whose container has ended. */
     public boolean complete() {
         return open.values().stream().noneMatch(FollowedStream::ended);
-    }
-
-    /** Why a stream is not followed, or not any more, where it can't be; not made printable. */
-    public Optional<String> givenUp(LogStream stream) {
-        return Optional.ofNullable(givenUp.get(Group.of(stream)));
     }
 
     private Quota quota(FollowedStream stream) {

@@ -33,7 +33,7 @@ class ExecutionHistoryTest {
                                         "TaskSucceeded",
                                         "{\\\"TaskArn\\\": \\\"" + TASK + "\\\", \\\"LastStatus\\\": \\\"STOPPED\\\"}")
                                 + "]}")) {
-            assertThat(ExecutionHistory.read(aws.clients.sfn(), ARN).ended(TASK))
+            assertThat(ExecutionHistory.read(aws.clients.sfn(), ARN).tasks().ended(TASK))
                     .map(Task::platformFamily)
                     .contains("Windows Server 2022 Core");
         }
