@@ -40,6 +40,7 @@ final class ExecutionHistory {
     private final List<Visit> visits = new ArrayList<>();
     private final Map<Long, Place> places = new HashMap<>();
     private final HistoryTasks tasks = new HistoryTasks();
+    private final CaughtFailures caught = new CaughtFailures();
     private final HistoryEvents events;
     private final BiConsumer<HistoryEvent, Optional<Place>> listener;
     private final String group;
@@ -119,6 +120,7 @@ final class ExecutionHistory {
         }
         place.ifPresent(here -> note(event, here.visit));
         tasks.note(event, place);
+        caught.note(event, place);
         listener.accept(event, place);
     }
 
@@ -129,6 +131,7 @@ final class ExecutionHistory {
     private void goesOn() {
         over = false;
         failed = Optional.empty();
+        caught.redriven();
     }
 
     /**
@@ -153,7 +156,7 @@ final class ExecutionHistory {
         return switch (event.type()) {
             case TASK_SCHEDULED -> before.map(here -> new Place(here.visit, here.visit.tries()));
             case PARALLEL_STATE_STARTED -> before.map(here -> here.in(here.visit.ofType("Parallel")));
-            case MAP_STATE_STARTED -> before.map(here -> here.in(here.visit.ofType("Map")));
+            case MAP_STATE_STARTED, MAP_ITERATION_STARTED -> before.map(here -> here.in(here.visit.ofType("Map")));
             default -> before;
         };
     }
@@ -171,7 +174,7 @@ final class ExecutionHistory {
         if (event.taskTimedOutEventDetails() != null) {
             visit.timedOut(event.timestamp());
         }
-        TaskFailure.of(event).ifPresent(failure -> visit.erred(failure.error()));
+        TaskFailure.of(event).ifPresent(failure -> visit.erred(failure.error().orElse(null)));
     }
 
     /** Where the execution is, or was when it ended: the state that failed, or else the last one that it was in. */
@@ -202,6 +205,11 @@ final class ExecutionHistory {
     /** What it tells of the execution's tasks. */
     HistoryTasks tasks() {
         return tasks;
+    }
+
+    /** The failures of tasks after which it went on. */
+    CaughtFailures caught() {
+        return caught;
     }
 
     /** Whether the task was started by the state, and at the visit, in which the execution ended, as far as is known. */

@@ -56,24 +56,31 @@ public final class ExplainExecution {
                 .ifPresent(problem -> console.warn(
                         "The history could not be read, so states and tasks may be missing.\n" + problem.text()));
         List<String> arns = history.tasks().arns().stream()
-                .filter(arn -> execution.status() == ExecutionStatus.SUCCEEDED || history.startedAtTheEnd(arn))
+                .filter(arn -> execution.status() == ExecutionStatus.SUCCEEDED || worthALook(history, arn))
                 .toList();
         List<Task> tasks = tasks(arns.subList(0, Math.min(arns.size(), MOST_TASKS)));
+        if (!Watch.ended(execution)) {
+            console.info(running(execution, link, history) + told(history, tasks, arns.size()));
+            return;
+        }
         if (execution.status() == ExecutionStatus.SUCCEEDED) {
             console.info(ended(execution, link) + told(history, tasks, arns.size()));
-            new StartedTasks(essential, explanation)
-                    .judge(execution, history.tasks().answers(), tasks)
-                    .or(() -> (history.tasks().unanswered() > 0)
-                            ? Optional.of(EndedExecution.unknown(execution))
-                            : Optional.empty())
-                    .ifPresent(problem -> console.warn(problem.text()));
-        } else if (Watch.ended(execution)) {
-            console.warn(new FailedExecution(link, essential, explanation)
-                    .judge(execution, history, tasks)
-                    .text());
-        } else {
-            console.info(running(execution, link, history) + told(history, tasks, arns.size()));
         }
+        Verdict verdict = new Judgement(link, essential, explanation).judge(execution, history, tasks);
+        if (verdict instanceof Verdict.Failed failed) {
+            console.warn(failed.problem().text());
+        } else if (verdict instanceof Verdict.Warned warned) {
+            console.warn(warned.problem().text());
+        }
+    }
+
+    /** Where it ended, or failed before that. */
+    private static boolean worthALook(ExecutionHistory history, String taskArn) {
+        return history.startedAtTheEnd(taskArn)
+                || history.caught()
+                        .last()
+                        .filter(attempt -> history.tasks().place(taskArn).equals(Optional.of(attempt.place())))
+                        .isPresent();
     }
 
     private DescribeExecutionResponse describe(String executionArn) {

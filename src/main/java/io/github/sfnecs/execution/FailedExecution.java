@@ -1,17 +1,18 @@
 package io.github.sfnecs.execution;
 
 import io.github.sfnecs.diagnostic.Problem;
-import io.github.sfnecs.json.Json;
+import io.github.sfnecs.execution.ExecutionHistory.Place;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.ecs.model.Task;
 import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 
-/** Says of an execution that did not succeed where it ended, and why. */
+/** Says of an execution in which something failed where that was, and why. */
 final class FailedExecution {
     private final Optional<String> consoleLink;
     private final ReadTaskDefinitions essential;
@@ -24,17 +25,70 @@ final class FailedExecution {
     }
 
     /**
-     * Says it.
+     * Says it of one that did not succeed. Where a Catch took the failure of a task, and the execution went on to an end of its own,
+     * that failure is what there is to mend.
      *
      * @param started the tasks as ECS knows them
      */
     Problem judge(DescribeExecutionResponse execution, ExecutionHistory history, List<Task> started) {
-        Optional<TaskReport> cause =
-                Optional.ofNullable(execution.cause()).flatMap(Json::tryParse).flatMap(TaskReport::ofStepFunctions);
-        List<TaskReport> reports = cause
+        String what = "Execution " + execution.name() + " " + execution.statusAsString() + ".";
+        if (execution.status() == ExecutionStatus.FAILED) {
+            Optional<FailedAttempt> caught = history.caught().leadingTo(history.place());
+            if (caught.isPresent()) {
+                return and(told(what, history, caught.get(), started), end(execution, history));
+            }
+        }
+        Problem problem = ended(what, execution, history, started);
+        return history.caught()
+                .last()
+                .map(attempt -> and(problem, "Before that a Catch took a failure: " + sentence(attempt)))
+                .orElse(problem);
+    }
+
+    /** Says it of one that succeeded, though a task failed: a Catch took that. */
+    Problem caught(
+            DescribeExecutionResponse execution, ExecutionHistory history, FailedAttempt attempt, List<Task> started) {
+        String what = "Execution " + execution.name() + " SUCCEEDED, though its ECS task failed.";
+        return and(told(what, history, attempt, started), "A Catch took this failure, and the execution went on.");
+    }
+
+    private Problem told(String what, ExecutionHistory history, FailedAttempt attempt, List<Task> started) {
+        Place there = attempt.place();
+        List<TaskReport> reports = reports(
+                attempt.failure(),
+                history,
+                started,
+                arn -> history.tasks().place(arn).filter(there::equals).isPresent());
+        return explanation.explain(
+                what,
+                Stream.concat(consoleLink.stream(), Stream.of(attempt.text())),
+                said(attempt.failure()),
+                reports,
+                circumstances(attempt.failure(), history, attempt.exceeded()));
+    }
+
+    private Problem ended(
+            String what, DescribeExecutionResponse execution, ExecutionHistory history, List<Task> started) {
+        TaskFailure failure = TaskFailure.of(execution);
+        List<TaskReport> reports = reports(failure, history, started, history::startedAtTheEnd);
+        Stream<String> where = Stream.concat(consoleLink.stream(), history.place().map(Place::text).stream());
+        boolean wordless = failure.error().isEmpty() && failure.cause().isEmpty();
+        if (execution.status() == ExecutionStatus.FAILED
+                && wordless
+                && reports.stream().allMatch(report -> report.culprits().isEmpty())) {
+            return wordless(what, Stream.concat(where, reports.stream().map(TaskReport::table)));
+        }
+        return explanation.explain(
+                what, where, said(failure), reports, circumstances(failure, history, history.exceeded()));
+    }
+
+    /** The task that is the cause, or else those that stopped there. */
+    private List<TaskReport> reports(
+            TaskFailure failure, ExecutionHistory history, List<Task> started, Predicate<String> there) {
+        return task(failure)
                 .map(List::of)
                 .orElseGet(() -> started.stream()
-                        .filter(task -> history.startedAtTheEnd(task.taskArn()))
+                        .filter(task -> there.test(task.taskArn()))
                         .map(task -> task.lastStatus() == null
                                 ? history.tasks().ended(task.taskArn()).orElse(task)
                                 : task)
@@ -44,25 +98,38 @@ final class FailedExecution {
                 .stream()
                 .map(essential::told)
                 .toList();
-        String what = "Execution " + execution.name() + " " + execution.statusAsString() + ".";
-        Stream<String> where =
-                Stream.concat(consoleLink.stream(), history.place().map(ExecutionHistory.Place::text).stream());
-        boolean wordless = execution.error() == null && execution.cause() == null;
-        if (execution.status() == ExecutionStatus.FAILED
-                && wordless
-                && reports.stream().allMatch(report -> report.culprits().isEmpty())) {
-            return wordless(what, Stream.concat(where, reports.stream().map(TaskReport::table)));
-        }
-        return explanation.explain(
-                what,
-                where,
-                // a cause that is a task is told as a task
-                said(execution.error(), cause.isPresent() ? null : execution.cause()),
-                reports,
-                new Circumstances(
-                        Optional.ofNullable(execution.cause()).filter(any -> cause.isPresent()),
-                        history.roleArn(),
-                        history.exceeded()));
+    }
+
+    private static Circumstances circumstances(
+            TaskFailure failure, ExecutionHistory history, Optional<TimeLimits.Exceeded> exceeded) {
+        return new Circumstances(failure.cause().filter(any -> task(failure).isPresent()), history.roleArn(), exceeded);
+    }
+
+    private static Optional<TaskReport> task(TaskFailure failure) {
+        return failure.json().flatMap(TaskReport::ofStepFunctions);
+    }
+
+    private static String end(DescribeExecutionResponse execution, ExecutionHistory history) {
+        return "A Catch took this failure, and the execution ended in "
+                + Stream.of(history.place().map(Place::text).orElse("another state"), said(TaskFailure.of(execution)))
+                        .filter(text -> !text.isEmpty())
+                        .collect(Collectors.joining(": "));
+    }
+
+    private static String sentence(FailedAttempt attempt) {
+        return Stream.of(
+                        attempt.text(),
+                        said(attempt.failure()),
+                        task(attempt.failure())
+                                .flatMap(TaskReport::stoppedReason)
+                                .orElse(""))
+                .filter(text -> !text.isEmpty())
+                .collect(Collectors.joining(": "));
+    }
+
+    private static Problem and(Problem problem, String more) {
+        return new Problem(
+                problem.kind(), problem.what(), problem.where(), (problem.why() + "\n" + more).strip(), problem.fix());
     }
 
     /** What the tasks did is not why: one whose containers end well can say, too, that it failed. */
@@ -75,14 +142,14 @@ final class FailedExecution {
                 "Give both to SendTaskFailure, or Error and Cause to the Fail state; the container's log may tell more");
     }
 
-    /** The error and the cause; of ECS's whole answer, its headers and all, only the failures say why nothing was started. */
-    private static String said(String error, String cause) {
-        Optional<String> refused = Optional.ofNullable(cause)
-                .flatMap(Json::tryParse)
+    /** The error, and the cause where that is not a task; of ECS's whole answer only the failures say why nothing was started. */
+    private static String said(TaskFailure failure) {
+        Optional<String> refused = failure.json()
                 .filter(answer -> !answer.path("Failures").isEmpty())
                 .flatMap(RunTaskAnswer::of)
                 .map(RunTaskAnswer::failures);
-        return Stream.of(error, refused.orElse(cause))
+        Optional<String> cause = task(failure).isPresent() ? Optional.empty() : refused.or(failure::cause);
+        return Stream.of(failure.error().orElse(null), cause.orElse(null))
                 .filter(Objects::nonNull)
                 .collect(Collectors.joining(refused.isPresent() ? ":\n" : ": "));
     }

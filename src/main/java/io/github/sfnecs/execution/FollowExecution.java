@@ -145,7 +145,7 @@ public final class FollowExecution {
                 console,
                 live,
                 tasks,
-                new EndedExecution(aws, tasks, live, definitions, explanation),
+                new LiveJudgement(tasks, live, new Judgement(aws.consoleLink(executionArn), definitions, explanation)),
                 new RecordExecution(aws, time, prices, definitions, live));
     }
 }

@@ -27,7 +27,7 @@ final class OverdueExecution {
     private static final Duration A_WHILE = Duration.ofSeconds(5);
 
     /** For its tasks, which Step Functions takes a while to stop. */
-    private static final Duration FOR_TASKS = EndedExecution.GRACE.plus(A_WHILE);
+    private static final Duration FOR_TASKS = LiveJudgement.GRACE.plus(A_WHILE);
 
     private final AwsClients aws;
     private final Commands commands;

@@ -1,27 +1,54 @@
 package io.github.sfnecs.execution;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.sfnecs.json.Json;
 import java.util.Optional;
 import java.util.stream.Stream;
+import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
 import software.amazon.awssdk.services.sfn.model.HistoryEvent;
 
 /**
- * What a history says of an attempt that failed: it has a member of its own for each way in which one can.
- * https://docs.aws.amazon.com/step-functions/latest/apireference/API_HistoryEvent.html
+ * What AWS says of an attempt, or of an execution, that failed.
  *
  * @param error the error's name
+ * @param cause a text, which may be JSON
+ * @param resourceType what was called, such as {@code ecs}; empty where that is not told
  */
-record TaskFailure(String error) {
-    /** What this event says; empty where it is not a failure. */
+record TaskFailure(Optional<String> error, Optional<String> cause, String resourceType) {
+    /**
+     * What this event says; empty where it is not a failure. The API has a member of its own for each way to fail.
+     * https://docs.aws.amazon.com/step-functions/latest/apireference/API_HistoryEvent.html
+     */
     static Optional<TaskFailure> of(HistoryEvent event) {
         return Stream.of(
-                        Optional.ofNullable(event.taskFailedEventDetails()).map(details -> details.error()),
-                        Optional.ofNullable(event.taskTimedOutEventDetails()).map(details -> details.error()),
-                        Optional.ofNullable(event.taskStartFailedEventDetails()).map(details -> details.error()),
+                        Optional.ofNullable(event.taskFailedEventDetails())
+                                .map(told -> of(told.error(), told.cause(), told.resourceType())),
+                        Optional.ofNullable(event.taskTimedOutEventDetails())
+                                .map(told -> of(told.error(), told.cause(), told.resourceType())),
+                        Optional.ofNullable(event.taskStartFailedEventDetails())
+                                .map(told -> of(told.error(), told.cause(), told.resourceType())),
                         Optional.ofNullable(event.taskSubmitFailedEventDetails())
-                                .map(details -> details.error()),
-                        Optional.ofNullable(event.executionFailedEventDetails()).map(details -> details.error()))
+                                .map(told -> of(told.error(), told.cause(), told.resourceType())),
+                        Optional.ofNullable(event.executionFailedEventDetails())
+                                .map(told -> of(told.error(), told.cause(), null)))
                 .flatMap(Optional::stream)
-                .findFirst()
-                .map(TaskFailure::new);
+                .findFirst();
+    }
+
+    /** What is said of an execution that ended without success. */
+    static TaskFailure of(DescribeExecutionResponse execution) {
+        return of(execution.error(), execution.cause(), null);
+    }
+
+    static TaskFailure of(String error, String cause, String resourceType) {
+        return new TaskFailure(
+                Optional.ofNullable(error),
+                Optional.ofNullable(cause),
+                Optional.ofNullable(resourceType).orElse(""));
+    }
+
+    /** The cause where that is JSON. */
+    Optional<JsonNode> json() {
+        return cause.flatMap(Json::tryParse);
     }
 }

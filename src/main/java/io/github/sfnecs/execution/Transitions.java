@@ -42,7 +42,8 @@ final class Transitions implements BiConsumer<HistoryEvent, Optional<Place>> {
         // why the execution failed is told at length in the end
         return event.executionFailedEventDetails() != null
                 ? Optional.empty()
-                : TaskFailure.of(event).map(failure -> place.text() + ": " + failure.error());
+                : TaskFailure.of(event)
+                        .map(failure -> place.text() + ": " + failure.error().orElse("failed, with no name"));
     }
 
     private void tell(Instant at, String line) {

@@ -3,7 +3,9 @@ package io.github.sfnecs.execution;
 import io.github.sfnecs.report.StateVisit;
 import io.github.sfnecs.report.StateVisit.Outcome;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** One visit of a state, as far as the history has told of it. */
@@ -54,6 +56,21 @@ final class Visit {
     /** The visit of a state of this type that this one is, or is in; itself where there is none. */
     Visit ofType(String wanted) {
         return around().filter(visit -> visit.type.equals(wanted)).findFirst().orElse(this);
+    }
+
+    /**
+     * Whether what happened in the other visit has led to this one: it was before it, or in a Parallel or Map that was left before it,
+     * whichever of its branches and iterations.
+     */
+    boolean comesAfter(Visit other) {
+        Set<Visit> before = new HashSet<>();
+        for (Optional<Visit> visit = previous; visit.isPresent(); visit = visit.get().previous) {
+            before.add(visit.get());
+        }
+        return before.contains(other)
+                || Stream.iterate(other.within, Optional::isPresent, visit -> visit.get().within)
+                        .map(Optional::get)
+                        .anyMatch(visit -> visit.exited.isPresent() && before.contains(visit));
     }
 
     /** Tries what the state does, be it in an execution that had failed in it and was redriven, and says which attempt that is. */

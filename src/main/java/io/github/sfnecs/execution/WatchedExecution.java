@@ -21,7 +21,7 @@ final class WatchedExecution {
     private final Console console;
     private final Watch live;
     private final TaskWatch tasks;
-    private final EndedExecution ended;
+    private final LiveJudgement ended;
     private final RecordExecution known;
 
     WatchedExecution(
@@ -30,7 +30,7 @@ final class WatchedExecution {
             Console console,
             Watch live,
             TaskWatch tasks,
-            EndedExecution ended,
+            LiveJudgement ended,
             RecordExecution known) {
         this.aws = aws;
         this.commands = commands;
@@ -92,12 +92,17 @@ final class WatchedExecution {
 
     /** What became of it; where it started a task without waiting for it, waits this long at most for that. */
     ExecutionReport judged(DescribeExecutionResponse execution, Duration left) {
-        return told(execution, ended.judge(execution, left));
+        Verdict verdict = ended.judge(execution, left);
+        if (verdict instanceof Verdict.Warned warned) {
+            console.warn(warned.problem().text());
+        }
+        return told(
+                execution, verdict instanceof Verdict.Failed failed ? Optional.of(failed.problem()) : Optional.empty());
     }
 
     /** Its tasks as they are once Step Functions had the time to stop them. */
     List<Task> tasksAfterTheEnd() {
-        List<Task> left = tasks.afterTheEnd(history(), EndedExecution.GRACE);
+        List<Task> left = tasks.afterTheEnd(history(), LiveJudgement.GRACE);
         live.know(left);
         return left;
     }
