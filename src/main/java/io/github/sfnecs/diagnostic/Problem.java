@@ -39,6 +39,16 @@ public record Problem(Kind kind, String what, String where, String why, String f
         return new Problem(Kind.FAILED, what, where, why, fix);
     }
 
+    /** The same problem, with more that is known of why. */
+    public Problem because(String more) {
+        return new Problem(kind, what, where, (why + "\n" + more).strip(), fix);
+    }
+
+    /** The same problem, with more to type or change. */
+    public Problem mendedBy(String more) {
+        return new Problem(kind, what, where, why, (fix + "\n" + more).strip());
+    }
+
     /**
      * The problem as the user reads it: the sentence, then a labelled block for each thing known. Maven prints it without a prefix, so
      * what may not be our own words never begins a line: it could pass for ours, or be a command to a CI server, as

@@ -40,6 +40,7 @@ final class ExecutionHistory {
     private final List<Visit> visits = new ArrayList<>();
     private final Map<Long, Place> places = new HashMap<>();
     private final HistoryTasks tasks = new HistoryTasks();
+    private final TokenWaits waits = new TokenWaits();
     private final CaughtFailures caught = new CaughtFailures();
     private final HistoryEvents events;
     private final BiConsumer<HistoryEvent, Optional<Place>> listener;
@@ -50,23 +51,6 @@ final class ExecutionHistory {
     private Optional<String> roleArn = Optional.empty();
     private Optional<String> definition = Optional.empty();
     private volatile boolean over;
-
-    /**
-     * Where an execution was.
-     *
-     * @param visit the visit of a state, which is another one each time
-     * @param attempt how often it has tried what the state does, counted from 1; 0 before it tries
-     */
-    record Place(Visit visit, int attempt) {
-        /** As the user reads it. */
-        String text() {
-            return "state " + visit.state() + (attempt > 0 ? ", attempt " + attempt : "");
-        }
-
-        private Place in(Visit other) {
-            return other == visit ? this : new Place(other, 0);
-        }
-    }
 
     /** The history of an execution, of which nothing was read yet; the listener is told of each event that is. */
     ExecutionHistory(SfnClient sfn, String executionArn, BiConsumer<HistoryEvent, Optional<Place>> listener) {
@@ -118,9 +102,10 @@ final class ExecutionHistory {
         if (event.type() == HistoryEventType.EXECUTION_FAILED) {
             failed = place;
         }
-        place.ifPresent(here -> note(event, here.visit));
+        place.ifPresent(here -> note(event, here.visit()));
         tasks.note(event, place);
         caught.note(event, place);
+        waits.note(event, place);
         listener.accept(event, place);
     }
 
@@ -150,13 +135,16 @@ final class ExecutionHistory {
             return Optional.of(new Place(visit, 0));
         }
         if (event.stateExitedEventDetails() != null) {
-            return before.map(here -> here.in(
-                    here.visit.of(String.valueOf(event.stateExitedEventDetails().name()))));
+            return before.map(here -> here.in(here.visit()
+                    .of(String.valueOf(event.stateExitedEventDetails().name()))));
         }
         return switch (event.type()) {
-            case TASK_SCHEDULED -> before.map(here -> new Place(here.visit, here.visit.tries()));
-            case PARALLEL_STATE_STARTED -> before.map(here -> here.in(here.visit.ofType("Parallel")));
-            case MAP_STATE_STARTED, MAP_ITERATION_STARTED -> before.map(here -> here.in(here.visit.ofType("Map")));
+            case TASK_SCHEDULED ->
+                before.map(here -> new Place(here.visit(), here.visit().tries()));
+            case PARALLEL_STATE_STARTED ->
+                before.map(here -> here.in(here.visit().ofType("Parallel")));
+            case MAP_STATE_STARTED, MAP_ITERATION_STARTED ->
+                before.map(here -> here.in(here.visit().ofType("Map")));
             default -> before;
         };
     }
@@ -184,10 +172,11 @@ final class ExecutionHistory {
 
     /** The limit of its last attempt that the state exceeded in which the execution is, or was when it ended. */
     Optional<TimeLimits.Exceeded> exceeded() {
-        return place().flatMap(here -> here.visit.exceeded())
+        return place().flatMap(here -> here.visit().exceeded())
                 .or(() -> definition
                         .flatMap(Json::tryParse)
-                        .map(all -> place().map(here -> all.findValue(here.visit.state()))
+                        .map(all -> place().map(
+                                        here -> all.findValue(here.visit().state()))
                                 .orElse(all))
                         .flatMap(TimeLimits::onlyOneIn));
     }
@@ -207,6 +196,16 @@ final class ExecutionHistory {
         return tasks;
     }
 
+    /** The attempts that wait for a task token. */
+    TokenWaits waits() {
+        return waits;
+    }
+
+    /** What it is defined by, where that is known. */
+    Optional<String> definition() {
+        return definition;
+    }
+
     /** The failures of tasks after which it went on. */
     CaughtFailures caught() {
         return caught;
@@ -216,7 +215,7 @@ final class ExecutionHistory {
     boolean startedAtTheEnd(String taskArn) {
         Optional<Place> there = tasks.place(taskArn);
         return there.isEmpty()
-                || place().filter(here -> here.visit == there.get().visit).isPresent();
+                || place().filter(here -> here.visit() == there.get().visit()).isPresent();
     }
 
     /** Why it could not be read, or not to its end. */

@@ -59,8 +59,11 @@ public final class ExplainExecution {
                 .filter(arn -> execution.status() == ExecutionStatus.SUCCEEDED || worthALook(history, arn))
                 .toList();
         List<Task> tasks = tasks(arns.subList(0, Math.min(arns.size(), MOST_TASKS)));
-        if (!Watch.ended(execution)) {
+        if (!ExecutionEnd.ended(execution)) {
             console.info(running(execution, link, history) + told(history, tasks, arns.size()));
+            StrandedTokens.among(history, tasks, time.now())
+                    .forEach(wait -> console.warn(
+                            stranded(execution, link, history, wait, tasks).text()));
             return;
         }
         if (execution.status() == ExecutionStatus.SUCCEEDED) {
@@ -74,9 +77,30 @@ public final class ExplainExecution {
         }
     }
 
-    /** Where it ended, or failed before that. */
+    private Problem stranded(
+            DescribeExecutionResponse execution,
+            Optional<String> link,
+            ExecutionHistory history,
+            TokenWait wait,
+            List<Task> tasks) {
+        Problem problem = new TokenTask(link, essential, explanation)
+                .judge(
+                        execution.name(),
+                        wait,
+                        tasks.stream()
+                                .filter(task -> wait.taskArns().contains(task.taskArn()))
+                                .toList(),
+                        new Circumstances(Optional.empty(), history.roleArn(), Optional.empty()));
+        return wait.limited()
+                ? problem.because("The attempt ends by itself at the state's TimeoutSeconds or HeartbeatSeconds.")
+                : problem;
+    }
+
+    /** Where it ended, or failed before that, or waits. */
     private static boolean worthALook(ExecutionHistory history, String taskArn) {
         return history.startedAtTheEnd(taskArn)
+                || history.waits().open().stream()
+                        .anyMatch(wait -> wait.taskArns().contains(taskArn))
                 || history.caught()
                         .last()
                         .filter(attempt -> history.tasks().place(taskArn).equals(Optional.of(attempt.place())))
@@ -105,7 +129,7 @@ public final class ExplainExecution {
     private List<Task> tasks(Collection<String> arns) {
         Map<String, Task> known = new LinkedHashMap<>();
         arns.forEach(arn -> known.put(arn, Task.builder().taskArn(arn).build()));
-        arns.stream().collect(Collectors.groupingBy(Watch::cluster)).forEach((cluster, some) -> {
+        arns.stream().collect(Collectors.groupingBy(LiveTasks::cluster)).forEach((cluster, some) -> {
             try {
                 new Tasks(aws.ecs(), cluster, time).each(some, task -> known.put(task.taskArn(), task));
             } catch (SdkException e) {

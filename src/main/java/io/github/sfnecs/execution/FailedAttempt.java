@@ -1,6 +1,5 @@
 package io.github.sfnecs.execution;
 
-import io.github.sfnecs.execution.ExecutionHistory.Place;
 import java.util.Optional;
 
 /**

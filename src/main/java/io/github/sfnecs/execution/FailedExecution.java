@@ -1,7 +1,6 @@
 package io.github.sfnecs.execution;
 
 import io.github.sfnecs.diagnostic.Problem;
-import io.github.sfnecs.execution.ExecutionHistory.Place;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -35,13 +34,13 @@ final class FailedExecution {
         if (execution.status() == ExecutionStatus.FAILED) {
             Optional<FailedAttempt> caught = history.caught().leadingTo(history.place());
             if (caught.isPresent()) {
-                return and(told(what, history, caught.get(), started), end(execution, history));
+                return told(what, history, caught.get(), started).because(end(execution, history));
             }
         }
         Problem problem = ended(what, execution, history, started);
         return history.caught()
                 .last()
-                .map(attempt -> and(problem, "Before that a Catch took a failure: " + sentence(attempt)))
+                .map(attempt -> problem.because("Before that a Catch took a failure: " + sentence(attempt)))
                 .orElse(problem);
     }
 
@@ -49,7 +48,7 @@ final class FailedExecution {
     Problem caught(
             DescribeExecutionResponse execution, ExecutionHistory history, FailedAttempt attempt, List<Task> started) {
         String what = "Execution " + execution.name() + " SUCCEEDED, though its ECS task failed.";
-        return and(told(what, history, attempt, started), "A Catch took this failure, and the execution went on.");
+        return told(what, history, attempt, started).because("A Catch took this failure, and the execution went on.");
     }
 
     private Problem told(String what, ExecutionHistory history, FailedAttempt attempt, List<Task> started) {
@@ -125,11 +124,6 @@ final class FailedExecution {
                                 .orElse(""))
                 .filter(text -> !text.isEmpty())
                 .collect(Collectors.joining(": "));
-    }
-
-    private static Problem and(Problem problem, String more) {
-        return new Problem(
-                problem.kind(), problem.what(), problem.where(), (problem.why() + "\n" + more).strip(), problem.fix());
     }
 
     /** What the tasks did is not why: one whose containers end well can say, too, that it failed. */

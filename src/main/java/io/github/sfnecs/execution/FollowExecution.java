@@ -93,7 +93,7 @@ public final class FollowExecution {
      */
     public ExecutionReport follow(String executionArn, Optional<String> cluster, Duration atMost, Logs logs) {
         DescribeExecutionResponse execution = describe(executionArn);
-        boolean running = !Watch.ended(execution);
+        boolean running = !ExecutionEnd.ended(execution);
         console.info("Execution " + executionArn + " is " + execution.statusAsString()
                 + Optional.ofNullable(running ? execution.startDate() : execution.stopDate())
                         .map(date -> " since " + date)
@@ -117,7 +117,12 @@ public final class FollowExecution {
         watched.readDefinition(atMost);
         return watched.untilTheEnd(Duration.between(time.now(), deadline))
                 .map(end -> watched.judged(end, Duration.between(time.now(), deadline)))
-                .orElseGet(() -> new OverdueExecution(aws, commands, watched, seen, atMost)
+                .orElseGet(() -> new OverdueExecution(
+                                aws,
+                                commands,
+                                watched,
+                                seen,
+                                watched.stranded(seen.name()).orElseGet(() -> Unfinished.late(seen.name(), atMost)))
                         .letGo("To stop it: " + commands.stop(watched.arn())));
     }
 
@@ -146,6 +151,7 @@ public final class FollowExecution {
                 live,
                 tasks,
                 new LiveJudgement(tasks, live, new Judgement(aws.consoleLink(executionArn), definitions, explanation)),
+                new TokenTask(aws.consoleLink(executionArn), definitions, explanation),
                 new RecordExecution(aws, time, prices, definitions, live));
     }
 }

@@ -1,7 +1,6 @@
 package io.github.sfnecs.execution;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.sfnecs.execution.ExecutionHistory.Place;
 import io.github.sfnecs.json.Json;
 import java.time.Instant;
 import java.util.ArrayList;

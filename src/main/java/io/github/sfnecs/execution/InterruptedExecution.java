@@ -86,7 +86,7 @@ final class InterruptedExecution {
 
     /** Says how it is; whether it is over. */
     private boolean told(boolean goesOn, Optional<SdkException> unstopped) {
-        Optional<ExecutionStatus> end = seen().filter(Watch::ended).map(DescribeExecutionResponse::status);
+        Optional<ExecutionStatus> end = seen().filter(ExecutionEnd::ended).map(DescribeExecutionResponse::status);
         boolean stopped = !goesOn && end.map(ExecutionStatus.ABORTED::equals).orElse(unstopped.isEmpty());
         if (stopped) {
             console.warn("Interrupted: the execution was stopped: " + arn);

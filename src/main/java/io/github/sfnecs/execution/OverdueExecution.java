@@ -18,11 +18,10 @@ import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 import software.amazon.awssdk.services.sfn.model.StopExecutionResponse;
 
 /**
- * An execution that had not been seen to end when the time was up. What is done comes first and is said; what can't be seen after that
- * is said beside it.
+ * An execution that had not been seen to end when it was waited for no longer. What is done comes first and is said; what can't be seen
+ * after that is said beside it.
  */
 final class OverdueExecution {
-    private static final String RAISE_TIMEOUT = "Raise timeout (ISO-8601, such as PT2H)";
     /** For its history, when the time is up already. */
     private static final Duration A_WHILE = Duration.ofSeconds(5);
 
@@ -33,25 +32,26 @@ final class OverdueExecution {
     private final Commands commands;
     private final WatchedExecution watched;
     private final DescribeExecutionResponse started;
-    private final Duration timeout;
+    private final Unfinished reason;
     private final List<String> unseen = new ArrayList<>();
 
     /**
-     * It did not end in this time.
+     * It did not end.
      *
      * @param started what was known of it at first
+     * @param reason why it is not waited for any longer
      */
     OverdueExecution(
             AwsClients aws,
             Commands commands,
             WatchedExecution watched,
             DescribeExecutionResponse started,
-            Duration timeout) {
+            Unfinished reason) {
         this.aws = aws;
         this.commands = commands;
         this.watched = watched;
         this.started = started;
-        this.timeout = timeout;
+        this.reason = reason;
     }
 
     /** Is left to run; says who may stop it, or why nobody here should. */
@@ -61,11 +61,10 @@ final class OverdueExecution {
                 .orElseGet(() -> watched.told(
                         started,
                         Problem.failed(
-                                "Execution " + started.name() + " takes too long, and goes on.",
+                                reason.left(),
                                 where(),
                                 why(),
-                                RAISE_TIMEOUT + "\nTo follow it: " + commands.follow(watched.arn()) + "\n"
-                                        + stopping)));
+                                reason.fix() + "\nTo follow it: " + commands.follow(watched.arn()) + "\n" + stopping)));
     }
 
     /** Is stopped, and then looked at. */
@@ -79,7 +78,7 @@ final class OverdueExecution {
                     .map(this::ended)
                     .orElseGet(() -> watched.told(started, unstopped(AwsProblems.of(e))));
         }
-        return end(Watch::ended)
+        return end(ExecutionEnd::ended)
                 .map(this::ended)
                 .orElseGet(() -> stopped(started.toBuilder()
                         .status(ExecutionStatus.ABORTED)
@@ -94,16 +93,14 @@ final class OverdueExecution {
     private ExecutionReport stopped(DescribeExecutionResponse execution) {
         String where = where();
         List<Task> left = aws.within(FOR_TASKS, watched::tasksAfterTheEnd);
-        Problem problem = Problem.failed(
-                "Execution " + execution.name() + " took too long and was stopped.", where, why(), RAISE_TIMEOUT);
+        Problem problem = Problem.failed(reason.stopped(), where, why(), reason.fix());
         return watched.told(execution, Survivors.among(left).addTo(problem));
     }
 
     private Problem unstopped(Problem refusal) {
         return new Problem(
                 refusal.kind(),
-                "Execution " + started.name()
-                        + " took too long, and could not be stopped: it may still be running, and costing.",
+                reason.unstopped(),
                 lines(refusal.where(), where()),
                 lines(why(), refusal.what(), refusal.why()),
                 "To stop it: " + commands.stop(watched.arn()) + "\nTo follow it: " + commands.follow(watched.arn()));
@@ -121,11 +118,11 @@ final class OverdueExecution {
     }
 
     private String why() {
-        return lines("It did not end within timeout, " + timeout + ".", String.join("\n", unseen));
+        return lines(reason.why(), String.join("\n", unseen));
     }
 
     private String where() {
-        return aws.within(A_WHILE, watched::where);
+        return reason.where().orElseGet(() -> aws.within(A_WHILE, watched::where));
     }
 
     private static String lines(String... texts) {

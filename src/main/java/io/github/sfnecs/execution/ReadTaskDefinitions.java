@@ -29,6 +29,14 @@ final class ReadTaskDefinitions {
                 .orElse(task);
     }
 
+    /** Whether the task, which has stopped, failed: by its essential containers, or by all where it is not known which those are. */
+    boolean failed(TaskReport task) {
+        return read(task.taskDefinitionArn())
+                .map(TaskDefinitions::of)
+                .map(task::failed)
+                .orElseGet(() -> !task.culprits().isEmpty());
+    }
+
     /** The task definition, where it was read already. */
     Optional<TaskDefinition> known(String arn) {
         return known.getOrDefault(arn, Optional.empty());

@@ -103,7 +103,7 @@ final class RecordExecution {
                         Optional.ofNullable(execution.cause()),
                         problem.map(Problem::text),
                         definition,
-                        history.visits(Watch.ended(execution)),
+                        history.visits(ExecutionEnd.ended(execution)),
                         tasks,
                         cost(tasks),
                         missing),

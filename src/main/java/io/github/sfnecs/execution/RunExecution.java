@@ -97,12 +97,18 @@ public final class RunExecution {
         if (end.isPresent()) {
             return watched.judged(end.get(), Duration.between(time.now(), deadline));
         }
-        OverdueExecution overdue = new OverdueExecution(aws, commands, watched, started, atMost);
+        Optional<Unfinished> stranded = watched.stranded(started.name());
+        OverdueExecution overdue = new OverdueExecution(
+                aws, commands, watched, started, stranded.orElseGet(() -> Unfinished.late(started.name(), atMost)));
         if (start.whose() == Whose.OTHERS) {
             return overdue.letGo("This build does not stop it: somebody else started it");
         }
         return request.onInterrupt() == OnInterrupt.LEAVE
                 ? overdue.letGo("To stop it: " + commands.stop(start.arn()))
-                : overdue.stop(() -> stop.stop("timeout of sfn-ecs:execute", WHILE_OTHERS_STOP));
+                : overdue.stop(() -> stop.stop(
+                        stranded.isPresent()
+                                ? "sfn-ecs:execute: nobody is left to send the task token"
+                                : "timeout of sfn-ecs:execute",
+                        WHILE_OTHERS_STOP));
     }
 }

@@ -1,7 +1,6 @@
 package io.github.sfnecs.execution;
 
 import io.github.sfnecs.diagnostic.Elapsed;
-import io.github.sfnecs.execution.ExecutionHistory.Place;
 import io.github.sfnecs.report.TaskRecord;
 import java.time.Instant;
 import java.util.Collection;

@@ -31,7 +31,7 @@ final class TaskWatch {
     private static final Duration LONGEST = Duration.ofSeconds(5);
 
     /** Sooner ECS forgets no task, and later every task that it accepted is known everywhere. */
-    private static final Duration REMEMBERED = Duration.ofMinutes(10);
+    static final Duration REMEMBERED = Duration.ofMinutes(10);
 
     private final EcsClient ecs;
     private final Optional<Tasks> cluster;
@@ -58,10 +58,22 @@ final class TaskWatch {
     private List<Task> describe(Collection<String> taskArns) {
         List<Task> tasks = new ArrayList<>();
         taskArns.stream()
-                .collect(Collectors.groupingBy(Watch::cluster, LinkedHashMap::new, Collectors.toList()))
+                .collect(Collectors.groupingBy(LiveTasks::cluster, LinkedHashMap::new, Collectors.toList()))
                 .forEach((name, some) -> clusters.computeIfAbsent(name, any -> new Tasks(ecs, any, time))
                         .each(some, tasks::add));
         return tasks;
+    }
+
+    /** The tasks as they are now; where ECS can't be asked, or does not know them, only their ARNs. */
+    List<Task> now(Collection<String> taskArns) {
+        Map<String, Task> known = new LinkedHashMap<>();
+        taskArns.forEach(arn -> known.put(arn, unseen(arn)));
+        try {
+            describe(taskArns).forEach(task -> known.put(task.taskArn(), task));
+        } catch (SdkException e) {
+            // what is known without them is the better thing to tell
+        }
+        return List.copyOf(known.values());
     }
 
     /** Whether it is so long ago that ECS may have forgotten the tasks of that time. */

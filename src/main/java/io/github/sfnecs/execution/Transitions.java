@@ -2,7 +2,6 @@ package io.github.sfnecs.execution;
 
 import io.github.sfnecs.diagnostic.Console;
 import io.github.sfnecs.diagnostic.Elapsed;
-import io.github.sfnecs.execution.ExecutionHistory.Place;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.BiConsumer;

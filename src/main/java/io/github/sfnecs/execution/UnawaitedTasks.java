@@ -1,7 +1,6 @@
 package io.github.sfnecs.execution;
 
 import io.github.sfnecs.diagnostic.Problem;
-import io.github.sfnecs.ecs.TaskDefinitions;
 import io.github.sfnecs.json.Json;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -51,7 +50,7 @@ final class UnawaitedTasks {
                         answers.stream().anyMatch(answer -> answer.taskArns().contains(task.taskArn())))
                 .map(TaskReport::of)
                 .filter(TaskReport::stopped)
-                .filter(this::failed)
+                .filter(definitions::failed)
                 .map(definitions::told)
                 .toList();
         if (!failed.isEmpty()) {
@@ -61,14 +60,6 @@ final class UnawaitedTasks {
         boolean unanswered = history.tasks().unanswered() > (outputTells ? 1 : 0);
         boolean silent = answers.isEmpty() && execution.output() == null && !history.over();
         return unanswered || silent ? Optional.of(unknown(execution)) : Optional.empty();
-    }
-
-    private boolean failed(TaskReport task) {
-        return definitions
-                .read(task.taskDefinitionArn())
-                .map(TaskDefinitions::of)
-                .map(task::failed)
-                .orElseGet(() -> !task.culprits().isEmpty());
     }
 
     private Optional<Problem> explained(

@@ -73,6 +73,11 @@ final class Visit {
                         .anyMatch(visit -> visit.exited.isPresent() && before.contains(visit));
     }
 
+    /** Whether it is in the other one. */
+    boolean isIn(Visit other) {
+        return within.filter(visit -> visit == other || visit.isIn(other)).isPresent();
+    }
+
     /** Tries what the state does, be it in an execution that had failed in it and was redriven, and says which attempt that is. */
     int tries() {
         failed = false;
@@ -83,6 +88,11 @@ final class Visit {
     void limited(Optional<TimeLimits> by) {
         limits = by;
         exceeded = Optional.empty();
+    }
+
+    /** Whether the try ends by itself, when it has taken too long. */
+    boolean limited() {
+        return limits.isPresent();
     }
 
     /** The try took too long. */

@@ -22,6 +22,7 @@ final class WatchedExecution {
     private final Watch live;
     private final TaskWatch tasks;
     private final LiveJudgement ended;
+    private final TokenTask tokenTask;
     private final RecordExecution known;
 
     WatchedExecution(
@@ -31,6 +32,7 @@ final class WatchedExecution {
             Watch live,
             TaskWatch tasks,
             LiveJudgement ended,
+            TokenTask tokenTask,
             RecordExecution known) {
         this.aws = aws;
         this.commands = commands;
@@ -38,6 +40,7 @@ final class WatchedExecution {
         this.live = live;
         this.tasks = tasks;
         this.ended = ended;
+        this.tokenTask = tokenTask;
         this.known = known;
     }
 
@@ -67,6 +70,17 @@ final class WatchedExecution {
         } catch (SdkException e) {
             throw lost(e);
         }
+    }
+
+    /** Why it is not waited for any longer, where that is not that the time is up: it waits for a token that nobody is left to send. */
+    Optional<Unfinished> stranded(String name) {
+        return live.stranded()
+                .map(wait -> tokenTask.judge(
+                        name,
+                        wait,
+                        tasks.now(wait.taskArns()),
+                        new Circumstances(Optional.empty(), history().roleArn(), Optional.empty())))
+                .map(problem -> Unfinished.stranded(name, problem));
     }
 
     /** Draws nothing any more, as {@link Watch#leave} does. */
@@ -110,7 +124,7 @@ final class WatchedExecution {
     /** The state that it is or was in; empty where that is not known. */
     String where() {
         history().readAll();
-        return history().place().map(ExecutionHistory.Place::text).orElse("");
+        return history().place().map(Place::text).orElse("");
     }
 
     /** What is known of it, and why the build fails. */

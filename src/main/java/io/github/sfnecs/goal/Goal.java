@@ -90,6 +90,7 @@ public enum Goal {
 
     /** Shows the state machine, its last executions, and its running tasks. */
     STATUS(helpful(STATE_MACHINE, "states:DescribeStateMachine", "states:ListExecutions")
+            .andHelpful(EXECUTIONS, "states:GetExecutionHistory")
             .andHelpful(LISTED_CLUSTER, "ecs:ListTasks")
             .andHelpful(TASKS, "ecs:DescribeTasks"));
 

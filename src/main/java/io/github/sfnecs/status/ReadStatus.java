@@ -3,20 +3,27 @@ package io.github.sfnecs.status;
 import io.github.sfnecs.aws.AwsClients;
 import io.github.sfnecs.cost.Prices;
 import io.github.sfnecs.ecs.Tasks;
+import io.github.sfnecs.execution.StrandedExecutions;
 import io.github.sfnecs.time.Time;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.services.sfn.model.DescribeStateMachineResponse;
 import software.amazon.awssdk.services.sfn.model.ExecutionListItem;
+import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 import software.amazon.awssdk.services.sfn.model.IncludedData;
 import software.amazon.awssdk.services.sfn.model.StateMachineDoesNotExistException;
 
 /**
  * Reads what there is of a state machine: one call for itself, one for its last executions, and two for each hundred tasks of the
- * cluster. https://docs.aws.amazon.com/step-functions/latest/apireference/API_DescribeStateMachine.html
+ * cluster; of executions that run without a task one or two more. https://docs.aws.amazon.com/step-functions/latest/apireference/API_DescribeStateMachine.html
  */
 public final class ReadStatus {
+    /** Of so many executions that run without a task, the newest, the history is read. */
+    private static final int MOST_LOOKS = 5;
+
     private final AwsClients aws;
     private final Time time;
     private final Prices prices;
@@ -33,13 +40,26 @@ public final class ReadStatus {
         Instant now = time.now();
         Seen<Optional<DescribeStateMachineResponse>> machine = Seen.at(() -> describe(request));
         boolean missing = machine.equals(new Seen.Known<>(Optional.empty()));
-        return new StatusReport(
-                request,
-                now,
-                machine,
-                missing ? new Seen.Known<>(List.of()) : Seen.at(() -> executions(request)),
-                Seen.at(() -> tasks(request, now)),
-                prices);
+        Seen<List<ExecutionListItem>> executions =
+                missing ? new Seen.Known<>(List.of()) : Seen.at(() -> executions(request));
+        Seen<RunningTasks> tasks = Seen.at(() -> tasks(request, now));
+        return new StatusReport(request, now, machine, executions, tasks, stranded(executions, tasks), prices);
+    }
+
+    /** Those that wait for a task token that nobody is left to send; only one that runs without a task may be such a one. */
+    private Seen<Set<String>> stranded(Seen<List<ExecutionListItem>> executions, Seen<RunningTasks> tasks) {
+        if (!(executions instanceof Seen.Known<List<ExecutionListItem>> known)
+                || !(tasks instanceof Seen.Known<RunningTasks> running)) {
+            return new Seen.Known<>(Set.of());
+        }
+        StrandedExecutions stranded = new StrandedExecutions(aws, time);
+        return Seen.at(() -> known.value().stream()
+                .filter(execution -> execution.status() == ExecutionStatus.RUNNING
+                        && !running.value().of(execution.name()))
+                .limit(MOST_LOOKS)
+                .map(ExecutionListItem::executionArn)
+                .filter(stranded::contains)
+                .collect(Collectors.toSet()));
     }
 
     /** Without the definition, which a key of the user's may keep from being read; empty where there is no state machine. */

@@ -5,7 +5,9 @@ import io.github.sfnecs.cost.BilledUsage;
 import io.github.sfnecs.cost.Cost;
 import io.github.sfnecs.cost.Prices;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import software.amazon.awssdk.services.ecs.model.Task;
 
@@ -20,6 +22,7 @@ final class RunningTasks {
     private final String prefix;
     private final Instant now;
     private final Prices prices;
+    private final Set<String> executions = new HashSet<>();
     private final TreeSet<RunningTask> oldest = new TreeSet<>();
     private Cost cost = Cost.nothing();
     private int count;
@@ -38,6 +41,7 @@ final class RunningTasks {
         Cost ofTask = prices.cost(BilledUsage.of(task, now));
         cost = cost.plus(ofTask);
         count++;
+        executions.add(task.group().substring(prefix.length()));
         oldest.add(RunningTask.of(task, prefix, ofTask));
         if (oldest.size() > MOST_KEPT) {
             oldest.pollLast();
@@ -47,6 +51,11 @@ final class RunningTasks {
     /** The oldest of them, the very oldest first. */
     List<RunningTask> oldest() {
         return List.copyOf(oldest);
+    }
+
+    /** Whether any is of the execution of this name. */
+    boolean of(String execution) {
+        return executions.contains(execution);
     }
 
     /** How many there are. */

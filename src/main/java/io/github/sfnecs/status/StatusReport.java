@@ -11,6 +11,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import software.amazon.awssdk.services.sfn.model.DescribeStateMachineResponse;
 import software.amazon.awssdk.services.sfn.model.ExecutionListItem;
 
@@ -22,6 +23,7 @@ import software.amazon.awssdk.services.sfn.model.ExecutionListItem;
  * @param stateMachine without its definition; known to be empty where there is none
  * @param executions the newest first
  * @param tasks those that run
+ * @param stranded the ARNs of those executions that wait for a task token that nobody is left to send
  * @param prices what tasks cost
  */
 public record StatusReport(
@@ -30,6 +32,7 @@ public record StatusReport(
         Seen<Optional<DescribeStateMachineResponse>> stateMachine,
         Seen<List<ExecutionListItem>> executions,
         Seen<RunningTasks> tasks,
+        Seen<Set<String>> stranded,
         Prices prices) {
     /** As a person reads it. */
     public String text() {
@@ -56,7 +59,7 @@ public record StatusReport(
         if (tasks instanceof Known<RunningTasks> known) {
             put(node, known.value());
         }
-        for (Seen<?> part : List.of(stateMachine, executions, tasks)) {
+        for (Seen<?> part : List.of(stateMachine, executions, tasks, stranded)) {
             if (part instanceof NotKnown<?> not) {
                 node.withArray("unknown").add(not.why());
             }
@@ -71,12 +74,20 @@ public record StatusReport(
         Optional.ofNullable(machine.revisionId()).ifPresent(id -> node.put("revisionId", id));
     }
 
-    private static void put(ObjectNode node, ExecutionListItem execution) {
+    private void put(ObjectNode node, ExecutionListItem execution) {
         node.put("executionArn", execution.executionArn());
         node.put("name", execution.name());
         node.put("status", execution.statusAsString());
         put(node, "startDate", execution.startDate());
         put(node, "stopDate", execution.stopDate());
+        if (isStranded(execution)) {
+            node.put("stranded", true);
+        }
+    }
+
+    /** Whether it waits for a task token that nobody is left to send. */
+    boolean isStranded(ExecutionListItem execution) {
+        return stranded instanceof Known<Set<String>> known && known.value().contains(execution.executionArn());
     }
 
     private void put(ObjectNode node, RunningTasks running) {

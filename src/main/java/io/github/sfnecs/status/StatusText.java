@@ -1,5 +1,6 @@
 package io.github.sfnecs.status;
 
+import io.github.sfnecs.diagnostic.Command;
 import io.github.sfnecs.diagnostic.Elapsed;
 import io.github.sfnecs.diagnostic.Table;
 import io.github.sfnecs.status.Seen.Known;
@@ -69,7 +70,20 @@ final class StatusText {
         rows.add(List.of("execution", "status", "started", "took"));
         executions.forEach(execution -> rows.add(
                 List.of(execution.name(), execution.statusAsString(), time(execution.startDate()), took(execution))));
-        return "Last executions, the newest first:\n" + Table.of(rows);
+        return "Last executions, the newest first:\n" + Table.of(rows)
+                + executions.stream()
+                        .filter(report::isStranded)
+                        .map(StatusText::stranded)
+                        .collect(Collectors.joining())
+                + (report.stranded() instanceof NotKnown<?> not
+                        ? "\nWhether one waits for a task token that nobody is left to send: not known. " + not.why()
+                        : "");
+    }
+
+    private static String stranded(ExecutionListItem execution) {
+        return "\n" + execution.name()
+                + " waits for a task token that nobody is left to send: its ECS task has stopped. To see why: mvn"
+                + " sfn-ecs:explain -Dsfn-ecs.executionArn=" + Command.word(execution.executionArn());
     }
 
     private boolean exists() {

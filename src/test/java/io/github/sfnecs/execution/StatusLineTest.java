@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.sfnecs.cost.Prices;
 import io.github.sfnecs.diagnostic.ProblemException;
-import io.github.sfnecs.execution.ExecutionHistory.Place;
 import io.github.sfnecs.fakeaws.Fault;
 import io.github.sfnecs.fakeaws.TaskScript;
 import io.github.sfnecs.report.TaskRecord;

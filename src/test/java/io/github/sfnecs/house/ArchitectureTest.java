@@ -125,7 +125,7 @@ class ArchitectureTest {
             Map.entry("cost", List.of("arn", "json", "diagnostic")),
             Map.entry("check", List.of("rendering", "asl", "ecs", "aws", "arn", "json", "diagnostic")),
             Map.entry("cleanup", List.of("asl", "ecs", "aws", "arn", "change", "cost", "time", "json", "diagnostic")),
-            Map.entry("status", List.of("asl", "ecs", "aws", "arn", "cost", "time", "json", "diagnostic")),
+            Map.entry("status", List.of("execution", "asl", "ecs", "aws", "arn", "cost", "time", "json", "diagnostic")),
             Map.entry("change", List.of("json", "diagnostic")),
             Map.entry("ecs", List.of("asl", "aws", "time", "diagnostic")),
             Map.entry("rendering", List.of("asl", "json", "diagnostic")),

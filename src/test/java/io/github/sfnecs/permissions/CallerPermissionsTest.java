@@ -225,8 +225,13 @@ class CallerPermissionsTest {
             @InjectMojo(goal = "deploy-statemachine") DeployStateMachineMojo deploy,
             @InjectMojo(goal = "status") StatusMojo status)
             throws Exception {
-        ready(role).execute();
-        ready(deploy).execute();
+        for (AbstractSfnEcsMojo goal : List.of(role, deploy)) {
+            set(goal, "integrationPattern", "WAIT_FOR_TASK_TOKEN");
+            set(goal, "stateTimeout", "PT1H");
+            ready(goal).execute();
+        }
+        scene.account.script("python-web-hello", TaskScript.exits(1).atOnce());
+        scene.sfn.startExecution(start -> start.stateMachineArn(scene.stateMachineArn("story")));
         scene.runTasks(1, "sfn-ecs:story:run", null);
         run(status);
 

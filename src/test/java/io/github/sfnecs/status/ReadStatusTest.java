@@ -90,6 +90,59 @@ class ReadStatusTest {
     }
 
     @Test
+    void marksAnExecutionThatWaitsForATokenThatNobodyIsLeftToSend() {
+        strand();
+        lab.clock.advance(Duration.ofMinutes(1));
+
+        StatusReport status = read(10);
+
+        assertThat(status.text())
+                .contains(
+                        "\nstranded waits for a task token that nobody is left to send: its ECS task has stopped. To see why: mvn"
+                                + " sfn-ecs:explain -Dsfn-ecs.executionArn="
+                                + Lab.SCOPE.execution(Lab.MACHINE, "stranded"));
+        assertThat(status.json()).contains("\"stranded\": true");
+    }
+
+    /** ECS has forgotten the task by then. */
+    @Test
+    void marksItTheNextDay() {
+        strand();
+        lab.clock.advance(Duration.ofHours(20));
+
+        assertThat(read(10).text()).contains("\nstranded waits for a task token");
+    }
+
+    @Test
+    void marksNoneWhoseTaskRunsOrHasStoppedAMomentAgo() {
+        strand();
+        lab.clock.advance(Duration.ofSeconds(2));
+        assertThat(read(10).text()).doesNotContain("waits for a task token");
+        assertThat(lab.calls("GetExecutionHistory")).isZero();
+
+        lab.clock.advance(Duration.ofSeconds(10));
+        assertThat(read(10).text()).doesNotContain("waits for a task token");
+        assertThat(read(10).json()).doesNotContain("\"stranded\": true");
+    }
+
+    @Test
+    void saysThatItCanNotSeeWhetherOneWaitsInVain() {
+        strand();
+        lab.clock.advance(Duration.ofMinutes(1));
+        lab.account.faults().always("GetExecutionHistory", new Fault.Denied("Not you."));
+
+        assertThat(read(10).text())
+                .contains(
+                        "\nWhether one waits for a task token that nobody is left to send: not known. You are not allowed");
+    }
+
+    private void strand() {
+        lab.account.script("job", TaskScript.exits(1));
+        lab.deploy(ATask.task().pattern(IntegrationPattern.WAIT_FOR_TASK_TOKEN).timeout(Duration.ofDays(1)));
+        execute("stranded");
+    }
+
+    @Test
     void showsAsManyExecutionsAsAreAskedFor() {
         deployAndRun();
 
