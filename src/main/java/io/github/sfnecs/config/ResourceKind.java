@@ -26,13 +26,16 @@ public enum ResourceKind {
             "my-task:1",
             "[A-Za-z0-9_-]{1,255}(:[1-9][0-9]{0,8})?",
             "it names neither family:revision nor a family"),
-    /** An execution of a STANDARD state machine; those of an EXPRESS one are {@code express:} and can't be looked at. */
+    /**
+     * An execution of a STANDARD state machine, or of a Map Run of one, which has a label; those of an EXPRESS one are {@code express:} and
+     * can't be looked at.
+     */
     EXECUTION(
             "states",
             "execution:",
             "the ARN of an execution of a STANDARD state machine",
             "my-state-machine:my-execution",
-            "[^:]{1,80}:[^:]{1,80}",
+            "[^:/]{1,80}(/[^:/]{1,40})?:[^:]{1,80}",
             "it does not name a state machine and an execution"),
     /** A role in the cluster's account. */
     ROLE("iam", "role/", "the ARN of an IAM role", "my-role", Iam.PATH + Iam.NAME + "{1,64}", Iam.ROLE),

@@ -8,8 +8,10 @@ import java.util.Optional;
  * @param cause the JSON of the task that is the cause, for those to whom the failure is unknown
  * @param role the ARN of the role that the execution runs with
  * @param exceeded the limit of the state that was exceeded
+ * @param started whether ECS started a task for what failed, so that a container may have said more
  */
-record Circumstances(Optional<String> cause, Optional<String> role, Optional<TimeLimits.Exceeded> exceeded) {
+record Circumstances(
+        Optional<String> cause, Optional<String> role, Optional<TimeLimits.Exceeded> exceeded, boolean started) {
     /** Nothing is known. */
-    static final Circumstances UNKNOWN = new Circumstances(Optional.empty(), Optional.empty(), Optional.empty());
+    static final Circumstances UNKNOWN = new Circumstances(Optional.empty(), Optional.empty(), Optional.empty(), false);
 }

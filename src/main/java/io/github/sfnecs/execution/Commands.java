@@ -17,7 +17,16 @@ import software.amazon.awssdk.arns.Arn;
 public record Commands(String plugin, AwsSettings settings) {
     /** Attaches to it again. */
     String follow(String executionArn) {
-        return "mvn " + plugin + ":follow -Dsfn-ecs.executionArn=" + Command.word(executionArn)
+        return goal("follow", executionArn);
+    }
+
+    /** Says why it failed. */
+    String explain(String executionArn) {
+        return goal("explain", executionArn);
+    }
+
+    private String goal(String goal, String executionArn) {
+        return "mvn " + plugin + ":" + goal + " -Dsfn-ecs.executionArn=" + Command.word(executionArn)
                 + settings.profile()
                         .map(name -> " -Dsfn-ecs.profile=" + Command.word(name))
                         .orElse("")
@@ -31,8 +40,17 @@ public record Commands(String plugin, AwsSettings settings) {
 
     /** Stops it. https://docs.aws.amazon.com/cli/latest/reference/stepfunctions/stop-execution.html */
     String stop(String executionArn) {
-        return "aws stepfunctions stop-execution --execution-arn " + Command.word(executionArn)
-                + Arn.tryFromString(executionArn)
+        return cli("stop-execution --execution-arn ", executionArn);
+    }
+
+    /** Lists what failed in a Map Run. https://docs.aws.amazon.com/cli/latest/reference/stepfunctions/list-executions.html */
+    String failedIn(String mapRunArn) {
+        return cli("list-executions --status-filter FAILED --map-run-arn ", mapRunArn);
+    }
+
+    private String cli(String command, String arn) {
+        return "aws stepfunctions " + command + Command.word(arn)
+                + Arn.tryFromString(arn)
                         .flatMap(Arn::region)
                         .map(region -> " --region " + Command.word(region))
                         .orElse("")

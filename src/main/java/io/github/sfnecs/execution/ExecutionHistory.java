@@ -159,6 +159,9 @@ final class ExecutionHistory {
         if (event.type() == HistoryEventType.TASK_SCHEDULED) {
             visit.limited(TimeLimits.of(event));
         }
+        if (event.mapRunStartedEventDetails() != null) {
+            visit.runs(event.mapRunStartedEventDetails().mapRunArn());
+        }
         if (event.taskTimedOutEventDetails() != null) {
             visit.timedOut(event.timestamp());
         }

@@ -28,6 +28,7 @@ public final class ExplainExecution {
     private static final int MOST_TASKS = 20;
 
     private final AwsClients aws;
+    private final Commands commands;
     private final Time time;
     private final Console console;
     private final ReadTaskDefinitions essential;
@@ -36,11 +37,17 @@ public final class ExplainExecution {
     /**
      * Explains executions.
      *
+     * @param commands what is printed for users to type
      * @param policies what a role's policies say now about what was denied to it
      */
     public ExplainExecution(
-            AwsClients aws, Time time, Console console, Function<AccessDenied, PolicyInPlace> policies) {
+            AwsClients aws,
+            Commands commands,
+            Time time,
+            Console console,
+            Function<AccessDenied, PolicyInPlace> policies) {
         this.aws = aws;
+        this.commands = commands;
         this.time = time;
         this.console = console;
         this.essential = new ReadTaskDefinitions(aws.ecs());
@@ -69,7 +76,9 @@ public final class ExplainExecution {
         if (execution.status() == ExecutionStatus.SUCCEEDED) {
             console.info(ended(execution, link) + told(history, tasks, arns.size()));
         }
-        Verdict verdict = new Judgement(link, essential, explanation).judge(execution, history, tasks);
+        Verdict verdict = new Judgement(
+                        new FailureTelling(aws, commands, executionArn, essential, explanation), essential, explanation)
+                .judge(execution, history, tasks);
         if (verdict instanceof Verdict.Failed failed) {
             console.warn(failed.problem().text());
         } else if (verdict instanceof Verdict.Warned warned) {
@@ -90,7 +99,7 @@ public final class ExplainExecution {
                         tasks.stream()
                                 .filter(task -> wait.taskArns().contains(task.taskArn()))
                                 .toList(),
-                        new Circumstances(Optional.empty(), history.roleArn(), Optional.empty()));
+                        new Circumstances(Optional.empty(), history.roleArn(), Optional.empty(), true));
         return wait.limited()
                 ? problem.because("The attempt ends by itself at the state's TimeoutSeconds or HeartbeatSeconds.")
                 : problem;

@@ -10,9 +10,16 @@ import java.util.Optional;
  * @param exceeded the limit that it exceeded
  */
 record FailedAttempt(Place place, TaskFailure failure, Optional<TimeLimits.Exceeded> exceeded) {
-    /** Whether an ECS task failed, or ECS refused one. */
+    /**
+     * Whether an ECS task failed, or ECS refused one, be it in an execution that was started here; of what fails in a Map Run the history
+     * does not tell what it was.
+     */
     boolean ofEcs() {
-        return failure.resourceType().equals("ecs");
+        return switch (failure.resourceType()) {
+            case "ecs", TaskFailure.MAP_RUN -> true;
+            case "states" -> Unfolded.of(failure).ofEcs();
+            default -> false;
+        };
     }
 
     /** As the user reads it; nothing tried again after it. */

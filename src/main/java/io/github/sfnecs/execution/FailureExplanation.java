@@ -20,6 +20,10 @@ import java.util.stream.Stream;
 final class FailureExplanation {
     private static final String TASK_FAILED = "States.TaskFailed";
     private static final int LONGEST_LINE = 1000;
+    private static final String CONSOLE = "Look at the execution in the console";
+    /** Only where there was a container. */
+    private static final String CONSOLE_AND_LOG = CONSOLE + ", and at the container's log";
+
     private static final String PERHAPS_A_HEARTBEAT =
             "AWS calls a missed heartbeat States.Timeout, too: where heartbeat is set, that may be it.";
     /** What Step Functions does with the state machine's role; all else is done with the task's. */
@@ -69,7 +73,12 @@ final class FailureExplanation {
         }
         Optional<KnownFailure> known = KnownFailure.in(everything);
         if (known.isEmpty()) {
-            return unknown(what, places, everything.substring(what.length()), circumstances.cause());
+            return unknown(
+                    what,
+                    places,
+                    everything.substring(what.length()),
+                    circumstances.cause(),
+                    circumstances.started() || tasks.stream().anyMatch(TaskReport::ran) ? CONSOLE_AND_LOG : CONSOLE);
         }
         tasks.stream()
                 .filter(TaskReport::sidecarFailed)
@@ -96,7 +105,7 @@ final class FailureExplanation {
                 Stream.empty(),
                 error.strip(),
                 task.stream().toList(),
-                new Circumstances(task.map(any -> message.substring(json)), Optional.empty(), Optional.empty()));
+                new Circumstances(task.map(any -> message.substring(json)), Optional.empty(), Optional.empty(), false));
     }
 
     private static String sidecar(TaskReport task) {
@@ -105,7 +114,7 @@ final class FailureExplanation {
     }
 
     /** All that AWS said, on the console where it is more than a failure can hold. */
-    private Problem unknown(String what, String where, String said, Optional<String> cause) {
+    private Problem unknown(String what, String where, String said, Optional<String> cause, String fix) {
         String all = said.strip();
         String inFull = Stream.concat(Stream.of(all), cause.stream())
                 .filter(text -> !text.isEmpty())
@@ -117,6 +126,6 @@ final class FailureExplanation {
                 what,
                 where,
                 (all + "\nThis failure is unknown here; all that AWS says of it stands above.").strip(),
-                "Look at the execution in the console, and at the container's log");
+                fix);
     }
 }

@@ -150,7 +150,13 @@ public final class FollowExecution {
                 console,
                 live,
                 tasks,
-                new LiveJudgement(tasks, live, new Judgement(aws.consoleLink(executionArn), definitions, explanation)),
+                new LiveJudgement(
+                        tasks,
+                        live,
+                        new Judgement(
+                                new FailureTelling(aws, commands, executionArn, definitions, explanation),
+                                definitions,
+                                explanation)),
                 new TokenTask(aws.consoleLink(executionArn), definitions, explanation),
                 new RecordExecution(aws, time, prices, definitions, live));
     }

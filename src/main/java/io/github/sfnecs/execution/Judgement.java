@@ -18,9 +18,9 @@ final class Judgement {
     private final UnawaitedTasks unawaited;
     private final FailedExecution failed;
 
-    Judgement(Optional<String> consoleLink, ReadTaskDefinitions definitions, FailureExplanation explanation) {
+    Judgement(FailureTelling telling, ReadTaskDefinitions definitions, FailureExplanation explanation) {
         this.unawaited = new UnawaitedTasks(definitions, explanation);
-        this.failed = new FailedExecution(consoleLink, definitions, explanation);
+        this.failed = new FailedExecution(telling);
     }
 
     /**

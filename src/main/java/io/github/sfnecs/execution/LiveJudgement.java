@@ -68,7 +68,7 @@ final class LiveJudgement {
         List<Task> started = watch.afterTheEnd(history, watch.longAgo(execution.stopDate()) ? Duration.ZERO : GRACE);
         live.know(started);
         live.know(history.tasks().ended());
-        Optional<TaskReport> cause = TaskFailure.of(execution).json().flatMap(TaskReport::ofStepFunctions);
+        Optional<TaskReport> cause = Unfolded.of(TaskFailure.of(execution)).task();
         Survivors survivors = Survivors.among(started.stream()
                 .filter(task -> cause.filter(
                                 known -> known.stopped() && known.taskArn().equals(task.taskArn()))

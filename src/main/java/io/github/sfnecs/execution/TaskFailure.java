@@ -15,6 +15,9 @@ import software.amazon.awssdk.services.sfn.model.HistoryEvent;
  * @param resourceType what was called, such as {@code ecs}; empty where that is not told
  */
 record TaskFailure(Optional<String> error, Optional<String> cause, String resourceType) {
+    /** What failed is the run of a distributed Map. */
+    static final String MAP_RUN = "mapRun";
+
     /**
      * What this event says; empty where it is not a failure. The API has a member of its own for each way to fail.
      * https://docs.aws.amazon.com/step-functions/latest/apireference/API_HistoryEvent.html
@@ -29,6 +32,8 @@ record TaskFailure(Optional<String> error, Optional<String> cause, String resour
                                 .map(told -> of(told.error(), told.cause(), told.resourceType())),
                         Optional.ofNullable(event.taskSubmitFailedEventDetails())
                                 .map(told -> of(told.error(), told.cause(), told.resourceType())),
+                        Optional.ofNullable(event.mapRunFailedEventDetails())
+                                .map(told -> of(told.error(), told.cause(), MAP_RUN)),
                         Optional.ofNullable(event.executionFailedEventDetails())
                                 .map(told -> of(told.error(), told.cause(), null)))
                 .flatMap(Optional::stream)

@@ -83,6 +83,13 @@ record TaskReport(
         return "STOPPED".equals(lastStatus);
     }
 
+    /** Whether a container of it ran, and may have printed something: one that never did has no exit code. */
+    boolean ran() {
+        return running()
+                || containers.stream()
+                        .anyMatch(container -> container.exitCode().isPresent());
+    }
+
     /** Whether it has stopped, or was told to. */
     boolean ending() {
         return stopped() || stopCode.isPresent();

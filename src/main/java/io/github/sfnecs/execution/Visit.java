@@ -19,6 +19,7 @@ final class Visit {
     private Optional<String> error = Optional.empty();
     private Optional<TimeLimits> limits = Optional.empty();
     private Optional<TimeLimits.Exceeded> exceeded = Optional.empty();
+    private Optional<String> mapRun = Optional.empty();
     private int attempts;
     private boolean failed;
 
@@ -103,6 +104,16 @@ final class Visit {
     /** The limit that the last try exceeded; empty where it did not, or nobody knows which. */
     Optional<TimeLimits.Exceeded> exceeded() {
         return exceeded;
+    }
+
+    /** It runs its items in this Map Run. */
+    void runs(String mapRunArn) {
+        mapRun = Optional.ofNullable(mapRunArn);
+    }
+
+    /** The ARN of its last Map Run, where it is a distributed Map. */
+    Optional<String> mapRun() {
+        return mapRun;
     }
 
     void erred(String name) {

@@ -79,7 +79,7 @@ final class WatchedExecution {
                         name,
                         wait,
                         tasks.now(wait.taskArns()),
-                        new Circumstances(Optional.empty(), history().roleArn(), Optional.empty())))
+                        new Circumstances(Optional.empty(), history().roleArn(), Optional.empty(), true)))
                 .map(problem -> Unfinished.stranded(name, problem));
     }
 

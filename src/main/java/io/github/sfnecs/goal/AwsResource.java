@@ -13,6 +13,10 @@ public enum AwsResource {
     STATE_MACHINE,
     /** All executions of the state machine. */
     EXECUTIONS,
+    /** The Map Runs of its distributed Map states. */
+    MAP_RUNS,
+    /** The executions of its Map Runs. */
+    CHILD_EXECUTIONS,
     /** What the containers print to in CloudWatch Logs; nothing where they print elsewhere. */
     LOG_STREAMS,
     /** The state machine's role, whoever made it. */

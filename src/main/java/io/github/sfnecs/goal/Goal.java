@@ -80,12 +80,14 @@ public enum Goal {
 
     /** Says why an execution failed, or what a message of AWS's means. */
     EXPLAIN(required(EXECUTIONS, "states:DescribeExecution", "states:GetExecutionHistory")
+            .andMapRuns()
             .andTasks()
             .andDenials()),
 
     /** Attaches to an execution that is running, shows what happens, and ends the build as the execution ended. */
     FOLLOW(helpful(STATE_MACHINE, "states:ListExecutions")
             .andRequired(EXECUTIONS, "states:DescribeExecution")
+            .andMapRuns()
             .andWatching()),
 
     /** Shows the state machine, its last executions, and its running tasks. */

@@ -1,7 +1,9 @@
 package io.github.sfnecs.goal;
 
 import static io.github.sfnecs.goal.AwsResource.EXECUTIONS;
+import static io.github.sfnecs.goal.AwsResource.CHILD_EXECUTIONS;
 import static io.github.sfnecs.goal.AwsResource.LOG_STREAMS;
+import static io.github.sfnecs.goal.AwsResource.MAP_RUNS;
 import static io.github.sfnecs.goal.AwsResource.NONE;
 import static io.github.sfnecs.goal.AwsResource.POLICIES;
 import static io.github.sfnecs.goal.AwsResource.ROLE;
@@ -49,6 +51,12 @@ record Needs(List<Need> all) {
                 .andTasks()
                 .andHelpful(LOG_STREAMS, "logs:GetLogEvents")
                 .andDenials();
+    }
+
+    /** Explaining a distributed Map that failed by one of its executions; what this plugin deploys has none. */
+    Needs andMapRuns() {
+        return andHelpful(MAP_RUNS, "states:DescribeMapRun", "states:ListExecutions")
+                .andHelpful(CHILD_EXECUTIONS, "states:DescribeExecution");
     }
 
     /** Looking at tasks. */

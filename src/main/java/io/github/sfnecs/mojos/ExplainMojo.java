@@ -49,6 +49,7 @@ public final class ExplainMojo extends AbstractSfnEcsMojo {
     private static void explain(ExecutionArn execution, GoalContext context) {
         new ExplainExecution(
                         context.aws(),
+                        context.commands(),
                         Time.system(),
                         context.console().results(),
                         denied -> new RolePolicies(context.aws().iam())

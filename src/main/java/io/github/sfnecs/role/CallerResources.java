@@ -26,6 +26,7 @@ record CallerResources(ClusterArn cluster, StateMachineRole role, Bounds bounds)
     private static final String ANY = "*";
     private static final String NO_RESOURCE = " has no resource in AWS";
     private static final String TASK_IDS = "the id of a task is unknown before it runs";
+    private static final String NEW_NAMES = "an execution has a new name each time";
     private static final String PUT_BOUNDARY = "iam:PutRolePermissionsBoundary";
 
     /** All that the goal's caller needs here. */
@@ -82,7 +83,11 @@ record CallerResources(ClusterArn cluster, StateMachineRole role, Bounds bounds)
                         inCluster(),
                         need.actions().get(0) + NO_RESOURCE + " but container instances, which Fargate has not");
             case STATE_MACHINE -> Place.of(role.stateMachineArn());
-            case EXECUTIONS -> Place.of(executions(), Map.of(), "an execution has a new name each time");
+            case EXECUTIONS -> Place.of(scope().execution(stateMachine(), ANY), Map.of(), NEW_NAMES);
+            case MAP_RUNS ->
+                Place.of(scope().regional("states", "mapRun:" + stateMachine() + "/*:*"), Map.of(), NEW_NAMES);
+            case CHILD_EXECUTIONS ->
+                Place.of(scope().execution(stateMachine() + "/*", ANY), Map.of(), NEW_NAMES);
             case LOG_STREAMS -> logStreams();
             case ROLE -> Place.of(role.arn());
             case PASSED_ROLE -> Place.of(role.arn(), Map.of("iam:PassedToService", "states.amazonaws.com"), "");
@@ -140,9 +145,8 @@ record CallerResources(ClusterArn cluster, StateMachineRole role, Bounds bounds)
         return context;
     }
 
-    private String executions() {
-        String machine = role.stateMachineArn();
-        return scope().execution(new StateMachineArn(machine).name(), ANY);
+    private String stateMachine() {
+        return new StateMachineArn(role.stateMachineArn()).name();
     }
 
     /** Nothing where no container prints to CloudWatch Logs; a group that there is not, where it is unknown to which. */

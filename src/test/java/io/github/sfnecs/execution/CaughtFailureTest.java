@@ -245,4 +245,38 @@ class CaughtFailureTest {
                                 "Before that a Catch took a failure: state Load, attempt 1: States.TaskFailed: Essential container in task exited")
                         .doesNotContain("task/jobs/3", "SIGKILL"));
     }
+
+    /** What was cut off beside it has stopped, too. */
+    @Test
+    void ofAParallelIsThatOfTheBranchThatFailedAndNotOfThoseThatWereCutOff() {
+        run.event("ParallelStateEntered", "'stateEnteredEventDetails': {'name': 'Both'}");
+        int both = run.event("ParallelStateStarted", "");
+        run.event("TaskStateEntered", "'stateEnteredEventDetails': {'name': 'Load'}");
+        run.scheduled("ecs", "runTask.sync");
+        int load = run.submitted("ecs", "runTask.sync", "load");
+        run.after(both);
+        run.event("TaskStateEntered", "'stateEnteredEventDetails': {'name': 'Other'}");
+        run.scheduled("ecs", "runTask.sync");
+        run.submitted("ecs", "runTask.sync", "other");
+        run.after(load);
+        int failed = run.failed("TaskTimedOut", "ecs", "runTask.sync", "States.Timeout", "");
+        run.event("TaskStateAborted", "");
+        run.after(failed);
+        run.event("ParallelStateFailed", "");
+        run.ends("FAILED", "States.Timeout", null);
+        run.aws.answers(
+                "DescribeTasks", ("{'failures': [], 'tasks': [" + stopped("load") + ", " + stopped("other") + "]}"));
+
+        assertThat(run.saidByAll())
+                .allSatisfy(said -> assertThat(said)
+                        .contains("state Load, attempt 1\n", "task/jobs/load STOPPED", "States.Timeout")
+                        .doesNotContain("state Other", "task/jobs/other STOPPED"));
+    }
+
+    private static String stopped(String id) {
+        return "{'taskArn': 'arn:aws:ecs:eu-central-1:123456789012:task/jobs/" + id
+                + "', 'taskDefinitionArn': 'arn:aws:ecs:eu-central-1:123456789012:task-definition/job:1', 'lastStatus':"
+                + " 'STOPPED', 'desiredStatus': 'STOPPED', 'stopCode': 'UserInitiated', 'containers': [{'name': 'app',"
+                + " 'exitCode': 137}]}";
+    }
 }

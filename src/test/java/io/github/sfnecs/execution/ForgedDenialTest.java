@@ -88,7 +88,7 @@ class ForgedDenialTest {
                                 RUN.logs())
                         .problem())
                 .hasValueSatisfying(problem -> assertThat(problem.text()).doesNotContain(ADOPTS));
-        new ExplainExecution(lab.clients, lab.time, lab.console, this::foreign)
+        new ExplainExecution(lab.clients, Lab.COMMANDS, lab.time, lab.console, this::foreign)
                 .explain(Lab.SCOPE.execution(Lab.MACHINE, "run"));
         assertThat(String.join("\n", lab.console.warnings()))
                 .contains("That is not the state machine's role")

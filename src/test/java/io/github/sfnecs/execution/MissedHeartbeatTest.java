@@ -169,6 +169,7 @@ class MissedHeartbeatTest {
         RecordingConsole console = new RecordingConsole();
         new ExplainExecution(
                         aws.clients,
+                        Lab.COMMANDS,
                         new VirtualTime(FakeClock.manual(Lab.START)),
                         console,
                         denied -> PolicyInPlace.UNKNOWN)

@@ -89,6 +89,7 @@ class RedrivenExecutionTest {
 
         new ExplainExecution(
                         aws.clients,
+                        Lab.COMMANDS,
                         new VirtualTime(FakeClock.manual(Lab.START)),
                         console,
                         denied -> PolicyInPlace.UNKNOWN)

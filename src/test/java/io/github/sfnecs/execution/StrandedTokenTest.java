@@ -231,7 +231,7 @@ class StrandedTokenTest {
                 .startExecution(start -> start.stateMachineArn(Lab.MACHINE_ARN).name("run"));
         lab.clock.advance(Duration.ofMinutes(5));
 
-        new ExplainExecution(lab.clients, lab.time, lab.console, denied -> PolicyInPlace.UNKNOWN)
+        new ExplainExecution(lab.clients, Lab.COMMANDS, lab.time, lab.console, denied -> PolicyInPlace.UNKNOWN)
                 .explain(Lab.SCOPE.execution(Lab.MACHINE, "run"));
 
         assertThat(lab.console.infos().get(0)).startsWith("Execution run is RUNNING since ");

@@ -88,7 +88,7 @@ class QuotasTest {
         assertThat(lab.time.waited()).isBetween(Duration.ofMinutes(30), Duration.ofMinutes(31));
 
         lab.account.forgetCalls();
-        new ExplainExecution(lab.clients, lab.time, lab.console, denied -> PolicyInPlace.UNKNOWN)
+        new ExplainExecution(lab.clients, Lab.COMMANDS, lab.time, lab.console, denied -> PolicyInPlace.UNKNOWN)
                 .explain(report.execution().executionArn());
         assertThat(tokens("GetExecutionHistory")).hasSize(25).doesNotHaveDuplicates();
         assertThat(lab.account.calls().size()).isLessThanOrEqualTo(28);

@@ -15,10 +15,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 
 /**
  * Services with one answer for each operation, for what the embedded AWS never answers. An operation that has no name of its own is
- * its path.
+ * its path; one that looks at an execution may have its ARN behind the name, and then a blank between them.
  */
 public final class CannedAws implements AutoCloseable {
     private final Map<String, Answer> answers = new ConcurrentHashMap<>();
@@ -73,9 +74,16 @@ public final class CannedAws implements AutoCloseable {
         String operation =
                 target == null ? exchange.getRequestURI().getPath() : target.substring(target.indexOf('.') + 1);
         called.add(operation);
-        Answer answer = answers.getOrDefault(operation, new Answer(501, "{\"__type\": \"NotCanned\"}"));
+        String request = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+        Answer answer = Stream.concat(
+                        answers.entrySet().stream()
+                                .filter(one -> one.getKey().startsWith(operation + " ")
+                                        && request.contains(one.getKey().substring(operation.length() + 1)))
+                                .map(Map.Entry::getValue),
+                        Stream.of(answers.getOrDefault(operation, new Answer(501, "{\"__type\": \"NotCanned\"}"))))
+                .findFirst()
+                .orElseThrow();
         byte[] body = answer.json.getBytes(StandardCharsets.UTF_8);
-        exchange.getRequestBody().readAllBytes();
         afterwards.getOrDefault(operation, () -> {}).run();
         exchange.sendResponseHeaders(answer.status, body.length);
         exchange.getResponseBody().write(body);

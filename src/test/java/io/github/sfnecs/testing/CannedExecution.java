@@ -123,8 +123,13 @@ public final class CannedExecution implements AutoCloseable {
         aws.answers("GetExecutionHistory", "{'events': [" + String.join(", ", events) + "]}");
     }
 
+    /** Another execution is described like this. */
+    public void describes(String arn, String json) {
+        aws.answers("DescribeExecution " + arn, json);
+    }
+
     /** A JSON string with this in it. */
-    private static String quoted(String text) {
+    public static String quoted(String text) {
         return Json.compact(Json.of(text));
     }
 
@@ -152,7 +157,8 @@ public final class CannedExecution implements AutoCloseable {
     /** What is said of it by explain. */
     public String explain() {
         RecordingConsole console = new RecordingConsole();
-        new ExplainExecution(aws.clients, new VirtualTime(clock), console, denied -> PolicyInPlace.UNKNOWN)
+        new ExplainExecution(
+                        aws.clients, Lab.COMMANDS, new VirtualTime(clock), console, denied -> PolicyInPlace.UNKNOWN)
                 .explain(ARN);
         return console.text();
     }

@@ -1,0 +1,174 @@
+package io.github.sfnecs.execution;
+
+import io.github.sfnecs.aws.AwsClients;
+import io.github.sfnecs.diagnostic.Problem;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.ecs.model.Task;
+import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
+import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
+
+/**
+ * Tells of one failure in an execution: where it was, down to the execution within this one in which it was, the task, why, and what to
+ * do.
+ */
+final class FailureTelling {
+    private final AwsClients aws;
+    private final Commands commands;
+    private final Optional<String> consoleLink;
+    private final ReadTaskDefinitions essential;
+    private final FailureExplanation explanation;
+
+    FailureTelling(
+            AwsClients aws,
+            Commands commands,
+            String executionArn,
+            ReadTaskDefinitions essential,
+            FailureExplanation explanation) {
+        this.aws = aws;
+        this.commands = commands;
+        this.consoleLink = aws.consoleLink(executionArn);
+        this.essential = essential;
+        this.explanation = explanation;
+    }
+
+    /**
+     * Tells of an attempt that failed.
+     *
+     * @param what one sentence
+     * @param started the tasks as ECS knows them
+     */
+    Problem tell(String what, FailedAttempt attempt, ExecutionHistory history, List<Task> started) {
+        Place there = attempt.place();
+        Predicate<String> startedThere = arn -> history.tasks().place(arn).equals(Optional.of(there));
+        return tell(
+                what,
+                new Told(
+                        Optional.of(attempt.text()),
+                        there.visit().mapRun().filter(run -> MapRun.failed(attempt.failure())),
+                        attempt.failure(),
+                        attempt.exceeded(),
+                        history.roleArn(),
+                        at(started, startedThere, history),
+                        history.tasks().arns().stream().anyMatch(startedThere)));
+    }
+
+    /** Tells of the end. */
+    Problem tellEnd(String what, DescribeExecutionResponse execution, ExecutionHistory history, List<Task> started) {
+        TaskFailure failure = TaskFailure.of(execution);
+        Optional<Place> place = history.place();
+        Told told = new Told(
+                place.map(Place::text),
+                place.flatMap(here -> here.visit().mapRun()).filter(run -> MapRun.failed(failure)),
+                failure,
+                history.exceeded(),
+                history.roleArn(),
+                at(started, history::startedAtTheEnd, history),
+                Stream.concat(history.tasks().arns().stream(), started.stream().map(Task::taskArn))
+                        .anyMatch(history::startedAtTheEnd));
+        boolean wordless = execution.status() == ExecutionStatus.FAILED
+                && Unfolded.of(failure).wordless()
+                && told.ending().stream().allMatch(report -> report.culprits().isEmpty());
+        return wordless ? wordless(what, told) : tell(what, told);
+    }
+
+    /**
+     * What is known of a failure.
+     *
+     * @param place where it was
+     * @param mapRun the ARN of the Map Run that failed
+     * @param tasks those of this very place, as ECS knows them
+     * @param started whether there were any, which ECS may have forgotten
+     */
+    private record Told(
+            Optional<String> place,
+            Optional<String> mapRun,
+            TaskFailure failure,
+            Optional<TimeLimits.Exceeded> exceeded,
+            Optional<String> role,
+            List<TaskReport> tasks,
+            boolean started) {
+        List<TaskReport> ending() {
+            return tasks.stream().filter(TaskReport::ending).toList();
+        }
+    }
+
+    private static List<TaskReport> at(List<Task> started, Predicate<String> there, ExecutionHistory history) {
+        return started.stream()
+                .filter(task -> there.test(task.taskArn()))
+                .map(task -> task.lastStatus() == null
+                        ? history.tasks().ended(task.taskArn()).orElse(task)
+                        : task)
+                .map(TaskReport::of)
+                .toList();
+    }
+
+    private Problem tell(String what, Told told) {
+        Optional<MapRun> run = told.mapRun().map(arn -> MapRun.read(aws, arn));
+        if (run.isPresent() && run.get().child().isEmpty()) {
+            return mapRun(what, told, run.get());
+        }
+        Unfolded unfolded = run.flatMap(MapRun::child).map(Unfolded::of).orElseGet(() -> Unfolded.of(told.failure()));
+        boolean within = !unfolded.children().isEmpty();
+        // the executions of a Map Run have the role of this one
+        boolean elsewhere = unfolded.children().size() > (run.isPresent() ? 1 : 0);
+        List<TaskReport> reports =
+                unfolded.task().map(List::of).orElseGet(() -> within ? List.of() : told.ending()).stream()
+                        .map(essential::told)
+                        .toList();
+        Circumstances circumstances = new Circumstances(
+                unfolded.failure().cause().filter(any -> unfolded.task().isPresent()),
+                told.role().filter(any -> !elsewhere),
+                told.exceeded().filter(any -> !within),
+                !within && told.started());
+        Problem problem = explanation.explain(
+                what,
+                Stream.of(
+                                places(told),
+                                run.map(MapRun::text).stream(),
+                                unfolded.children().stream().map(ChildExecution::text))
+                        .flatMap(lines -> lines),
+                unfolded.said(),
+                reports,
+                circumstances);
+        Problem whole = run.isPresent()
+                ? problem.because("More of its items failed than the Map tolerates: "
+                        + Unfolded.of(told.failure()).said())
+                : problem;
+        return unfolded.child()
+                .map(child -> whole.mendedBy("To explain that execution: " + commands.explain(child)))
+                .orElse(whole);
+    }
+
+    private Problem mapRun(String what, Told told, MapRun run) {
+        return Problem.failed(
+                what,
+                Stream.concat(places(told), Stream.of(run.text())).collect(Collectors.joining("\n")),
+                (Unfolded.of(told.failure()).said() + "\nMore of its items failed than the Map tolerates.\n"
+                                + run.unseen())
+                        .strip(),
+                "To see which failed: " + commands.failedIn(told.mapRun().orElseThrow()) + "\nTo explain one: "
+                        + commands.explain(run.example().orElse("EXECUTION-ARN")));
+    }
+
+    private Stream<String> places(Told told) {
+        return Stream.concat(consoleLink.stream(), told.place().stream());
+    }
+
+    /** What the tasks did is not why: one whose containers end well can say, too, that it failed. */
+    private Problem wordless(String what, Told told) {
+        return Problem.failed(
+                what,
+                Stream.concat(
+                                places(told),
+                                told.ending().stream().map(essential::told).map(TaskReport::table))
+                        .collect(Collectors.joining("\n")),
+                "AWS gives neither an error nor a cause: the task token was answered with a failure that has none, or a Fail"
+                        + " state has none.",
+                "Give both to SendTaskFailure, or Error and Cause to the Fail state"
+                        + (told.started() ? "; the container's log may tell more" : ""));
+    }
+}
