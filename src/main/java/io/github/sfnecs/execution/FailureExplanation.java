@@ -7,7 +7,6 @@ import io.github.sfnecs.diagnostic.PolicyInPlace;
 import io.github.sfnecs.diagnostic.Problem;
 import io.github.sfnecs.diagnostic.Text;
 import io.github.sfnecs.execution.TaskReport.ContainerReport;
-import io.github.sfnecs.json.Json;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -93,19 +92,24 @@ final class FailureExplanation {
         return Problem.failed(what, places, String.join("\n", why), means.fixAndPage());
     }
 
-    /** Explains a message that somebody has at hand: plain text, or the JSON of a task, perhaps behind the error's name. */
+    /** Explains a message that somebody has at hand: plain text, or JSON of a task or an execution, perhaps behind the error's name. */
     Problem explain(String message) {
         int json = message.indexOf('{');
-        Optional<TaskReport> task = json < 0
-                ? Optional.empty()
-                : Json.tryParse(message.substring(json)).flatMap(TaskReport::ofStepFunctions);
-        String error = task.isPresent() ? message.substring(0, json).replaceFirst("(?<![:\\s])[:\\s]++$", "") : message;
+        Unfolded unfolded = Unfolded.of(TaskFailure.of(null, json < 0 ? null : message.substring(json), null));
+        boolean within = !unfolded.children().isEmpty();
+        String error = within || unfolded.task().isPresent()
+                ? message.substring(0, json).replaceFirst("(?<![:\\s])[:\\s]++$", "")
+                : message;
         return explain(
                 "What AWS says means:",
-                Stream.empty(),
-                error.strip(),
-                task.stream().toList(),
-                new Circumstances(task.map(any -> message.substring(json)), Optional.empty(), Optional.empty(), false));
+                unfolded.children().stream().map(ChildExecution::text),
+                within ? unfolded.said() : error.strip(),
+                unfolded.task().stream().toList(),
+                new Circumstances(
+                        unfolded.failure().cause().filter(any -> unfolded.task().isPresent()),
+                        Optional.empty(),
+                        Optional.empty(),
+                        false));
     }
 
     private static String sidecar(TaskReport task) {

@@ -70,7 +70,7 @@ final class FailureTelling {
                 Stream.concat(history.tasks().arns().stream(), started.stream().map(Task::taskArn))
                         .anyMatch(history::startedAtTheEnd));
         boolean wordless = execution.status() == ExecutionStatus.FAILED
-                && Unfolded.of(failure).wordless()
+                && failure.wordless()
                 && told.ending().stream().allMatch(report -> report.culprits().isEmpty());
         return wordless ? wordless(what, told) : tell(what, told);
     }
@@ -124,16 +124,18 @@ final class FailureTelling {
                 told.role().filter(any -> !elsewhere),
                 told.exceeded().filter(any -> !within),
                 !within && told.started());
-        Problem problem = explanation.explain(
-                what,
-                Stream.of(
-                                places(told),
-                                run.map(MapRun::text).stream(),
-                                unfolded.children().stream().map(ChildExecution::text))
-                        .flatMap(lines -> lines),
-                unfolded.said(),
-                reports,
-                circumstances);
+        Stream<String> where = Stream.of(
+                        places(told),
+                        run.map(MapRun::text).stream(),
+                        unfolded.children().stream().map(ChildExecution::text))
+                .flatMap(lines -> lines);
+        Problem problem = within && unfolded.failure().wordless()
+                ? Problem.failed(
+                        what,
+                        where.collect(Collectors.joining("\n")),
+                        "That execution ended so, and nothing says why: somebody may have stopped it.",
+                        "")
+                : explanation.explain(what, where, unfolded.said(), reports, circumstances);
         Problem whole = run.isPresent()
                 ? problem.because("More of its items failed than the Map tolerates: "
                         + Unfolded.of(told.failure()).said())

@@ -52,6 +52,11 @@ record TaskFailure(Optional<String> error, Optional<String> cause, String resour
                 Optional.ofNullable(resourceType).orElse(""));
     }
 
+    /** Whether nothing is said of it at all. */
+    boolean wordless() {
+        return error.isEmpty() && cause.isEmpty();
+    }
+
     /** The cause where that is JSON. */
     Optional<JsonNode> json() {
         return cause.flatMap(Json::tryParse);

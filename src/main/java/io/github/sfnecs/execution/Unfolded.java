@@ -54,11 +54,6 @@ record Unfolded(List<ChildExecution> children, TaskFailure failure, Optional<Tas
                         .isPresent();
     }
 
-    /** Whether nothing is said of it at all. */
-    boolean wordless() {
-        return failure.error().isEmpty() && failure.cause().isEmpty();
-    }
-
     /** The error, and the cause where that is not a task; of ECS's whole answer only the failures say why nothing was started. */
     String said() {
         Optional<String> refused = failure.json()

@@ -3,6 +3,7 @@ package io.github.sfnecs.execution;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.sfnecs.diagnostic.Console;
 import io.github.sfnecs.json.Json;
 import io.github.sfnecs.testing.CannedExecution;
 import io.github.sfnecs.testing.Lab;
@@ -125,6 +126,34 @@ class ChildExecutionTest {
                                 "app        yes        137",
                                 "ended in state PipelineFailed: ETL.Failed: The pipeline failed.",
                                 ":explain -Dsfn-ecs.executionArn=" + CHILD));
+    }
+
+    @Test
+    void saysThatNothingIsSaidOfAChildThatWasStopped() {
+        String cause = nested(CHILD, null, null).replace("\"FAILED\"", "\"ABORTED\"");
+        starts("startExecution.sync:2", "States.TaskFailed", cause);
+        run.ends("FAILED", "States.TaskFailed", cause);
+
+        assertThat(run.saidByAll())
+                .allSatisfy(said -> assertThat(said)
+                        .contains(
+                                "execution run-1 of the state machine child ABORTED: " + CHILD,
+                                "nothing says why: somebody may have stopped it",
+                                ":explain -Dsfn-ecs.executionArn=" + CHILD)
+                        .doesNotContain("This failure is unknown here"));
+    }
+
+    /** As it stands in the console. */
+    @Test
+    void isUnfoldedAlsoWhereSomebodyPastesTheCause() {
+        String said = ExplainExecution.explain(
+                        "States.TaskFailed: " + nested(CHILD, "States.TaskFailed", KILLED), Console.silent())
+                .text();
+
+        assertThat(said)
+                .contains("execution run-1 of the state machine child FAILED: ", "app        ?          137")
+                .contains(
+                        "States.TaskFailed: Essential container in task exited\n", "A container was killed (SIGKILL).");
     }
 
     /** A container that holds a task token may write any cause, and the command is to be pasted into a shell. */
