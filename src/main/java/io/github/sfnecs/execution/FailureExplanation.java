@@ -105,11 +105,7 @@ final class FailureExplanation {
                 unfolded.children().stream().map(ChildExecution::text),
                 within ? unfolded.said() : error.strip(),
                 unfolded.task().stream().toList(),
-                new Circumstances(
-                        unfolded.failure().cause().filter(any -> unfolded.task().isPresent()),
-                        Optional.empty(),
-                        Optional.empty(),
-                        false));
+                new Circumstances(unfolded.taskText(), Optional.empty(), Optional.empty(), false));
     }
 
     private static String sidecar(TaskReport task) {

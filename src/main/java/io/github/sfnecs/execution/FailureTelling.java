@@ -112,30 +112,14 @@ final class FailureTelling {
             return mapRun(what, told, run.get());
         }
         Unfolded unfolded = run.flatMap(MapRun::child).map(Unfolded::of).orElseGet(() -> Unfolded.of(told.failure()));
-        boolean within = !unfolded.children().isEmpty();
-        // the executions of a Map Run have the role of this one
-        boolean elsewhere = unfolded.children().size() > (run.isPresent() ? 1 : 0);
-        List<TaskReport> reports =
-                unfolded.task().map(List::of).orElseGet(() -> within ? List.of() : told.ending()).stream()
-                        .map(essential::told)
-                        .toList();
-        Circumstances circumstances = new Circumstances(
-                unfolded.failure().cause().filter(any -> unfolded.task().isPresent()),
-                told.role().filter(any -> !elsewhere),
-                told.exceeded().filter(any -> !within),
-                !within && told.started());
         Stream<String> where = Stream.of(
                         places(told),
                         run.map(MapRun::text).stream(),
                         unfolded.children().stream().map(ChildExecution::text))
                 .flatMap(lines -> lines);
-        Problem problem = within && unfolded.failure().wordless()
-                ? Problem.failed(
-                        what,
-                        where.collect(Collectors.joining("\n")),
-                        "That execution ended so, and nothing says why: somebody may have stopped it.",
-                        "")
-                : explanation.explain(what, where, unfolded.said(), reports, circumstances);
+        Problem problem = unfolded.children().isEmpty()
+                ? here(what, where, told, unfolded)
+                : within(what, where, told, unfolded, run);
         Problem whole = run.isPresent()
                 ? problem.because("More of its items failed than the Map tolerates: "
                         + Unfolded.of(told.failure()).said())
@@ -143,6 +127,35 @@ final class FailureTelling {
         return unfolded.child()
                 .map(child -> whole.mendedBy("To explain that execution: " + commands.explain(child)))
                 .orElse(whole);
+    }
+
+    private Problem here(String what, Stream<String> where, Told told, Unfolded unfolded) {
+        return explanation.explain(
+                what,
+                where,
+                unfolded.said(),
+                unfolded.task().map(List::of).orElseGet(told::ending).stream()
+                        .map(essential::told)
+                        .toList(),
+                new Circumstances(unfolded.taskText(), told.role(), told.exceeded(), told.started()));
+    }
+
+    /** In another execution, of which only that is known; those of a Map Run have the role of this one. */
+    private Problem within(String what, Stream<String> where, Told told, Unfolded unfolded, Optional<MapRun> run) {
+        if (unfolded.failure().wordless()) {
+            return Problem.failed(
+                    what,
+                    where.collect(Collectors.joining("\n")),
+                    "That execution ended so, and nothing says why: somebody may have stopped it.",
+                    "");
+        }
+        Optional<String> role = run.isPresent() && unfolded.children().size() == 1 ? told.role() : Optional.empty();
+        return explanation.explain(
+                what,
+                where,
+                unfolded.said(),
+                unfolded.task().map(essential::told).stream().toList(),
+                new Circumstances(unfolded.taskText(), role, Optional.empty(), false));
     }
 
     private Problem mapRun(String what, Told told, MapRun run) {

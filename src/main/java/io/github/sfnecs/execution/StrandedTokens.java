@@ -113,33 +113,36 @@ final class StrandedTokens {
         return Optional.empty();
     }
 
-    /** Where the definition may not be read, its limit ends the attempt, and nobody knows how it goes on then. */
+    /** Where the definition does not tell of the state, its limit ends the attempt, and nobody knows how it goes on then. */
     static boolean isDealtWith(TokenWait wait, Optional<String> definition) {
-        if (definition.isEmpty()) {
-            return wait.limited();
-        }
-        List<State> states = Definition.parse(definition.get()).states().toList();
+        List<State> states = definition.map(Definition::parse).stream()
+                .flatMap(Definition::states)
+                .toList();
         Optional<State> own = states.stream()
                 .filter(state -> state.name().equals(wait.place().visit().state()))
                 .findFirst();
-        boolean limited = wait.limited()
-                || own.filter(state -> List.of("TimeoutSeconds", "HeartbeatSeconds").stream()
-                                .anyMatch(limit ->
-                                        state.body().has(limit) || state.body().has(limit + "Path")))
-                        .isPresent();
-        return limited
-                && own.filter(state -> retries(state, wait.place().attempt())
-                                || states.stream()
-                                        .filter(around -> state.location().startsWith(around.location() + "/"))
-                                        .anyMatch(around -> retries(around, 1) || catches(around))
-                                || catches(state))
-                        .isPresent();
+        if (own.isEmpty()) {
+            return wait.limited();
+        }
+        boolean taken = retries(own.get(), wait.place().attempt())
+                || catches(own.get())
+                || states.stream()
+                        .filter(around -> own.get().location().startsWith(around.location() + "/"))
+                        .anyMatch(around -> retries(around, 1) || catches(around));
+        return taken && (wait.limited() || limits(own.get()));
     }
 
+    private static boolean limits(State state) {
+        return Stream.of("TimeoutSeconds", "HeartbeatSeconds")
+                .anyMatch(limit -> state.body().has(limit) || state.body().has(limit + "Path"));
+    }
+
+    /** The first that takes an error counts; its MaxAttempts is 3 where it has none. */
     private static boolean retries(State state, int attempts) {
-        // MaxAttempts is 3 where it is not given
         return takers(state, "Retry")
-                .anyMatch(retry -> retry.path("MaxAttempts").asInt(3) >= attempts);
+                .findFirst()
+                .filter(retry -> retry.path("MaxAttempts").asInt(3) >= attempts)
+                .isPresent();
     }
 
     private static boolean catches(State state) {

@@ -46,6 +46,11 @@ record Unfolded(List<ChildExecution> children, TaskFailure failure, Optional<Tas
                 : Optional.of(children.get(children.size() - 1).arn());
     }
 
+    /** The cause where that is a task. */
+    Optional<String> taskText() {
+        return failure.cause().filter(any -> task.isPresent());
+    }
+
     /** Whether what failed in the end is an ECS task, or ECS refused one. */
     boolean ofEcs() {
         return task.isPresent()
