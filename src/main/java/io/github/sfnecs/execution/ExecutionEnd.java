@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 
 /** Looks for the end of an execution in its description. */
 final class ExecutionEnd {
-    /** Who relies on the history looks so often whether the description agrees. */
+    /** How often callers that rely on the history look whether the description agrees. */
     private static final Duration TRUST = Duration.ofMinutes(1);
     /** By then Step Functions knows an execution everywhere; the first look at its description may be only after a minute. */
     private static final Duration UNTIL_KNOWN = Duration.ofMinutes(2);
@@ -52,7 +52,7 @@ final class ExecutionEnd {
         looks.now();
     }
 
-    /** When it is worth looking: who has the history to rely on looks more rarely. */
+    /** When it is worth looking: more rarely where there is the history to rely on. */
     Instant due(boolean relying) {
         Instant checking = believed.plus(TRUST);
         return relying && looks.due().isBefore(checking) ? checking : looks.due();

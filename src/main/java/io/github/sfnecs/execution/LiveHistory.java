@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/** Reads on in the history of an execution while it goes on, and tells of its states; who else has to know hears of what is new. */
+/** Reads on in the history of an execution while it goes on, tells of its states, and passes on what is new of its tasks and its end. */
 final class LiveHistory {
     private final ExecutionHistory history;
     private final Time time;

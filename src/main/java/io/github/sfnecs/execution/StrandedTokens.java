@@ -26,7 +26,7 @@ import software.amazon.awssdk.services.ecs.model.Task;
  */
 final class StrandedTokens {
     /**
-     * So long after its task stopped a token may still be on its way: a container sends it as the last thing that it does, what the task
+     * How long after its task stopped a token may still be on its way: a container sends it as the last thing that it does, what the task
      * is shown to be and what the history shows are each some seconds late, and an SDK that is throttled tries for half a minute. Against
      * the minute or more that a task takes to start it is nothing.
      */

@@ -21,7 +21,7 @@ import software.amazon.awssdk.services.sfn.model.StateMachineDoesNotExistExcepti
  * cluster; of executions that run without a task one or two more. https://docs.aws.amazon.com/step-functions/latest/apireference/API_DescribeStateMachine.html
  */
 public final class ReadStatus {
-    /** Of so many executions that run without a task, the newest, the history is read. */
+    /** Of how many executions that run without a task, the newest, the history is read. */
     private static final int MOST_LOOKS = 5;
 
     private final AwsClients aws;

@@ -177,7 +177,7 @@ class StrandedTokenTest {
     }
 
     @Test
-    void isLetGoByWhoFollowsIt() {
+    void isLetGoByFollow() {
         deploy(NEVER_STARTS);
         lab.clients
                 .sfn()
@@ -245,7 +245,7 @@ class StrandedTokenTest {
     }
 
     @Test
-    void isSeenByWhoFollowsItWhenEcsHasForgottenTheTask() {
+    void isSeenByFollowWhenEcsHasForgottenTheTask() {
         deploy(TaskScript.exits(1));
         lab.clients
                 .sfn()
