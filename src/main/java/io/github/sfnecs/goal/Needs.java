@@ -1,7 +1,7 @@
 package io.github.sfnecs.goal;
 
-import static io.github.sfnecs.goal.AwsResource.EXECUTIONS;
 import static io.github.sfnecs.goal.AwsResource.CHILD_EXECUTIONS;
+import static io.github.sfnecs.goal.AwsResource.EXECUTIONS;
 import static io.github.sfnecs.goal.AwsResource.LOG_STREAMS;
 import static io.github.sfnecs.goal.AwsResource.MAP_RUNS;
 import static io.github.sfnecs.goal.AwsResource.NONE;

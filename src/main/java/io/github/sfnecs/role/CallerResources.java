@@ -86,8 +86,7 @@ record CallerResources(ClusterArn cluster, StateMachineRole role, Bounds bounds)
             case EXECUTIONS -> Place.of(scope().execution(stateMachine(), ANY), Map.of(), NEW_NAMES);
             case MAP_RUNS ->
                 Place.of(scope().regional("states", "mapRun:" + stateMachine() + "/*:*"), Map.of(), NEW_NAMES);
-            case CHILD_EXECUTIONS ->
-                Place.of(scope().execution(stateMachine() + "/*", ANY), Map.of(), NEW_NAMES);
+            case CHILD_EXECUTIONS -> Place.of(scope().execution(stateMachine() + "/*", ANY), Map.of(), NEW_NAMES);
             case LOG_STREAMS -> logStreams();
             case ROLE -> Place.of(role.arn());
             case PASSED_ROLE -> Place.of(role.arn(), Map.of("iam:PassedToService", "states.amazonaws.com"), "");
