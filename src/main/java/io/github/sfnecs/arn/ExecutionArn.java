@@ -15,10 +15,15 @@ public record ExecutionArn(String text) {
         return text.substring(text.lastIndexOf(':') + 1);
     }
 
+    /** The name of its state machine, with the label of the Map state whose child it is, if it is one. */
+    public String labelled() {
+        String rest = text.substring(0, text.lastIndexOf(':'));
+        return rest.substring(rest.lastIndexOf(':') + 1);
+    }
+
     /** The name of its state machine, without a label. */
     public String stateMachine() {
-        String rest = text.substring(0, text.lastIndexOf(':'));
-        String labelled = rest.substring(rest.lastIndexOf(':') + 1);
+        String labelled = labelled();
         int label = labelled.indexOf('/');
         return label < 0 ? labelled : labelled.substring(0, label);
     }

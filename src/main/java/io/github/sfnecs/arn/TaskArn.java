@@ -24,6 +24,12 @@ public record TaskArn(String text) {
         return id.substring(0, Math.min(id.length(), SHORT_ID));
     }
 
+    /** The name of its cluster; {@code default} in the short ARNs of before 2021, which leave it out. */
+    public String cluster() {
+        String[] parts = text.split("/", -1);
+        return parts.length > 2 ? parts[1] : "default";
+    }
+
     /** Where it runs; empty where the text does not say. */
     public Optional<String> region() {
         // the SDK's own ARNs throw something at some texts

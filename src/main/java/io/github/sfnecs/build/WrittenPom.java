@@ -14,12 +14,7 @@ import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.project.MavenProject;
 import org.codehaus.plexus.util.xml.Xpp3Dom;
 
-/**
- * The POM and its parents as they are written, before Maven fills anything in.
- *
- * @param project that it is of; null outside of any
- * @param goal that runs
- */
+/** The POM and its parents as they are written, before Maven fills anything in; the project is null outside of any. */
 record WrittenPom(MavenProject project, MojoExecution goal) {
     /**
      * Whether a property is a part of what an element has, such as {@code <executionName>${sfn-ecs.executionName}-dev</executionName>}: the

@@ -7,7 +7,6 @@ import software.amazon.awssdk.arns.Arn;
 public final class ExplanationParameters {
     private final ParameterReader values;
 
-    /** Reads with these. */
     public ExplanationParameters(ParameterReader values) {
         this.values = values;
     }

@@ -9,7 +9,6 @@ import software.amazon.awssdk.arns.Arn;
 public final class FollowParameters {
     private final ParameterReader values;
 
-    /** Reads with these. */
     public FollowParameters(ParameterReader values) {
         this.values = values;
     }

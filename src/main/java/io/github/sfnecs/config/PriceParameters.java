@@ -21,7 +21,6 @@ public final class PriceParameters {
 
     private final ParameterReader values;
 
-    /** Reads with these. */
     public PriceParameters(ParameterReader values) {
         this.values = values;
     }

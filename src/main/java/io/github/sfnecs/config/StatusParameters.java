@@ -9,7 +9,6 @@ public final class StatusParameters {
 
     private final ParameterReader values;
 
-    /** Reads with these. */
     public StatusParameters(ParameterReader values) {
         this.values = values;
     }

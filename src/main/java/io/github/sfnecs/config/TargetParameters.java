@@ -34,7 +34,6 @@ public final class TargetParameters {
 
     private final ParameterReader values;
 
-    /** Reads with these. */
     public TargetParameters(ParameterReader values) {
         this.values = values;
     }

@@ -13,7 +13,6 @@ import java.util.Set;
 final class Catalogue {
     static final List<String> AREAS =
             List.of("execution", "definition", "role", "network", "task", "limits", "image", "setup", "stop", "exit");
-
     static final Set<String> FIELDS = Set.of("says", "pattern", "meaning", "cause", "fix", "page", "seen", "predicted");
 
     private Catalogue() {}

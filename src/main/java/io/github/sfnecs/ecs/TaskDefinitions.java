@@ -16,7 +16,6 @@ import software.amazon.awssdk.services.ecs.model.TaskDefinitionStatus;
 public final class TaskDefinitions {
     private final EcsClient ecs;
 
-    /** Reads with this client. */
     public TaskDefinitions(EcsClient ecs) {
         this.ecs = ecs;
     }

@@ -1,5 +1,6 @@
 package io.github.sfnecs.execution;
 
+import io.github.sfnecs.arn.TaskArn;
 import io.github.sfnecs.aws.AwsClients;
 import io.github.sfnecs.diagnostic.AccessDenied;
 import io.github.sfnecs.diagnostic.Console;
@@ -7,7 +8,20 @@ import io.github.sfnecs.diagnostic.PolicyInPlace;
 import io.github.sfnecs.diagnostic.Problem;
 import io.github.sfnecs.diagnostic.ProblemException;
 import io.github.sfnecs.ecs.Tasks;
+import io.github.sfnecs.history.ExecutionHistory;
+import io.github.sfnecs.history.TaskReport;
+import io.github.sfnecs.history.TokenWait;
 import io.github.sfnecs.time.Time;
+import io.github.sfnecs.verdict.Circumstances;
+import io.github.sfnecs.verdict.Commands;
+import io.github.sfnecs.verdict.FailureExplanation;
+import io.github.sfnecs.verdict.FailureTelling;
+import io.github.sfnecs.verdict.Judgement;
+import io.github.sfnecs.verdict.ReadTaskDefinitions;
+import io.github.sfnecs.verdict.TokenTask;
+import io.github.sfnecs.verdict.Verdict;
+import io.github.sfnecs.watch.ExecutionEnd;
+import io.github.sfnecs.watch.StrandedTokens;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -138,13 +152,15 @@ public final class ExplainExecution {
     private List<Task> tasks(Collection<String> arns) {
         Map<String, Task> known = new LinkedHashMap<>();
         arns.forEach(arn -> known.put(arn, Task.builder().taskArn(arn).build()));
-        arns.stream().collect(Collectors.groupingBy(LiveTasks::cluster)).forEach((cluster, some) -> {
-            try {
-                new Tasks(aws.ecs(), cluster, time).each(some, task -> known.put(task.taskArn(), task));
-            } catch (SdkException e) {
-                console.warn("Not asked: ECS about the tasks. " + e.getMessage());
-            }
-        });
+        arns.stream()
+                .collect(Collectors.groupingBy(arn -> new TaskArn(arn).cluster()))
+                .forEach((cluster, some) -> {
+                    try {
+                        new Tasks(aws.ecs(), cluster, time).each(some, task -> known.put(task.taskArn(), task));
+                    } catch (SdkException e) {
+                        console.warn("Not asked: ECS about the tasks. " + e.getMessage());
+                    }
+                });
         return List.copyOf(known.values());
     }
 

@@ -10,6 +10,16 @@ import io.github.sfnecs.diagnostic.Problem;
 import io.github.sfnecs.diagnostic.ProblemException;
 import io.github.sfnecs.execution.ExecutionRequest.Logs;
 import io.github.sfnecs.time.Time;
+import io.github.sfnecs.verdict.Commands;
+import io.github.sfnecs.verdict.FailureExplanation;
+import io.github.sfnecs.verdict.FailureTelling;
+import io.github.sfnecs.verdict.Judgement;
+import io.github.sfnecs.verdict.ReadTaskDefinitions;
+import io.github.sfnecs.verdict.TokenTask;
+import io.github.sfnecs.watch.ExecutionEnd;
+import io.github.sfnecs.watch.ExecutionWatcher;
+import io.github.sfnecs.watch.TaskLogs;
+import io.github.sfnecs.watch.TaskWatch;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -100,7 +110,7 @@ public final class FollowExecution {
                         .orElse("")
                 + "."
                 + aws.consoleLink(executionArn).map(link -> "\n  " + link).orElse(""));
-        WatchedExecution watched = watch(executionArn, cluster, logs);
+        ExecutionSession watched = watch(executionArn, cluster, logs);
         return StopHook.during(() -> follow(watched, execution, atMost), () -> interrupted(watched));
     }
 
@@ -112,7 +122,7 @@ public final class FollowExecution {
         }
     }
 
-    private ExecutionReport follow(WatchedExecution watched, DescribeExecutionResponse seen, Duration atMost) {
+    private ExecutionReport follow(ExecutionSession watched, DescribeExecutionResponse seen, Duration atMost) {
         Instant deadline = time.now().plus(atMost);
         watched.readDefinition(atMost);
         return watched.untilTheEnd(Duration.between(time.now(), deadline))
@@ -127,7 +137,7 @@ public final class FollowExecution {
     }
 
     /** Runs while the JVM or the build is ending, so it asks nobody. */
-    void interrupted(WatchedExecution watched) {
+    void interrupted(ExecutionSession watched) {
         watched.leave();
         console.warn(
                 watched.history().over()
@@ -137,14 +147,14 @@ public final class FollowExecution {
     }
 
     /** What follows an execution, of which nothing was read yet. */
-    WatchedExecution watch(String executionArn, Optional<String> cluster, Logs logs) {
+    ExecutionSession watch(String executionArn, Optional<String> cluster, Logs logs) {
         TaskWatch tasks = new TaskWatch(aws.ecs(), cluster, time);
         ReadTaskDefinitions definitions = new ReadTaskDefinitions(aws.ecs());
         Optional<TaskLogs> followed = Optional.of(logs)
                 .filter(Logs.FOLLOW::equals)
                 .map(wanted -> new TaskLogs(aws, time, console, definitions));
-        Watch live = new Watch(aws, time, console, executionArn, followed, prices);
-        return new WatchedExecution(
+        ExecutionWatcher live = new ExecutionWatcher(aws, time, console, executionArn, followed, prices);
+        return new ExecutionSession(
                 aws,
                 commands,
                 console,

@@ -5,6 +5,10 @@ import io.github.sfnecs.aws.AwsProblems;
 import io.github.sfnecs.diagnostic.Console;
 import io.github.sfnecs.execution.ExecutionRequest.OnInterrupt;
 import io.github.sfnecs.execution.StartExecution.Whose;
+import io.github.sfnecs.history.ExecutionHistory;
+import io.github.sfnecs.verdict.Commands;
+import io.github.sfnecs.verdict.Survivors;
+import io.github.sfnecs.watch.ExecutionEnd;
 import java.time.Duration;
 import java.util.Optional;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -34,7 +38,7 @@ final class InterruptedExecution {
     private final Console console;
     private final StartExecution start;
     private final StopExecution stop;
-    private final WatchedExecution watched;
+    private final ExecutionSession watched;
     private final String arn;
 
     /** Interrupted, in which state ever it is. */
@@ -44,7 +48,7 @@ final class InterruptedExecution {
             Console console,
             StartExecution start,
             StopExecution stop,
-            WatchedExecution watched) {
+            ExecutionSession watched) {
         this.aws = aws;
         this.commands = commands;
         this.console = console;

@@ -2,8 +2,20 @@ package io.github.sfnecs.execution;
 
 import io.github.sfnecs.aws.AwsProblems;
 import io.github.sfnecs.diagnostic.Problem;
-import io.github.sfnecs.execution.Verdict.Failed;
+import io.github.sfnecs.history.ExecutionHistory;
+import io.github.sfnecs.history.RunTaskAnswer;
+import io.github.sfnecs.history.StepFunctionsTask;
+import io.github.sfnecs.history.TaskFailure;
+import io.github.sfnecs.history.TaskReport;
+import io.github.sfnecs.history.Unfolded;
 import io.github.sfnecs.json.Json;
+import io.github.sfnecs.verdict.Judgement;
+import io.github.sfnecs.verdict.Survivors;
+import io.github.sfnecs.verdict.UnawaitedTasks;
+import io.github.sfnecs.verdict.Verdict;
+import io.github.sfnecs.verdict.Verdict.Failed;
+import io.github.sfnecs.watch.ExecutionWatcher;
+import io.github.sfnecs.watch.TaskWatch;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -20,10 +32,10 @@ final class LiveJudgement {
     static final Duration GRACE = Duration.ofSeconds(10);
 
     private final TaskWatch watch;
-    private final Watch live;
+    private final ExecutionWatcher live;
     private final Judgement judgement;
 
-    LiveJudgement(TaskWatch watch, Watch live, Judgement judgement) {
+    LiveJudgement(TaskWatch watch, ExecutionWatcher live, Judgement judgement) {
         this.watch = watch;
         this.live = live;
         this.judgement = judgement;

@@ -3,6 +3,9 @@ package io.github.sfnecs.execution;
 import io.github.sfnecs.aws.AwsClients;
 import io.github.sfnecs.aws.AwsProblems;
 import io.github.sfnecs.diagnostic.Problem;
+import io.github.sfnecs.verdict.Commands;
+import io.github.sfnecs.verdict.Survivors;
+import io.github.sfnecs.watch.ExecutionEnd;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +33,7 @@ final class OverdueExecution {
 
     private final AwsClients aws;
     private final Commands commands;
-    private final WatchedExecution watched;
+    private final ExecutionSession watched;
     private final DescribeExecutionResponse started;
     private final Unfinished reason;
     private final List<String> unseen = new ArrayList<>();
@@ -44,7 +47,7 @@ final class OverdueExecution {
     OverdueExecution(
             AwsClients aws,
             Commands commands,
-            WatchedExecution watched,
+            ExecutionSession watched,
             DescribeExecutionResponse started,
             Unfinished reason) {
         this.aws = aws;

@@ -6,10 +6,14 @@ import io.github.sfnecs.aws.Backoff;
 import io.github.sfnecs.cost.Cost;
 import io.github.sfnecs.cost.Prices;
 import io.github.sfnecs.diagnostic.Problem;
+import io.github.sfnecs.history.ExecutionHistory;
 import io.github.sfnecs.report.ExecutionRecord;
 import io.github.sfnecs.report.TaskRecord;
 import io.github.sfnecs.report.TaskRecord.Container;
 import io.github.sfnecs.time.Time;
+import io.github.sfnecs.verdict.ReadTaskDefinitions;
+import io.github.sfnecs.watch.ExecutionEnd;
+import io.github.sfnecs.watch.ExecutionWatcher;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,11 +38,11 @@ final class RecordExecution {
     private final Time time;
     private final Prices prices;
     private final ReadTaskDefinitions definitions;
-    private final Watch live;
+    private final ExecutionWatcher live;
     private final List<String> notes = new ArrayList<>();
     private Optional<String> definition = Optional.empty();
 
-    RecordExecution(AwsClients aws, Time time, Prices prices, ReadTaskDefinitions definitions, Watch live) {
+    RecordExecution(AwsClients aws, Time time, Prices prices, ReadTaskDefinitions definitions, ExecutionWatcher live) {
         this.aws = aws;
         this.time = time;
         this.prices = prices;

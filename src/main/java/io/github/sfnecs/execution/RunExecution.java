@@ -10,6 +10,7 @@ import io.github.sfnecs.diagnostic.PolicyInPlace;
 import io.github.sfnecs.execution.ExecutionRequest.OnInterrupt;
 import io.github.sfnecs.execution.StartExecution.Whose;
 import io.github.sfnecs.time.Time;
+import io.github.sfnecs.verdict.Commands;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -55,7 +56,7 @@ public final class RunExecution {
     /** Runs this one; the report says whether the build fails for it. */
     public ExecutionReport run(ExecutionRequest request) {
         StartExecution start = new StartExecution(aws, commands, scope, time, request);
-        WatchedExecution watched = follow.watch(start.arn(), Optional.of(request.clusterArn()), request.logs());
+        ExecutionSession watched = follow.watch(start.arn(), Optional.of(request.clusterArn()), request.logs());
         if (request.waiting().isEmpty()) {
             DescribeExecutionResponse started = start(start, watched);
             console.info("To follow it: " + commands.follow(start.arn()));
@@ -68,7 +69,7 @@ public final class RunExecution {
                         .end(request.onInterrupt()));
     }
 
-    private DescribeExecutionResponse start(StartExecution start, WatchedExecution watched) {
+    private DescribeExecutionResponse start(StartExecution start, ExecutionSession watched) {
         DescribeExecutionResponse started;
         try {
             started = start.start();
@@ -88,7 +89,7 @@ public final class RunExecution {
     }
 
     private ExecutionReport follow(
-            ExecutionRequest request, StartExecution start, StopExecution stop, WatchedExecution watched) {
+            ExecutionRequest request, StartExecution start, StopExecution stop, ExecutionSession watched) {
         Duration atMost = request.waiting().orElseThrow();
         DescribeExecutionResponse started = start(start, watched);
         Instant deadline = time.now().plus(atMost);

@@ -8,6 +8,7 @@ import io.github.sfnecs.aws.WrongAccount;
 import io.github.sfnecs.diagnostic.Problem;
 import io.github.sfnecs.diagnostic.ProblemException;
 import io.github.sfnecs.time.Time;
+import io.github.sfnecs.verdict.Commands;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;

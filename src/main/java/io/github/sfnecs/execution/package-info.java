@@ -1,2 +1,2 @@
-/** One execution: starting it, waiting for it, and saying what became of it and why. */
+/** The use cases around one execution: starting, following, explaining, stopping and recording it. */
 package io.github.sfnecs.execution;

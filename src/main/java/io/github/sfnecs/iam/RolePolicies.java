@@ -24,7 +24,6 @@ public final class RolePolicies {
 
     private final IamClient iam;
 
-    /** Reads with this client. */
     public RolePolicies(IamClient iam) {
         this.iam = iam;
     }

@@ -6,7 +6,7 @@ import io.github.sfnecs.build.OutputFolder;
 import io.github.sfnecs.change.Mode;
 import io.github.sfnecs.config.Target;
 import io.github.sfnecs.diagnostic.Console;
-import io.github.sfnecs.execution.Commands;
+import io.github.sfnecs.verdict.Commands;
 import java.util.Optional;
 
 /**

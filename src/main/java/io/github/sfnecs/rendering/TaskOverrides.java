@@ -17,11 +17,7 @@ final class TaskOverrides {
 
     private TaskOverrides() {}
 
-    /**
-     * Renders them.
-     *
-     * @param tokenContainer which container gets the task token; empty where none does
-     */
+    /** Renders them; the container of this name, if there is one, gets the task token. */
     static ObjectNode of(Overrides wanted, Optional<String> tokenContainer) {
         ObjectNode overrides = Json.object();
         List<ObjectNode> containers = new ArrayList<>();

@@ -20,11 +20,7 @@ import software.amazon.awssdk.services.iam.model.Tag;
  * @param trust its trust policy
  */
 record RoleCreation(AwsClients aws, StateMachineRole.Managed role, PolicyDocument trust) {
-    /**
-     * Creates it.
-     *
-     * @throws ProblemException if there is one of its name by now, and that is not ours
-     */
+    /** Creates it; one that has its name by now and is not ours is a problem. */
     void run() {
         try {
             aws.iam()

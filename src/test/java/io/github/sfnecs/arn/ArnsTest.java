@@ -22,6 +22,7 @@ class ArnsTest {
     void aTaskHasAnIdWhereverItsClusterIsNamed(String arn, String id, String shortId) {
         assertThat(new TaskArn(arn).id()).isEqualTo(id);
         assertThat(new TaskArn(arn).shortId()).isEqualTo(shortId);
+        assertThat(new TaskArn(arn).cluster()).isEqualTo(arn.contains("/jobs/") ? "jobs" : "default");
     }
 
     @Test
@@ -41,6 +42,7 @@ class ArnsTest {
         ExecutionArn execution = new ExecutionArn(arn);
 
         assertThat(execution.stateMachine()).isEqualTo(machine);
+        assertThat(execution.labelled()).startsWith(machine).isIn(machine, machine + "/Load");
         assertThat(execution.name()).isEqualTo(name);
         assertThat(execution.scope()).isEqualTo(SCOPE);
         assertThat(execution.stateMachineArn()).isEqualTo(SCOPE.stateMachine(machine));

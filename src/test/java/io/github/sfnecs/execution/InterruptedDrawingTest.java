@@ -39,7 +39,7 @@ class InterruptedDrawingTest {
 
     @Test
     void executeDrawsNoStatusLineAnyMore() {
-        WatchedExecution watched = started();
+        ExecutionSession watched = started();
 
         terminal.ctrlC = () -> new InterruptedExecution(
                         lab.clients,
@@ -58,7 +58,7 @@ class InterruptedDrawingTest {
 
     @Test
     void followDrawsNoStatusLineAnyMore() {
-        WatchedExecution watched = started();
+        ExecutionSession watched = started();
 
         terminal.ctrlC = () -> follow.interrupted(watched);
         watched.untilTheEnd(Duration.ofMinutes(5));
@@ -68,7 +68,7 @@ class InterruptedDrawingTest {
                 .doesNotContain("drawn again");
     }
 
-    private WatchedExecution started() {
+    private ExecutionSession started() {
         lab.account.script("job", TaskScript.runsForever());
         lab.deploy(ATask.task());
         start.start();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.sfnecs.diagnostic.PolicyInPlace;
 import io.github.sfnecs.fakeaws.FakeClock;
+import io.github.sfnecs.history.ExecutionHistory;
 import io.github.sfnecs.report.StateVisit;
 import io.github.sfnecs.report.StateVisit.Outcome;
 import io.github.sfnecs.testing.CannedAws;

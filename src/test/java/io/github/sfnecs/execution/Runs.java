@@ -12,7 +12,7 @@ import java.util.function.Function;
 import software.amazon.awssdk.services.sfn.model.ExecutionListItem;
 
 /** Runs executions in a lab, and looks at what became of them. */
-final class Runs {
+public final class Runs {
     /** A request for an execution of this name, an hour at most. */
     static final ExecutionRequest RUN = new ExecutionRequest(
             Lab.MACHINE,
@@ -25,7 +25,7 @@ final class Runs {
 
     private final Lab lab;
 
-    Runs(Lab lab) {
+    public Runs(Lab lab) {
         this.lab = lab;
     }
 
@@ -49,7 +49,7 @@ final class Runs {
                 RUN.logs());
     }
 
-    static ExecutionRequest waiting(Duration atMost, OnInterrupt onInterrupt) {
+    public static ExecutionRequest waiting(Duration atMost, OnInterrupt onInterrupt) {
         return new ExecutionRequest(
                 RUN.stateMachine(),
                 RUN.clusterArn(),

@@ -8,9 +8,13 @@ import io.github.sfnecs.cost.Prices;
 import io.github.sfnecs.diagnostic.ProblemException;
 import io.github.sfnecs.fakeaws.Fault;
 import io.github.sfnecs.fakeaws.TaskScript;
+import io.github.sfnecs.history.Place;
+import io.github.sfnecs.history.Visit;
 import io.github.sfnecs.report.TaskRecord;
 import io.github.sfnecs.testing.ATask;
 import io.github.sfnecs.testing.Lab;
+import io.github.sfnecs.watch.StatusLine;
+import io.github.sfnecs.watch.TaskLedger;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -126,7 +130,7 @@ class StatusLineTest {
     }
 
     private static Stream<TaskRecord> seen(Task task) {
-        SeenTasks seen = new SeenTasks(Prices.shipped());
+        TaskLedger seen = new TaskLedger(Prices.shipped());
         seen.seen(task, NOW);
         return seen.values().stream();
     }

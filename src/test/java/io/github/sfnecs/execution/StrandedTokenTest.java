@@ -13,6 +13,7 @@ import io.github.sfnecs.fakeaws.Fault;
 import io.github.sfnecs.fakeaws.TaskScript;
 import io.github.sfnecs.testing.ATask;
 import io.github.sfnecs.testing.Lab;
+import io.github.sfnecs.watch.StrandedTokens;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

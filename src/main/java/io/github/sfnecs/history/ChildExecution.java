@@ -1,0 +1,46 @@
+package io.github.sfnecs.history;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.sfnecs.arn.ExecutionArn;
+import io.github.sfnecs.json.Json;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * An execution that another one started, and that failed.
+ *
+ * @param arn its ARN
+ * @param status such as {@code FAILED}
+ * @param failure what is said of its end
+ */
+public record ChildExecution(String arn, String status, TaskFailure failure) {
+    /** A cause may be written by whoever holds a task token, and a command is printed with the ARN. */
+    private static final Pattern ARN =
+            Pattern.compile("arn:[a-z0-9-]+:states:[a-z0-9-]+:\\d{12}:execution:[^:\\s]{1,121}:[^:\\s]{1,80}");
+
+    /**
+     * An execution as the cause of a failed {@code states:startExecution.sync} or {@code .sync:2} has it: the answer of DescribeExecution,
+     * with capitals. Its own cause is a text again, which may be JSON. Recorded by test_start_execution_sync_delegate_failure:
+     * https://github.com/localstack/localstack/blob/v4.14.0/tests/aws/services/stepfunctions/v2/callback/test_callback.snapshot.json
+     */
+    public static Optional<ChildExecution> of(TaskFailure of) {
+        return of.json()
+                .filter(json -> ARN.matcher(json.path("ExecutionArn").asText()).matches()
+                        && json.path("Status").isTextual())
+                .map(json -> new ChildExecution(
+                        json.path("ExecutionArn").asText(),
+                        json.path("Status").asText(),
+                        TaskFailure.of(json.path("Error").textValue(), text(json.path("Cause")), null)));
+    }
+
+    private static String text(JsonNode cause) {
+        return cause.isContainerNode() ? Json.compact(cause) : cause.textValue();
+    }
+
+    /** As the user reads it. */
+    public String text() {
+        ExecutionArn execution = new ExecutionArn(arn);
+        return "execution " + execution.name() + " of the state machine " + execution.labelled() + " " + status + ": "
+                + arn;
+    }
+}

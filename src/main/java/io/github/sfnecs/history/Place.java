@@ -1,0 +1,19 @@
+package io.github.sfnecs.history;
+
+/**
+ * Where an execution was.
+ *
+ * @param visit the visit of a state, which is another one each time
+ * @param attempt how often it has tried what the state does, counted from 1; 0 before it tries
+ */
+public record Place(Visit visit, int attempt) {
+    /** As the user reads it. */
+    public String text() {
+        return "state " + visit.state() + (attempt > 0 ? ", attempt " + attempt : "");
+    }
+
+    /** The same place as seen from that visit, which is this one or one around it. */
+    public Place in(Visit other) {
+        return other == visit ? this : new Place(other, 0);
+    }
+}

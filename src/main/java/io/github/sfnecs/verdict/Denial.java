@@ -1,0 +1,94 @@
+package io.github.sfnecs.verdict;
+
+import io.github.sfnecs.arn.RoleArn;
+import io.github.sfnecs.diagnostic.AccessDenied;
+import io.github.sfnecs.diagnostic.Command;
+import io.github.sfnecs.diagnostic.KnownFailure;
+import io.github.sfnecs.diagnostic.PolicyInPlace;
+import io.github.sfnecs.diagnostic.Problem;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * What to do about a denial. Whoever holds a task token can write one into the cause of a failure, so a role is only to be changed
+ * where it is the one that the execution runs with.
+ *
+ * @param said the whole of what AWS says
+ * @param denied what it says of a denial
+ * @param role the ARN of the execution's role; empty where that is not known
+ */
+public record Denial(String said, AccessDenied denied, Optional<String> role) {
+    private static final String REPAIR = "mvn sfn-ecs:ensure-role";
+
+    /** The problem that it is; the policies of the execution's role say what they allow now. */
+    public Problem problem(String what, String where, Function<AccessDenied, PolicyInPlace> policies) {
+        boolean known = role.filter(denied::isOf).isPresent();
+        if (role.isPresent() && !known) {
+            return ofSomebodyElse(what, where, role.get());
+        }
+        String why = (known ? "The state machine's role " + name() : denied.principal())
+                + (denied.action().equals("iam:PassRole")
+                        ? " may not pass the role " + denied.resource() + " to the task (iam:PassRole)."
+                        : " is not allowed " + denied.action() + " on " + denied.resource() + ".");
+        if (denied.forbidding().isPresent()) {
+            return Problem.failed(
+                    what,
+                    where,
+                    why + " What forbids it is " + denied.forbidding().get() + ".\n" + said,
+                    "Change that policy; what the others allow does not count" + page());
+        }
+        PolicyInPlace policy = known ? policies.apply(denied) : PolicyInPlace.UNKNOWN;
+        return Problem.failed(
+                what,
+                where,
+                why + " " + (known ? state(policy) : "Whether that is the state machine's role is not known here.")
+                        + "\n" + said + likely(policy),
+                (known ? "" : "If that is the state machine's role: ") + fix(policy) + page());
+    }
+
+    private Problem ofSomebodyElse(String what, String where, String stateMachines) {
+        return Problem.failed(
+                what,
+                where,
+                "It says that " + denied.principal() + " may not do " + denied.action()
+                        + ". That is not the state machine's role, " + stateMachines + ".\n" + said,
+                "Believe it only if AWS said it: a container that holds a task token can write such a cause. If it is"
+                        + " true, ask who keeps that principal; no goal of this plugin changes it" + page());
+    }
+
+    private String name() {
+        return role.map(arn -> new RoleArn(arn).name()).orElseThrow();
+    }
+
+    private String page() {
+        return KnownFailure.in(said).map(failure -> "\nsee " + failure.page()).orElse("");
+    }
+
+    private String likely(PolicyInPlace policy) {
+        return policy == PolicyInPlace.UNKNOWN
+                ? KnownFailure.in(said).map(failure -> "\n" + failure.likely()).orElse("")
+                : "";
+    }
+
+    private static String state(PolicyInPlace policy) {
+        return switch (policy) {
+            case ALLOWS -> "Its policy allows it by now: IAM has not caught up with the policy yet.";
+            case LACKS_AND_IS_OURS -> "This plugin keeps the role.";
+            case LACKS_AND_IS_FOREIGN -> "This plugin did not create the role.";
+            case UNKNOWN -> "Its policies were not read.";
+        };
+    }
+
+    private String fix(PolicyInPlace policy) {
+        return switch (policy) {
+            case ALLOWS -> "Wait a minute, then mvn sfn-ecs:execute";
+            case LACKS_AND_IS_OURS -> REPAIR;
+            case LACKS_AND_IS_FOREIGN ->
+                REPAIR + " -Dsfn-ecs.adoptRole -Dsfn-ecs.roleName=" + Command.word(name())
+                        + "\nIt takes the role over and adds what is missing; with -Dsfn-ecs.dryRun it only says so."
+                        + "\nWhere the POM sets roleArn the role stays its owner's: " + REPAIR
+                        + " lists what to ask for.";
+            case UNKNOWN -> REPAIR + "; if that changes nothing, IAM has not caught up yet: wait a minute";
+        };
+    }
+}

@@ -1,0 +1,65 @@
+package io.github.sfnecs.verdict;
+
+import io.github.sfnecs.diagnostic.Problem;
+import java.util.List;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.services.ecs.model.Task;
+
+/**
+ * The tasks that go on after their execution has ended, and cost until somebody stops them: Step Functions stops only those of
+ * Run a Job, and those by best effort. https://docs.aws.amazon.com/step-functions/latest/dg/connect-to-resource.html
+ *
+ * @param tasks the ARN of each, and whether that is only a guess
+ */
+public record Survivors(List<String> tasks) {
+    public static final String CLEANUP = "mvn sfn-ecs:cleanup-tasks";
+
+    /** Those of these tasks that nobody is stopping, as far as is known. */
+    public static Survivors among(List<Task> tasks) {
+        return new Survivors(tasks.stream()
+                .filter(task -> survives(task) || unseen(task))
+                .map(task -> task.taskArn() + (unseen(task) ? " (perhaps: ECS does not show it)" : ""))
+                .toList());
+    }
+
+    /** Those of these tasks that are seen to run, and that nobody is stopping. */
+    public static Survivors running(List<Task> tasks) {
+        return new Survivors(tasks.stream()
+                .filter(task -> survives(task) && "RUNNING".equals(task.lastStatus()))
+                .map(Task::taskArn)
+                .toList());
+    }
+
+    public static boolean survives(Task task) {
+        return "RUNNING".equals(task.desiredStatus());
+    }
+
+    private static boolean unseen(Task task) {
+        return task.lastStatus() == null;
+    }
+
+    /** What to tell of them; empty where there are none. */
+    public String text() {
+        return tasks.isEmpty()
+                ? ""
+                : tasks.stream()
+                        .collect(
+                                Collectors.joining("\n  ", "Still running, and costing:\n  ", "\nTo stop: " + CLEANUP));
+    }
+
+    /** The same problem, which tells of them too. */
+    public Problem addTo(Problem problem) {
+        if (tasks.isEmpty()) {
+            return problem;
+        }
+        String running = tasks.stream()
+                .map(task -> "\nstill running, and costing: task " + task)
+                .collect(Collectors.joining());
+        return new Problem(
+                problem.kind(),
+                problem.what(),
+                (problem.where() + running).strip(),
+                problem.why(),
+                (problem.fix() + "\n" + CLEANUP + " stops what is still running").strip());
+    }
+}

@@ -1,0 +1,96 @@
+package io.github.sfnecs.watch;
+
+import io.github.sfnecs.aws.AwsClients;
+import io.github.sfnecs.aws.AwsProblems;
+import io.github.sfnecs.diagnostic.Console;
+import io.github.sfnecs.history.ExecutionHistory;
+import io.github.sfnecs.time.PollSchedule;
+import io.github.sfnecs.time.Time;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/** Reads on in the history of an execution while it goes on, tells of its states, and passes on what is new of its tasks and its end. */
+final class LiveHistory {
+    private final ExecutionHistory history;
+    private final Time time;
+    private final LiveTasks tasks;
+    private final ExecutionEnd end;
+    private final BiConsumer<String, SdkException> missing;
+    private final PollSchedule looks;
+    private boolean shown = true;
+
+    /**
+     * Reads it.
+     *
+     * @param missing told what AWS does not show, and why
+     */
+    LiveHistory(
+            AwsClients aws,
+            Time time,
+            Console console,
+            String arn,
+            LiveTasks tasks,
+            ExecutionEnd end,
+            BiConsumer<String, SdkException> missing) {
+        this.history = new ExecutionHistory(aws.once().sfn(), arn, new Transitions(console));
+        this.time = time;
+        this.tasks = tasks;
+        this.end = end;
+        this.missing = missing;
+        this.looks = PollSchedule.ofExecution(time);
+    }
+
+    /** What is known by now. */
+    ExecutionHistory history() {
+        return history;
+    }
+
+    /** Whether it still tells of what is new. */
+    boolean goesOn() {
+        return shown && !history.over();
+    }
+
+    /** When it is worth looking; empty where there is nothing new to come. */
+    Optional<Instant> due() {
+        return goesOn() ? Optional.of(looks.due()) : Optional.empty();
+    }
+
+    /** Reads on, if it is time. */
+    void look() {
+        if (!time.now().isBefore(looks.due())) {
+            read();
+        }
+    }
+
+    /** Reads on, and says whether that could be done. */
+    boolean read() {
+        if (!goesOn()) {
+            return false;
+        }
+        try {
+            int known = history.tasks().arns().size();
+            boolean changed = history.readOn();
+            looks.answered(changed);
+            if (changed) {
+                history.tasks().ended().forEach(tasks::tell);
+            }
+            if (history.tasks().arns().size() > known) {
+                tasks.more();
+            }
+            if (history.over()) {
+                end.now();
+            }
+            return true;
+        } catch (SdkException e) {
+            if (AwsProblems.outage(e) || end.notYet(e)) {
+                looks.refused(e);
+                return false;
+            }
+            shown = false;
+            missing.accept("states and tasks", e);
+            return false;
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package io.github.sfnecs.history;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.sfnecs.testing.CannedAws;
+import io.github.sfnecs.testing.Lab;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.ecs.model.Task;
+
+/** What is read out of the events of an execution. */
+class ExecutionHistoryTest {
+    private static final String ARN = Lab.SCOPE.execution(Lab.MACHINE, "run");
+    private static final String TASK = "arn:aws:ecs:eu-central-1:123456789012:task/jobs/0123456789abcdef";
+
+    /**
+     * The end of a Run a Job does not tell of the platform, but its beginning does. Recorded by test_run_task_sync:
+     * https://github.com/localstack/localstack/blob/v4.14.0/tests/aws/services/stepfunctions/v2/services/test_ecs_task_service.snapshot.json
+     */
+    @Test
+    void aTaskThatEndedHasThePlatformThatItBeganWith() {
+        try (CannedAws aws = new CannedAws()
+                .answers(
+                        "GetExecutionHistory",
+                        "{'events': ["
+                                + event(
+                                        1,
+                                        "TaskSubmitted",
+                                        "{\\\"Failures\\\": [], \\\"Tasks\\\": [{\\\"TaskArn\\\": \\\"" + TASK
+                                                + "\\\", \\\"PlatformFamily\\\": \\\"Windows Server 2022 Core\\\"}]}")
+                                + ", "
+                                + event(
+                                        2,
+                                        "TaskSucceeded",
+                                        "{\\\"TaskArn\\\": \\\"" + TASK + "\\\", \\\"LastStatus\\\": \\\"STOPPED\\\"}")
+                                + "]}")) {
+            assertThat(ExecutionHistory.read(aws.clients.sfn(), ARN).tasks().ended(TASK))
+                    .map(Task::platformFamily)
+                    .contains("Windows Server 2022 Core");
+        }
+    }
+
+    private static String event(int id, String type, String output) {
+        return "{'id': " + id + ", 'previousEventId': " + (id - 1) + ", 'timestamp': " + (1_767_323_045 + id)
+                + ", 'type': '" + type + "', '" + Character.toLowerCase(type.charAt(0)) + type.substring(1)
+                + "EventDetails': {'resourceType': 'ecs', 'resource': 'runTask.sync', 'output': '" + output + "'}}";
+    }
+}
