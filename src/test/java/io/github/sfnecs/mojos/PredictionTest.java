@@ -51,7 +51,7 @@ public class PredictionTest {
     private static final String ALLOW = "{\"Effect\": \"Allow\", \"Action\": %s, \"Resource\": \"*\"}";
 
     /** What fails. */
-    private enum GoalContext {
+    private enum Run {
         /** {@code execute}. */
         EXECUTION,
         /** The call of {@code deploy-statemachine}, which itself would repeat it for minutes. */
@@ -75,9 +75,9 @@ public class PredictionTest {
             Consumer<Scene> before,
             Consumer<Scene> cause,
             Map<String, Object> changed,
-            GoalContext run) {
+            Run run) {
         Cause(String name, KnownFailure predicted, Consumer<Scene> cause) {
-            this(name, predicted, Map.of(), scene -> {}, cause, Map.of(), GoalContext.EXECUTION);
+            this(name, predicted, Map.of(), scene -> {}, cause, Map.of(), Run.EXECUTION);
         }
 
         Cause given(Map<String, Object> more, Consumer<Scene> given) {
@@ -91,7 +91,7 @@ public class PredictionTest {
 
         /** It is the state machine's creation that fails. */
         Cause creating() {
-            return new Cause(name, predicted, parameters, before, cause, changed, GoalContext.CREATION);
+            return new Cause(name, predicted, parameters, before, cause, changed, Run.CREATION);
         }
     }
 
@@ -337,7 +337,7 @@ public class PredictionTest {
             }
 
             cause.cause.accept(scene);
-            if (!cause.changed.isEmpty() && cause.run == GoalContext.EXECUTION) {
+            if (!cause.changed.isEmpty() && cause.run == Run.EXECUTION) {
                 assertThat(run(scene, cause, EnsureRoleMojo::new, cause.changed))
                         .isEmpty();
                 assertThat(run(scene, cause, DeployStateMachineMojo::new, cause.changed))
