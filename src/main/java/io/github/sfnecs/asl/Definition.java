@@ -19,7 +19,7 @@ public record Definition(JsonNode json) {
         return Json.pretty(json);
     }
 
-    /** Reads a definition; a text that is no JSON is a definition that differs from all others. */
+    /** Reads a definition; a text that is not JSON is a definition that differs from all others. */
     public static Definition parse(String text) {
         return new Definition(Json.tryParse(text).orElseGet(() -> Json.of(text)));
     }

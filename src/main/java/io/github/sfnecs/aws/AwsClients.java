@@ -86,7 +86,7 @@ public final class AwsClients implements SdkAutoCloseable {
     }
 
     /**
-     * The same clients for who looks again anyway: a call is made once, and one that is throttled says so at once instead of being
+     * The same clients for callers that look again anyway: a call is made once, and one that is throttled says so at once instead of being
      * made again behind the caller's back.
      */
     public AwsClients once() {
@@ -183,7 +183,7 @@ public final class AwsClients implements SdkAutoCloseable {
                 UrlConnectionHttpClient.builder().socketTimeout(silence).build(), patience));
     }
 
-    /** STS in a region, asked by who may not be the caller yet. */
+    /** STS in a region, asked by somebody that may not be the caller yet. */
     StsClient sts(String region, AwsCredentialsProvider caller) {
         return opened(build(StsClient.builder(), region, () -> caller));
     }

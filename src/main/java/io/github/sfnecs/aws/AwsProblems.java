@@ -67,7 +67,7 @@ public final class AwsProblems {
     }
 
     /**
-     * Whether somebody who waits should look again: the same call may succeed in a while, or what answered was not AWS but, as its
+     * Whether a caller that waits should look again: the same call may succeed in a while, or what answered was not AWS but, as its
      * answer has no error code, a proxy's or a portal's page.
      */
     public static boolean outage(SdkException exception) {

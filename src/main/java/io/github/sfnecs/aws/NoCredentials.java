@@ -45,7 +45,7 @@ final class NoCredentials {
                 + (failure.getCause() instanceof IllegalStateException said ? why + " " + said.getMessage() : why));
     }
 
-    /** Says that AWS refuses them to a token, to a session of IAM Identity Center or to who wants to work as a role. */
+    /** Says that AWS refuses them to a token, to a session of IAM Identity Center or to a caller that wants to work as a role. */
     static SdkClientException refused(AwsServiceException answer) {
         return SdkClientException.create(REFUSED + ": " + AwsProblems.words(answer), answer);
     }

@@ -89,7 +89,7 @@ final class Patience implements SdkAutoCloseable {
         return calls.get().sent;
     }
 
-    /** Does what this thread has only so much time for: what is not answered by then fails as any call that is not answered. */
+    /** Does what this thread has only this much time for: what is not answered by then fails as any call that is not answered. */
     <T> T within(Duration limit, Supplier<T> work) {
         Long before = ends.get();
         long end = System.nanoTime() + shorter(limit, DAY).toNanos();

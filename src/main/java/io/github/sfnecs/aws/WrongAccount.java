@@ -43,7 +43,7 @@ public final class WrongAccount {
                 });
     }
 
-    /** What AWS refused since who asked is of another account than what was asked about, if that is so; AWS says both. */
+    /** What AWS refused since the caller is of another account than what was asked about, if that is so; AWS says both. */
     static Optional<Problem> refused(String call, String why) {
         return AccessDenied.in(why).flatMap(denied -> {
             Optional<String> caller = account(denied.principal());

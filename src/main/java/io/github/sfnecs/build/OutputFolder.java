@@ -23,7 +23,7 @@ public final class OutputFolder {
     }
 
     /**
-     * Makes sure that files can be written here, for who is about to do what costs money.
+     * Makes sure that files can be written here, for a goal that is about to do what costs money.
      *
      * @throws ProblemException if they can't
      */

@@ -32,14 +32,14 @@ final class FargateSizes {
 
     private FargateSizes() {}
 
-    /** Whether there are tasks with so many CPU units and MiB; a quarter of a vCPU comes with half, one or two GB. */
+    /** Whether there are tasks with this number of CPU units and of MiB; a quarter of a vCPU comes with half, one or two GB. */
     static boolean offer(int cpu, int memory) {
         return cpu == SMALLEST
                 ? memory == GB / 2 || memory == GB || memory == 2 * GB
                 : ALL.stream().anyMatch(size -> size.cpu == cpu && size.offers(memory));
     }
 
-    /** What can be had with so many CPU units. */
+    /** What can be had with this number of CPU units. */
     static String with(int cpu) {
         return cpu == SMALLEST
                 ? "with 256 CPU units there are 512, 1024 or 2048 MiB"

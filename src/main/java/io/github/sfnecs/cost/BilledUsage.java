@@ -33,7 +33,7 @@ public record BilledUsage(
         Optional<Instant> from,
         Instant to,
         Status status) {
-    /** Every task has so many GiB of ephemeral storage for nothing. */
+    /** How many GiB of ephemeral storage a task has for nothing. */
     private static final int FREE_STORAGE = 20;
 
     private static final Duration ALMOST_A_SECOND = Duration.ofSeconds(1).minusNanos(1);

@@ -34,7 +34,7 @@ public interface Console {
 
     /**
      * Says what is going on at the moment, in one line that the next one or any message takes the place of; an empty one only ends
-     * the one before. It is nothing that anybody misses who sees only some of them.
+     * the one before. Nobody misses anything who sees only some of them.
      */
     default void status(String line) {}
 }

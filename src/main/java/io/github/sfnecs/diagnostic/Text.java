@@ -74,7 +74,7 @@ public final class Text {
                 : text.substring(0, most / 2) + "\n" + text.substring(text.length() - most / 2);
     }
 
-    /** A URL, or what was meant to be one, without who logs in there: what stands before an {@code @} may be a password. */
+    /** A URL, or what was meant to be one, without the user that logs in there: what stands before an {@code @} may be a password. */
     public static String withoutLogin(String url) {
         int login = url.lastIndexOf('@');
         int host = url.indexOf("//") + 2;
@@ -94,7 +94,7 @@ public final class Text {
         return String.join("\n", pieces);
     }
 
-    /** The text in at most so many lines, each of at most so many characters; where there are more, the middle ones are left out. */
+    /** The text in at most this number of lines, each of at most this number of characters; where there are more, the middle ones are left out. */
     public static String bounded(String text, int lines, int characters) {
         List<String> all = text.lines().map(line -> shortened(line, characters)).toList();
         if (all.size() <= lines) {

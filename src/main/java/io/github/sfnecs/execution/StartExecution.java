@@ -32,7 +32,7 @@ final class StartExecution {
     private static final DateTimeFormatter TO_THE_SECOND =
             DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
     private static final int RANDOM_CHARACTERS = 8;
-    /** By so much this machine's clock may be ahead of AWS's. */
+    /** How far this machine's clock may be ahead of AWS's. */
     private static final Duration CLOCKS_DIFFER = Duration.ofSeconds(5);
     /** Headers tell the time to the second, and so do some endpoints' answers. */
     private static final Duration A_SECOND = Duration.ofSeconds(1);

@@ -21,7 +21,7 @@ import software.amazon.awssdk.services.sfn.model.TaskScheduledEventDetails;
  * @param heartbeat the state's {@code HeartbeatSeconds}
  */
 public record TimeLimits(Instant scheduled, Optional<Duration> timeout, Optional<Duration> heartbeat) {
-    /** By so much the clocks differ that the history's times are of. */
+    /** How much the clocks differ from which the history has its times. */
     private static final Duration CLOCKS_DIFFER = Duration.ofMillis(100);
 
     /**

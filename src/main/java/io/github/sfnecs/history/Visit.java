@@ -85,7 +85,7 @@ public final class Visit {
         return ++attempts;
     }
 
-    /** A try begins, which may take so long. */
+    /** A try begins, which has these limits. */
     public void limited(Optional<TimeLimits> by) {
         limits = by;
         exceeded = Optional.empty();

@@ -45,7 +45,7 @@ public record Access(String action, String resource, Map<String, String> context
         return context;
     }
 
-    /** The request for one of the resources that its pattern stands for: who simulates has to name one. */
+    /** The request for one of the resources that its pattern stands for: a simulation has to name one. */
     public Sampled sampled(List<String> taskDefinitionArns) {
         if (!resource.endsWith("*") || resource.equals("*")) {
             return new Sampled(this, this);

@@ -45,7 +45,7 @@ public record PolicyDocument(JsonNode json) {
         return new PolicyDocument(copy);
     }
 
-    /** Reads a document as IAM returns it: percent-encoded. A text that is no JSON is a policy that differs from all others. */
+    /** Reads a document as IAM returns it: percent-encoded. A text that is not JSON is a policy that differs from all others. */
     public static PolicyDocument decode(String encoded) {
         String text = decoded(encoded);
         return new PolicyDocument(Json.tryParse(text).orElseGet(() -> Json.of(text))).withListOfStatements();

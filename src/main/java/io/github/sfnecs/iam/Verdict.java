@@ -27,7 +27,7 @@ public enum Verdict {
      * https://docs.aws.amazon.com/IAM/latest/APIReference/API_EvaluationResult.html
      */
     UNBELIEVABLE("It answers explicitDeny and names no statement that denies, which IAM does."),
-    /** Not allowed by who does not understand what allows: older Floci compares texts. */
+    /** Not allowed by an endpoint that does not understand what allows: older Floci compares texts. */
     NOT_UNDERSTOOD("It does not find allowed what a pattern allows: it compares texts."),
     /** It is not in the answer, or is decided in a word that IAM does not have. */
     UNANSWERED("It does not decide about all that it was asked.");

@@ -28,7 +28,7 @@ public final class LogTails {
      */
     public record Tail(List<LogLine> lines, long earlier) {}
 
-    /** Keeps at most so many lines of each log, and characters of each and of all. */
+    /** Keeps at most this number of lines of each log, and characters of each and of all. */
     public LogTails(int lines, int characters, int charactersInAll) {
         this.lines = lines;
         this.characters = characters;

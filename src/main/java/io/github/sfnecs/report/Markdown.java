@@ -17,7 +17,7 @@ final class Markdown {
 
     private Markdown() {}
 
-    /** A text of one line, of at most so many characters. */
+    /** A text of one line, of at most this number of characters. */
     static String code(String text, int most) {
         // what is cut off anyway may be long, and is not made printable
         String line =

@@ -48,7 +48,7 @@ public final class RoleCheck {
      * Says what the role lacks.
      *
      * @return the role's ARN; a role that is there already has a path of its own
-     * @throws ProblemException if there is no such role, and this is no dry run, in which ensure-role did not create it
+     * @throws ProblemException if there is no such role, and this is not a dry run, in which ensure-role did not create it
      */
     public String check(RequiredPolicies required, Mode mode) {
         try {

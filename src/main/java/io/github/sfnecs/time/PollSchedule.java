@@ -39,8 +39,8 @@ public final class PollSchedule {
     /**
      * Has the first look at once.
      *
-     * @param youth so long every look is prompt
-     * @param patience then a look waits so much of the time longer in which nothing has changed
+     * @param youth how long every look is prompt
+     * @param patience how much of the time in which nothing has changed a look waits after that
      * @param longest but no longer than this
      */
     private PollSchedule(Time time, Duration youth, double patience, Duration longest) {

@@ -62,7 +62,7 @@ public final class ThrottleMemory {
         throttled = now;
     }
 
-    /** How long to wait who would wait so long if all were well. */
+    /** How long to wait instead of this, which would be right if all were well. */
     public Duration wait(Duration wanted) {
         Duration wait = longer(wanted, spread(least()));
         for (int outage = 0; outage < outages && wait.compareTo(SLOWEST) < 0; outage++) {

@@ -47,7 +47,7 @@ public final class FailureExplanation {
      *
      * @param what one sentence
      * @param where the lines that say where, apart from the tasks
-     * @param said AWS's error, and its cause where that is no task
+     * @param said AWS's error, and its cause where that is not a task
      * @param tasks the tasks that failed
      */
     public Problem explain(String what, Stream<String> where, String said, List<TaskReport> tasks) {
