@@ -35,11 +35,10 @@ public final class PriceParameters {
     }
 
     private void put(Map<Price, BigDecimal> given, String key, String value) {
-        String parameter = PARAMETER + "." + key;
         String keys = Arrays.stream(Price.values()).map(Price::key).collect(Collectors.joining(", "));
         Price.of(key)
                 .ifPresentOrElse(
-                        price -> amount(parameter, value).ifPresent(usd -> given.put(price, usd)),
+                        price -> amount(PARAMETER + "." + key, value).ifPresent(usd -> given.put(price, usd)),
                         () -> values.mistakes()
                                 .add(PARAMETER, key, "there is no price of this name; there are " + keys, EXAMPLE));
     }

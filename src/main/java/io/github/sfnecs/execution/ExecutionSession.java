@@ -116,7 +116,7 @@ final class ExecutionSession {
     ExecutionReport judged(DescribeExecutionResponse execution, Duration left) {
         Verdict verdict = ended.judge(execution, left);
         if (verdict instanceof Verdict.Warned warned) {
-            console.warn(warned.problem().text());
+            console.warn(commands.typed(warned.problem()).text());
         }
         return told(
                 execution, verdict instanceof Verdict.Failed failed ? Optional.of(failed.problem()) : Optional.empty());
@@ -141,7 +141,7 @@ final class ExecutionSession {
     }
 
     private ExecutionReport told(DescribeExecutionResponse execution, Optional<Problem> problem) {
-        ExecutionReport report = known.report(execution, problem);
+        ExecutionReport report = known.report(execution, problem.map(commands::typed));
         known.cost(report).ifPresent(console::info);
         return report;
     }

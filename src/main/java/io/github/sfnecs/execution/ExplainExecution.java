@@ -83,21 +83,27 @@ public final class ExplainExecution {
         if (!ExecutionEnd.ended(execution)) {
             console.info(running(execution, link, history) + told(history, tasks, arns.size()));
             StrandedTokens.among(history, tasks, time.now())
-                    .forEach(wait -> console.warn(
-                            stranded(execution, link, history, wait, tasks).text()));
+                    .forEach(wait -> warn(stranded(execution, link, history, wait, tasks)));
             return;
         }
         if (execution.status() == ExecutionStatus.SUCCEEDED) {
             console.info(ended(execution, link) + told(history, tasks, arns.size()));
         }
         Verdict verdict = new Judgement(
-                        new FailureTelling(aws, commands, executionArn, essential, explanation), essential, explanation)
+                        new FailureTelling(aws, commands, executionArn, essential, explanation),
+                        essential,
+                        explanation,
+                        commands)
                 .judge(execution, history, tasks);
         if (verdict instanceof Verdict.Failed failed) {
-            console.warn(failed.problem().text());
+            warn(failed.problem());
         } else if (verdict instanceof Verdict.Warned warned) {
-            console.warn(warned.problem().text());
+            warn(warned.problem());
         }
+    }
+
+    private void warn(Problem problem) {
+        console.warn(commands.typed(problem).text());
     }
 
     private Problem stranded(

@@ -166,7 +166,9 @@ public final class FollowExecution {
                         new Judgement(
                                 new FailureTelling(aws, commands, executionArn, definitions, explanation),
                                 definitions,
-                                explanation)),
+                                explanation,
+                                commands),
+                        commands),
                 new TokenTask(aws.consoleLink(executionArn), definitions, explanation),
                 new RecordExecution(aws, time, prices, definitions, live));
     }

@@ -122,8 +122,10 @@ final class InterruptedExecution {
 
     /** Says what it leaves running; whether that is anything. */
     private boolean survivorsTold() {
-        String survivors = Survivors.among(watched.tasks()
-                        .afterTheEnd(ExecutionHistory.read(aws.once().sfn(), arn), GRACE))
+        String survivors = Survivors.among(
+                        watched.tasks()
+                                .afterTheEnd(ExecutionHistory.read(aws.once().sfn(), arn), GRACE),
+                        commands)
                 .text();
         if (!survivors.isEmpty()) {
             console.warn(survivors);

@@ -9,6 +9,7 @@ import io.github.sfnecs.history.TaskFailure;
 import io.github.sfnecs.history.TaskReport;
 import io.github.sfnecs.history.Unfolded;
 import io.github.sfnecs.json.Json;
+import io.github.sfnecs.verdict.Commands;
 import io.github.sfnecs.verdict.Judgement;
 import io.github.sfnecs.verdict.Survivors;
 import io.github.sfnecs.verdict.UnawaitedTasks;
@@ -34,8 +35,10 @@ final class LiveJudgement {
     private final TaskWatch watch;
     private final ExecutionWatcher live;
     private final Judgement judgement;
+    private final Commands commands;
 
-    LiveJudgement(TaskWatch watch, ExecutionWatcher live, Judgement judgement) {
+    LiveJudgement(TaskWatch watch, ExecutionWatcher live, Judgement judgement, Commands commands) {
+        this.commands = commands;
         this.watch = watch;
         this.live = live;
         this.judgement = judgement;
@@ -68,7 +71,7 @@ final class LiveJudgement {
             return judgement.judge(execution, live.history(), List.of());
         }
         List<Task> started = watch.afterTheEnd(live.history(), Duration.ZERO);
-        live.goOn(Survivors.running(started));
+        live.goOn(Survivors.running(started, commands));
         return judgement.judge(execution, live.history(), started);
     }
 
@@ -81,11 +84,13 @@ final class LiveJudgement {
         live.know(started);
         live.know(history.tasks().ended());
         Optional<TaskReport> cause = Unfolded.of(TaskFailure.of(execution)).task();
-        Survivors survivors = Survivors.among(started.stream()
-                .filter(task -> cause.filter(
-                                known -> known.stopped() && known.taskArn().equals(task.taskArn()))
-                        .isEmpty())
-                .toList());
+        Survivors survivors = Survivors.among(
+                started.stream()
+                        .filter(task -> cause.filter(known ->
+                                        known.stopped() && known.taskArn().equals(task.taskArn()))
+                                .isEmpty())
+                        .toList(),
+                commands);
         return and(judgement.judge(execution, history, started), survivors);
     }
 
@@ -97,7 +102,7 @@ final class LiveJudgement {
             live.tell(tasks);
             Verdict verdict = judgement.judge(execution, live.history(), tasks);
             boolean allThere = tasks.size() == arns.size() && tasks.stream().allMatch(LiveJudgement::there);
-            Survivors survivors = Survivors.running(tasks);
+            Survivors survivors = Survivors.running(tasks, commands);
             if (!(verdict instanceof Failed) && allThere) {
                 live.goOn(survivors);
             }
@@ -116,21 +121,21 @@ final class LiveJudgement {
         return verdict instanceof Failed failed ? new Failed(survivors.addTo(failed.problem())) : verdict;
     }
 
-    private static Problem late(DescribeExecutionResponse execution, Collection<String> arns) {
+    private Problem late(DescribeExecutionResponse execution, Collection<String> arns) {
         return Problem.failed(
                 "Execution " + execution.name() + " SUCCEEDED, but its ECS task was not RUNNING in time.",
                 String.join("\n", arns),
                 "",
-                "Raise timeout, or look at the task in ECS; mvn sfn-ecs:cleanup-tasks stops it");
+                "Raise timeout, or look at the task in ECS; " + commands.stopTasks(arns) + " stops it");
     }
 
-    private static Problem unseen(DescribeExecutionResponse execution, List<String> arns, Problem problem) {
+    private Problem unseen(DescribeExecutionResponse execution, List<String> arns, Problem problem) {
         return new Problem(
                 problem.kind(),
                 "Execution " + execution.name() + " SUCCEEDED, but what became of its ECS task is not known. "
                         + problem.what(),
                 String.join("\n", arns) + "\n" + problem.where(),
                 problem.why(),
-                (problem.fix() + "\n" + Survivors.CLEANUP + " stops the task if it is still running").strip());
+                (problem.fix() + "\n" + commands.stopTasks(arns) + " stops the task if it is still running").strip());
     }
 }

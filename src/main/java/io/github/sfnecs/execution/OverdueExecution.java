@@ -97,7 +97,7 @@ final class OverdueExecution {
         String where = where();
         List<Task> left = aws.within(FOR_TASKS, watched::tasksAfterTheEnd);
         Problem problem = Problem.failed(reason.stopped(), where, why(), reason.fix());
-        return watched.told(execution, Survivors.among(left).addTo(problem));
+        return watched.told(execution, Survivors.among(left, commands).addTo(problem));
     }
 
     private Problem unstopped(Problem refusal) {

@@ -17,6 +17,7 @@ import io.github.sfnecs.diagnostic.Console;
 import io.github.sfnecs.diagnostic.Problem;
 import io.github.sfnecs.diagnostic.ProblemException;
 import io.github.sfnecs.diagnostic.Trace;
+import io.github.sfnecs.goal.Prefix;
 import io.github.sfnecs.time.Time;
 import io.github.sfnecs.verdict.Commands;
 import java.io.File;
@@ -174,11 +175,21 @@ public abstract class AbstractSfnEcsMojo extends AbstractMojo {
         }
     }
 
-    /** What users may type outside the project, of this very version. */
+    /** What users may type, of this very version. */
     private Commands commands(AwsSettings settings) {
-        return new Commands(
-                String.join(":", mojoExecution.getGroupId(), mojoExecution.getArtifactId(), mojoExecution.getVersion()),
-                settings);
+        return new Commands(plugin() + ":" + mojoExecution.getVersion(), settings, prefix());
+    }
+
+    /** What stands before a goal that users may type here. */
+    final Prefix prefix() {
+        return Optional.ofNullable(session.getCurrentProject())
+                .filter(project -> project.getPlugin(plugin()) != null)
+                .map(project -> Prefix.SHORT)
+                .orElseGet(() -> new Prefix(plugin() + ":" + mojoExecution.getVersion()));
+    }
+
+    private String plugin() {
+        return mojoExecution.getGroupId() + ":" + mojoExecution.getArtifactId();
     }
 
     /** What AWS answered to earlier goals of the same project that reach it in the same way, as long as this build runs. */
@@ -216,7 +227,7 @@ public abstract class AbstractSfnEcsMojo extends AbstractMojo {
     }
 
     private Modules modules() {
-        return new Modules(session, mojoExecution.getGroupId() + ":" + mojoExecution.getArtifactId());
+        return new Modules(session, plugin());
     }
 
     final OutputFolder output() {

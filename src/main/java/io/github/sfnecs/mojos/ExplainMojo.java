@@ -38,7 +38,8 @@ public final class ExplainMojo extends AbstractSfnEcsMojo {
                 .error(error)
                 .<Bound>map(message -> new Bound.WithoutAws(() -> console()
                         .results()
-                        .info(ExplainExecution.explain(message, console()).text())))
+                        .info(prefix().in(ExplainExecution.explain(message, console())
+                                .text()))))
                 .orElseGet(() -> new Bound.WithAws(
                         settings(values, arn.map(Scope::of)),
                         Optional.empty(),

@@ -8,7 +8,6 @@ import io.github.sfnecs.diagnostic.Problem;
 import io.github.sfnecs.diagnostic.ProblemException;
 import io.github.sfnecs.time.Time;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.services.sfn.model.SfnException;
 
@@ -43,7 +42,9 @@ public final class PropagationRetry {
                 call.run();
                 return;
             } catch (SfnException e) {
-                KnownFailure failure = propagating(e).orElseThrow(() -> e);
+                KnownFailure failure = KnownFailure.in(AwsProblems.message(e))
+                        .filter(PROPAGATING::contains)
+                        .orElseThrow(() -> e);
                 if (!backoff.pause()) {
                     throw new ProblemException(stillRefused(e, failure), e);
                 }
@@ -54,10 +55,6 @@ public final class PropagationRetry {
                 }
             }
         }
-    }
-
-    private static Optional<KnownFailure> propagating(SfnException e) {
-        return KnownFailure.in(AwsProblems.message(e)).filter(PROPAGATING::contains);
     }
 
     private static Problem stillRefused(SfnException e, KnownFailure failure) {

@@ -1,20 +1,50 @@
 package io.github.sfnecs.verdict;
 
+import io.github.sfnecs.arn.TaskArn;
 import io.github.sfnecs.aws.AwsSettings;
 import io.github.sfnecs.diagnostic.Command;
+import io.github.sfnecs.diagnostic.Problem;
+import io.github.sfnecs.goal.Goal;
+import io.github.sfnecs.goal.Prefix;
 import java.net.URI;
+import java.util.Collection;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.arns.Arn;
 
 /**
- * What to type about an execution that goes on without the build: on any machine, outside any project, so nothing is left to a POM.
- * Maven knows the short name of a plugin only where a POM or the settings have it.
- * https://maven.apache.org/guides/introduction/introduction-to-plugin-prefix-mapping.html
+ * What to type: about an execution that goes on without the build on any machine, outside any project, so nothing is left to a POM; about
+ * all else where this build runs.
  *
  * @param plugin the plugin's coordinates, with its version
  * @param settings how this build reaches AWS
+ * @param prefix what stands before a goal where this build runs
  */
-public record Commands(String plugin, AwsSettings settings) {
+public record Commands(String plugin, AwsSettings settings, Prefix prefix) {
+    private static final String CLEANUP = "mvn sfn-ecs:" + Goal.CLEANUP_TASKS;
+    private static final int MOST_TASKS = 5;
+
+    /** The same problem, whose commands can be typed where this build runs. */
+    public Problem typed(Problem problem) {
+        return new Problem(
+                problem.kind(), problem.what(), problem.where(), prefix.in(problem.why()), prefix.in(problem.fix()));
+    }
+
+    /**
+     * Stops these tasks, in a line. The goal stops them all, but needs a POM that says whose they are; without one ECS is asked for each.
+     * https://docs.aws.amazon.com/cli/latest/reference/ecs/stop-task.html
+     */
+    public String stopTasks(Collection<String> taskArns) {
+        return prefix.equals(Prefix.SHORT)
+                ? CLEANUP
+                : taskArns.stream()
+                        .limit(MOST_TASKS)
+                        .map(arn -> cli(
+                                "ecs stop-task --cluster " + Command.word(new TaskArn(arn).cluster()) + " --task ",
+                                arn))
+                        .collect(Collectors.joining(" && "));
+    }
+
     /** Attaches to it again. */
     public String follow(String executionArn) {
         return goal("follow", executionArn);
@@ -40,16 +70,16 @@ public record Commands(String plugin, AwsSettings settings) {
 
     /** Stops it. https://docs.aws.amazon.com/cli/latest/reference/stepfunctions/stop-execution.html */
     public String stop(String executionArn) {
-        return cli("stop-execution --execution-arn ", executionArn);
+        return cli("stepfunctions stop-execution --execution-arn ", executionArn);
     }
 
     /** Lists what failed in a Map Run. https://docs.aws.amazon.com/cli/latest/reference/stepfunctions/list-executions.html */
     public String failedIn(String mapRunArn) {
-        return cli("list-executions --status-filter FAILED --map-run-arn ", mapRunArn);
+        return cli("stepfunctions list-executions --status-filter FAILED --map-run-arn ", mapRunArn);
     }
 
     private String cli(String command, String arn) {
-        return "aws stepfunctions " + command + Command.word(arn)
+        return "aws " + command + Command.word(arn)
                 + Arn.tryFromString(arn)
                         .flatMap(Arn::region)
                         .map(region -> " --region " + Command.word(region))

@@ -19,8 +19,12 @@ public final class Judgement {
     private final UnawaitedTasks unawaited;
     private final FailedExecution failed;
 
-    public Judgement(FailureTelling telling, ReadTaskDefinitions definitions, FailureExplanation explanation) {
-        this.unawaited = new UnawaitedTasks(definitions, explanation);
+    public Judgement(
+            FailureTelling telling,
+            ReadTaskDefinitions definitions,
+            FailureExplanation explanation,
+            Commands commands) {
+        this.unawaited = new UnawaitedTasks(definitions, explanation, commands);
         this.failed = new FailedExecution(telling);
     }
 

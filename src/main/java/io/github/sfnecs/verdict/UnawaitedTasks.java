@@ -18,8 +18,10 @@ import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
 public final class UnawaitedTasks {
     private final ReadTaskDefinitions definitions;
     private final FailureExplanation explanation;
+    private final Commands commands;
 
-    public UnawaitedTasks(ReadTaskDefinitions definitions, FailureExplanation explanation) {
+    public UnawaitedTasks(ReadTaskDefinitions definitions, FailureExplanation explanation, Commands commands) {
+        this.commands = commands;
         this.definitions = definitions;
         this.explanation = explanation;
     }
@@ -72,11 +74,12 @@ public final class UnawaitedTasks {
     }
 
     /** It says that it succeeded, and nothing says of what. */
-    private static Problem unknown(DescribeExecutionResponse execution) {
+    private Problem unknown(DescribeExecutionResponse execution) {
+        String stop = commands.stopTasks(List.of());
         return Problem.failed(
                 "Execution " + execution.name() + " SUCCEEDED, but what became of its ECS task is not known.",
                 "",
                 "Neither its output nor its history tells which task ECS started.",
-                "Look at the task in ECS; " + Survivors.CLEANUP + " stops it if it is still running");
+                "Look at the task in ECS" + (stop.isEmpty() ? "" : "; " + stop + " stops it if it is still running"));
     }
 }

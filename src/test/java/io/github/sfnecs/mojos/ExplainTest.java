@@ -225,6 +225,22 @@ class ExplainTest {
                         "see https://docs.aws.amazon.com/step-functions/latest/dg/connect-ecs.html");
     }
 
+    /** Where Maven does not know the plugin by its short name. */
+    @Test
+    void withCommandsThatCanBeTypedOutsideOfAnyProject() {
+        String denied =
+                "ECS.AccessDeniedException: User: arn:aws:sts::000000000000:assumed-role/theirs/run is not authorized"
+                        + " to perform: iam:PassRole on resource: arn:aws:iam::000000000000:role/e because no identity-based policy"
+                        + " allows the iam:PassRole action";
+
+        ExplainMojo explain = Goals.ready(new ExplainMojo(), scene, output, log);
+        Goals.set(explain, "error", denied);
+        Goals.outsideOfAnyProject(explain);
+
+        assertThat(Goals.message(explain)).isEmpty();
+        assertThat(said()).contains("role: mvn io.github.sfnecs:sfn-ecs-maven-plugin:1.2.3:ensure-role;");
+    }
+
     @Test
     void ofAMessageThatNobodyKnows() {
         assertThat(explain("error", "It broke.")).isEmpty();

@@ -18,6 +18,9 @@ import java.util.Optional;
 import java.util.Set;
 import org.apache.maven.execution.DefaultMavenExecutionRequest;
 import org.apache.maven.execution.MavenSession;
+import org.apache.maven.model.Build;
+import org.apache.maven.model.Model;
+import org.apache.maven.model.Plugin;
 import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
@@ -31,14 +34,35 @@ import org.eclipse.aether.RepositorySystemSession;
 
 /** Goals that work in a scene. */
 public final class Goals {
-    /** As empty as they come; Maven has no other constructor. */
-    @SuppressWarnings("deprecation")
-    private static final MavenSession SESSION =
-            new MavenSession(null, (RepositorySystemSession) null, new DefaultMavenExecutionRequest(), null);
+    private static final MavenSession SESSION = session();
 
     private static final MojoExecution MOJO_EXECUTION = mojoExecution();
 
     private Goals() {}
+
+    /** As empty as they come, of a project that has the plugin; Maven has no other constructor. */
+    @SuppressWarnings("deprecation")
+    private static MavenSession session() {
+        Plugin plugin = new Plugin();
+        plugin.setGroupId(plugin().getGroupId());
+        plugin.setArtifactId(plugin().getArtifactId());
+        Model model = new Model();
+        model.setBuild(new Build());
+        model.getBuild().addPlugin(plugin);
+        MavenSession session =
+                new MavenSession(null, (RepositorySystemSession) null, new DefaultMavenExecutionRequest(), null);
+        session.setCurrentProject(new MavenProject(model));
+        return session;
+    }
+
+    /** Runs the goal where there is no POM. */
+    @SuppressWarnings("deprecation")
+    public static void outsideOfAnyProject(AbstractSfnEcsMojo goal) {
+        set(
+                goal,
+                "session",
+                new MavenSession(null, (RepositorySystemSession) null, new DefaultMavenExecutionRequest(), null));
+    }
 
     private static MojoExecution mojoExecution() {
         PluginDescriptor plugin = plugin();

@@ -10,6 +10,7 @@ import io.github.sfnecs.fakeaws.FakeClock;
 import io.github.sfnecs.fakeaws.ManualClock;
 import io.github.sfnecs.fakeaws.server.EmbeddedAws;
 import io.github.sfnecs.fakeaws.server.FakeAccount;
+import io.github.sfnecs.goal.Prefix;
 import io.github.sfnecs.it.Scene;
 import io.github.sfnecs.role.PermissionsPolicy;
 import io.github.sfnecs.role.RequiredPolicies;
@@ -43,7 +44,8 @@ public final class Lab implements AutoCloseable {
     public static final String TASK_ROLE = SCOPE.role("/", "jobTaskRole");
     public static final Commands COMMANDS = new Commands(
             "io.github.sfnecs:sfn-ecs-maven-plugin:1.0",
-            new AwsSettings(SCOPE.region(), Optional.empty(), Optional.empty(), Optional.empty()));
+            new AwsSettings(SCOPE.region(), Optional.empty(), Optional.empty(), Optional.empty()),
+            Prefix.SHORT);
     public static final Instant START = Instant.parse("2026-01-02T03:04:05Z");
 
     public final ManualClock clock = FakeClock.manual(START);

@@ -3,7 +3,10 @@ package io.github.sfnecs.verdict;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.sfnecs.aws.AwsSettings;
+import io.github.sfnecs.diagnostic.Problem;
+import io.github.sfnecs.goal.Prefix;
 import java.net.URI;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -11,6 +14,15 @@ import org.junit.jupiter.api.Test;
 class CommandsTest {
     private static final String PLUGIN = "io.github.sfnecs:sfn-ecs-maven-plugin:1.2.3";
     private static final String ARN = "arn:aws:states:eu-central-1:123456789012:execution:nightly:run";
+
+    private static final String TASK = "arn:aws:ecs:eu-central-1:123456789012:task/jobs/1";
+    private static final AwsSettings SETTINGS =
+            new AwsSettings("eu-central-1", Optional.empty(), Optional.empty(), Optional.empty());
+    private static final Problem PROBLEM = Problem.failed(
+            "mvn sfn-ecs:execute failed.",
+            "mvn sfn-ecs:execute",
+            "stray tasks: mvn sfn-ecs:cleanup-tasks",
+            "Correct it, then mvn sfn-ecs:ensure-role sfn-ecs:deploy-statemachine");
 
     @Test
     void nameThePluginInFullSinceOutsideAProjectMavenDoesNotKnowItsShortName() {
@@ -50,7 +62,33 @@ class CommandsTest {
         assertThat(commands.follow(ARN) + commands.stop(ARN)).doesNotContain("secret");
     }
 
+    @Test
+    void areShortWhereThePomHasThePlugin() {
+        Commands here = new Commands(PLUGIN, SETTINGS, Prefix.SHORT);
+
+        assertThat(here.stopTasks(List.of(TASK))).isEqualTo("mvn sfn-ecs:cleanup-tasks");
+        assertThat(here.typed(PROBLEM)).isEqualTo(PROBLEM);
+    }
+
+    @Test
+    void areWholeAnywhereElseAndStopTasksWithoutAPom() {
+        Commands anywhere = commands(Optional.of("my team"), Optional.empty(), Optional.empty());
+
+        assertThat(anywhere.stopTasks(List.of(TASK, TASK)))
+                .isEqualTo(
+                        "aws ecs stop-task --cluster jobs --task " + TASK + " --region eu-central-1 --profile 'my team'"
+                                + " && aws ecs stop-task --cluster jobs --task " + TASK
+                                + " --region eu-central-1 --profile 'my team'");
+        assertThat(anywhere.typed(PROBLEM))
+                .isEqualTo(Problem.failed(
+                        "mvn sfn-ecs:execute failed.",
+                        "mvn sfn-ecs:execute",
+                        "stray tasks: mvn " + PLUGIN + ":cleanup-tasks",
+                        "Correct it, then mvn " + PLUGIN + ":ensure-role " + PLUGIN + ":deploy-statemachine"));
+    }
+
     private static Commands commands(Optional<String> profile, Optional<String> endpoint, Optional<String> role) {
-        return new Commands(PLUGIN, new AwsSettings("eu-central-1", profile, endpoint.map(URI::create), role));
+        return new Commands(
+                PLUGIN, new AwsSettings("eu-central-1", profile, endpoint.map(URI::create), role), new Prefix(PLUGIN));
     }
 }
