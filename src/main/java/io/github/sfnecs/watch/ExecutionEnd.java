@@ -28,7 +28,7 @@ public final class ExecutionEnd {
     private final AwsClients aws;
     private final Time time;
     private final String arn;
-    private final PollSchedule looks;
+    private final PollSchedule schedule;
     private Instant believed;
     private Instant begun;
 
@@ -36,7 +36,7 @@ public final class ExecutionEnd {
         this.aws = aws;
         this.time = time;
         this.arn = arn;
-        this.looks = PollSchedule.ofExecution(time);
+        this.schedule = PollSchedule.ofExecution(time);
         this.believed = time.now();
         this.begun = believed;
     }
@@ -49,13 +49,13 @@ public final class ExecutionEnd {
 
     /** It is worth looking at once. */
     public void now() {
-        looks.now();
+        schedule.now();
     }
 
     /** When it is worth looking: more rarely where there is the history to rely on. */
     public Instant due(boolean relying) {
         Instant checking = believed.plus(TRUST);
-        return relying && looks.due().isBefore(checking) ? checking : looks.due();
+        return relying && schedule.due().isBefore(checking) ? checking : schedule.due();
     }
 
     /**
@@ -69,13 +69,13 @@ public final class ExecutionEnd {
             if (ended(seen)) {
                 return Optional.of(seen);
             }
-            looks.answered(false);
+            schedule.answered(false);
             believed = time.now();
         } catch (SdkException e) {
             if (!AwsProblems.outage(e) && !notYet(e)) {
                 throw e;
             }
-            looks.refused(e);
+            schedule.refused(e);
         }
         return Optional.empty();
     }

@@ -18,7 +18,7 @@ final class LiveHistory {
     private final LiveTasks tasks;
     private final ExecutionEnd end;
     private final BiConsumer<String, SdkException> missing;
-    private final PollSchedule looks;
+    private final PollSchedule schedule;
     private boolean shown = true;
 
     /**
@@ -39,7 +39,7 @@ final class LiveHistory {
         this.tasks = tasks;
         this.end = end;
         this.missing = missing;
-        this.looks = PollSchedule.ofExecution(time);
+        this.schedule = PollSchedule.ofExecution(time);
     }
 
     /** What is known by now. */
@@ -54,12 +54,12 @@ final class LiveHistory {
 
     /** When it is worth looking; empty where there is nothing new to come. */
     Optional<Instant> due() {
-        return goesOn() ? Optional.of(looks.due()) : Optional.empty();
+        return goesOn() ? Optional.of(schedule.due()) : Optional.empty();
     }
 
     /** Reads on, if it is time. */
     void look() {
-        if (!time.now().isBefore(looks.due())) {
+        if (!time.now().isBefore(schedule.due())) {
             read();
         }
     }
@@ -72,7 +72,7 @@ final class LiveHistory {
         try {
             int known = history.tasks().arns().size();
             boolean changed = history.readOn();
-            looks.answered(changed);
+            schedule.answered(changed);
             if (changed) {
                 history.tasks().ended().forEach(tasks::tell);
             }
@@ -85,7 +85,7 @@ final class LiveHistory {
             return true;
         } catch (SdkException e) {
             if (AwsProblems.outage(e) || end.notYet(e)) {
-                looks.refused(e);
+                schedule.refused(e);
                 return false;
             }
             shown = false;

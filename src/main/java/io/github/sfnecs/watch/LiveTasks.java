@@ -29,7 +29,7 @@ public final class LiveTasks {
     private final Optional<TaskLogs> logs;
     private final BiConsumer<String, SdkException> missing;
     private final TaskLedger seen;
-    private final PollSchedule ways;
+    private final PollSchedule schedule;
     private final Map<String, Tasks> clusters = new LinkedHashMap<>();
     private final Set<String> gone = new HashSet<>();
     private boolean shown = true;
@@ -52,7 +52,7 @@ public final class LiveTasks {
         this.logs = logs;
         this.missing = missing;
         this.seen = new TaskLedger(prices);
-        this.ways = PollSchedule.ofTasks(time);
+        this.schedule = PollSchedule.ofTasks(time);
     }
 
     /** As they were seen last. */
@@ -78,18 +78,18 @@ public final class LiveTasks {
 
     /** There are more of them: it is worth looking. */
     public void more() {
-        ways.now();
+        schedule.now();
     }
 
     /** When it is worth looking at these; empty where they have all stopped, or nobody shows them. */
     public Optional<Instant> due(Collection<String> arns) {
-        return goingOn(arns).isEmpty() ? Optional.empty() : Optional.of(ways.due());
+        return goingOn(arns).isEmpty() ? Optional.empty() : Optional.of(schedule.due());
     }
 
     /** Looks at those of these that are not known to have stopped, if it is time. */
     public void look(Collection<String> arns) {
         List<String> goingOn = goingOn(arns);
-        if (goingOn.isEmpty() || time.now().isBefore(ways.due())) {
+        if (goingOn.isEmpty() || time.now().isBefore(schedule.due())) {
             return;
         }
         try {
@@ -100,11 +100,11 @@ public final class LiveTasks {
                                     cluster, name -> new Tasks(aws.once().ecs(), name, time))
                             .each(some, this::tell));
             // however it goes on, its next change takes a while
-            ways.answered(false);
+            schedule.answered(false);
         } catch (SdkException e) {
             gone.clear();
             if (AwsProblems.outage(e)) {
-                ways.refused(e);
+                schedule.refused(e);
                 return;
             }
             shown = false;
