@@ -6,16 +6,17 @@ import java.util.List;
 import java.util.stream.StreamSupport;
 
 /**
- * What a state gives to the service that it calls. JSONPath writes {@code "Name.$": "$.path"} for what is found out when the state
- * runs, JSONata {@code "Name": "{% … %}"}, of a whole object as well.
- * https://docs.aws.amazon.com/step-functions/latest/dg/transforming-data.html
+ * What a state gives to the service that it calls.
  *
  * @param json an object, or as a text the expression from which all of it comes
+ * @param language what its expressions are written in
  */
-public record Arguments(JsonNode json) {
+public record Arguments(JsonNode json, QueryLanguage language) {
     /** Those of a state, a reader or a writer: {@code Parameters} in JSONPath, {@code Arguments} in JSONata. */
     static Arguments of(JsonNode body) {
-        return new Arguments(body.has("Arguments") ? body.path("Arguments") : body.path("Parameters"));
+        return body.has("Arguments")
+                ? new Arguments(body.path("Arguments"), QueryLanguage.JSONATA)
+                : new Arguments(body.path("Parameters"), QueryLanguage.JSONPATH);
     }
 
     /** Whether there is one of this name; where only an expression knows, there may be. */
@@ -44,13 +45,13 @@ public record Arguments(JsonNode json) {
     public Arguments object(String name) {
         return json.isTextual()
                 ? this
-                : new Arguments(json.has(name + ".$") ? json.path(name + ".$") : json.path(name));
+                : new Arguments(json.has(name + ".$") ? json.path(name + ".$") : json.path(name), language);
     }
 
     /** The objects of the list of this name; none where there is none, or where it is found out when the state runs. */
     public List<Arguments> objects(String name) {
         return StreamSupport.stream(json.path(name).spliterator(), false)
-                .map(Arguments::new)
+                .map(element -> new Arguments(element, language))
                 .toList();
     }
 
@@ -62,8 +63,9 @@ public record Arguments(JsonNode json) {
                 .toList();
     }
 
-    private static boolean isExpression(JsonNode value) {
-        return value.isTextual()
+    private boolean isExpression(JsonNode value) {
+        return language == QueryLanguage.JSONATA
+                && value.isTextual()
                 && value.textValue().startsWith("{%")
                 && value.textValue().endsWith("%}");
     }

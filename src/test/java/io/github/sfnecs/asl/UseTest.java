@@ -148,6 +148,17 @@ class UseTest {
         assertThat(task(arguments).deciding()).containsEntry(name, new Dynamic(expression));
     }
 
+    /** However much it looks like one. */
+    @Test
+    void anExpressionOfJsonataIsATextInJsonPath() {
+        TaskUse use = task("""
+                "Parameters": {"Cluster": "{% $c %}",
+                  "NetworkConfiguration": {"AwsvpcConfiguration": {"Subnets": ["{% $states.input %}"]}}}""");
+
+        assertThat(use.cluster()).isEqualTo(new Literal("{% $c %}"));
+        assertThat(use.network()).contains(new Network(List.of("{% $states.input %}"), List.of(), false));
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
