@@ -25,10 +25,7 @@ public record State(String location, String name, JsonNode body) {
         return Arguments.of(body);
     }
 
-    /**
-     * The role that it takes instead of the state machine's; in which language is all the same, since no ARN looks like an expression.
-     * https://docs.aws.amazon.com/step-functions/latest/dg/concepts-access-cross-acct-resources.html
-     */
+    /** The role that it takes instead of the state machine's, in either language: no ARN looks like an expression. */
     public Ref credentials() {
         return new Arguments(body, QueryLanguage.JSONATA).object("Credentials").text("RoleArn");
     }
