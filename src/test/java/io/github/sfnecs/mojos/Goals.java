@@ -51,7 +51,7 @@ public final class Goals {
         model.getBuild().addPlugin(plugin);
         MavenSession session =
                 new MavenSession(null, (RepositorySystemSession) null, new DefaultMavenExecutionRequest(), null);
-        session.setCurrentProject(new MavenProject(model));
+        session.setProjects(List.of(new MavenProject(model)));
         return session;
     }
 
@@ -94,6 +94,8 @@ public final class Goals {
         }
         set(goal, "outputDirectory", output.toFile());
         if (get(goal, "session") == null) {
+            // Maven keeps it for each thread
+            SESSION.setCurrentProject(SESSION.getProjects().get(0));
             set(goal, "session", SESSION);
         }
         set(goal, "mojoExecution", MOJO_EXECUTION);
