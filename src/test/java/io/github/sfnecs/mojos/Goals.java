@@ -34,34 +34,32 @@ import org.eclipse.aether.RepositorySystemSession;
 
 /** Goals that work in a scene. */
 public final class Goals {
-    private static final MavenSession SESSION = session();
+    /** One that has the plugin. */
+    private static final MavenProject PROJECT = havingThePlugin();
 
     private static final MojoExecution MOJO_EXECUTION = mojoExecution();
 
     private Goals() {}
 
-    /** As empty as they come, of a project that has the plugin; Maven has no other constructor. */
-    @SuppressWarnings("deprecation")
-    private static MavenSession session() {
+    private static MavenProject havingThePlugin() {
         Plugin plugin = new Plugin();
         plugin.setGroupId(plugin().getGroupId());
         plugin.setArtifactId(plugin().getArtifactId());
         Model model = new Model();
         model.setBuild(new Build());
         model.getBuild().addPlugin(plugin);
-        MavenSession session =
-                new MavenSession(null, (RepositorySystemSession) null, new DefaultMavenExecutionRequest(), null);
-        session.setProjects(List.of(new MavenProject(model)));
-        return session;
+        return new MavenProject(model);
+    }
+
+    /** As empty as they come; Maven has no other constructor. */
+    @SuppressWarnings("deprecation")
+    private static MavenSession session() {
+        return new MavenSession(null, (RepositorySystemSession) null, new DefaultMavenExecutionRequest(), null);
     }
 
     /** Runs the goal where there is no POM. */
-    @SuppressWarnings("deprecation")
     public static void outsideOfAnyProject(AbstractSfnEcsMojo goal) {
-        set(
-                goal,
-                "session",
-                new MavenSession(null, (RepositorySystemSession) null, new DefaultMavenExecutionRequest(), null));
+        set(goal, "session", session());
     }
 
     private static MojoExecution mojoExecution() {
@@ -94,9 +92,9 @@ public final class Goals {
         }
         set(goal, "outputDirectory", output.toFile());
         if (get(goal, "session") == null) {
-            // Maven keeps it for each thread
-            SESSION.setCurrentProject(SESSION.getProjects().get(0));
-            set(goal, "session", SESSION);
+            MavenSession session = session();
+            session.setProjects(List.of(PROJECT));
+            set(goal, "session", session);
         }
         set(goal, "mojoExecution", MOJO_EXECUTION);
         goal.setLog(log);
