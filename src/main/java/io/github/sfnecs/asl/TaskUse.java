@@ -68,7 +68,9 @@ public record TaskUse(State state, IntegrationPattern pattern) implements Use {
 
     /** Whether the task gets tags as it starts. */
     public boolean tagged() {
-        return Stream.of("Tags", "PropagateTags").anyMatch(state.arguments()::has);
+        Ref propagated = state.arguments().text("PropagateTags");
+        return state.arguments().has("Tags")
+                || !(propagated instanceof Ref.Missing || propagated.equals(new Ref.Literal("NONE")));
     }
 
     /** The tags that every task of it gets. */

@@ -24,10 +24,12 @@ import io.github.sfnecs.watch.ExecutionEnd;
 import io.github.sfnecs.watch.StrandedTokens;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -47,6 +49,8 @@ public final class ExplainExecution {
     private final Console console;
     private final ReadTaskDefinitions essential;
     private final FailureExplanation explanation;
+    /** Tasks of which ECS did not answer. */
+    private final Set<String> unasked = new HashSet<>();
 
     /**
      * Explains executions.
@@ -82,7 +86,10 @@ public final class ExplainExecution {
         List<Task> tasks = tasks(arns.subList(0, Math.min(arns.size(), MOST_TASKS)));
         if (!ExecutionEnd.ended(execution)) {
             console.info(running(execution, link, history) + told(history, tasks, arns.size()));
-            StrandedTokens.among(history, tasks, time.now())
+            List<Task> asked = tasks.stream()
+                    .filter(task -> !unasked.contains(task.taskArn()))
+                    .toList();
+            StrandedTokens.among(history, asked, time.now())
                     .forEach(wait -> warn(stranded(execution, link, history, wait, tasks)));
             return;
         }
@@ -165,6 +172,7 @@ public final class ExplainExecution {
                         new Tasks(aws.ecs(), cluster, time).each(some, task -> known.put(task.taskArn(), task));
                     } catch (SdkException e) {
                         console.warn("Not asked: ECS about the tasks. " + e.getMessage());
+                        unasked.addAll(some);
                     }
                 });
         return List.copyOf(known.values());

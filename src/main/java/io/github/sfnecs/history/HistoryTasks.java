@@ -1,6 +1,7 @@
 package io.github.sfnecs.history;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.github.sfnecs.json.Json;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -49,7 +50,9 @@ public final class HistoryTasks {
         }
         TaskSucceededEventDetails succeeded = event.taskSucceededEventDetails();
         if (succeeded != null) {
-            JsonNode output = json(succeeded.output());
+            // other calls of ECS, such as the SDK's describeTasks, answer with tasks that they did not start
+            boolean runs = succeeded.resource() == null || succeeded.resource().startsWith(RUN_TASK);
+            JsonNode output = runs ? json(succeeded.output()) : MissingNode.getInstance();
             started(output, place, event.timestamp(), false);
             RunTaskAnswer.of(output).ifPresentOrElse(answers::add, () -> {
                 if (RUN_TASK.equals(succeeded.resource())) {

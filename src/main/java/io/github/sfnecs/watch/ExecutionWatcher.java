@@ -201,7 +201,7 @@ public final class ExecutionWatcher {
                         states.due(),
                         tasks.due(history().tasks().arns()),
                         logs.map(TaskLogs::due),
-                        tokens.due(),
+                        states.goesOn() ? tokens.due() : Optional.<Instant>empty(),
                         Optional.of(end.due(states.goesOn())),
                         Optional.of(deadline))
                 .flatMap(Optional::stream)

@@ -171,6 +171,8 @@ class UseTest {
             })
     void seesThatTheTaskIsTagged(String arguments) {
         assertThat(task(arguments).tagged()).isTrue();
+        assertThat(task("\"Parameters\": {\"PropagateTags\": \"NONE\"}").tagged())
+                .isFalse();
     }
 
     @Test
