@@ -7,7 +7,6 @@ import io.github.sfnecs.diagnostic.Console;
 import io.github.sfnecs.diagnostic.PolicyInPlace;
 import io.github.sfnecs.diagnostic.Problem;
 import io.github.sfnecs.diagnostic.ProblemException;
-import io.github.sfnecs.ecs.Tasks;
 import io.github.sfnecs.history.ExecutionHistory;
 import io.github.sfnecs.history.TaskReport;
 import io.github.sfnecs.history.TokenWait;
@@ -22,14 +21,11 @@ import io.github.sfnecs.verdict.TokenTask;
 import io.github.sfnecs.verdict.Verdict;
 import io.github.sfnecs.watch.ExecutionEnd;
 import io.github.sfnecs.watch.StrandedTokens;
+import io.github.sfnecs.watch.TaskWatch;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -49,8 +45,6 @@ public final class ExplainExecution {
     private final Console console;
     private final ReadTaskDefinitions essential;
     private final FailureExplanation explanation;
-    /** Tasks of which ECS did not answer. */
-    private final Set<String> unasked = new HashSet<>();
 
     /**
      * Explains executions.
@@ -83,18 +77,15 @@ public final class ExplainExecution {
         List<String> arns = history.tasks().arns().stream()
                 .filter(arn -> execution.status() == ExecutionStatus.SUCCEEDED || worthALook(history, arn))
                 .toList();
-        List<Task> tasks = tasks(arns.subList(0, Math.min(arns.size(), MOST_TASKS)));
+        List<Task> tasks = tasks(history, arns);
         if (!ExecutionEnd.ended(execution)) {
-            console.info(running(execution, link, history) + told(history, tasks, arns.size()));
-            List<Task> asked = tasks.stream()
-                    .filter(task -> !unasked.contains(task.taskArn()))
-                    .toList();
-            StrandedTokens.among(history, asked, time.now())
+            console.info(running(execution, link, history) + told(history, tasks));
+            StrandedTokens.among(history, tasks, time.now())
                     .forEach(wait -> warn(stranded(execution, link, history, wait, tasks)));
             return;
         }
         if (execution.status() == ExecutionStatus.SUCCEEDED) {
-            console.info(ended(execution, link) + told(history, tasks, arns.size()));
+            console.info(ended(execution, link) + told(history, tasks));
         }
         Verdict verdict = new Judgement(
                         new FailureTelling(aws, commands, executionArn, essential, explanation),
@@ -161,21 +152,22 @@ public final class ExplainExecution {
                 e);
     }
 
-    /** As ECS knows them now; of one that it does not know any more only the ARN. */
-    private List<Task> tasks(Collection<String> arns) {
-        Map<String, Task> known = new LinkedHashMap<>();
-        arns.forEach(arn -> known.put(arn, Task.builder().taskArn(arn).build()));
+    /** As ECS knows them now; of one that it does not know any more only the ARN; without those that it could not be asked of. */
+    private List<Task> tasks(ExecutionHistory history, List<String> arns) {
+        TaskWatch watch = new TaskWatch(aws.ecs(), Optional.empty(), time);
+        List<Task> tasks = new ArrayList<>();
         arns.stream()
-                .collect(Collectors.groupingBy(arn -> new TaskArn(arn).cluster()))
+                .collect(Collectors.groupingBy(
+                        arn -> new TaskArn(arn).cluster(), LinkedHashMap::new, Collectors.toList()))
                 .forEach((cluster, some) -> {
                     try {
-                        new Tasks(aws.ecs(), cluster, time).each(some, task -> known.put(task.taskArn(), task));
+                        tasks.addAll(watch.ask(some));
                     } catch (SdkException e) {
                         console.warn("Not asked: ECS about the tasks. " + e.getMessage());
-                        unasked.addAll(some);
+                        some.forEach(arn -> history.tasks().ended(arn).ifPresent(tasks::add));
                     }
                 });
-        return List.copyOf(known.values());
+        return tasks;
     }
 
     private static String ended(DescribeExecutionResponse execution, Optional<String> link) {
@@ -204,12 +196,12 @@ public final class ExplainExecution {
         return link.map(text -> "\n" + text).orElse("");
     }
 
-    private String told(ExecutionHistory history, List<Task> tasks, int all) {
+    private String told(ExecutionHistory history, List<Task> tasks) {
         List<String> lines = new ArrayList<>();
         lines.add("");
-        tasks.forEach(task -> lines.add(told(history, task)));
-        if (all > tasks.size()) {
-            lines.add("and " + (all - tasks.size()) + " tasks more");
+        tasks.stream().limit(MOST_TASKS).forEach(task -> lines.add(told(history, task)));
+        if (tasks.size() > MOST_TASKS) {
+            lines.add("and " + (tasks.size() - MOST_TASKS) + " tasks more");
         }
         return String.join("\n", lines);
     }

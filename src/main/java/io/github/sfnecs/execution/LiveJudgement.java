@@ -100,7 +100,7 @@ final class LiveJudgement {
             live.forgotten(started.size() - arns.size());
             List<Task> tasks = watch.until(LiveJudgement::there, arns, left);
             live.tell(tasks);
-            Verdict verdict = judgement.judge(execution, live.history(), tasks);
+            Verdict verdict = judgement.judge(execution, live.history(), withCaught(tasks));
             boolean allThere = tasks.size() == arns.size() && tasks.stream().allMatch(LiveJudgement::there);
             Survivors survivors = Survivors.running(tasks, commands);
             if (!(verdict instanceof Failed) && allThere) {
@@ -110,6 +110,11 @@ final class LiveJudgement {
         } catch (SdkException e) {
             return new Failed(unseen(execution, started, AwsProblems.of(e)));
         }
+    }
+
+    /** With those, too, of an attempt whose failure a Catch took. */
+    private List<Task> withCaught(List<Task> unawaited) {
+        return live.history().caught().last().isEmpty() ? unawaited : watch.afterTheEnd(live.history(), Duration.ZERO);
     }
 
     private static boolean there(Task task) {

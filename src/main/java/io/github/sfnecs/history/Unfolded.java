@@ -1,5 +1,7 @@
 package io.github.sfnecs.history;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.sfnecs.json.Json;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -46,9 +48,13 @@ public record Unfolded(List<ChildExecution> children, TaskFailure failure, Optio
                 : Optional.of(children.get(children.size() - 1).arn());
     }
 
-    /** The cause where that is a task. */
+    /** The cause where that is a task, without what was overridden: environment variables, of which one may be the task token. */
     public Optional<String> taskText() {
-        return failure.cause().filter(any -> task.isPresent());
+        return failure.json().filter(any -> task.isPresent()).map(cause -> {
+            ObjectNode shown = cause.deepCopy();
+            shown.remove("Overrides");
+            return Json.compact(shown);
+        });
     }
 
     /** Whether what failed in the end is an ECS task, or ECS refused one. */

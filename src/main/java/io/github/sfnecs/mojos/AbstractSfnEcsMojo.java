@@ -12,6 +12,7 @@ import io.github.sfnecs.build.Modules;
 import io.github.sfnecs.build.OutputFolder;
 import io.github.sfnecs.change.Mode;
 import io.github.sfnecs.config.ParameterReader;
+import io.github.sfnecs.config.Target;
 import io.github.sfnecs.config.TargetParameters;
 import io.github.sfnecs.diagnostic.Console;
 import io.github.sfnecs.diagnostic.Problem;
@@ -34,6 +35,7 @@ import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.project.MavenProject;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /** The parameters that all goals share, and the one place where a failure becomes Maven's. */
@@ -134,10 +136,11 @@ public abstract class AbstractSfnEcsMojo extends AbstractMojo {
         if (session.getRequest().isShowErrors()) {
             Trace.of(cause).lines().forEach(getLog()::error);
         }
+        String typed = "\n" + prefix().in(text) + "\n";
         if (kind == Problem.Kind.UNREACHABLE) {
-            throw new MojoExecutionException("\n" + text + "\n");
+            throw new MojoExecutionException(typed);
         }
-        throw new MojoFailureException("\n" + text + "\n");
+        throw new MojoFailureException(typed);
     }
 
     /** Reads how to reach AWS in this scope. */
@@ -166,7 +169,7 @@ public abstract class AbstractSfnEcsMojo extends AbstractMojo {
                                 goal.target(),
                                 goal.mode(),
                                 aws,
-                                commands(settings),
+                                commands(settings, goal.target()),
                                 answers(settings),
                                 // all that a dry run does is to tell
                                 goal.mode() == Mode.DRY_RUN ? console().results() : console(),
@@ -176,16 +179,25 @@ public abstract class AbstractSfnEcsMojo extends AbstractMojo {
     }
 
     /** What users may type, of this very version. */
-    private Commands commands(AwsSettings settings) {
-        return new Commands(plugin() + ":" + mojoExecution.getVersion(), settings, prefix());
+    private Commands commands(AwsSettings settings, Optional<Target> target) {
+        return new Commands(
+                plugin() + ":" + mojoExecution.getVersion(), settings, prefix(), target.map(Target::stateMachineArn));
     }
 
-    /** What stands before a goal that users may type here. */
+    /**
+     * What stands before a goal that users may type where they typed this one: Maven looks for the short name in the POM there.
+     * https://github.com/apache/maven/blob/maven-3.9.x/maven-core/src/main/java/org/apache/maven/plugin/prefix/internal/DefaultPluginPrefixResolver.java
+     */
     final Prefix prefix() {
-        return Optional.ofNullable(session.getCurrentProject())
-                .filter(project -> project.getPlugin(plugin()) != null)
+        return Optional.ofNullable(session.getTopLevelProject())
+                .filter(project -> project.getPlugin(plugin()) != null || isManaged(project))
                 .map(project -> Prefix.SHORT)
                 .orElseGet(() -> new Prefix(plugin() + ":" + mojoExecution.getVersion()));
+    }
+
+    private boolean isManaged(MavenProject project) {
+        return project.getPluginManagement() != null
+                && project.getPluginManagement().getPluginsAsMap().containsKey(plugin());
     }
 
     private String plugin() {

@@ -19,10 +19,11 @@ import software.amazon.awssdk.arns.Arn;
  * @param plugin the plugin's coordinates, with its version
  * @param settings how this build reaches AWS
  * @param prefix what stands before a goal where this build runs
+ * @param stateMachineArn the state machine of the POM, if the goal is about that: then a goal stops its tasks
  */
-public record Commands(String plugin, AwsSettings settings, Prefix prefix) {
+public record Commands(String plugin, AwsSettings settings, Prefix prefix, Optional<String> stateMachineArn) {
     private static final String CLEANUP = "mvn sfn-ecs:" + Goal.CLEANUP_TASKS;
-    private static final int MOST_TASKS = 5;
+    private static final int MOST_TASKS = 20;
 
     /** The same problem, whose commands can be typed where this build runs. */
     public Problem typed(Problem problem) {
@@ -31,18 +32,19 @@ public record Commands(String plugin, AwsSettings settings, Prefix prefix) {
     }
 
     /**
-     * Stops these tasks, in a line. The goal stops them all, but needs a POM that says whose they are; without one ECS is asked for each.
+     * Stops these tasks. The goal that does stops the tasks of the POM's state machine; those of any other one ECS stops, one by one.
      * https://docs.aws.amazon.com/cli/latest/reference/ecs/stop-task.html
      */
     public String stopTasks(Collection<String> taskArns) {
-        return prefix.equals(Prefix.SHORT)
-                ? CLEANUP
-                : taskArns.stream()
-                        .limit(MOST_TASKS)
-                        .map(arn -> cli(
-                                "ecs stop-task --cluster " + Command.word(new TaskArn(arn).cluster()) + " --task ",
-                                arn))
-                        .collect(Collectors.joining(" && "));
+        if (stateMachineArn.isPresent()) {
+            return prefix.in(CLEANUP);
+        }
+        String each = taskArns.stream()
+                .limit(MOST_TASKS)
+                .map(arn ->
+                        cli("ecs stop-task --cluster " + Command.word(new TaskArn(arn).cluster()) + " --task ", arn))
+                .collect(Collectors.joining(" && "));
+        return taskArns.size() > MOST_TASKS ? each + " # and " + (taskArns.size() - MOST_TASKS) + " more" : each;
     }
 
     /** Attaches to it again. */
@@ -73,9 +75,9 @@ public record Commands(String plugin, AwsSettings settings, Prefix prefix) {
         return cli("stepfunctions stop-execution --execution-arn ", executionArn);
     }
 
-    /** Lists what failed in a Map Run. https://docs.aws.amazon.com/cli/latest/reference/stepfunctions/list-executions.html */
-    public String failedIn(String mapRunArn) {
-        return cli("stepfunctions list-executions --status-filter FAILED --map-run-arn ", mapRunArn);
+    /** Lists what ended in this way in a Map Run. https://docs.aws.amazon.com/cli/latest/reference/stepfunctions/list-executions.html */
+    public String failedIn(String mapRunArn, String status) {
+        return cli("stepfunctions list-executions --status-filter " + status + " --map-run-arn ", mapRunArn);
     }
 
     private String cli(String command, String arn) {

@@ -47,7 +47,8 @@ public final class FailedExecution {
     /** Says it of one that succeeded, though a task failed: a Catch took that. */
     public Problem caught(
             DescribeExecutionResponse execution, ExecutionHistory history, FailedAttempt attempt, List<Task> started) {
-        String what = "Execution " + execution.name() + " SUCCEEDED, though its ECS task failed.";
+        String what = "Execution " + execution.name() + " SUCCEEDED, though "
+                + (MapRun.failed(attempt.failure()) ? "a Map Run" : "its ECS task") + " failed.";
         return telling.tell(what, attempt, history, started)
                 .because("A Catch took this failure, and the execution went on.");
     }

@@ -174,7 +174,9 @@ public final class FailureTelling {
                 (Unfolded.of(told.failure()).said() + "\nMore of its items failed than the Map tolerates.\n"
                                 + run.unseen())
                         .strip(),
-                "To see which failed: " + commands.failedIn(told.mapRun().orElseThrow()) + "\nTo explain one: "
+                "To see which failed: "
+                        + commands.failedIn(
+                                told.mapRun().orElseThrow(), run.status().toString()) + "\nTo explain one: "
                         + commands.explain(run.example().orElse("EXECUTION-ARN")));
     }
 

@@ -11,7 +11,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
-import software.amazon.awssdk.services.sfn.model.DescribeMapRunResponse;
 import software.amazon.awssdk.services.sfn.model.ExecutionListItem;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 import software.amazon.awssdk.services.sfn.model.MapRunExecutionCounts;
@@ -21,11 +20,13 @@ import software.amazon.awssdk.services.sfn.model.MapRunExecutionCounts;
  * says nothing of its children; three calls do. https://docs.aws.amazon.com/step-functions/latest/dg/state-map-distributed.html
  *
  * @param text how it ended, with its ARN
- * @param example the ARN of one of its executions that failed; empty where none was seen
+ * @param status in which those of its executions ended that made it fail
+ * @param example the ARN of one of them; empty where none was seen
  * @param child that execution; empty where it was not seen
  * @param unseen what could not be seen, and why; empty where all was
  */
-public record MapRun(String text, Optional<String> example, Optional<ChildExecution> child, String unseen) {
+public record MapRun(
+        String text, ExecutionStatus status, Optional<String> example, Optional<ChildExecution> child, String unseen) {
     private static final String EXCEEDED = "States.ExceedToleratedFailureThreshold";
 
     /** Whether this is what is said of one. */
@@ -35,20 +36,22 @@ public record MapRun(String text, Optional<String> example, Optional<ChildExecut
 
     /** Reads it, as far as the caller may. */
     public static MapRun read(AwsClients aws, String arn) {
-        MapRun seen = new MapRun("Map Run " + arn, Optional.empty(), Optional.empty(), "");
+        String text = "Map Run " + arn;
+        ExecutionStatus status = ExecutionStatus.FAILED;
+        Optional<String> example = Optional.empty();
         try {
-            DescribeMapRunResponse run = aws.sfn().describeMapRun(describe -> describe.mapRunArn(arn));
-            seen = new MapRun(seen.text + counts(run.executionCounts()), Optional.empty(), Optional.empty(), "");
-            seen = new MapRun(seen.text, example(aws, arn, failing(run.executionCounts())), Optional.empty(), "");
-            return new MapRun(
-                    seen.text,
-                    seen.example,
-                    seen.example
-                            .map(one -> aws.sfn().describeExecution(describe -> describe.executionArn(one)))
-                            .map(MapRun::child),
-                    "");
+            MapRunExecutionCounts counts = aws.sfn()
+                    .describeMapRun(describe -> describe.mapRunArn(arn))
+                    .executionCounts();
+            text += counts(counts);
+            status = failing(counts);
+            example = example(aws, arn, status);
+            Optional<ChildExecution> child = example.map(
+                            one -> aws.sfn().describeExecution(describe -> describe.executionArn(one)))
+                    .map(MapRun::child);
+            return new MapRun(text, status, example, child, "");
         } catch (SdkException e) {
-            return new MapRun(seen.text, seen.example, Optional.empty(), unseen(AwsProblems.of(e)));
+            return new MapRun(text, status, example, Optional.empty(), unseen(AwsProblems.of(e)));
         }
     }
 
@@ -78,32 +81,33 @@ public record MapRun(String text, Optional<String> example, Optional<ChildExecut
     }
 
     private static ExecutionStatus failing(MapRunExecutionCounts counts) {
-        return counts != null && counts.failed() != null && counts.failed() == 0 && timedOut(counts)
+        return counts != null && number(counts.failed()) == 0 && number(counts.timedOut()) > 0
                 ? ExecutionStatus.TIMED_OUT
                 : ExecutionStatus.FAILED;
     }
 
-    private static boolean timedOut(MapRunExecutionCounts counts) {
-        return counts.timedOut() != null && counts.timedOut() > 0;
+    private static long number(Long count) {
+        return count == null ? 0 : count;
     }
 
     private static String counts(MapRunExecutionCounts counts) {
         if (counts == null) {
             return "";
         }
-        return ": of " + counts.total() + " executions "
-                + List.of(
-                                count(counts.failed(), "failed"),
-                                count(counts.timedOut(), "timed out"),
-                                count(counts.aborted(), "were aborted"),
-                                count(counts.succeeded(), "succeeded"),
-                                count(counts.pending(), "never began"))
-                        .stream()
-                        .filter(text -> !text.isEmpty())
-                        .collect(Collectors.joining(", "));
+        String each = List.of(
+                        count(counts.failed(), "failed"),
+                        count(counts.timedOut(), "timed out"),
+                        count(counts.aborted(), "were aborted"),
+                        count(counts.succeeded(), "succeeded"),
+                        count(counts.pending(), "never began"))
+                .stream()
+                .filter(text -> !text.isEmpty())
+                .collect(Collectors.joining(", "));
+        String all = number(counts.total()) == 0 ? "" : "of " + counts.total() + " executions ";
+        return each.isEmpty() ? "" : ": " + all + each;
     }
 
-    private static String count(Long number, String what) {
-        return number == null || number == 0 ? "" : number + " " + what;
+    private static String count(Long count, String what) {
+        return number(count) == 0 ? "" : count + " " + what;
     }
 }

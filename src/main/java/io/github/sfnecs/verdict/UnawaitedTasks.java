@@ -26,10 +26,12 @@ public final class UnawaitedTasks {
         this.explanation = explanation;
     }
 
-    /** What ECS answered when they were to be started: all that the history tells, and what the output is. */
+    /** What ECS answered when they were to be started: all that the history tells, or else what the output is. */
     public static Set<RunTaskAnswer> answers(DescribeExecutionResponse execution, ExecutionHistory history) {
         Set<RunTaskAnswer> answers = new LinkedHashSet<>(history.tasks().answers());
+        // the output may be another call's, so it tells only what the history does not
         Optional.ofNullable(execution.output())
+                .filter(output -> !history.over() || history.tasks().unanswered() > 0)
                 .flatMap(Json::tryParse)
                 .flatMap(RunTaskAnswer::of)
                 .ifPresent(answers::add);

@@ -21,7 +21,7 @@ public final class StrandedExecutions {
     /**
      * Whether it does: a call for its history, and one for its tasks where it waits for a token.
      *
-     * @throws software.amazon.awssdk.core.exception.SdkException if AWS does not show its history
+     * @throws software.amazon.awssdk.core.exception.SdkException if AWS does not show its history or its tasks
      */
     public boolean contains(String executionArn) {
         ExecutionHistory history = new ExecutionHistory(aws.sfn(), executionArn, (event, place) -> {});
@@ -32,7 +32,7 @@ public final class StrandedExecutions {
         if (arns.isEmpty()) {
             return false;
         }
-        List<Task> tasks = new TaskWatch(aws.ecs(), Optional.empty(), time).now(arns);
+        List<Task> tasks = new TaskWatch(aws.ecs(), Optional.empty(), time).ask(arns);
         return !StrandedTokens.among(history, tasks, time.now()).isEmpty();
     }
 }

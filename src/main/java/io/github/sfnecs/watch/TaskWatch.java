@@ -68,16 +68,26 @@ public final class TaskWatch {
         return tasks;
     }
 
-    /** The tasks as they are now; where ECS can't be asked, or does not know them, only their ARNs. */
-    public List<Task> now(Collection<String> taskArns) {
+    /**
+     * The tasks as they are now; of those that ECS does not know only the ARNs.
+     *
+     * @throws SdkException if ECS can't be asked: then it may well know them
+     */
+    public List<Task> ask(Collection<String> taskArns) {
         Map<String, Task> known = new LinkedHashMap<>();
         taskArns.forEach(arn -> known.put(arn, unseen(arn)));
+        describe(taskArns).forEach(task -> known.replace(task.taskArn(), task));
+        return List.copyOf(known.values());
+    }
+
+    /** The tasks as they are now; where ECS can't be asked, or does not know them, only their ARNs. */
+    public List<Task> now(Collection<String> taskArns) {
         try {
-            describe(taskArns).forEach(task -> known.put(task.taskArn(), task));
+            return ask(taskArns);
         } catch (SdkException e) {
             // what is known without them is the better thing to tell
+            return taskArns.stream().map(TaskWatch::unseen).toList();
         }
-        return List.copyOf(known.values());
     }
 
     /** Whether it is so long ago that ECS may have forgotten the tasks of that time. */

@@ -159,14 +159,6 @@ class RequestResponseTest {
         assertThat(problem(runs.run(RUN))).startsWith("Execution run SUCCEEDED, but its ECS task failed.\n");
     }
 
-    @Test
-    void failsWhereEcsAnswersWithNeitherATaskNorAFailure() {
-        deploy();
-        output(output -> output.putArray("Tasks"));
-
-        assertThat(problem(runs.run(RUN))).startsWith("Execution run SUCCEEDED, but ECS started no task.\n");
-    }
-
     private void withoutOutput(int looks) {
         AtomicInteger left = new AtomicInteger(looks);
         lab.account.answers("DescribeExecution", answer -> {

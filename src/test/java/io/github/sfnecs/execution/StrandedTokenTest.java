@@ -246,6 +246,26 @@ class StrandedTokenTest {
     }
 
     @Test
+    void isNotSaidWhereEcsCanNotBeAsked() {
+        deploy(TaskScript.runsForever());
+        lab.clients
+                .sfn()
+                .startExecution(start -> start.stateMachineArn(Lab.MACHINE_ARN).name("run"));
+        lab.clock.advance(Duration.ofHours(1));
+        lab.account.faults().always("DescribeTasks", new Fault.Denied("Not you."));
+
+        new ExplainExecution(lab.clients, Lab.COMMANDS, lab.time, lab.console, denied -> PolicyInPlace.UNKNOWN)
+                .explain(Lab.SCOPE.execution(Lab.MACHINE, "run"));
+
+        assertThat(lab.console.warnings())
+                .singleElement()
+                .asString()
+                .startsWith("Not asked: ECS about the tasks.")
+                .doesNotContain("token");
+        assertThat(lab.console.text()).doesNotContain("which ECS does not know any more");
+    }
+
+    @Test
     void isSeenByFollowWhenEcsHasForgottenTheTask() {
         deploy(TaskScript.exits(1));
         lab.clients

@@ -171,6 +171,20 @@ class ExplainTest {
                 .contains("This failure is unknown here");
     }
 
+    /** What overrides a task has variables with secrets, and the task token. */
+    @Test
+    void ofATaskWithoutWhatOverridesIt() {
+        assertThat(explain(
+                        "error",
+                        "States.TaskFailed: {\"TaskArn\": \"arn:aws:ecs:eu-central-1:123456789012:task/jobs/1\", \"LastStatus\": \"STOPPED\","
+                                + " \"StoppedReason\": \"Something new.\", \"Overrides\": {\"ContainerOverrides\": [{\"Name\": \"app\","
+                                + " \"Environment\": [{\"Name\": \"TASK_TOKEN\", \"Value\": \"sentinel\"}]}]}}"))
+                .isEmpty();
+        assertThat(said().replace("\n", ""))
+                .contains("AWS says, in full:", "Something new.", "\"LastStatus\":\"STOPPED\"")
+                .doesNotContain("sentinel");
+    }
+
     @Test
     void ofATaskThatStoppedForAReasonThatNobodyKnows() {
         start(TaskScript.exits(0), TaskScript.failsToStart("TaskFailedToStart", "Something new."));

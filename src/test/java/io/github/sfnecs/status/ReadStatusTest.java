@@ -136,6 +136,19 @@ class ReadStatusTest {
                         "\nWhether one waits for a task token that nobody is left to send: not known. You are not allowed");
     }
 
+    /** What ECS was not asked of it may well know. */
+    @Test
+    void saysItAlsoWhereEcsCanNotBeAsked() {
+        strand();
+        lab.clock.advance(Duration.ofHours(20));
+        lab.account.faults().always("DescribeTasks", new Fault.Denied("Not you."));
+
+        assertThat(read(10).text())
+                .contains(
+                        "\nWhether one waits for a task token that nobody is left to send: not known. You are not allowed")
+                .doesNotContain("its ECS task has stopped");
+    }
+
     private void strand() {
         lab.account.script("job", TaskScript.exits(1));
         lab.deploy(ATask.task().pattern(IntegrationPattern.WAIT_FOR_TASK_TOKEN).timeout(Duration.ofDays(1)));

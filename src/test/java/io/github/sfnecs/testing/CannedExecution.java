@@ -49,7 +49,8 @@ public final class CannedExecution implements AutoCloseable {
                 + "}]}";
     }
 
-    private static String arn(String id) {
+    /** The ARN of a task of this id. */
+    public static String arn(String id) {
         return "arn:aws:ecs:eu-central-1:123456789012:task/jobs/" + id;
     }
 
@@ -113,6 +114,12 @@ public final class CannedExecution implements AutoCloseable {
                 "'" + Character.toLowerCase(type.charAt(0)) + type.substring(1) + "EventDetails': {"
                         + (told.isEmpty() ? "" : told.substring(2)) + "}");
         is(status, told + ", 'stopDate': " + (BEGUN + 600) + (status.equals("SUCCEEDED") ? ", 'output': '{}'" : ""));
+    }
+
+    /** It succeeds with this output. */
+    public void succeedsWith(String output) {
+        event("ExecutionSucceeded", "'executionSucceededEventDetails': {'output': " + quoted(output) + "}");
+        is("SUCCEEDED", ", 'stopDate': " + (BEGUN + 3500) + ", 'output': " + quoted(output));
     }
 
     private void is(String status, String told) {

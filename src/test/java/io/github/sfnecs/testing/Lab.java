@@ -45,7 +45,8 @@ public final class Lab implements AutoCloseable {
     public static final Commands COMMANDS = new Commands(
             "io.github.sfnecs:sfn-ecs-maven-plugin:1.0",
             new AwsSettings(SCOPE.region(), Optional.empty(), Optional.empty(), Optional.empty()),
-            Prefix.SHORT);
+            Prefix.SHORT,
+            Optional.of(MACHINE_ARN));
     public static final Instant START = Instant.parse("2026-01-02T03:04:05Z");
 
     public final ManualClock clock = FakeClock.manual(START);

@@ -258,6 +258,33 @@ class ChildExecutionTest {
                                 "Why its items failed could not be seen.", ":explain -Dsfn-ecs.executionArn=" + ITEM));
     }
 
+    /** An emulator may leave members out. */
+    @Test
+    void tellsOfAMapRunWhatThereIs() {
+        mapRunFails();
+        run.aws.answers("DescribeMapRun", "{'mapRunArn': '" + MAP_RUN + "', 'executionCounts': {'timedOut': 2}}");
+        run.describes(ITEM, "{'executionArn': 'nobody'}");
+        run.ends("FAILED", EXCEEDED, "The specified tolerated failure threshold was exceeded");
+
+        assertThat(run.saidByAll())
+                .allSatisfy(said -> assertThat(said)
+                        .contains("Map Run " + MAP_RUN + ": 2 timed out\n", "--status-filter TIMED_OUT --map-run-arn")
+                        .doesNotContain("null"));
+    }
+
+    @Test
+    void callsTheRunOfAMapByItsName() {
+        mapRunFails();
+        run.exited("Each");
+        run.ends("SUCCEEDED", null, null);
+
+        assertThat(run.follow().problem()).isEmpty();
+        assertThat(run.warnings())
+                .singleElement()
+                .asString()
+                .startsWith("Execution run SUCCEEDED, though a Map Run failed.\n");
+    }
+
     @Test
     void asksNothingOfAMapRunThatCouldNotBegin() {
         run.event("MapStateEntered", "'stateEnteredEventDetails': {'name': 'Each'}");

@@ -6,6 +6,7 @@ import io.github.sfnecs.aws.AwsSettings;
 import io.github.sfnecs.diagnostic.Problem;
 import io.github.sfnecs.goal.Prefix;
 import java.net.URI;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -64,7 +65,7 @@ class CommandsTest {
 
     @Test
     void areShortWhereThePomHasThePlugin() {
-        Commands here = new Commands(PLUGIN, SETTINGS, Prefix.SHORT);
+        Commands here = new Commands(PLUGIN, SETTINGS, Prefix.SHORT, Optional.of("arn"));
 
         assertThat(here.stopTasks(List.of(TASK))).isEqualTo("mvn sfn-ecs:cleanup-tasks");
         assertThat(here.typed(PROBLEM)).isEqualTo(PROBLEM);
@@ -79,6 +80,7 @@ class CommandsTest {
                         "aws ecs stop-task --cluster jobs --task " + TASK + " --region eu-central-1 --profile 'my team'"
                                 + " && aws ecs stop-task --cluster jobs --task " + TASK
                                 + " --region eu-central-1 --profile 'my team'");
+        assertThat(anywhere.stopTasks(Collections.nCopies(23, TASK))).endsWith(" # and 3 more");
         assertThat(anywhere.typed(PROBLEM))
                 .isEqualTo(Problem.failed(
                         "mvn sfn-ecs:execute failed.",
@@ -89,6 +91,9 @@ class CommandsTest {
 
     private static Commands commands(Optional<String> profile, Optional<String> endpoint, Optional<String> role) {
         return new Commands(
-                PLUGIN, new AwsSettings("eu-central-1", profile, endpoint.map(URI::create), role), new Prefix(PLUGIN));
+                PLUGIN,
+                new AwsSettings("eu-central-1", profile, endpoint.map(URI::create), role),
+                new Prefix(PLUGIN),
+                Optional.empty());
     }
 }
