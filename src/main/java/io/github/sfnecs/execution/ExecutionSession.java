@@ -116,7 +116,7 @@ final class ExecutionSession {
     ExecutionReport judged(DescribeExecutionResponse execution, Duration left) {
         Verdict verdict = ended.judge(execution, left);
         if (verdict instanceof Verdict.Warned warned) {
-            console.warn(commands.typed(warned.problem()).text());
+            console.warn(warned.problem().text());
         }
         return told(
                 execution, verdict instanceof Verdict.Failed failed ? Optional.of(failed.problem()) : Optional.empty());

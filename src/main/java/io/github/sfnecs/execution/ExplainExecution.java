@@ -81,7 +81,8 @@ public final class ExplainExecution {
         if (!ExecutionEnd.ended(execution)) {
             console.info(running(execution, link, history) + told(history, tasks));
             StrandedTokens.among(history, tasks, time.now())
-                    .forEach(wait -> warn(stranded(execution, link, history, wait, tasks)));
+                    .forEach(wait -> console.warn(
+                            stranded(execution, link, history, wait, tasks).text()));
             return;
         }
         if (execution.status() == ExecutionStatus.SUCCEEDED) {
@@ -94,14 +95,10 @@ public final class ExplainExecution {
                         commands)
                 .judge(execution, history, tasks);
         if (verdict instanceof Verdict.Failed failed) {
-            warn(failed.problem());
+            console.warn(failed.problem().text());
         } else if (verdict instanceof Verdict.Warned warned) {
-            warn(warned.problem());
+            console.warn(warned.problem().text());
         }
-    }
-
-    private void warn(Problem problem) {
-        console.warn(commands.typed(problem).text());
     }
 
     private Problem stranded(

@@ -10,6 +10,7 @@ import io.github.sfnecs.build.Given;
 import io.github.sfnecs.build.LogConsole;
 import io.github.sfnecs.build.Modules;
 import io.github.sfnecs.build.OutputFolder;
+import io.github.sfnecs.build.TypedConsole;
 import io.github.sfnecs.change.Mode;
 import io.github.sfnecs.config.ParameterReader;
 import io.github.sfnecs.config.Target;
@@ -188,7 +189,7 @@ public abstract class AbstractSfnEcsMojo extends AbstractMojo {
      * What stands before a goal that users may type where they typed this one: Maven looks for the short name in the POM there.
      * https://github.com/apache/maven/blob/maven-3.9.x/maven-core/src/main/java/org/apache/maven/plugin/prefix/internal/DefaultPluginPrefixResolver.java
      */
-    final Prefix prefix() {
+    private Prefix prefix() {
         return Optional.ofNullable(session.getTopLevelProject())
                 .filter(project -> project.getPlugin(plugin()) != null || isManaged(project))
                 .map(project -> Prefix.SHORT)
@@ -223,7 +224,7 @@ public abstract class AbstractSfnEcsMojo extends AbstractMojo {
     /** Where the goal tells of all that it does, and of what it waits for. */
     final Console console() {
         if (console == null) {
-            console = newConsole();
+            console = new TypedConsole(newConsole(), prefix());
         }
         return console;
     }

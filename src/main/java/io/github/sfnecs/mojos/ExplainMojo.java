@@ -38,8 +38,7 @@ public final class ExplainMojo extends AbstractSfnEcsMojo {
                 .error(error)
                 .<Bound>map(message -> new Bound.WithoutAws(() -> console()
                         .results()
-                        .info(prefix().in(ExplainExecution.explain(message, console())
-                                .text()))))
+                        .info(ExplainExecution.explain(message, console()).text())))
                 .orElseGet(() -> new Bound.WithAws(
                         settings(values, arn.map(Scope::of)),
                         Optional.empty(),
