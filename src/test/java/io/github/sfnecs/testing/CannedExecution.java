@@ -68,6 +68,19 @@ public final class CannedExecution implements AutoCloseable {
         before = id;
     }
 
+    /** A state of this type begins. */
+    public int entered(String type, String state) {
+        return event(type + "StateEntered", "'stateEnteredEventDetails': {'name': '" + state + "'}");
+    }
+
+    /** A state of Run a Job begins, does it, and ends. */
+    public void runs(String state) {
+        entered("Task", state);
+        scheduled("ecs", "runTask.sync");
+        succeeded("ecs", "runTask.sync");
+        exited(state);
+    }
+
     public int scheduled(String resourceType, String resource) {
         return event(
                 "TaskScheduled",
@@ -114,6 +127,12 @@ public final class CannedExecution implements AutoCloseable {
                 "'" + Character.toLowerCase(type.charAt(0)) + type.substring(1) + "EventDetails': {"
                         + (told.isEmpty() ? "" : told.substring(2)) + "}");
         is(status, told + ", 'stopDate': " + (BEGUN + 600) + (status.equals("SUCCEEDED") ? ", 'output': '{}'" : ""));
+    }
+
+    /** It ends in a Fail state of its own. */
+    public void pipelineFails() {
+        entered("Fail", "PipelineFailed");
+        ends("FAILED", "ETL.Failed", "The pipeline failed.");
     }
 
     /** It succeeds with this output. */

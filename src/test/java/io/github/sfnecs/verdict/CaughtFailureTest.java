@@ -18,7 +18,7 @@ class CaughtFailureTest {
     }
 
     private int load(String failure, String cause) {
-        run.event("TaskStateEntered", "'stateEnteredEventDetails': {'name': 'Load'}");
+        run.entered("Task", "Load");
         return attempt(failure, cause);
     }
 
@@ -29,8 +29,7 @@ class CaughtFailureTest {
 
     private void pipelineFails() {
         run.exited("Load");
-        run.event("FailStateEntered", "'stateEnteredEventDetails': {'name': 'PipelineFailed'}");
-        run.ends("FAILED", "ETL.Failed", "The pipeline failed.");
+        run.pipelineFails();
     }
 
     @Test
@@ -76,7 +75,7 @@ class CaughtFailureTest {
 
     @Test
     void isTheOneOfAnyWayToFail() {
-        run.event("TaskStateEntered", "'stateEnteredEventDetails': {'name': 'Load'}");
+        run.entered("Task", "Load");
         run.scheduled("ecs", "runTask.sync");
         run.failed("TaskSubmitFailed", "ecs", "runTask.sync", "ECS.AmazonECSException", "Rate exceeded");
         pipelineFails();
@@ -90,7 +89,7 @@ class CaughtFailureTest {
     void isAWarningWhereTheExecutionSucceeded() {
         load("States.TaskFailed", KILLED);
         run.exited("Load");
-        run.event("PassStateEntered", "'stateEnteredEventDetails': {'name': 'Tell'}");
+        run.entered("Pass", "Tell");
         run.exited("Tell");
         run.ends("SUCCEEDED", null, null);
 
@@ -119,14 +118,11 @@ class CaughtFailureTest {
 
     @Test
     void isNoneThatARetryOfTheParallelAroundItMended() {
-        run.event("ParallelStateEntered", "'stateEnteredEventDetails': {'name': 'Both'}");
+        run.entered("Parallel", "Both");
         run.event("ParallelStateStarted", "");
         load("States.TaskFailed", KILLED);
         run.event("ParallelStateStarted", "");
-        run.event("TaskStateEntered", "'stateEnteredEventDetails': {'name': 'Load'}");
-        run.scheduled("ecs", "runTask.sync");
-        run.succeeded("ecs", "runTask.sync");
-        run.exited("Load");
+        run.runs("Load");
         run.exited("Both");
         run.ends("SUCCEEDED", null, null);
 
@@ -138,10 +134,7 @@ class CaughtFailureTest {
     void isNoneThatTheSameStateMendedWhenTheCatchLedBackToIt() {
         load("States.TaskFailed", KILLED);
         run.exited("Load");
-        run.event("TaskStateEntered", "'stateEnteredEventDetails': {'name': 'Load'}");
-        run.scheduled("ecs", "runTask.sync");
-        run.succeeded("ecs", "runTask.sync");
-        run.exited("Load");
+        run.runs("Load");
         run.ends("SUCCEEDED", null, null);
 
         assertThat(run.follow().problem()).isEmpty();
@@ -150,9 +143,9 @@ class CaughtFailureTest {
 
     @Test
     void isThatOfTheStateInTheBranchWhereTheParallelHasTheCatch() {
-        run.event("ParallelStateEntered", "'stateEnteredEventDetails': {'name': 'Both'}");
+        run.entered("Parallel", "Both");
         int both = run.event("ParallelStateStarted", "");
-        run.event("TaskStateEntered", "'stateEnteredEventDetails': {'name': 'Other'}");
+        run.entered("Task", "Other");
         run.scheduled("ecs", "runTask.sync");
         run.submitted("ecs", "runTask.sync", "other");
         run.after(both);
@@ -161,8 +154,7 @@ class CaughtFailureTest {
         run.after(failed);
         run.event("ParallelStateFailed", "");
         run.exited("Both");
-        run.event("FailStateEntered", "'stateEnteredEventDetails': {'name': 'PipelineFailed'}");
-        run.ends("FAILED", "ETL.Failed", "The pipeline failed.");
+        run.pipelineFails();
 
         assertThat(run.saidByAll())
                 .allSatisfy(said -> assertThat(said)
@@ -176,7 +168,7 @@ class CaughtFailureTest {
     /** As a Choice after the Map does that looks at what came of the items. */
     @Test
     void isThatOfAnIterationThatCaughtItWhereTheExecutionFailsAfterTheMap() {
-        run.event("MapStateEntered", "'stateEnteredEventDetails': {'name': 'Each'}");
+        run.entered("Map", "Each");
         int each = run.event("MapStateStarted", "'mapStateStartedEventDetails': {'length': 2}");
         run.event("MapIterationStarted", "");
         load("States.TaskFailed", KILLED);
@@ -184,13 +176,10 @@ class CaughtFailureTest {
         run.event("MapIterationSucceeded", "");
         run.after(each);
         run.event("MapIterationStarted", "");
-        run.event("TaskStateEntered", "'stateEnteredEventDetails': {'name': 'Load'}");
-        run.scheduled("ecs", "runTask.sync");
-        run.succeeded("ecs", "runTask.sync");
-        run.exited("Load");
+        run.runs("Load");
         run.event("MapIterationSucceeded", "");
         run.exited("Each");
-        run.event("FailStateEntered", "'stateEnteredEventDetails': {'name': 'NotAll'}");
+        run.entered("Fail", "NotAll");
         run.ends("FAILED", "ETL.NotAll", "Some failed.");
 
         assertThat(run.saidByAll())
@@ -203,7 +192,7 @@ class CaughtFailureTest {
 
     @Test
     void isNotTheFailureOfAFunction() {
-        run.event("TaskStateEntered", "'stateEnteredEventDetails': {'name': 'Load'}");
+        run.entered("Task", "Load");
         run.scheduled("lambda", "invoke");
         run.failed("TaskFailed", "lambda", "invoke", "Exception", "It broke.");
         pipelineFails();
@@ -217,13 +206,13 @@ class CaughtFailureTest {
     /** It did not lead to the end. */
     @Test
     void isToldBesideTheFailureOfAnotherBranch() {
-        run.event("ParallelStateEntered", "'stateEnteredEventDetails': {'name': 'Both'}");
+        run.entered("Parallel", "Both");
         int both = run.event("ParallelStateStarted", "");
         load("States.TaskFailed", KILLED);
         run.exited("Load");
-        run.event("WaitStateEntered", "'stateEnteredEventDetails': {'name': 'Rest'}");
+        run.entered("Wait", "Rest");
         run.after(both);
-        run.event("TaskStateEntered", "'stateEnteredEventDetails': {'name': 'Other'}");
+        run.entered("Task", "Other");
         run.scheduled("ecs", "runTask.sync");
         run.failed(
                 "TaskFailed",
@@ -249,13 +238,13 @@ class CaughtFailureTest {
     /** What was cut off beside it has stopped, too. */
     @Test
     void ofAParallelIsThatOfTheBranchThatFailedAndNotOfThoseThatWereCutOff() {
-        run.event("ParallelStateEntered", "'stateEnteredEventDetails': {'name': 'Both'}");
+        run.entered("Parallel", "Both");
         int both = run.event("ParallelStateStarted", "");
-        run.event("TaskStateEntered", "'stateEnteredEventDetails': {'name': 'Load'}");
+        run.entered("Task", "Load");
         run.scheduled("ecs", "runTask.sync");
         int load = run.submitted("ecs", "runTask.sync", "load");
         run.after(both);
-        run.event("TaskStateEntered", "'stateEnteredEventDetails': {'name': 'Other'}");
+        run.entered("Task", "Other");
         run.scheduled("ecs", "runTask.sync");
         run.submitted("ecs", "runTask.sync", "other");
         run.after(load);

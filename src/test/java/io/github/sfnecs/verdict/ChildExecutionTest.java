@@ -43,7 +43,7 @@ class ChildExecutionTest {
     }
 
     private void starts(String resource, String error, String cause) {
-        run.event("TaskStateEntered", "'stateEnteredEventDetails': {'name': 'Child'}");
+        run.entered("Task", "Child");
         run.scheduled("states", resource);
         run.failed("TaskFailed", "states", resource, error, cause);
     }
@@ -117,8 +117,7 @@ class ChildExecutionTest {
     void tellsTheTaskOfTheChildThatACatchTook() {
         starts("startExecution.sync:2", "States.TaskFailed", nested(CHILD, "States.TaskFailed", KILLED));
         run.exited("Child");
-        run.event("FailStateEntered", "'stateEnteredEventDetails': {'name': 'PipelineFailed'}");
-        run.ends("FAILED", "ETL.Failed", "The pipeline failed.");
+        run.pipelineFails();
 
         assertThat(run.saidByAll())
                 .allSatisfy(said -> assertThat(said)
@@ -168,7 +167,7 @@ class ChildExecutionTest {
     }
 
     private void mapRunFails() {
-        run.event("MapStateEntered", "'stateEnteredEventDetails': {'name': 'Each'}");
+        run.entered("Map", "Each");
         run.event("MapStateStarted", "'mapStateStartedEventDetails': {'length': 9}");
         run.event("MapRunStarted", "'mapRunStartedEventDetails': {'mapRunArn': '" + MAP_RUN + "'}");
         run.event(
@@ -218,8 +217,7 @@ class ChildExecutionTest {
     void tellsItAlsoWhereACatchTookIt() {
         mapRunFails();
         run.exited("Each");
-        run.event("FailStateEntered", "'stateEnteredEventDetails': {'name': 'PipelineFailed'}");
-        run.ends("FAILED", "ETL.Failed", "The pipeline failed.");
+        run.pipelineFails();
 
         assertThat(run.saidByAll())
                 .allSatisfy(said -> assertThat(said)
@@ -287,7 +285,7 @@ class ChildExecutionTest {
 
     @Test
     void asksNothingOfAMapRunThatCouldNotBegin() {
-        run.event("MapStateEntered", "'stateEnteredEventDetails': {'name': 'Each'}");
+        run.entered("Map", "Each");
         run.event("MapStateStarted", "'mapStateStartedEventDetails': {'length': 0}");
         run.event("MapRunStarted", "'mapRunStartedEventDetails': {'mapRunArn': '" + MAP_RUN + "'}");
         run.event("MapRunFailed", "'mapRunFailedEventDetails': {'error': 'States.ItemReaderFailed', 'cause': 'No.'}");

@@ -22,7 +22,7 @@ class LogAdviceTest {
     @ParameterizedTest
     @CsvSource({"TaskFailed, runTask.sync", "TaskSubmitFailed, runTask.waitForTaskToken", "TaskStartFailed, runTask"})
     void notWhereTheCallWasRefused(String type, String resource) {
-        run.event("TaskStateEntered", "'stateEnteredEventDetails': {'name': 'Load'}");
+        run.entered("Task", "Load");
         run.scheduled("ecs", resource);
         run.failed(type, "ecs", resource, "ECS.SomethingNewException", "Not today.");
         run.ends("FAILED", "ECS.SomethingNewException", "Not today.");
@@ -35,7 +35,7 @@ class LogAdviceTest {
 
     @Test
     void notWhereTheTaskNeverStarted() {
-        run.event("TaskStateEntered", "'stateEnteredEventDetails': {'name': 'Load'}");
+        run.entered("Task", "Load");
         run.scheduled("ecs", "runTask.sync");
         String task = CannedExecution.task("1", 0, "Something new.")
                 .replace("EssentialContainerExited", "TaskFailedToStart")
@@ -51,7 +51,7 @@ class LogAdviceTest {
 
     @Test
     void notOfAFailStateWithoutAnErrorAfterNoTask() {
-        run.event("FailStateEntered", "'stateEnteredEventDetails': {'name': 'Broken'}");
+        run.entered("Fail", "Broken");
         run.ends("FAILED", null, null);
 
         assertThat(run.saidByAll())
@@ -69,7 +69,7 @@ class LogAdviceTest {
 
     @Test
     void whereAContainerThatHadTheTokenSaidSo() {
-        run.event("TaskStateEntered", "'stateEnteredEventDetails': {'name': 'Load'}");
+        run.entered("Task", "Load");
         run.scheduled("ecs", "runTask.waitForTaskToken");
         run.submitted("ecs", "runTask.waitForTaskToken", "1");
         run.failed("TaskFailed", "ecs", "runTask.waitForTaskToken", "OrdersMissing", "There are none.");

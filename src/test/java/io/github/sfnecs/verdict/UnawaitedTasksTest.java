@@ -21,7 +21,7 @@ class UnawaitedTasksTest {
     }
 
     private void succeeded(String resourceType, String resource, String output) {
-        run.event("TaskStateEntered", "'stateEnteredEventDetails': {'name': 'Look'}");
+        run.entered("Task", "Look");
         run.scheduled(resourceType, resource);
         run.event(
                 "TaskSucceeded",
