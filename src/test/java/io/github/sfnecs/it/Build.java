@@ -130,7 +130,10 @@ public final class Build {
         write(basedir.resolve("actual").resolve(name), actual);
         Path expected = basedir.resolve("expected").resolve(name);
         assertThat(expected).isRegularFile();
-        assertThat(actual).as(name).isEqualTo(text(expected));
+        assertThat(actual)
+                .as("what belongs into src/it/%s/%s if the change is meant; there is a copy in the folder actual of %s"
+                        .formatted(basedir.getFileName(), basedir.relativize(expected), basedir))
+                .isEqualTo(text(expected));
     }
 
     /** The names of the files in {@code target/sfn-ecs}. */
