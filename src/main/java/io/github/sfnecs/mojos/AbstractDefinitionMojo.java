@@ -3,6 +3,7 @@ package io.github.sfnecs.mojos;
 import io.github.sfnecs.asl.Capacity;
 import io.github.sfnecs.asl.IntegrationPattern;
 import io.github.sfnecs.asl.Network;
+import io.github.sfnecs.bound.StateMachineParameters;
 import io.github.sfnecs.change.Adoption;
 import io.github.sfnecs.config.CapacityProviderBean;
 import io.github.sfnecs.config.ContainerOverrideBean;

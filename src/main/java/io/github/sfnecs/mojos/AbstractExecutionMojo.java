@@ -1,5 +1,6 @@
 package io.github.sfnecs.mojos;
 
+import io.github.sfnecs.bound.ExecutionPublisher;
 import io.github.sfnecs.build.GitHub;
 import io.github.sfnecs.config.ParameterReader;
 import org.apache.maven.plugins.annotations.Parameter;

@@ -6,10 +6,13 @@ import io.github.sfnecs.aws.AwsProblems;
 import io.github.sfnecs.aws.AwsSettings;
 import io.github.sfnecs.aws.BuildCache;
 import io.github.sfnecs.aws.Environment;
+import io.github.sfnecs.bound.Bound;
+import io.github.sfnecs.bound.GoalContext;
 import io.github.sfnecs.build.Given;
 import io.github.sfnecs.build.LogConsole;
 import io.github.sfnecs.build.Modules;
 import io.github.sfnecs.build.OutputFolder;
+import io.github.sfnecs.build.PluginPrefix;
 import io.github.sfnecs.build.TypedConsole;
 import io.github.sfnecs.change.Mode;
 import io.github.sfnecs.config.ParameterReader;
@@ -36,7 +39,6 @@ import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Parameter;
-import org.apache.maven.project.MavenProject;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /** The parameters that all goals share, and the one place where a failure becomes Maven's. */
@@ -185,20 +187,8 @@ public abstract class AbstractSfnEcsMojo extends AbstractMojo {
                 plugin() + ":" + mojoExecution.getVersion(), settings, prefix(), target.map(Target::stateMachineArn));
     }
 
-    /**
-     * What stands before a goal that users may type where they typed this one: Maven looks for the short name in the POM there.
-     * https://github.com/apache/maven/blob/maven-3.9.x/maven-core/src/main/java/org/apache/maven/plugin/prefix/internal/DefaultPluginPrefixResolver.java
-     */
     private Prefix prefix() {
-        return Optional.ofNullable(session.getTopLevelProject())
-                .filter(project -> project.getPlugin(plugin()) != null || isManaged(project))
-                .map(project -> Prefix.SHORT)
-                .orElseGet(() -> new Prefix(plugin() + ":" + mojoExecution.getVersion()));
-    }
-
-    private boolean isManaged(MavenProject project) {
-        return project.getPluginManagement() != null
-                && project.getPluginManagement().getPluginsAsMap().containsKey(plugin());
+        return PluginPrefix.of(session, mojoExecution);
     }
 
     private String plugin() {

@@ -2,6 +2,9 @@ package io.github.sfnecs.mojos;
 
 import io.github.sfnecs.arn.ClusterArn;
 import io.github.sfnecs.aws.AwsSettings;
+import io.github.sfnecs.bound.Bound;
+import io.github.sfnecs.bound.GoalContext;
+import io.github.sfnecs.bound.StateMachineParameters;
 import io.github.sfnecs.build.Terminal;
 import io.github.sfnecs.change.Mode;
 import io.github.sfnecs.config.ParameterReader;

@@ -1,5 +1,8 @@
 package io.github.sfnecs.mojos;
 
+import io.github.sfnecs.bound.GoalContext;
+import io.github.sfnecs.bound.Preflight;
+import io.github.sfnecs.bound.StateMachineParameters;
 import io.github.sfnecs.build.Ending;
 import io.github.sfnecs.change.Adoption;
 import io.github.sfnecs.check.CheckReport;

@@ -1,5 +1,7 @@
 package io.github.sfnecs.mojos;
 
+import io.github.sfnecs.bound.GoalContext;
+import io.github.sfnecs.bound.StateMachineParameters;
 import io.github.sfnecs.build.Ending;
 import io.github.sfnecs.cleanup.CleanupReport;
 import io.github.sfnecs.cleanup.CleanupRequest;

@@ -1,6 +1,9 @@
 package io.github.sfnecs.mojos;
 
 import io.github.sfnecs.blueprint.Blueprint;
+import io.github.sfnecs.bound.Blueprints;
+import io.github.sfnecs.bound.GoalContext;
+import io.github.sfnecs.bound.StateMachineParameters;
 import io.github.sfnecs.change.Adoption;
 import io.github.sfnecs.rendering.RunTask;
 import io.github.sfnecs.role.RoleCheck;

@@ -1,5 +1,8 @@
 package io.github.sfnecs.mojos;
 
+import io.github.sfnecs.bound.Blueprints;
+import io.github.sfnecs.bound.GoalContext;
+import io.github.sfnecs.bound.StateMachineParameters;
 import io.github.sfnecs.change.Changes;
 import io.github.sfnecs.rendering.RunTask;
 import io.github.sfnecs.role.EnsureRole;

@@ -1,5 +1,8 @@
 package io.github.sfnecs.mojos;
 
+import io.github.sfnecs.bound.ExecutionPublisher;
+import io.github.sfnecs.bound.GoalContext;
+import io.github.sfnecs.bound.StateMachineParameters;
 import io.github.sfnecs.build.Ending;
 import io.github.sfnecs.build.ExecutionProperties;
 import io.github.sfnecs.build.OutputFolder;

@@ -2,6 +2,8 @@ package io.github.sfnecs.mojos;
 
 import io.github.sfnecs.arn.ExecutionArn;
 import io.github.sfnecs.arn.Scope;
+import io.github.sfnecs.bound.Bound;
+import io.github.sfnecs.bound.GoalContext;
 import io.github.sfnecs.change.Mode;
 import io.github.sfnecs.config.ExplanationParameters;
 import io.github.sfnecs.config.ParameterReader;

@@ -1,5 +1,7 @@
 package io.github.sfnecs.mojos;
 
+import io.github.sfnecs.bound.GoalContext;
+import io.github.sfnecs.bound.StateMachineParameters;
 import io.github.sfnecs.config.StatusParameters;
 import io.github.sfnecs.config.Target;
 import io.github.sfnecs.cost.Prices;

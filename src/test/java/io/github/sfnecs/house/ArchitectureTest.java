@@ -77,6 +77,7 @@ class ArchitectureTest {
             Map.entry(
                     "mojos",
                     List.of(
+                            "bound",
                             "build",
                             "config",
                             "blueprint",
@@ -97,6 +98,24 @@ class ArchitectureTest {
                             "change",
                             "cost",
                             "time",
+                            "diagnostic")),
+            Map.entry(
+                    "bound",
+                    List.of(
+                            "build",
+                            "config",
+                            "blueprint",
+                            "check",
+                            "execution",
+                            "verdict",
+                            "role",
+                            "statemachine",
+                            "rendering",
+                            "asl",
+                            "ecs",
+                            "aws",
+                            "arn",
+                            "change",
                             "diagnostic")),
             Map.entry(
                     "config",

@@ -1,4 +1,4 @@
-package io.github.sfnecs.mojos;
+package io.github.sfnecs.bound;
 
 import io.github.sfnecs.aws.AwsSettings;
 import io.github.sfnecs.change.Mode;
@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /** What a goal does once its parameters are read. */
-sealed interface Bound {
+public sealed interface Bound {
     /**
      * With AWS.
      *

@@ -1,4 +1,4 @@
-package io.github.sfnecs.mojos;
+package io.github.sfnecs.bound;
 
 import io.github.sfnecs.arn.Scope;
 import io.github.sfnecs.config.ParameterReader;
@@ -12,4 +12,4 @@ import java.util.Optional;
  * @param scope the cluster's; empty where the cluster is a mistake
  * @param target empty where the cluster or the state machine's name is a mistake
  */
-record StateMachineParameters(ParameterReader values, Optional<Scope> scope, Optional<Target> target) {}
+public record StateMachineParameters(ParameterReader values, Optional<Scope> scope, Optional<Target> target) {}

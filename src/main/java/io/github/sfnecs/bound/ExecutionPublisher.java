@@ -1,4 +1,4 @@
-package io.github.sfnecs.mojos;
+package io.github.sfnecs.bound;
 
 import io.github.sfnecs.build.GitHub;
 import io.github.sfnecs.build.OutputFolder;
@@ -8,20 +8,20 @@ import io.github.sfnecs.execution.ExecutionReport;
 import java.util.List;
 
 /** What {@code execute} and {@code follow} leave of an execution for others to read. */
-final class ExecutionPublisher {
+public final class ExecutionPublisher {
     private final GitHub github;
     private final boolean summary;
     private final boolean annotation;
 
     /** With what is wanted of it in a job of GitHub Actions. */
-    ExecutionPublisher(ParameterReader values, GitHub github, String githubSummary, String githubAnnotation) {
+    public ExecutionPublisher(ParameterReader values, GitHub github, String githubSummary, String githubAnnotation) {
         this.github = github;
         this.summary = values.flag("githubSummary", githubSummary);
         this.annotation = values.flag("githubAnnotation", githubAnnotation);
     }
 
     /** The files, each of which is written when it is run; it is said where the one for people is. */
-    static List<Runnable> files(ExecutionReport report, OutputFolder folder, Console console) {
+    public static List<Runnable> files(ExecutionReport report, OutputFolder folder, Console console) {
         return List.of(
                 () -> folder.write("execution.json", report.json()),
                 () -> folder.write("execution.xml", report.xml()),
@@ -29,7 +29,7 @@ final class ExecutionPublisher {
     }
 
     /** Leaves what is for GitHub. */
-    void leave(ExecutionReport report, Console console) {
+    public void leave(ExecutionReport report, Console console) {
         if (summary) {
             github.summarise(report::markdown, console);
         }

@@ -1,4 +1,4 @@
-package io.github.sfnecs.mojos;
+package io.github.sfnecs.bound;
 
 import io.github.sfnecs.aws.AwsClients;
 import io.github.sfnecs.aws.BuildCache;
@@ -20,7 +20,7 @@ import java.util.Optional;
  * @param console where it tells what it does
  * @param output where it writes its files
  */
-record GoalContext(
+public record GoalContext(
         Optional<Target> known,
         Mode mode,
         AwsClients aws,
@@ -29,7 +29,7 @@ record GoalContext(
         Console console,
         OutputFolder output) {
     /** What to work on, where that is a state machine of the POM. */
-    Target target() {
+    public Target target() {
         return known.orElseThrow();
     }
 }

@@ -1,4 +1,4 @@
-package io.github.sfnecs.mojos;
+package io.github.sfnecs.bound;
 
 import static io.github.sfnecs.diagnostic.Finding.Area.CALLER;
 import static io.github.sfnecs.diagnostic.Finding.Area.STATE_MACHINE_ROLE;
@@ -42,7 +42,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.ecs.model.TaskDefinition;
 
 /** Everything that {@code check} looks at; no look waits for another that it does not depend on. */
-final class Preflight {
+public final class Preflight {
     private final GoalContext context;
     private final AwsClients aws;
     private final RunTask task;
@@ -52,7 +52,7 @@ final class Preflight {
     private final TaskStates states;
     private final List<Supplier<List<Finding>>> looking = new ArrayList<>();
 
-    Preflight(
+    public Preflight(
             GoalContext context,
             RunTask task,
             StateMachineRole role,
@@ -67,7 +67,7 @@ final class Preflight {
         this.states = new TaskStates(RunTaskDefinition.outline(task).taskUses());
     }
 
-    List<Finding> findings() {
+    public List<Finding> findings() {
         states.by(use -> use.cluster()
                         .literal()
                         .flatMap(named -> ClusterArn.in(context.target().scope(), named)))

@@ -1,4 +1,4 @@
-package io.github.sfnecs.mojos;
+package io.github.sfnecs.bound;
 
 import io.github.sfnecs.asl.TaskShape;
 import io.github.sfnecs.aws.WrongAccount;
@@ -9,15 +9,15 @@ import io.github.sfnecs.rendering.RunTaskDefinition;
 import java.util.function.Function;
 
 /** Draws the blueprint of a state machine that runs a task. */
-final class Blueprints {
+public final class Blueprints {
     private final GoalContext context;
 
-    Blueprints(GoalContext context) {
+    public Blueprints(GoalContext context) {
         this.context = context;
     }
 
     /** Draws it with the task's task definition, which is read where no goal of this build has read it before. */
-    Blueprint of(RunTask task) {
+    public Blueprint of(RunTask task) {
         return of(task, this::active);
     }
 
