@@ -13,6 +13,7 @@ import io.github.sfnecs.config.RetryBean;
 import io.github.sfnecs.config.RoleParameters;
 import io.github.sfnecs.config.TaskParameters;
 import io.github.sfnecs.config.WrittenBeans;
+import io.github.sfnecs.rendering.LaunchRules;
 import io.github.sfnecs.rendering.Overrides;
 import io.github.sfnecs.rendering.RunTask;
 import io.github.sfnecs.rendering.RunTask.Features;
@@ -222,17 +223,18 @@ public abstract class AbstractDefinitionMojo extends AbstractStateMachineMojo {
         Overrides overrides = parameters.overrides(containerOverrides, taskRoleArn, executionRoleArn);
         Optional<String> tokenContainer = parameters.tokenContainer(pattern, taskTokenContainer);
         Limits limits = parameters.limits(pattern, retry, stateTimeout, heartbeat);
-        return binding.target()
-                .flatMap(target -> taskDefinition.map(name -> new RunTask(
-                        target.scope().partition(),
-                        pattern,
-                        target.cluster().text(),
-                        name,
-                        capacity,
-                        network,
-                        features,
-                        overrides,
-                        tokenContainer,
-                        limits)));
+        RunTask task = new RunTask(
+                binding.target().map(target -> target.scope().partition()).orElse(""),
+                pattern,
+                binding.target().map(target -> target.cluster().text()).orElse(""),
+                taskDefinition.orElse(""),
+                capacity,
+                network,
+                features,
+                overrides,
+                tokenContainer,
+                limits);
+        LaunchRules.note(task, binding.values().mistakes());
+        return binding.target().flatMap(target -> taskDefinition.map(name -> task));
     }
 }

@@ -55,7 +55,6 @@ class HostileParametersTest {
     private static final Set<String> RENDERED = Set.of(
             "subnets[0]",
             "securityGroups[0]",
-            "platformVersion",
             "capacityProviderStrategy[0].provider",
             "taskTags.key",
             "taskTags.<key>",

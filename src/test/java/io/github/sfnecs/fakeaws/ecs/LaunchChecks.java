@@ -31,6 +31,9 @@ final class LaunchChecks {
         if (effective.isEmpty()) {
             return new Capacity("EC2", Optional.empty());
         }
+        StrategyRules.violation(effective).ifPresent(message -> {
+            throw Ecs.invalidParameter(message);
+        });
         effective.forEach(item -> checkProvider(item.path("capacityProvider").asText(), cluster));
         return new Capacity(
                 "FARGATE", Optional.of(effective.get(0).path("capacityProvider").asText()));
@@ -49,10 +52,19 @@ final class LaunchChecks {
         }
     }
 
-    static void check(ObjectNode request, TaskDefinition definition, Capacity capacity, boolean instances) {
+    static void check(
+            ObjectNode request, TaskDefinition definition, TaskRoles roles, Capacity capacity, boolean instances) {
         boolean fargate = capacity.launchType().equals("FARGATE");
-        if (fargate && !definition.runsOnFargate()) {
-            throw Ecs.invalidParameter("Task definition does not support launch_type FARGATE.");
+        LaunchLimits.violation(request).ifPresent(message -> {
+            throw Ecs.invalidParameter(message);
+        });
+        if (!definition.compatibilities().contains(capacity.launchType())) {
+            throw Ecs.invalidParameter("Task definition does not support launch_type " + capacity.launchType() + ".");
+        }
+        PlatformChecks.check(request, definition, capacity);
+        if (request.path("enableExecuteCommand").asBoolean() && roles.task().isEmpty()) {
+            throw Ecs.invalidParameter("The execute command failed because a valid task role is not being used."
+                    + " Specify a valid task role in your task definition or as a task override and try again.");
         }
         checkNetwork(request.path("networkConfiguration").path("awsvpcConfiguration"), definition, fargate);
         checkOverrides(request, definition);

@@ -82,7 +82,7 @@ final class TaskLauncher {
         }
         Cluster home = clusters.get(cluster);
         LaunchChecks.Capacity capacity = LaunchChecks.capacity(request, home);
-        LaunchChecks.check(request, definition, capacity, account.knobs().containerInstances);
+        LaunchChecks.check(request, definition, roles, capacity, account.knobs().containerInstances);
         roles.requireAssumable(place, account);
         RouteOut.check(account.knobs().vpcs, network(request));
         ObjectNode answer = Json.object();

@@ -65,8 +65,27 @@ public final class TaskDefinition {
         return text("networkMode").filter("awsvpc"::equals).isPresent();
     }
 
-    public boolean runsOnFargate() {
+    private boolean runsOnFargate() {
         return FargateRules.violation(this).isEmpty();
+    }
+
+    /** What its tasks can run on: in network mode awsvpc not outside of AWS, elsewhere not on Fargate. */
+    public List<String> compatibilities() {
+        return Stream.of("EXTERNAL", "EC2", "FARGATE")
+                .filter(kind -> !kind.equals("EXTERNAL") || !awsvpc())
+                .filter(kind -> !kind.equals("FARGATE") || runsOnFargate())
+                .toList();
+    }
+
+    /** As images name it. */
+    public String platform() {
+        boolean arm = member("runtimePlatform").path("cpuArchitecture").asText().equals("ARM64");
+        return (windows() ? "windows/" : "linux/") + (arm ? "arm64" : "amd64");
+    }
+
+    /** Whether its containers are Windows containers. */
+    public boolean windows() {
+        return member("runtimePlatform").path("operatingSystemFamily").asText().startsWith("WINDOWS");
     }
 
     public List<JsonNode> containers() {
@@ -129,7 +148,7 @@ public final class TaskDefinition {
                 .put("revision", revision)
                 .put("status", active() ? "ACTIVE" : "INACTIVE")
                 .put("registeredAt", Json.seconds(registeredAt));
-        view.set("compatibilities", Json.texts(runsOnFargate() ? List.of("EC2", "FARGATE") : List.of("EC2")));
+        view.set("compatibilities", Json.texts(compatibilities()));
         deregisteredAt.ifPresent(when -> view.put("deregisteredAt", Json.seconds(when)));
         return view;
     }

@@ -1,0 +1,161 @@
+package io.github.sfnecs.rendering;
+
+import io.github.sfnecs.asl.Capacity.LaunchType;
+import io.github.sfnecs.asl.Capacity.ProviderStrategy;
+import io.github.sfnecs.asl.Capacity.ProviderStrategy.Item;
+import io.github.sfnecs.diagnostic.Mistakes;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+/**
+ * What ECS refuses about a task whatever its task definition says, and before anything runs.
+ * https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RunTask.html
+ */
+public final class LaunchRules {
+    private static final int MOST_PROVIDERS = 20;
+    /** https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-quotas.html */
+    private static final int MOST_CONTAINERS = 10;
+
+    private static final Pattern PLATFORM_VERSION = Pattern.compile("LATEST|\\d+\\.\\d+\\.\\d+");
+
+    /**
+     * A rule.
+     *
+     * @param parameter the one that breaks it
+     * @param breach what of a task breaks it, as it is shown
+     * @param wrong what is wrong with that
+     * @param example how a right one looks
+     */
+    private record Rule(String parameter, Function<RunTask, Optional<String>> breach, String wrong, String example) {
+        void note(RunTask task, Mistakes mistakes) {
+            breach.apply(task).ifPresent(value -> mistakes.add(parameter, value, wrong, example));
+        }
+    }
+
+    /** https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-networking-awsvpc.html */
+    private static Rule publicIp() {
+        return new Rule(
+                "assignPublicIp",
+                task -> present(
+                        task.network().assignPublicIp() && !task.capacity().onFargate(), "true"),
+                "only tasks on Fargate get a public IP address",
+                "Leave assignPublicIp out, and give the subnets a route to a NAT gateway; or use launchType FARGATE");
+    }
+
+    /** https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-anywhere.html */
+    private static Rule externalNetwork() {
+        return new Rule(
+                "subnets",
+                task -> present(
+                        task.capacity() == LaunchType.EXTERNAL
+                                && !task.network().subnets().isEmpty(),
+                        String.join(",", task.network().subnets())),
+                "tasks on external instances have the network of their host, as there is no network mode awsvpc",
+                "Leave subnets and securityGroups out");
+    }
+
+    /** https://docs.aws.amazon.com/AmazonECS/latest/developerguide/platform-fargate.html */
+    private static Rule platform() {
+        return new Rule(
+                "platformVersion",
+                task -> task.features()
+                        .platformVersion()
+                        .filter(version -> !PLATFORM_VERSION.matcher(version).matches()),
+                "a platform version is LATEST or has three numbers",
+                Mistakes.xml("platformVersion", "1.4.0"));
+    }
+
+    private static Rule overrides() {
+        return new Rule(
+                "containerOverrides",
+                task -> tooMany(task.overrides().containers(), MOST_CONTAINERS),
+                "a task has at most " + MOST_CONTAINERS + " containers",
+                "Give each container one containerOverride");
+    }
+
+    private static Rule providers() {
+        return new Rule(
+                "capacityProviderStrategy",
+                task -> tooMany(items(task), MOST_PROVIDERS),
+                "ECS takes at most " + MOST_PROVIDERS,
+                "Leave some of them out");
+    }
+
+    /** https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-capacity-providers.html */
+    private static Rule mix() {
+        return new Rule(
+                "capacityProviderStrategy",
+                task -> present(
+                        items(task).stream().anyMatch(LaunchRules::ofFargate)
+                                && !items(task).stream().allMatch(LaunchRules::ofFargate),
+                        shown(task)),
+                "a strategy has providers of Fargate or others, not both",
+                "Name FARGATE and FARGATE_SPOT only, or only the others");
+    }
+
+    /** https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CapacityProviderStrategyItem.html */
+    private static Rule oneBase() {
+        return new Rule(
+                "capacityProviderStrategy",
+                task -> present(
+                        items(task).stream()
+                                        .filter(item -> positive(item.base()))
+                                        .count()
+                                > 1,
+                        shown(task)),
+                "only one provider of a strategy can have a base",
+                "Leave base out of all but one");
+    }
+
+    /** Of several providers; one alone needs no weight. https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CapacityProviderStrategyItem.html */
+    private static Rule weight() {
+        return new Rule(
+                "capacityProviderStrategy",
+                task -> present(
+                        items(task).size() > 1 && items(task).stream().noneMatch(item -> positive(item.weight())),
+                        shown(task)),
+                "one of several providers needs a weight of 1 or more, and without one it is 0",
+                Mistakes.xml("weight", "1"));
+    }
+
+    private static final List<Rule> ALL =
+            List.of(publicIp(), externalNetwork(), platform(), overrides(), providers(), mix(), oneBase(), weight());
+
+    private LaunchRules() {}
+
+    /** Notes every rule that the task breaks. */
+    public static void note(RunTask task, Mistakes mistakes) {
+        ALL.forEach(rule -> rule.note(task, mistakes));
+    }
+
+    private static Optional<String> present(boolean broken, String value) {
+        return Optional.of(value).filter(any -> broken);
+    }
+
+    private static Optional<String> tooMany(List<?> given, int most) {
+        return present(given.size() > most, given.size() + " of them");
+    }
+
+    private static List<Item> items(RunTask task) {
+        return task.capacity() instanceof ProviderStrategy strategy
+                ? strategy.items().stream()
+                        .filter(item -> !item.provider().isEmpty())
+                        .toList()
+                : List.of();
+    }
+
+    private static String shown(RunTask task) {
+        return String.join(",", items(task).stream().map(Item::provider).toList());
+    }
+
+    private static boolean ofFargate(Item item) {
+        return new ProviderStrategy(List.of(item)).onFargate();
+    }
+
+    private static boolean positive(OptionalInt number) {
+        return number.orElse(0) > 0;
+    }
+}

@@ -1,0 +1,129 @@
+package io.github.sfnecs.rendering;
+
+import static io.github.sfnecs.testing.ATask.task;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.sfnecs.asl.Capacity.LaunchType;
+import io.github.sfnecs.asl.Capacity.ProviderStrategy;
+import io.github.sfnecs.asl.Capacity.ProviderStrategy.Item;
+import io.github.sfnecs.asl.Network;
+import io.github.sfnecs.diagnostic.Mistakes;
+import io.github.sfnecs.testing.ATask;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What ECS refuses of a task whatever its task definition says, and what it takes. */
+class LaunchRulesTest {
+    private static final Network PUBLIC = new Network(List.of("subnet-1"), List.of(), true);
+    private static final Network NONE = new Network(List.of(), List.of(), false);
+
+    static Stream<Arguments> broken() {
+        return Stream.of(
+                Arguments.of(
+                        task().on(LaunchType.EC2).network(PUBLIC),
+                        "assignPublicIp 'true': only tasks on Fargate get a public IP address"),
+                Arguments.of(
+                        task().on(strategy("team:1:0")).network(PUBLIC),
+                        "assignPublicIp 'true': only tasks on Fargate get a public IP address"),
+                Arguments.of(
+                        task().on(LaunchType.EXTERNAL),
+                        "subnets 'subnet-1,subnet-2': tasks on external instances have the network of their host"),
+                Arguments.of(
+                        version("1.4"), "platformVersion '1.4': a platform version is LATEST or has three numbers"),
+                Arguments.of(version("latest"), "platformVersion 'latest': a platform version is LATEST"),
+                Arguments.of(
+                        task().on(strategy("FARGATE:1:0", "team:1:0")),
+                        "capacityProviderStrategy 'FARGATE,team': a strategy has providers of Fargate or others"),
+                Arguments.of(
+                        task().on(strategy("FARGATE:1:1", "FARGATE_SPOT:1:1")),
+                        "capacityProviderStrategy 'FARGATE,FARGATE_SPOT': only one provider of a strategy can have a base"),
+                Arguments.of(
+                        task().on(strategy("FARGATE:0:1", "FARGATE_SPOT::")),
+                        "capacityProviderStrategy 'FARGATE,FARGATE_SPOT': one of several providers needs a weight"),
+                Arguments.of(
+                        task().on(new ProviderStrategy(IntStream.rangeClosed(0, 20)
+                                .mapToObj(i -> item("team" + i + ":1:0"))
+                                .toList())),
+                        "capacityProviderStrategy '21 of them': ECS takes at most 20"),
+                Arguments.of(overriding(11), "containerOverrides '11 of them': a task has at most 10 containers"));
+    }
+
+    static Stream<ATask> kept() {
+        return Stream.of(
+                task(),
+                task().network(PUBLIC),
+                task().on(LaunchType.EC2),
+                task().on(LaunchType.EXTERNAL).network(NONE),
+                task().on(strategy("FARGATE_SPOT::")).network(PUBLIC),
+                task().on(strategy("FARGATE:1:1", "FARGATE_SPOT:3:0")),
+                task().on(strategy("team:0:1", "other:2:")),
+                // the provider without a name is a mistake of its own
+                task().on(strategy("FARGATE:1:0", ":1:0")),
+                overriding(10));
+    }
+
+    @ParameterizedTest
+    @MethodSource("broken")
+    void aRuleThatIsBrokenIsToldAloneWithWhatMendsIt(ATask task, String told) {
+        assertThatThrownBy(() -> note(task)).hasMessageStartingWith(told).hasMessageContaining("\n  fix:   ");
+    }
+
+    @ParameterizedTest
+    @MethodSource("kept")
+    void whatEcsTakesIsRight(ATask task) {
+        note(task);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"LATEST", "1.4.0", "1.0.0", "2.10.3"})
+    void aPlatformVersionThatThereMayBeIsRight(String version) {
+        note(version(version));
+    }
+
+    @Test
+    void allThatAreBrokenAreToldTogether() {
+        assertThatThrownBy(() -> note(task().on(LaunchType.EXTERNAL).network(PUBLIC)))
+                .hasMessageStartingWith("2 mistakes in the configuration:")
+                .satisfies(told -> assertThat(told).hasMessageContainingAll("assignPublicIp", "subnets"));
+    }
+
+    private static void note(ATask task) {
+        Mistakes mistakes = new Mistakes();
+        LaunchRules.note(task.runTask(), mistakes);
+        mistakes.throwIfAny();
+    }
+
+    private static ATask version(String version) {
+        return task().features(new RunTask.Features(Optional.of(version), false, Optional.empty(), new TreeMap<>()));
+    }
+
+    private static ATask overriding(int containers) {
+        ATask task = task();
+        IntStream.range(0, containers).forEach(i -> task.command("a"));
+        return task;
+    }
+
+    private static ProviderStrategy strategy(String... items) {
+        return new ProviderStrategy(Stream.of(items).map(LaunchRulesTest::item).toList());
+    }
+
+    /** Provider, weight and base. */
+    private static Item item(String text) {
+        String[] parts = text.split(":", -1);
+        return new Item(parts[0], number(parts[1]), number(parts[2]));
+    }
+
+    private static OptionalInt number(String text) {
+        return text.isEmpty() ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(text));
+    }
+}
