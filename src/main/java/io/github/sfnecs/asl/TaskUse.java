@@ -27,6 +27,15 @@ public record TaskUse(State state, IntegrationPattern pattern) implements Use {
      */
     public record Container(String name, OptionalInt cpu, OptionalInt memory) {}
 
+    /**
+     * A variable that a container gets besides those of the task definition, or instead of one.
+     *
+     * @param container its name in the task definition
+     * @param name the variable's
+     * @param value what it gets
+     */
+    public record Variable(String container, String name, Ref value) {}
+
     /** The cluster, by its ARN or its name; ECS takes the one called {@code default} where none is named. */
     public Ref cluster() {
         Ref named = state.arguments().text("Cluster");
@@ -133,6 +142,39 @@ public record TaskUse(State state, IntegrationPattern pattern) implements Use {
                                 new Container(name, number(container.text("Cpu")), number(container.text("Memory"))))
                         .stream())
                 .toList();
+    }
+
+    /** The variables that its containers get. */
+    public List<Variable> variables() {
+        return overrides().objects("ContainerOverrides").stream()
+                .flatMap(container -> container.objects("Environment").stream()
+                        .map(pair -> new Variable(
+                                container.text("Name").literal().orElse("?"),
+                                pair.text("Name").literal().orElse("?"),
+                                pair.text("Value"))))
+                .toList();
+    }
+
+    /** The ARNs of the environment files that its containers get instead of those of the task definition. */
+    public List<String> environmentFiles() {
+        return overrides().objects("ContainerOverrides").stream()
+                .flatMap(container -> container.objects("EnvironmentFiles").stream())
+                .flatMap(file -> file.text("Value").literal().stream())
+                .toList();
+    }
+
+    /** Whether ECS Exec may open a shell in its containers, as far as the definition decides. */
+    public boolean executesCommands() {
+        return state.arguments()
+                .text("EnableExecuteCommand")
+                .literal()
+                .filter("true"::equals)
+                .isPresent();
+    }
+
+    /** The platform version of Fargate, such as {@code LATEST}. */
+    public Ref platformVersion() {
+        return state.arguments().text("PlatformVersion");
     }
 
     /** Whether whoever holds its task token has to send heartbeats. */

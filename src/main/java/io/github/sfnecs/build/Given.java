@@ -21,6 +21,7 @@ import org.apache.maven.model.PluginExecution;
 import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.descriptor.MojoDescriptor;
 import org.apache.maven.plugin.descriptor.Parameter;
+import org.apache.maven.project.MavenProject;
 import org.codehaus.plexus.configuration.PlexusConfiguration;
 import org.codehaus.plexus.util.xml.Xpp3Dom;
 
@@ -165,6 +166,21 @@ public record Given(MavenSession session, MojoExecution goal) {
 
     private Stream<MojoDescriptor> goals() {
         return goal.getMojoDescriptor().getPluginDescriptor().getMojos().stream();
+    }
+
+    /** What a parameter of another goal has, which the same build may run: in the POM, by its property, or by the project's. */
+    public Optional<String> ofAnotherGoal(String parameter) {
+        Stream<String> values = Stream.concat(
+                pom().map(configuration -> configuration.getChild(parameter)).map(Xpp3Dom::getValue).stream(),
+                Stream.of(session.getUserProperties(), properties(session.getCurrentProject()))
+                        .map(properties -> properties.getProperty(PREFIX + parameter))
+                        .filter(Objects::nonNull));
+        return values.filter(value -> !value.isBlank() && !value.equals("${" + PREFIX + parameter + "}"))
+                .findFirst();
+    }
+
+    private static Properties properties(MavenProject project) {
+        return project == null ? new Properties() : project.getProperties();
     }
 
     /**

@@ -68,6 +68,23 @@ class GivenTest {
                         .formatted(parameter));
     }
 
+    @Test
+    void whatAnotherGoalTakesStandsInThePomOrInAProperty() {
+        assertThat(given().ofAnotherGoal("input")).isEmpty();
+        model.getProperties().setProperty("sfn-ecs.input", "of the project");
+        assertThat(given().ofAnotherGoal("input")).contains("of the project");
+        give("input", "of the user");
+        assertThat(given().ofAnotherGoal("input")).contains("of the user");
+        model.getBuild()
+                .addPlugin(plugin(element("configuration", element("input", "of the POM"), element("inputFile", " "))));
+        assertThat(given().ofAnotherGoal("input")).contains("of the POM");
+        assertThat(given().ofAnotherGoal("inputFile")).isEmpty();
+    }
+
+    private Given given() {
+        return new Given(session, execute);
+    }
+
     /** Goals of the same build share a command line, and what the plugin sets may be tried out. */
     @ParameterizedTest
     @ValueSource(
