@@ -39,9 +39,8 @@ import software.amazon.awssdk.utils.SdkAutoCloseable;
 public final class AwsClients implements SdkAutoCloseable {
     private static final int ATTEMPTS = 5;
     private static final int ONE_ATTEMPT = 1;
-    /** What the SDK's standard strategy has. */
+    // what the SDK's standard strategy has
     private static final Duration FIRST_WAIT = Duration.ofMillis(100);
-
     private static final Duration FIRST_WAIT_IF_THROTTLED = Duration.ofSeconds(1);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(20);
 
@@ -147,9 +146,10 @@ public final class AwsClients implements SdkAutoCloseable {
                 region, other -> opened(build(CloudWatchLogsClient.builder(), other, credentials::get)));
     }
 
-    /** A client of a module of the SDK that only some users have. */
-    public <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C extends AwsClient> C client(B builder) {
-        return opened(build(builder));
+    /** A client of another service, in this region or that of all the others. */
+    public <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C extends AwsClient> C client(
+            B builder, Optional<String> region) {
+        return opened(build(builder, region.orElse(settings.region()), credentials::get));
     }
 
     /** Starts a call that others don't depend on yet; the supplier waits for its answer or throws what it threw. */

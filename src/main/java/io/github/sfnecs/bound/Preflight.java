@@ -11,6 +11,9 @@ import io.github.sfnecs.aws.Look;
 import io.github.sfnecs.blueprint.Blueprint;
 import io.github.sfnecs.change.Adoption;
 import io.github.sfnecs.check.ClusterCheck;
+import io.github.sfnecs.check.Containers;
+import io.github.sfnecs.check.EnvironmentCheck;
+import io.github.sfnecs.check.LaunchCheck;
 import io.github.sfnecs.check.NetworkCheck;
 import io.github.sfnecs.check.TaskDefinitionCheck;
 import io.github.sfnecs.check.TaskStates;
@@ -38,6 +41,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.ecs.model.TaskDefinition;
 
@@ -49,6 +53,7 @@ public final class Preflight {
     private final StateMachineRole role;
     private final SortedMap<String, String> tags;
     private final Adoption adoption;
+    private final EnvironmentCheck environment;
     private final TaskStates states;
     private final List<Supplier<List<Finding>>> looking = new ArrayList<>();
 
@@ -57,13 +62,15 @@ public final class Preflight {
             RunTask task,
             StateMachineRole role,
             SortedMap<String, String> tags,
-            Adoption adoption) {
+            Adoption adoption,
+            EnvironmentCheck environment) {
         this.context = context;
         this.aws = context.aws();
         this.task = task;
         this.role = role;
         this.tags = tags;
         this.adoption = adoption;
+        this.environment = environment;
         this.states = new TaskStates(RunTaskDefinition.outline(task).taskUses());
     }
 
@@ -135,11 +142,16 @@ public final class Preflight {
                 findings.add(unknown("The roles, the definition, the network and the drift.", "the task definition"));
                 return findings;
             }
+            findings.addAll(states.each(environment::findings));
             network(found);
+            containers(found);
             taskRoles(found);
             findings.addAll(states.each(use -> use.taskDefinition()
                     .literal()
-                    .map(name -> new TaskDefinitionCheck(use, found.get(name)).findings())
+                    .map(name -> Stream.concat(
+                                    new TaskDefinitionCheck(use, found.get(name)).findings().stream(),
+                                    new LaunchCheck(use, found.get(name)).findings().stream())
+                            .toList())
                     .orElse(List.of())));
             Blueprint blueprint;
             try {
@@ -162,6 +174,13 @@ public final class Preflight {
                         .flatMap(name -> use.network())
                         .map(network -> new NetworkCheck(network, use.onFargate(), aws)))
                 .forEach((check, there) -> look(() -> there.naming(check.findings())));
+    }
+
+    private void containers(Map<String, TaskDefinition> found) {
+        states.by(use -> use.taskDefinition().literal().map(name -> new Containers(found.get(name), use.onFargate())))
+                .forEach((containers, there) -> containers
+                        .checks(context.target().scope())
+                        .forEach(check -> look(() -> there.naming(check.findings(aws)))));
     }
 
     private void taskRoles(Map<String, TaskDefinition> found) {

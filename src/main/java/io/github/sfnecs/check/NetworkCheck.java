@@ -58,7 +58,7 @@ public record NetworkCheck(Network network, boolean onFargate, AwsClients client
     }
 
     private Ec2Client ec2() {
-        return clients.client(Ec2Client.builder());
+        return clients.client(Ec2Client.builder(), Optional.empty());
     }
 
     private static void lookAtSubnets(List<Finding> findings, List<String> asked, List<Subnet> found) {

@@ -25,6 +25,7 @@ public final class TargetParameters {
             "AWS_ENDPOINT_URL",
             "AWS_ENDPOINT_URL_CLOUDWATCH_LOGS",
             "AWS_ENDPOINT_URL_EC2",
+            "AWS_ENDPOINT_URL_ECR",
             "AWS_ENDPOINT_URL_ECS",
             "AWS_ENDPOINT_URL_IAM",
             "AWS_ENDPOINT_URL_SFN",

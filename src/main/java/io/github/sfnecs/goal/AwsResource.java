@@ -33,6 +33,10 @@ public enum AwsResource {
     ANY_ROLE,
     /** Users of the account: the caller may be any. */
     ANY_USER,
+    /** The log groups of the account, which AWS lists as a whole. */
+    LOG_GROUPS,
+    /** The account's repositories of images. */
+    REPOSITORIES,
     /** What EC2 describes, by filters and not by ARNs. */
     NETWORK,
     /** Nothing: AWS knows no resource for this one action. */

@@ -6,10 +6,12 @@ import static io.github.sfnecs.goal.AwsResource.BOUNDED_ROLE;
 import static io.github.sfnecs.goal.AwsResource.CLUSTER;
 import static io.github.sfnecs.goal.AwsResource.EXECUTIONS;
 import static io.github.sfnecs.goal.AwsResource.LISTED_CLUSTER;
+import static io.github.sfnecs.goal.AwsResource.LOG_GROUPS;
 import static io.github.sfnecs.goal.AwsResource.NETWORK;
 import static io.github.sfnecs.goal.AwsResource.NONE;
 import static io.github.sfnecs.goal.AwsResource.OWN_ROLE;
 import static io.github.sfnecs.goal.AwsResource.PASSED_ROLE;
+import static io.github.sfnecs.goal.AwsResource.REPOSITORIES;
 import static io.github.sfnecs.goal.AwsResource.ROLE;
 import static io.github.sfnecs.goal.AwsResource.STATE_MACHINE;
 import static io.github.sfnecs.goal.AwsResource.TAGGED_TASKS;
@@ -71,6 +73,8 @@ public enum Goal {
             .andHelpful(ANY_ROLE, "iam:GetRole", "iam:SimulatePrincipalPolicy")
             .andHelpful(ANY_USER, "iam:SimulatePrincipalPolicy")
             .andHelpful(NONE, "iam:SimulateCustomPolicy")
+            .andHelpful(LOG_GROUPS, "logs:DescribeLogGroups")
+            .andHelpful(REPOSITORIES, "ecr:BatchGetImage")
             .andHelpful(
                     NETWORK,
                     "ec2:DescribeSubnets",

@@ -22,6 +22,7 @@ public record Need(Necessity necessity, AwsResource resource, List<String> actio
 
     /** Whether any of the actions does more than read, by the verbs that AWS's actions begin with. */
     boolean writes() {
-        return actions.stream().anyMatch(action -> !action.matches("\\w+:(Describe|Get|List|Simulate|Validate)\\w+"));
+        return actions.stream()
+                .anyMatch(action -> !action.matches("\\w+:(BatchGet|Describe|Get|List|Simulate|Validate)\\w+"));
     }
 }

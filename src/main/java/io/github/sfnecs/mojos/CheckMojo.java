@@ -4,14 +4,20 @@ import io.github.sfnecs.bound.GoalContext;
 import io.github.sfnecs.bound.Preflight;
 import io.github.sfnecs.bound.StateMachineParameters;
 import io.github.sfnecs.build.Ending;
+import io.github.sfnecs.build.Given;
 import io.github.sfnecs.change.Adoption;
 import io.github.sfnecs.check.CheckReport;
+import io.github.sfnecs.check.EnvironmentCheck;
 import io.github.sfnecs.diagnostic.ProblemException;
 import io.github.sfnecs.ecs.TaskDefinitions;
 import io.github.sfnecs.rendering.RunTask;
 import io.github.sfnecs.role.CallerPolicy;
 import io.github.sfnecs.role.LogStreams;
 import io.github.sfnecs.role.StateMachineRole;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -28,6 +34,8 @@ import software.amazon.awssdk.core.exception.SdkException;
  */
 @Mojo(name = "check", threadSafe = true)
 public final class CheckMojo extends AbstractDefinitionMojo {
+    private static final long MOST_BYTES = 1 << 20;
+
     /**
      * Whether to only print the least policy that the caller of each goal needs. Of AWS it wants no more than the task definition, which
      * says which logs a caller has to read; without AWS a place for them is left open.
@@ -43,8 +51,35 @@ public final class CheckMojo extends AbstractDefinitionMojo {
         Adoption adoption = adoption(binding);
         return binding.values().flag("printCallerPolicy", printCallerPolicy)
                 ? context -> print(context, task.orElseThrow(), role.orElseThrow())
-                : context ->
-                        check(context, new Preflight(context, task.orElseThrow(), role.orElseThrow(), tags, adoption));
+                : context -> check(
+                        context,
+                        new Preflight(
+                                context,
+                                task.orElseThrow(),
+                                role.orElseThrow(),
+                                tags,
+                                adoption,
+                                EnvironmentCheck.with(input())));
+    }
+
+    /** What {@code execute} would start the execution with; empty where that is unknown, or a mistake that it tells. */
+    private Optional<String> input() {
+        Given given = new Given(session, mojoExecution);
+        return given.ofAnotherGoal("input")
+                .or(() -> given.ofAnotherGoal("inputFile").flatMap(this::read));
+    }
+
+    private Optional<String> read(String name) {
+        File file = new File(name);
+        File base = session.getCurrentProject() == null
+                ? null
+                : session.getCurrentProject().getBasedir();
+        Path path = (file.isAbsolute() ? file : new File(base, name)).toPath();
+        try {
+            return Files.size(path) > MOST_BYTES ? Optional.empty() : Optional.of(Files.readString(path));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
     }
 
     private static void print(GoalContext context, RunTask task, StateMachineRole role) {

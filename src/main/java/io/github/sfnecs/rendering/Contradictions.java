@@ -1,6 +1,7 @@
 package io.github.sfnecs.rendering;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.sfnecs.asl.Capacity;
 import io.github.sfnecs.asl.IntegrationPattern;
 import io.github.sfnecs.asl.TaskShape;
 import io.github.sfnecs.diagnostic.Mistakes;
@@ -42,7 +43,14 @@ record Contradictions(RunTask task, TaskShape taskDefinition, Optional<String> t
         if (task.pattern() == IntegrationPattern.WAIT_FOR_TASK_TOKEN) {
             checkTokenVariable(mistakes, containers);
         }
-        if (taskDefinition.awsvpc() && task.network().subnets().isEmpty()) {
+        if (taskDefinition.awsvpc() && task.capacity() == Capacity.LaunchType.EXTERNAL) {
+            mistakes.add(
+                    "launchType",
+                    task.capacity(),
+                    "the task definition's network mode is awsvpc, which external instances do not have",
+                    "Register a revision with \"networkMode\": \"bridge\", \"host\" or \"none\"; or "
+                            + Mistakes.xml("launchType", "EC2"));
+        } else if (taskDefinition.awsvpc() && task.network().subnets().isEmpty()) {
             mistakes.add(
                     "subnets",
                     null,

@@ -103,6 +103,16 @@ record CallerResources(ClusterArn cluster, StateMachineRole role, Bounds bounds)
                         Map.of(),
                         "the task's roles stand in its task definition, and the caller may work as any role");
             case ANY_USER -> Place.of(scope().user("/", ANY), Map.of(), "the caller may be any user");
+            case LOG_GROUPS ->
+                Place.of(
+                        anywhere().regional("logs", "log-group:*"),
+                        Map.of(),
+                        "AWS lists the log groups of a region as a whole; awslogs-region says which");
+            case REPOSITORIES ->
+                Place.of(
+                        anywhere().regional("ecr", "repository/*"),
+                        Map.of(),
+                        "the task's images stand in its task definition");
             case NETWORK -> Place.of(ANY, Map.of(), "what EC2 describes" + NO_RESOURCE);
             case NONE -> Place.of(ANY, Map.of(), need.actions().get(0) + NO_RESOURCE);
         };
@@ -110,6 +120,10 @@ record CallerResources(ClusterArn cluster, StateMachineRole role, Bounds bounds)
 
     private Scope scope() {
         return cluster.scope();
+    }
+
+    private Scope anywhere() {
+        return new Scope(scope().partition(), ANY, scope().account());
     }
 
     private Optional<Managed> managed() {

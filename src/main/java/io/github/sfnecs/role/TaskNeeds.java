@@ -11,6 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
+import software.amazon.awssdk.services.ecs.model.EnvironmentFile;
 import software.amazon.awssdk.services.ecs.model.LogDriver;
 import software.amazon.awssdk.services.ecs.model.Secret;
 import software.amazon.awssdk.services.ecs.model.TaskDefinition;
@@ -23,6 +24,7 @@ final class TaskNeeds {
     private static final Pattern ECR_IMAGE = Pattern.compile(
             "(?<account>\\d{12})\\.dkr[.-]ecr(-fips)?\\.(?<region>[a-z0-9-]+)\\.(?:amazonaws\\.com(\\.cn)?|on\\.aws)"
                     + "/(?<repository>[^:@]++)(?s:.*)");
+    private static final Pattern OBJECT = Pattern.compile("(?<bucket>arn:[a-z-]{3,20}:s3:::[a-z0-9.-]{3,63})/(?s:.+)");
     private static final Pattern SECRET = Pattern.compile("(arn:[^:]+:secretsmanager:[^:]+:\\d+:secret:[^:]++)(?s:.*)");
 
     /**
@@ -30,16 +32,22 @@ final class TaskNeeds {
      *
      * @param what what for, such as {@code pull the image of app}
      * @param request what IAM is asked
-     * @param predicts the failure of a task whose role may not
+     * @param predicts the failure of a task whose role may not; empty where the task runs without
      */
-    record Need(String what, Access request, KnownFailure predicts) {}
+    record Need(String what, Access request, Optional<KnownFailure> predicts) {
+        Need(String what, Access request, KnownFailure predicts) {
+            this(what, request, Optional.of(predicts));
+        }
+    }
 
     private final Scope scope;
     private final boolean onFargate;
+    private final List<String> environmentFiles;
 
-    TaskNeeds(Scope scope, boolean onFargate) {
+    TaskNeeds(Scope scope, boolean onFargate, List<String> environmentFiles) {
         this.scope = scope;
         this.onFargate = onFargate;
+        this.environmentFiles = environmentFiles;
     }
 
     /** Everything that it does for tasks of this; on instances, those pull images and write logs with a role of their own. */
@@ -58,7 +66,28 @@ final class TaskNeeds {
                     .map(secret -> secret("give " + secret.name() + " to " + container.name(), secret.valueFrom()))
                     .forEach(needs::add);
         }
+        Stream.concat(
+                        taskDefinition.containerDefinitions().stream()
+                                .flatMap(container -> container.environmentFiles().stream())
+                                .map(EnvironmentFile::value),
+                        environmentFiles.stream())
+                .flatMap(TaskNeeds::environmentFile)
+                .forEach(needs::add);
         return needs;
+    }
+
+    /** https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_execution_IAM_role.html#task-execution-optional-env-files */
+    private static Stream<Need> environmentFile(String arn) {
+        Matcher object = OBJECT.matcher(arn);
+        String what = "read the environment file " + arn;
+        return object.matches()
+                ? Stream.of(
+                        new Need(what, new Access("s3:GetObject", arn, Map.of()), KnownFailure.ENV_FILE),
+                        new Need(
+                                what,
+                                new Access("s3:GetBucketLocation", object.group("bucket"), Map.of()),
+                                KnownFailure.ENV_FILE))
+                : Stream.empty();
     }
 
     private List<Need> image(ContainerDefinition container) {

@@ -5,6 +5,7 @@ import io.github.sfnecs.arn.Scope;
 import io.github.sfnecs.asl.IntegrationPattern;
 import io.github.sfnecs.asl.Ref;
 import io.github.sfnecs.asl.TaskUse;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -16,6 +17,8 @@ import java.util.Optional;
  * @param taskRole instead of the task definition's
  * @param onFargate whether it may run on Fargate
  * @param token whether it has to send a task token back
+ * @param commands whether ECS Exec may open a shell in it
+ * @param environmentFiles that its containers get besides the task definition's
  * @param heartbeats whether it has to send heartbeats
  */
 public record TaskRoles(
@@ -25,6 +28,8 @@ public record TaskRoles(
         Ref taskRole,
         boolean onFargate,
         boolean token,
+        boolean commands,
+        List<String> environmentFiles,
         boolean heartbeats) {
     /** What a state decides; empty where only its input does. */
     public static Optional<TaskRoles> of(Scope scope, TaskUse use) {
@@ -40,6 +45,8 @@ public record TaskRoles(
                                 use.taskRole(),
                                 use.onFargate(),
                                 use.pattern() == IntegrationPattern.WAIT_FOR_TASK_TOKEN,
+                                use.executesCommands(),
+                                use.environmentFiles(),
                                 use.wantsHeartbeats())));
     }
 }

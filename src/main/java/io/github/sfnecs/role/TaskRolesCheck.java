@@ -36,6 +36,13 @@ import software.amazon.awssdk.services.iam.model.Role;
 public final class TaskRolesCheck {
     private static final Pattern PATH = Pattern.compile("(?<=:role)/.+/");
 
+    /** https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-iam-roles.html#ecs-exec-required-iam-permissions */
+    private static final List<String> CHANNELS = List.of(
+            "ssmmessages:CreateControlChannel",
+            "ssmmessages:CreateDataChannel",
+            "ssmmessages:OpenControlChannel",
+            "ssmmessages:OpenDataChannel");
+
     private final AwsClients aws;
     private final TaskRoles asked;
     private final String stateMachineArn;
@@ -49,8 +56,12 @@ public final class TaskRolesCheck {
 
     /** What is found; both roles are looked at side by side. */
     public List<Finding> findings(TaskDefinition found) {
-        List<Need> needs = new TaskNeeds(asked.cluster().scope(), asked.onFargate()).of(found);
-        List<Need> calls = asked.token() ? callbacks() : List.of();
+        List<Need> needs =
+                new TaskNeeds(asked.cluster().scope(), asked.onFargate(), asked.environmentFiles()).of(found);
+        List<Need> calls = Stream.concat(
+                        asked.token() ? callbacks().stream() : Stream.empty(),
+                        asked.commands() ? channels() : Stream.empty())
+                .toList();
         Supplier<List<Finding>> ofExecutionRole = aws.ahead(() -> role(
                 "execution role",
                 asked.executionRole(),
@@ -110,6 +121,14 @@ public final class TaskRolesCheck {
                 .map(action -> new Need(
                         "send the task token back", new Access(action, stateMachineArn, Map.of()), unanswered()))
                 .toList();
+    }
+
+    private static Stream<Need> channels() {
+        return CHANNELS.stream()
+                .map(action -> new Need(
+                        "let ECS Exec open a shell in the containers",
+                        new Access(action, "*", Map.of()),
+                        Optional.empty()));
     }
 
     /** What a state ends with that waits for its token in vain: one of both limits it has, and heartbeat is the shorter one. */
@@ -203,14 +222,14 @@ public final class TaskRolesCheck {
     }
 
     private static Finding denied(String kind, String name, Need need, Decision decision) {
-        return Finding.failed(
-                TASK_ROLES,
-                "The " + kind + " " + name + " may not " + need.what() + ": "
-                        + need.request().text()
-                        + ", " + decision.verdict().text() + ".",
-                need.predicts(),
-                decision.verdict().forbids()
-                        ? "Change what forbids it; what other policies allow does not count"
-                        : "Give the role the statement\n" + need.request().statement());
+        String says = "The " + kind + " " + name + " may not " + need.what() + ": "
+                + need.request().text()
+                + ", " + decision.verdict().text() + ".";
+        String fix = decision.verdict().forbids()
+                ? "Change what forbids it; what other policies allow does not count"
+                : "Give the role the statement\n" + need.request().statement();
+        return need.predicts()
+                .map(predicted -> Finding.failed(TASK_ROLES, says, predicted, fix))
+                .orElseGet(() -> Finding.warning(TASK_ROLES, says, "The task runs without.", fix));
     }
 }

@@ -20,6 +20,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class KnownFailureTest {
     private static final Set<KnownFailure> UNSEEN = EnumSet.of(
             KnownFailure.HISTORY_LIMIT,
+            KnownFailure.LAUNCH_TYPE,
+            KnownFailure.IMAGE_REFERENCE,
             KnownFailure.EXIT_125,
             KnownFailure.EXIT_126,
             KnownFailure.EXIT_127,

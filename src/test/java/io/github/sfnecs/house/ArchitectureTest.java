@@ -192,7 +192,7 @@ class ArchitectureTest {
     private static final List<Set<String>> FLOORS = List.of(
             Set.of(FAKE),
             Set.of(FAKE + ".wire", FAKE + ".world"),
-            Set.of(FAKE + ".iam", FAKE + ".logs"),
+            Set.of(FAKE + ".iam", FAKE + ".logs", FAKE + ".ecr"),
             Set.of(FAKE + ".account"),
             Set.of(FAKE + ".ec2", FAKE + ".sts", FAKE + ".ecs.definition"),
             Set.of(FAKE + ".ecs"),

@@ -33,8 +33,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import software.amazon.awssdk.services.ecs.model.Compatibility;
 import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
+import software.amazon.awssdk.services.ecs.model.EnvironmentFile;
 import software.amazon.awssdk.services.ecs.model.LogDriver;
 import software.amazon.awssdk.services.ecs.model.NetworkMode;
+import software.amazon.awssdk.services.ecs.model.OSFamily;
 import software.amazon.awssdk.services.ecs.model.Secret;
 
 /**
@@ -204,6 +206,83 @@ public class PredictionTest {
                                                     "awslogs-stream-prefix", "web",
                                                     "awslogs-create-group", "true"))),
                                     "logs:*")),
+            new Cause(
+                            "the execution role may not read an environment file",
+                            KnownFailure.ENV_FILE,
+                            PredictionTest::deny)
+                    .given(
+                            CAREFUL,
+                            scene -> careful(
+                                    scene,
+                                    web().environmentFiles(EnvironmentFile.builder()
+                                            .type("s3")
+                                            .value("arn:aws:s3:::team/web.env")
+                                            .build()),
+                                    "s3:*")),
+            new Cause(
+                            "the log group does not exist",
+                            KnownFailure.LOG_GROUP_MISSING,
+                            scene -> careful(
+                                    scene,
+                                    web().logConfiguration(logs -> logs.logDriver(LogDriver.AWSLOGS)
+                                            .options(Map.of(
+                                                    "awslogs-group", "/gone",
+                                                    "awslogs-region", "us-east-1",
+                                                    "awslogs-stream-prefix", "web"))),
+                                    "logs:*"))
+                    .changing(CAREFUL),
+            new Cause(
+                            "the image was never pushed",
+                            KnownFailure.IMAGE_NOT_FOUND,
+                            scene -> scene.account.missingImage(ECR_IMAGE))
+                    .given(CAREFUL, scene -> careful(scene, web().image(ECR_IMAGE), "ecr:*")),
+            new Cause(
+                            "the image is for another architecture",
+                            KnownFailure.IMAGE_PLATFORM,
+                            scene -> scene.account.builtFor(ECR_IMAGE, "linux/arm64"))
+                    .given(CAREFUL, scene -> {
+                        scene.account.builtFor(ECR_IMAGE, "linux/arm64", "linux/amd64");
+                        careful(scene, web().image(ECR_IMAGE), "ecr:*");
+                    }),
+            new Cause(
+                            "the image has no name that there can be",
+                            KnownFailure.IMAGE_REFERENCE,
+                            scene -> careful(scene, web().image("team/Web:1"), "ecr:*"))
+                    .changing(CAREFUL),
+            new Cause("the task has no role to execute commands with", KnownFailure.EXEC_WITHOUT_ROLE, scene -> {})
+                    .changing(Map.of("enableExecuteCommand", "true")),
+            new Cause("the platform version is retired", KnownFailure.PLATFORM_VERSION, scene -> {})
+                    .changing(Map.of("platformVersion", "1.3.0")),
+            new Cause("the platform version is not of Windows", KnownFailure.PLATFORM_VERSION, PredictionTest::windows)
+                    .changing(Map.of("platformVersion", "1.4.0", "taskDefinitionArn", DEFINITIONS + "windows:1")),
+            new Cause(
+                            "Windows containers do not run on Fargate Spot",
+                            KnownFailure.SPOT_PLATFORM,
+                            PredictionTest::windows)
+                    .given(Map.of("capacityProviderStrategy", List.of(spot())), scene -> {})
+                    .changing(Map.of("taskDefinitionArn", DEFINITIONS + "windows:1")),
+            new Cause(
+                            "a new revision is not for external instances",
+                            KnownFailure.LAUNCH_TYPE,
+                            scene -> scene.register("outside", null, "web"))
+                    .given(
+                            Map.of(
+                                    "launchType",
+                                    "EXTERNAL",
+                                    "subnets",
+                                    List.of(),
+                                    "taskDefinitionArn",
+                                    DEFINITIONS + "outside"),
+                            scene -> {
+                                scene.account.containerInstances(true);
+                                scene.account.script(
+                                        "outside", TaskScript.exits(0).atOnce());
+                                scene.ecs.registerTaskDefinition(definition -> definition
+                                        .family("outside")
+                                        .networkMode(NetworkMode.BRIDGE)
+                                        .executionRoleArn(scene.roleArn(EXECUTION_ROLE))
+                                        .containerDefinitions(web().memory(128).build()));
+                            }),
             new Cause("a path of the POM is none", KnownFailure.INVALID_DEFINITION, scene -> {})
                     .changing(Map.of("containerOverrides", List.of(web("cpu", "$.cpu)"))))
                     .creating(),
@@ -257,6 +336,18 @@ public class PredictionTest {
         CapacityProviderBean bean = new CapacityProviderBean();
         Goals.set(bean, "provider", "FARGATE_SPOT");
         return bean;
+    }
+
+    private static void windows(Scene scene) {
+        scene.ecs.registerTaskDefinition(definition -> definition
+                .family("windows")
+                .networkMode(NetworkMode.AWSVPC)
+                .requiresCompatibilities(Compatibility.FARGATE)
+                .cpu("1024")
+                .memory("2048")
+                .executionRoleArn(scene.roleArn(EXECUTION_ROLE))
+                .runtimePlatform(platform -> platform.operatingSystemFamily(OSFamily.WINDOWS_SERVER_2022_CORE))
+                .containerDefinitions(web().build()));
     }
 
     private static ContainerOverrideBean web(String child, String value) {

@@ -39,13 +39,16 @@ import org.apache.maven.plugin.MojoFailureException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
+import software.amazon.awssdk.services.ecs.model.LogDriver;
+import software.amazon.awssdk.services.ecs.model.NetworkMode;
 
 /** The manual's table of what the caller of a goal needs says what the goal calls: no less, and nothing that it never calls. */
 @MojoTest
 @Basedir("src/test/resources/harness/story")
 class CallerPermissionsTest {
     private static final Pattern ACTION = Pattern.compile(
-            "[`\"]((?:ec2|ecs|iam|states):(?!PassedToService|PermissionsBoundary|cluster)[A-Za-z]+)[`\"]");
+            "[`\"]((?:ec2|ecr|ecs|iam|logs(?=:Describe)|states):(?!PassedToService|PermissionsBoundary|cluster)[A-Za-z]+)[`\"]");
     /** The embedded AWS has no distributed Map; that these are called is seen in ChildExecutionTest. */
     private static final List<String> OF_MAP_RUNS = List.of("states:DescribeMapRun", "states:ListExecutions");
 
@@ -159,7 +162,10 @@ class CallerPermissionsTest {
                 .routes("rtb-1", "nat-1"));
         set(check, "securityGroups", List.of("sg-1"));
         set(check, "permissionsBoundaryArn", createPolicy("boundary"));
+        Object taskDefinition = Goals.get(check, "taskDefinitionArn");
+        set(check, "taskDefinitionArn", registerPrinting());
         fail(check, "findings failed.");
+        set(check, "taskDefinitionArn", taskDefinition);
         set(check, "permissionsBoundaryArn", null);
         ready(role).execute();
         ready(deploy).execute();
@@ -170,6 +176,24 @@ class CallerPermissionsTest {
         needed.remove("sts:GetCallerIdentity");
 
         assertInManual("check");
+    }
+
+    /** With an image of ECR, and a log group. */
+    private String registerPrinting() {
+        return scene.ecs
+                .registerTaskDefinition(task -> task.family("printing")
+                        .networkMode(NetworkMode.AWSVPC)
+                        .cpu("256")
+                        .memory("512")
+                        .executionRoleArn(scene.roleArn("ecsTaskExecutionRole"))
+                        .containerDefinitions(ContainerDefinition.builder()
+                                .name("web")
+                                .image("000000000000.dkr.ecr.us-east-1.amazonaws.com/web:1")
+                                .logConfiguration(logs -> logs.logDriver(LogDriver.AWSLOGS)
+                                        .options(Map.of("awslogs-group", "/web", "awslogs-region", "us-east-1")))
+                                .build()))
+                .taskDefinition()
+                .taskDefinitionArn();
     }
 
     @Test

@@ -175,6 +175,17 @@ class RunTaskDefinitionTest {
     }
 
     @Test
+    void takesNoModeAwsvpcOnExternalInstancesAndAsksForNoSubnetThere() {
+        assertThatThrownBy(() -> task().on(Capacity.LaunchType.EXTERNAL)
+                        .network(NO_NETWORK)
+                        .definition())
+                .hasMessage(
+                        "launchType 'EXTERNAL': the task definition's network mode is awsvpc, which external instances"
+                                + " do not have\n  fix:   Register a revision with \"networkMode\": \"bridge\", \"host\" or \"none\";"
+                                + " or <launchType>EC2</launchType>");
+    }
+
+    @Test
     void takesOverridesUpToEcsLimitAndNoCharacterMore() {
         int around = "{\"ContainerOverrides\":[{\"Name\":\"app\",\"Command\":[\"\"]}]}".length();
 

@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.sfnecs.diagnostic.Finding;
 import io.github.sfnecs.diagnostic.ProblemException;
 import io.github.sfnecs.ecs.TaskDefinitions;
+import io.github.sfnecs.rendering.RunTask;
 import io.github.sfnecs.testing.ATask;
 import io.github.sfnecs.testing.Lab;
+import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -73,6 +76,29 @@ class TaskRolesCheckTest {
                 .extracting(Finding::says)
                 .anyMatch(says -> says.contains(
                         "role/team/jobTaskRole does not exist; the role jobTaskRole is " + Lab.TASK_ROLE));
+    }
+
+    /** Without the permissions the task runs, and nobody gets into it. */
+    @Test
+    void aRoleThatMayNotOpenChannelsIsAWarning() {
+        ATask exec =
+                ATask.task().features(new RunTask.Features(Optional.empty(), true, Optional.empty(), new TreeMap<>()));
+
+        assertThat(new TaskRolesCheck(
+                                lab.clients,
+                                TaskRoles.of(
+                                                Lab.SCOPE,
+                                                exec.definition().taskUses().get(0))
+                                        .orElseThrow(),
+                                Lab.MACHINE_ARN)
+                        .findings(TaskDefinition.builder()
+                                .taskRoleArn(Lab.TASK_ROLE)
+                                .build()))
+                .filteredOn(finding -> finding.result() == Finding.Result.WARNING)
+                .extracting(Finding::says)
+                .hasSize(4)
+                .contains("The task role jobTaskRole may not let ECS Exec open a shell in the containers:"
+                        + " ssmmessages:OpenDataChannel on *, no policy allows it.");
     }
 
     private TaskRolesCheck check() {

@@ -5,6 +5,7 @@ import io.github.sfnecs.fakeaws.account.Account;
 import io.github.sfnecs.fakeaws.ecs.definition.Image;
 import io.github.sfnecs.fakeaws.logs.Logs.LogStream;
 import io.github.sfnecs.fakeaws.world.Place;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -37,7 +38,12 @@ final class StartChecks {
     /** The first reason, as it becomes the task's {@code stoppedReason}. */
     Optional<String> obstacle(Task task) {
         return Stream.<Function<Task, Optional<String>>>of(
-                        this::ecrAuth, this::registryAuth, this::secrets, this::logger, this::image)
+                        this::ecrAuth,
+                        this::registryAuth,
+                        this::secrets,
+                        this::environmentFiles,
+                        this::logger,
+                        this::image)
                 .map(check -> check.apply(task))
                 .flatMap(Optional::stream)
                 .findFirst();
@@ -75,6 +81,26 @@ final class StartChecks {
                 .findFirst();
     }
 
+    /**
+     * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/developerguide/use-environment-file.html">Environment files</a>
+     * @see <a href="https://github.com/aws/aws-cdk/issues/12720">What is said without the permission</a>
+     */
+    private Optional<String> environmentFiles(Task task) {
+        return containers(task)
+                .flatMap(container ->
+                        StreamSupport.stream(container.path("environmentFiles").spliterator(), false))
+                .map(file -> file.path("value").asText())
+                .filter(file -> role(task).refusal("S3", "s3:GetObject", file).isPresent()
+                        || role(task)
+                                .refusal("S3", "s3:GetBucketLocation", file.replaceFirst("/.*", ""))
+                                .isPresent())
+                .findFirst()
+                .map(file ->
+                        "ResourceInitializationError: failed to download env files: file download command: non empty"
+                                + " error stream: failed to download file " + file.replaceFirst(".*/", "")
+                                + ": failed to write to a temporary file: AccessDenied: Access Denied");
+    }
+
     private Optional<String> logger(Task task) {
         return task.identity().streams().values().stream()
                 .map(stream -> logger(task, stream))
@@ -104,6 +130,15 @@ final class StartChecks {
     }
 
     private Optional<String> image(Task task) {
+        Optional<String> capital = task.identity()
+                .definition()
+                .images()
+                .filter(image -> !image.repository().equals(image.repository().toLowerCase(Locale.ROOT)))
+                .map(Image::notLowercase)
+                .findFirst();
+        if (capital.isPresent()) {
+            return capital;
+        }
         return task.identity()
                 .definition()
                 .images()
@@ -123,10 +158,20 @@ final class StartChecks {
                         .refusal("ECR", "ecr:GetDownloadUrlForLayer", arn)
                         .map(why -> image.layerRefused())));
         return refusal.or(() -> account.knobs().missingImages.stream()
-                .map(Image::of)
-                .filter(image::equals)
-                .map(Image::notFound)
-                .findFirst());
+                        .map(Image::of)
+                        .filter(image::equals)
+                        .map(Image::notFound)
+                        .findFirst())
+                .or(() -> otherPlatform(task, image));
+    }
+
+    private Optional<String> otherPlatform(Task task, Image image) {
+        String platform = task.identity().definition().platform();
+        return account.knobs().platforms.entrySet().stream()
+                .filter(built -> Image.of(built.getKey()).equals(image)
+                        && !built.getValue().contains(platform))
+                .map(built -> image.notFor(platform))
+                .findFirst();
     }
 
     private static Stream<JsonNode> containers(Task task) {

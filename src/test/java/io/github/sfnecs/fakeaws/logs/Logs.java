@@ -61,6 +61,8 @@ public final class Logs {
         return Map.of(
                 "CreateLogGroup",
                 Operation.of("logGroupName", this::createGroup),
+                "DescribeLogGroups",
+                Operation.of("logGroupNamePrefix", this::describeGroups),
                 "GetLogEvents",
                 Operation.of(
                         "logGroupName logStreamName startTime endTime nextToken limit startFromHead", this::getEvents),
@@ -91,6 +93,18 @@ public final class Logs {
             throw new AwsError("ResourceAlreadyExistsException", "The specified log group already exists");
         }
         return Json.object();
+    }
+
+    /** Sorted by name; all on one page. */
+    private ObjectNode describeGroups(Request request) {
+        String prefix = request.optional("logGroupNamePrefix").orElse("");
+        ObjectNode answer = Json.object();
+        ArrayNode list = answer.putArray("logGroups");
+        groups.keySet().stream()
+                .filter(name -> name.startsWith(prefix))
+                .sorted()
+                .forEach(name -> list.addObject().put("logGroupName", name));
+        return answer;
     }
 
     /** From the head only; at the end of a stream the token that was sent comes back. */

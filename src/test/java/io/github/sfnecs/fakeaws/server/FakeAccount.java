@@ -65,6 +65,11 @@ public final class FakeAccount implements Journal {
         account.look(() -> account.knobs().missingImages.remove(image));
     }
 
+    /** For which platforms an image was built, such as {@code linux/arm64}; without this, it is for that of the task. */
+    public void builtFor(String image, String... platforms) {
+        account.look(() -> account.knobs().platforms.put(image, List.of(platforms)));
+    }
+
     /** How long each later change in IAM takes until it has an effect. */
     public void iamPropagation(Duration delay) {
         account.look(() -> {

@@ -2,6 +2,7 @@ package io.github.sfnecs.fakeaws.server;
 
 import io.github.sfnecs.fakeaws.account.Account;
 import io.github.sfnecs.fakeaws.ec2.Ec2;
+import io.github.sfnecs.fakeaws.ecr.Ecr;
 import io.github.sfnecs.fakeaws.ecs.Ecs;
 import io.github.sfnecs.fakeaws.iam.IamOperations;
 import io.github.sfnecs.fakeaws.states.States;
@@ -20,6 +21,7 @@ final class Region {
         States states = new States(place, account, ecs);
         ecs.callbacks(states.callbacks());
         services.put("ecs", ecs.operations());
+        services.put("ecr", new Ecr(place, account.knobs()).operations());
         services.put("ec2", new Ec2(account).operations());
         services.put("logs", account.logs(place.region()).operations());
         services.put("states", states.operations());

@@ -59,6 +59,7 @@ final class SessionRules {
             case "iam" -> ofIam(operation, body);
             case "ecs" -> ofEcs(operation, body);
             case "states" -> ofStates(operation, body);
+            case "ecr" -> one(operation, place.arn("ecr", "repository/" + text(body, "repositoryName")));
             case "logs" ->
                 one(
                         operation,

@@ -31,6 +31,7 @@ public sealed interface WireProtocol permits JsonProtocol, QueryProtocol, Ec2Que
         return switch (service) {
             case "states" -> new JsonProtocol("AWSStepFunctions", "1.0");
             case "ecs" -> new JsonProtocol("AmazonEC2ContainerServiceV20141113", "1.1");
+            case "ecr" -> new JsonProtocol("AmazonEC2ContainerRegistry_V20150921", "1.1");
             case "logs" -> new JsonProtocol("Logs_20140328", "1.1");
             case "ec2" -> new Ec2QueryProtocol();
             case "iam" -> new QueryProtocol("https://iam.amazonaws.com/doc/2010-05-08/", "2010-05-08");

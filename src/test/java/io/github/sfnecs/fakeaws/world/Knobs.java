@@ -15,6 +15,7 @@ import java.util.Set;
 public final class Knobs {
     public final Map<String, TaskScript> scripts = new HashMap<>();
     public final Set<String> missingImages = new HashSet<>();
+    public final Map<String, List<String>> platforms = new HashMap<>();
     public boolean completionEvents = true;
     public boolean containerInstances;
     public List<FakeVpc> vpcs = List.of();

@@ -56,6 +56,18 @@ public record Image(String host, String repository, String version) {
                 + reference() + ": not found";
     }
 
+    /** It is there, for other platforms. */
+    public String notFor(String platform) {
+        return "CannotPullContainerError: pull image manifest has been retried 7 time(s): image Manifest does not contain"
+                + " descriptor matching platform '" + platform + "'";
+    }
+
+    /** What container runtimes say of such a name; what ECS makes of it nobody has seen. */
+    public String notLowercase() {
+        return "CannotPullContainerError: invalid reference format: repository name (" + repository
+                + ") must be lowercase";
+    }
+
     private String reference() {
         return host + "/" + repository + version;
     }

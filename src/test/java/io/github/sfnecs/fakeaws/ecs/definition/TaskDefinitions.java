@@ -32,7 +32,7 @@ public final class TaskDefinitions {
                         "family taskRoleArn executionRoleArn networkMode requiresCompatibilities cpu memory tags{key value}"
                                 + " volumes runtimePlatform ephemeralStorage placementConstraints"
                                 + " containerDefinitions{name image cpu memory memoryReservation essential entryPoint command"
-                                + " environment{name value} secrets{name valueFrom} repositoryCredentials{credentialsParameter} portMappings logConfiguration dependsOn stopTimeout"
+                                + " environment{name value} environmentFiles{value type} readonlyRootFilesystem secrets{name valueFrom} repositoryCredentials{credentialsParameter} portMappings logConfiguration dependsOn stopTimeout"
                                 + " startTimeout mountPoints volumesFrom systemControls user workingDirectory healthCheck}",
                         this::register),
                 "DeregisterTaskDefinition",
