@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.sfnecs.fakeaws.ecs.Clusters.Cluster;
 import io.github.sfnecs.fakeaws.ecs.definition.FargateRules;
+import io.github.sfnecs.fakeaws.ecs.definition.LaunchMembers;
 import io.github.sfnecs.fakeaws.ecs.definition.TaskDefinition;
 import java.util.List;
 import java.util.Optional;
@@ -66,6 +67,9 @@ final class LaunchChecks {
             throw Ecs.invalidParameter("The execute command failed because a valid task role is not being used."
                     + " Specify a valid task role in your task definition or as a task override and try again.");
         }
+        LaunchMembers.violation(request, fargate).ifPresent(message -> {
+            throw Ecs.invalidParameter(message);
+        });
         checkNetwork(request.path("networkConfiguration").path("awsvpcConfiguration"), definition, fargate);
         checkOverrides(request, definition);
         checkSize(request.path("overrides"), definition, fargate);

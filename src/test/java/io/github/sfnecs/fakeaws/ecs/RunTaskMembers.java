@@ -13,9 +13,14 @@ final class RunTaskMembers {
             launchType
             networkConfiguration{awsvpcConfiguration{subnets securityGroups assignPublicIp}}
             overrides{
-                containerOverrides{name command environment{name value} cpu memory memoryReservation}
+                containerOverrides{
+                    name command environment{name value} environmentFiles{type value} cpu memory memoryReservation
+                    resourceRequirements{type value}
+                }
                 cpu memory executionRoleArn taskRoleArn ephemeralStorage{sizeInGiB}
             }
+            placementConstraints{type expression}
+            placementStrategy{type field}
             platformVersion
             propagateTags
             startedBy

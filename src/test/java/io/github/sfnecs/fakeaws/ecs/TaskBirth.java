@@ -230,6 +230,9 @@ record TaskBirth(
             definition.tags().forEach(tags::add);
         }
         request.path("tags").forEach(tags::add);
+        if (request.path("enableECSManagedTags").asBoolean()) {
+            tags.addObject().put("key", "aws:ecs:clusterName").put("value", cluster.name());
+        }
         return tags;
     }
 }

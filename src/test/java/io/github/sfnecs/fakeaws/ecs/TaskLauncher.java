@@ -121,7 +121,9 @@ final class TaskLauncher {
             Principal principal, ObjectNode request, TaskDefinition definition, TaskRoles roles, String cluster) {
         Map<String, String> inCluster = Map.of("ecs:cluster", clusters.arn(cluster));
         principal.require("ecs:RunTask", definition.arn(), inCluster);
-        if (!request.path("tags").isEmpty() || request.has("propagateTags")) {
+        if (!request.path("tags").isEmpty()
+                || request.has("propagateTags")
+                || request.path("enableECSManagedTags").asBoolean()) {
             String tasks = place.arn("ecs", "task/" + Clusters.name(cluster) + "/*");
             principal.require("ecs:TagResource", tasks, Map.of("ecs:CreateAction", "RunTask"));
         }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.sfnecs.fakeaws.account.Account;
 import io.github.sfnecs.fakeaws.states.definition.IntegrationPattern;
+import io.github.sfnecs.fakeaws.states.definition.ParameterTypes;
 import io.github.sfnecs.fakeaws.states.definition.StateFailure;
 import io.github.sfnecs.fakeaws.wire.Json;
 import io.github.sfnecs.fakeaws.world.Place;
@@ -82,6 +83,7 @@ final class TaskRun {
             }
             try {
                 ObjectNode parameters = (ObjectNode) visit.flow(attempts, token).effectiveInput(visit.input());
+                ParameterTypes.check(parameters);
                 schedule(parameters);
                 submit(parameters);
             } catch (StateFailure failure) {

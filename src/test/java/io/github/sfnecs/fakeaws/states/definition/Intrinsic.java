@@ -1,6 +1,7 @@
 package io.github.sfnecs.fakeaws.states.definition;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.sfnecs.fakeaws.wire.Json;
 import java.util.List;
@@ -38,6 +39,24 @@ enum Intrinsic {
                 throw failure("States.StringToJson takes one argument.");
             }
             return Json.parse(values.get(0).asText()).orElseThrow(() -> failure("Not JSON: " + values.get(0)));
+        }
+    },
+    JsonToString {
+        @Override
+        JsonNode apply(List<Expression> arguments, List<JsonNode> values) {
+            if (values.size() != 1) {
+                throw failure("States.JsonToString takes one argument.");
+            }
+            return TextNode.valueOf(Json.write(values.get(0)));
+        }
+    },
+    MathAdd {
+        @Override
+        JsonNode apply(List<Expression> arguments, List<JsonNode> values) {
+            if (values.size() != 2 || !values.stream().allMatch(JsonNode::isInt)) {
+                throw failure("States.MathAdd takes two integers.");
+            }
+            return IntNode.valueOf(values.get(0).asInt() + values.get(1).asInt());
         }
     };
 
