@@ -5,8 +5,13 @@ import java.util.OptionalInt;
 
 /** What the task runs on; a launch type and capacity providers exclude each other. */
 public sealed interface Capacity {
-    /** Whether tasks may run on AWS Fargate. */
+    /** Whether tasks may run on AWS Fargate, as far as it is said. */
     boolean onFargate();
+
+    /** Whether it is said that tasks don't run on AWS Fargate. */
+    default boolean notOnFargate() {
+        return !onFargate() && !(this instanceof ClusterDefault);
+    }
 
     /** The launch types of ECS. https://docs.aws.amazon.com/AmazonECS/latest/developerguide/launch-type-comparison.html */
     enum LaunchType implements Capacity {
@@ -20,6 +25,17 @@ public sealed interface Capacity {
         @Override
         public boolean onFargate() {
             return this == FARGATE;
+        }
+    }
+
+    /**
+     * What the cluster's default capacity provider strategy says, and without one EC2 instances of the cluster.
+     * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/cluster-capacity-providers.html
+     */
+    record ClusterDefault() implements Capacity {
+        @Override
+        public boolean onFargate() {
+            return false;
         }
     }
 

@@ -36,6 +36,16 @@ public record TaskUse(State state, IntegrationPattern pattern) implements Use {
      */
     public record Variable(String container, String name, Ref value) {}
 
+    /** How many CPU units the whole task gets, instead of the task definition's; one of ECS's spellings. */
+    public Ref cpu() {
+        return overrides().text("Cpu");
+    }
+
+    /** How many MiB of memory the whole task gets, instead of the task definition's; one of ECS's spellings. */
+    public Ref memory() {
+        return overrides().text("Memory");
+    }
+
     /** The cluster, by its ARN or its name; ECS takes the one called {@code default} where none is named. */
     public Ref cluster() {
         Ref named = state.arguments().text("Cluster");
@@ -78,7 +88,9 @@ public record TaskUse(State state, IntegrationPattern pattern) implements Use {
     /** Whether the task gets tags as it starts. */
     public boolean tagged() {
         Ref propagated = state.arguments().text("PropagateTags");
+        Ref managed = state.arguments().text("EnableECSManagedTags");
         return state.arguments().has("Tags")
+                || !(managed instanceof Ref.Missing || managed.equals(new Ref.Literal("false")))
                 || !(propagated instanceof Ref.Missing || propagated.equals(new Ref.Literal("NONE")));
     }
 
@@ -93,8 +105,11 @@ public record TaskUse(State state, IntegrationPattern pattern) implements Use {
         return tags;
     }
 
-    /** What it runs on; empty where the cluster or the execution's input decides. */
+    /** What it runs on; empty where the execution's input decides. */
     public Optional<Capacity> capacity() {
+        if (!state.arguments().has("LaunchType") && !state.arguments().has("CapacityProviderStrategy")) {
+            return Optional.of(new Capacity.ClusterDefault());
+        }
         List<Capacity.ProviderStrategy.Item> items = new ArrayList<>();
         state.arguments()
                 .objects("CapacityProviderStrategy")

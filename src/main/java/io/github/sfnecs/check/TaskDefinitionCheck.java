@@ -3,6 +3,7 @@ package io.github.sfnecs.check;
 import static io.github.sfnecs.diagnostic.Finding.Area.TASK_DEFINITION;
 
 import io.github.sfnecs.arn.TaskDefinitionArn;
+import io.github.sfnecs.asl.Ref;
 import io.github.sfnecs.asl.TaskUse;
 import io.github.sfnecs.diagnostic.Command;
 import io.github.sfnecs.diagnostic.Finding;
@@ -87,8 +88,8 @@ public final class TaskDefinitionCheck {
     }
 
     private Optional<Finding> size() {
-        OptionalInt cpu = number(found.cpu());
-        OptionalInt memory = number(found.memory());
+        OptionalInt cpu = number(use.cpu(), found.cpu());
+        OptionalInt memory = number(use.memory(), found.memory());
         if (cpu.isEmpty() || memory.isEmpty()) {
             return Optional.empty();
         }
@@ -96,7 +97,7 @@ public final class TaskDefinitionCheck {
         if (!FargateSizes.offer(cpu.getAsInt(), memory.getAsInt())) {
             return Optional.of(tooMuch(
                     "Fargate has no tasks of " + size + "; " + FargateSizes.with(cpu.getAsInt()) + ".",
-                    "Register a revision with a pair of cpu and memory that Fargate offers"));
+                    "Set cpu and memory to a pair that Fargate offers, here or in a revision of the task definition"));
         }
         int cpuOfContainers = found.containerDefinitions().stream()
                 .mapToInt(container -> overridden(container, TaskUse.Container::cpu, container.cpu()))
@@ -106,7 +107,7 @@ public final class TaskDefinitionCheck {
                         overridden(container, TaskUse.Container::memory, container.memory()) > memory.getAsInt())
                 .findFirst();
         String but = "The task has " + size + ", and with containerOverrides ";
-        String fix = "Lower cpu and memory in containerOverrides, or register a revision with more of them";
+        String fix = "Lower cpu and memory in containerOverrides, or raise those of the task, here or in a revision";
         if (large.isPresent()) {
             return Optional.of(tooMuch(but + "the container " + large.get().name() + " gets more memory.", fix));
         } else if (cpuOfContainers > cpu.getAsInt()) {
@@ -135,7 +136,10 @@ public final class TaskDefinitionCheck {
                 .orElse(otherwise == null ? 0 : otherwise);
     }
 
-    private static OptionalInt number(String text) {
+    /** What the definition says, and nothing where only the execution's input decides. */
+    private static OptionalInt number(Ref override, String otherwise) {
+        String text =
+                override instanceof Ref.Missing ? otherwise : override.literal().orElse(null);
         return text != null && text.matches("\\d{1,9}") ? OptionalInt.of(Integer.parseInt(text)) : OptionalInt.empty();
     }
 

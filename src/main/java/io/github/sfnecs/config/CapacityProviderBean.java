@@ -2,9 +2,13 @@ package io.github.sfnecs.config;
 
 import static io.github.sfnecs.diagnostic.Mistakes.xml;
 
+import io.github.sfnecs.asl.Capacity;
+import io.github.sfnecs.asl.Capacity.LaunchType;
 import io.github.sfnecs.asl.Capacity.ProviderStrategy.Item;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 
 /**
  * One element of {@code <capacityProviderStrategy>}.
@@ -17,6 +21,54 @@ public final class CapacityProviderBean {
     private String provider;
     private String weight;
     private String base;
+
+    /** What a task runs on: a launch type, or a strategy of these. */
+    static Capacity capacity(
+            ParameterReader values,
+            MavenProperties properties,
+            String launchType,
+            List<CapacityProviderBean> strategy) {
+        if (strategy == null || strategy.isEmpty()) {
+            return launchType(values, launchType);
+        }
+        if (launchType != null && !launchType.isBlank()) {
+            values.mistakes()
+                    .add(
+                            "launchType",
+                            launchType,
+                            "launchType and capacityProviderStrategy exclude each other",
+                            "Leave launchType out; for Fargate Spot the strategy alone says so");
+        }
+        return new Capacity.ProviderStrategy(IntStream.range(0, strategy.size())
+                .mapToObj(i -> strategy.get(i).toItem(values, properties, "capacityProviderStrategy[" + i + "]"))
+                .toList());
+    }
+
+    /** https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RunTask.html */
+    private static Capacity launchType(ParameterReader values, String launchType) {
+        if (launchType != null && launchType.strip().equals("MANAGED_INSTANCES")) {
+            values.mistakes()
+                    .add(
+                            "launchType",
+                            launchType,
+                            "ECS takes tasks for Managed Instances only by a capacity provider, and by no launch type",
+                            "<capacityProviderStrategy><item><provider>my-managed-instances</provider></item>"
+                                    + "</capacityProviderStrategy> without launchType, or "
+                                    + xml("launchType", "CLUSTER_DEFAULT")
+                                    + " where they are the cluster's default");
+            return new Capacity.ClusterDefault();
+        }
+        Choice chosen = values.choice("launchType", launchType, Choice.class).orElse(Choice.FARGATE);
+        return chosen == Choice.CLUSTER_DEFAULT ? new Capacity.ClusterDefault() : LaunchType.valueOf(chosen.name());
+    }
+
+    /** ECS's launch types, and the absence of one, for which ECS has no name. */
+    private enum Choice {
+        FARGATE,
+        EC2,
+        EXTERNAL,
+        CLUSTER_DEFAULT
+    }
 
     /** As it is written, properties not filled in. */
     public static CapacityProviderBean of(WrittenBeans.Element written) {

@@ -1,6 +1,9 @@
 package io.github.sfnecs.config;
 
+import static io.github.sfnecs.diagnostic.Mistakes.xml;
+
 import io.github.sfnecs.rendering.ContainerOverride;
+import io.github.sfnecs.rendering.ContainerOverride.ResourceRequirement;
 import io.github.sfnecs.rendering.Value;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -16,14 +19,17 @@ import org.codehaus.plexus.configuration.PlexusConfiguration;
  * context into one into the input; hence the elements as they are written in the POM, into which the properties are filled here.
  */
 public final class ContainerOverrideBean {
-    /** Where Maven has nothing to fill in, unless a backslash says that it is the container's. */
-    private static final Pattern UNDEFINED = Pattern.compile("(?<!\\\\)\\$\\{");
+    /** https://docs.aws.amazon.com/AmazonECS/latest/developerguide/use-environment-file.html */
+    private static final Pattern ENVIRONMENT_FILE = Pattern.compile("arn:[^:]+:s3:::[^/]+/.+\\.env");
 
     private String name;
     private PlexusConfiguration command;
     private PlexusConfiguration environment;
+    private PlexusConfiguration environmentFiles;
     private PlexusConfiguration cpu;
     private PlexusConfiguration memory;
+    private PlexusConfiguration memoryReservation;
+    private List<TypedBean> resourceRequirements = List.of();
 
     /** As it is written, properties not filled in. */
     public static ContainerOverrideBean of(WrittenBeans.Element written) {
@@ -31,72 +37,92 @@ public final class ContainerOverrideBean {
         bean.name = written.text("name");
         bean.command = written.child("command");
         bean.environment = written.child("environment");
+        bean.environmentFiles = written.child("environmentFiles");
         bean.cpu = written.child("cpu");
         bean.memory = written.child("memory");
+        bean.memoryReservation = written.child("memoryReservation");
+        bean.resourceRequirements = written.beans("resourceRequirements", TypedBean.with("value"));
         return bean;
     }
 
     /** The typed override. */
-    ContainerOverride toOverride(ParameterReader values, MavenProperties properties, String parameter) {
-        List<Value> arguments = new ArrayList<>();
-        for (String argument : arguments(properties)) {
-            value(values, parameter + ".command[" + arguments.size() + "]", argument)
-                    .ifPresent(arguments::add);
-        }
+    ContainerOverride toOverride(ParameterReader reader, MavenProperties properties, String parameter) {
+        Values values = new Values(reader, properties);
         SortedMap<String, Value> variables = new TreeMap<>();
         for (PlexusConfiguration variable : children(environment)) {
-            value(values, parameter + ".environment." + variable.getName(), text(properties, variable))
+            values.text(parameter + ".environment." + variable.getName(), variable.getValue())
                     .ifPresent(value -> variables.put(variable.getName(), value));
         }
+        List<ResourceRequirement> resources = new ArrayList<>();
+        for (TypedBean resource : resourceRequirements) {
+            resource.toRequirement(reader, properties, parameter + ".resourceRequirements[" + resources.size() + "]")
+                    .ifPresent(resources::add);
+        }
+        Optional<Value> most = values.number(parameter + ".memory", text(memory), 1, "512");
+        Optional<Value> kept = values.number(parameter + ".memoryReservation", text(memoryReservation), 1, "256");
+        if (literal(kept)
+                .filter(amount -> amount >= literal(most).orElse(Integer.MAX_VALUE))
+                .isPresent()) {
+            reader.mistakes()
+                    .add(
+                            parameter + ".memoryReservation",
+                            text(memoryReservation),
+                            "it has to be less than memory, which is the most that the container may take",
+                            "Lower memoryReservation, or raise memory");
+        }
         return new ContainerOverride(
-                values.required(parameter + ".name", properties.filledInto(name), "app")
-                        .orElse(""),
-                arguments,
+                reader.required(parameter + ".name", values.filled(name), "app").orElse(""),
+                values.texts(parameter + ".command", list(values, command)),
                 variables,
-                amount(values, parameter + ".cpu", text(properties, cpu), "256"),
-                amount(values, parameter + ".memory", text(properties, memory), "512"));
+                values.number(parameter + ".cpu", text(cpu), 1, "256"),
+                most,
+                kept,
+                environmentFiles(reader, values, parameter + ".environmentFiles"),
+                resources);
+    }
+
+    private static Optional<Integer> literal(Optional<Value> value) {
+        return value.filter(Value.Literal.class::isInstance)
+                .map(number -> Integer.valueOf(((Value.Literal) number).text()));
+    }
+
+    private List<Value> environmentFiles(ParameterReader reader, Values values, String parameter) {
+        List<Value> files = new ArrayList<>();
+        for (String file : list(values, environmentFiles)) {
+            String each = parameter + "[" + files.size() + "]";
+            Optional<Value> value = values.text(each, file.strip());
+            if (value.filter(text -> text instanceof Value.Literal literal && !isFile(literal))
+                    .isPresent()) {
+                reader.mistakes()
+                        .add(
+                                each,
+                                file,
+                                "it is not the ARN of a file in Amazon S3 whose name ends with .env",
+                                xml("environmentFile", "arn:aws:s3:::my-bucket/app.env"));
+            }
+            value.ifPresent(files::add);
+        }
+        return files;
+    }
+
+    private static boolean isFile(Value.Literal literal) {
+        return ENVIRONMENT_FILE.matcher(literal.text()).matches();
     }
 
     /** As Maven reads lists: an element for each, or one text with commas. */
-    private List<String> arguments(MavenProperties properties) {
-        List<PlexusConfiguration> elements = children(command);
-        if (elements.isEmpty() && command != null && command.getValue() != null) {
-            return Arrays.asList(text(properties, command).split(",", -1));
+    private static List<String> list(Values values, PlexusConfiguration written) {
+        List<PlexusConfiguration> elements = children(written);
+        if (elements.isEmpty() && written != null && written.getValue() != null) {
+            return Arrays.asList(values.filled(written.getValue()).split(",", -1));
         }
-        return elements.stream().map(element -> text(properties, element)).toList();
+        return elements.stream().map(ContainerOverrideBean::text).toList();
     }
 
-    private static String text(MavenProperties properties, PlexusConfiguration element) {
-        return properties.filledInto(element == null ? null : element.getValue());
+    private static String text(PlexusConfiguration element) {
+        return element == null || element.getValue() == null ? "" : element.getValue();
     }
 
     private static List<PlexusConfiguration> children(PlexusConfiguration parent) {
         return parent == null ? List.of() : List.of(parent.getChildren());
-    }
-
-    /** A value for the container, with its blanks: only what is not defined, or is not a path, is a mistake. */
-    private static Optional<Value> value(ParameterReader values, String parameter, String text) {
-        if (UNDEFINED.matcher(text).find()) {
-            values.undefined(parameter, text, "; for the container's shell write \\${");
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(Value.of(text));
-        } catch (IllegalArgumentException e) {
-            values.mistakes()
-                    .add(
-                            parameter,
-                            text,
-                            "it begins with a dollar, so it has to be a JSONPath into the execution's input or context",
-                            "$.customer (input), $$.Execution.Name (context), or \\$HOME for a literal dollar");
-            return Optional.empty();
-        }
-    }
-
-    private static Optional<Value> amount(ParameterReader values, String parameter, String text, String example) {
-        if (text.strip().startsWith("$") && !text.contains("${")) {
-            return value(values, parameter, text.strip());
-        }
-        return values.number(parameter, text, 1, example).map(number -> new Value.Literal(number.toString()));
     }
 }

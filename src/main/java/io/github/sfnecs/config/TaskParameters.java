@@ -4,21 +4,21 @@ import static io.github.sfnecs.diagnostic.Mistakes.xml;
 
 import io.github.sfnecs.arn.Scope;
 import io.github.sfnecs.asl.Capacity;
-import io.github.sfnecs.asl.Capacity.LaunchType;
 import io.github.sfnecs.asl.IntegrationPattern;
 import io.github.sfnecs.asl.Network;
 import io.github.sfnecs.rendering.ContainerOverride;
 import io.github.sfnecs.rendering.Overrides;
+import io.github.sfnecs.rendering.Placement;
 import io.github.sfnecs.rendering.Retry;
 import io.github.sfnecs.rendering.RunTask.Features;
 import io.github.sfnecs.rendering.RunTask.Limits;
+import io.github.sfnecs.rendering.TaskSize;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import software.amazon.awssdk.arns.Arn;
 
 /** Reads the parameters of the task that Step Functions shall run. */
@@ -60,20 +60,19 @@ public final class TaskParameters {
 
     /** What the task runs on. */
     public Capacity capacity(String launchType, List<CapacityProviderBean> strategy) {
-        if (strategy == null || strategy.isEmpty()) {
-            return values.choice("launchType", launchType, LaunchType.class).orElse(LaunchType.FARGATE);
-        }
-        if (!isBlank(launchType)) {
-            values.mistakes()
-                    .add(
-                            "launchType",
-                            launchType,
-                            "launchType and capacityProviderStrategy exclude each other",
-                            "Leave launchType out; for Fargate Spot the strategy alone says so");
-        }
-        return new Capacity.ProviderStrategy(IntStream.range(0, strategy.size())
-                .mapToObj(i -> strategy.get(i).toItem(values, properties, "capacityProviderStrategy[" + i + "]"))
-                .toList());
+        return CapacityProviderBean.capacity(values, properties, launchType, strategy);
+    }
+
+    /** On which instances ECS places the task. */
+    public Placement placement(Capacity capacity, List<TypedBean> constraints, List<TypedBean> strategy) {
+        return new Placement(
+                TypedBean.constraints(values, properties, capacity, constraints),
+                TypedBean.strategy(values, properties, capacity, strategy));
+    }
+
+    /** How much the whole task gets. */
+    public TaskSize size(Capacity capacity, String cpu, String memory, String ephemeralStorage) {
+        return new Values(values, properties).size(capacity, cpu, memory, ephemeralStorage);
     }
 
     /** Where the task gets its network interface. */
@@ -108,10 +107,11 @@ public final class TaskParameters {
             Capacity capacity,
             String platformVersion,
             String enableExecuteCommand,
+            String enableEcsManagedTags,
             String propagateTags,
             Map<String, String> taskTags) {
         Optional<String> version = values.text("platformVersion", platformVersion);
-        if (version.isPresent() && !capacity.onFargate()) {
+        if (version.isPresent() && capacity.notOnFargate()) {
             values.mistakes()
                     .add(
                             "platformVersion",
@@ -123,6 +123,7 @@ public final class TaskParameters {
         return new Features(
                 version,
                 values.flag("enableExecuteCommand", enableExecuteCommand),
+                values.flag("enableEcsManagedTags", enableEcsManagedTags),
                 propagate.filter(PropagateTags.TASK_DEFINITION::equals).map(Enum::name),
                 values.tags("taskTags", taskTags));
     }
@@ -134,12 +135,28 @@ public final class TaskParameters {
     }
 
     /** What differs from the task definition. */
-    public Overrides overrides(List<ContainerOverrideBean> containers, String taskRoleArn, String executionRoleArn) {
+    public Overrides overrides(
+            Capacity capacity,
+            TaskSize size,
+            List<ContainerOverrideBean> containers,
+            String taskRoleArn,
+            String executionRoleArn) {
         List<ContainerOverride> overrides = new ArrayList<>();
         for (ContainerOverrideBean bean : containers == null ? List.<ContainerOverrideBean>of() : containers) {
-            overrides.add(bean.toOverride(values, properties, "containerOverrides[" + overrides.size() + "]"));
+            ContainerOverride override =
+                    bean.toOverride(values, properties, "containerOverrides[" + overrides.size() + "]");
+            if (capacity.onFargate() && !override.resourceRequirements().isEmpty()) {
+                values.mistakes()
+                        .add(
+                                "containerOverrides[" + overrides.size() + "].resourceRequirements",
+                                override.resourceRequirements().size() + " of them",
+                                "Fargate has neither GPUs nor Neuron devices",
+                                "Leave resourceRequirements out, or set launchType to EC2");
+            }
+            overrides.add(override);
         }
-        return new Overrides(overrides, role("taskRoleArn", taskRoleArn), role("executionRoleArn", executionRoleArn));
+        return new Overrides(
+                size, overrides, role("taskRoleArn", taskRoleArn), role("executionRoleArn", executionRoleArn));
     }
 
     private Optional<String> role(String parameter, String arn) {

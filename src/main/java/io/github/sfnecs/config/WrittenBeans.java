@@ -27,21 +27,23 @@ public final class WrittenBeans {
 
     /** The beans that are written as the children of this element, whatever they are called. */
     public <B> List<B> list(PlexusConfiguration elements, Function<Element, B> bean) {
+        return list(elements.getName(), elements, bean);
+    }
+
+    private <B> List<B> list(String parameter, PlexusConfiguration elements, Function<Element, B> bean) {
         PlexusConfiguration[] children = elements.getChildren();
         if (children.length == 0
                 && !Objects.requireNonNullElse(elements.getValue(), "").isBlank()) {
             wrong.add(mistakes -> mistakes.unknown(
-                    elements.getName(),
-                    "it has elements, not a text",
-                    Mistakes.xml(elements.getName(), "<item>…</item>")));
+                    parameter, "it has elements, not a text", Mistakes.xml(elements.getName(), "<item>…</item>")));
         }
         return IntStream.range(0, children.length)
-                .mapToObj(i -> read(elements.getName() + "[" + i + "]", children[i], bean))
+                .mapToObj(i -> read(parameter + "[" + i + "]", children[i], bean))
                 .toList();
     }
 
     private <B> B read(String parameter, PlexusConfiguration written, Function<Element, B> bean) {
-        Element element = new Element(written, new TreeSet<>(), new TreeSet<>());
+        Element element = new Element(this, parameter, written, new TreeSet<>(), new TreeSet<>());
         B read = bean.apply(element);
         for (PlexusConfiguration child : written.getChildren()) {
             if (element.texts.contains(child.getName()) && child.getChildCount() > 0) {
@@ -68,15 +70,28 @@ public final class WrittenBeans {
     /**
      * A bean's element, which learns from what it is asked for what there is.
      *
+     * @param all where is noted what is wrong in it
+     * @param parameter how it is told of
      * @param written as in the POM
      * @param known the children that it was asked for
      * @param texts those of them that are texts
      */
-    public record Element(PlexusConfiguration written, SortedSet<String> known, SortedSet<String> texts) {
+    public record Element(
+            WrittenBeans all,
+            String parameter,
+            PlexusConfiguration written,
+            SortedSet<String> known,
+            SortedSet<String> texts) {
         /** A child, or null. */
         PlexusConfiguration child(String name) {
             known.add(name);
             return written.getChild(name, false);
+        }
+
+        /** The beans that are written as the children of a child. */
+        <B> List<B> beans(String name, Function<Element, B> bean) {
+            PlexusConfiguration parent = child(name);
+            return parent == null ? List.of() : all.list(parameter + "." + name, parent, bean);
         }
 
         /** The text of a child, or null. */
@@ -88,7 +103,7 @@ public final class WrittenBeans {
         }
 
         /** Its own text, or null. */
-        String text() {
+        public String text() {
             return written.getValue();
         }
     }

@@ -5,21 +5,18 @@ import io.github.sfnecs.asl.IntegrationPattern;
 import io.github.sfnecs.asl.Network;
 import io.github.sfnecs.bound.StateMachineParameters;
 import io.github.sfnecs.change.Adoption;
-import io.github.sfnecs.config.CapacityProviderBean;
-import io.github.sfnecs.config.ContainerOverrideBean;
 import io.github.sfnecs.config.KeyValues;
 import io.github.sfnecs.config.MavenProperties;
 import io.github.sfnecs.config.RetryBean;
 import io.github.sfnecs.config.RoleParameters;
 import io.github.sfnecs.config.TaskParameters;
-import io.github.sfnecs.config.WrittenBeans;
 import io.github.sfnecs.rendering.LaunchRules;
 import io.github.sfnecs.rendering.Overrides;
+import io.github.sfnecs.rendering.Placement;
 import io.github.sfnecs.rendering.RunTask;
 import io.github.sfnecs.rendering.RunTask.Features;
 import io.github.sfnecs.rendering.RunTask.Limits;
 import io.github.sfnecs.role.StateMachineRole;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -31,7 +28,7 @@ import org.codehaus.plexus.configuration.PlexusConfiguration;
  * The parameters from which the definition and its role follow. Two goals need all of them, and Maven has no other way to share
  * parameters that are also properties.
  */
-public abstract class AbstractDefinitionMojo extends AbstractStateMachineMojo {
+public abstract class AbstractDefinitionMojo extends AbstractTaskMojo {
     /**
      * The ARN of the task definition, required. With a revision, that one is run. Without, ECS runs the newest active revision
      * at that time, and the role may run every revision.
@@ -39,66 +36,6 @@ public abstract class AbstractDefinitionMojo extends AbstractStateMachineMojo {
      */
     @Parameter(property = "sfn-ecs.taskDefinitionArn")
     private String taskDefinitionArn;
-
-    /** The subnets for a task in network mode {@code awsvpc}; required on Fargate. Example: {@code subnet-0abc1234}. */
-    @Parameter(property = "sfn-ecs.subnets")
-    private List<String> subnets;
-
-    /** The security groups for a task in network mode {@code awsvpc}; without any, the VPC's default group. */
-    @Parameter(property = "sfn-ecs.securityGroups")
-    private List<String> securityGroups;
-
-    /** Whether the task gets a public IP address. */
-    @Parameter(property = "sfn-ecs.assignPublicIp", defaultValue = "false")
-    private String assignPublicIp;
-
-    /**
-     * What the task runs on: {@code FARGATE} (the default), {@code EC2} or {@code EXTERNAL}. Excludes
-     * {@code capacityProviderStrategy}.
-     */
-    @Parameter(property = "sfn-ecs.launchType")
-    private String launchType;
-
-    /**
-     * The capacity providers that the task runs on, such as Fargate Spot, each with {@code provider} and optionally
-     * {@code weight} and {@code base}. Only in the POM.
-     */
-    @Parameter
-    private List<CapacityProviderBean> capacityProviderStrategy;
-
-    /** The platform version of Fargate. ECS takes {@code LATEST} by itself. Example: {@code 1.4.0}. */
-    @Parameter(property = "sfn-ecs.platformVersion")
-    private String platformVersion;
-
-    /** Whether ECS Exec may open a shell in the task's containers. */
-    @Parameter(property = "sfn-ecs.enableExecuteCommand", defaultValue = "false")
-    private String enableExecuteCommand;
-
-    /** {@code TASK_DEFINITION} gives the task the tags of its task definition; {@code NONE}, the default, does not. */
-    @Parameter(property = "sfn-ecs.propagateTags")
-    private String propagateTags;
-
-    /** Tags for the task: an element for each key, or {@code -Dsfn-ecs.taskTags=team=payments,stage=test}. */
-    @Parameter(property = "sfn-ecs.taskTags")
-    private Map<String, String> taskTags;
-
-    /**
-     * What containers get instead of what the task definition says: {@code name}, and optionally {@code command},
-     * {@code environment}, {@code cpu} (units, 1024 to a vCPU) and {@code memory} (MiB). A value that begins with a dollar is a
-     * JSONPath into the execution's input ({@code $.x}) or context ({@code $$.x}); {@code \$} begins a text with a literal
-     * dollar. A variable of the container's shell is written {@code $HOME}, or <code>\${REPORT}</code> if Maven does not have it
-     * too. Only in the POM.
-     */
-    @Parameter
-    private List<ContainerOverrideBean> containerOverrides;
-
-    /** The ARN of the role that the containers get instead of the task definition's. */
-    @Parameter(property = "sfn-ecs.taskRoleArn")
-    private String taskRoleArn;
-
-    /** The ARN of the role with which ECS pulls the image and writes logs, instead of the task definition's. */
-    @Parameter(property = "sfn-ecs.executionRoleArn")
-    private String executionRoleArn;
 
     /**
      * How the state waits for the task: {@code RUN_JOB} until it stops, {@code REQUEST_RESPONSE} until ECS accepts it, which is
@@ -164,26 +101,9 @@ public abstract class AbstractDefinitionMojo extends AbstractStateMachineMojo {
     @Parameter(property = "sfn-ecs.resourceTags")
     private Map<String, String> resourceTags;
 
-    private final WrittenBeans beans = new WrittenBeans();
-
-    /** Takes {@code capacityProviderStrategy} as it is written. */
-    public void setCapacityProviderStrategy(PlexusConfiguration written) {
-        this.capacityProviderStrategy = beans.list(written, CapacityProviderBean::of);
-    }
-
-    /** Takes {@code containerOverrides} as it is written. */
-    public void setContainerOverrides(PlexusConfiguration written) {
-        this.containerOverrides = beans.list(written, ContainerOverrideBean::of);
-    }
-
     /** Takes {@code retry} as it is written, or the property where it is not. */
     public void setRetry(PlexusConfiguration written) {
         this.retry = beans.one(written, RetryBean::of);
-    }
-
-    /** Takes {@code taskTags} as one text; Maven itself reads maps only from elements of the POM. */
-    public void setTaskTags(KeyValues text) {
-        text.toMap().ifPresent(map -> this.taskTags = map);
     }
 
     /** Takes {@code resourceTags} as one text; Maven itself reads maps only from elements of the POM. */
@@ -216,11 +136,11 @@ public abstract class AbstractDefinitionMojo extends AbstractStateMachineMojo {
                 new MavenProperties(new PluginParameterExpressionEvaluator(session, mojoExecution)));
         IntegrationPattern pattern = parameters.pattern(integrationPattern);
         Optional<String> taskDefinition = parameters.taskDefinition(taskDefinitionArn);
-        Capacity capacity = parameters.capacity(launchType, capacityProviderStrategy);
-        Network network = parameters.network(capacity, subnets, securityGroups, assignPublicIp);
-        Features features =
-                parameters.features(capacity, platformVersion, enableExecuteCommand, propagateTags, taskTags);
-        Overrides overrides = parameters.overrides(containerOverrides, taskRoleArn, executionRoleArn);
+        Capacity capacity = capacity(parameters);
+        Network network = network(parameters, capacity);
+        Placement placement = placement(parameters, capacity);
+        Features features = features(parameters, capacity);
+        Overrides overrides = overrides(parameters, capacity);
         Optional<String> tokenContainer = parameters.tokenContainer(pattern, taskTokenContainer);
         Limits limits = parameters.limits(pattern, retry, stateTimeout, heartbeat);
         RunTask task = new RunTask(
@@ -230,6 +150,7 @@ public abstract class AbstractDefinitionMojo extends AbstractStateMachineMojo {
                 taskDefinition.orElse(""),
                 capacity,
                 network,
+                placement,
                 features,
                 overrides,
                 tokenContainer,

@@ -40,7 +40,7 @@ public final class LaunchRules {
         return new Rule(
                 "assignPublicIp",
                 task -> present(
-                        task.network().assignPublicIp() && !task.capacity().onFargate(), "true"),
+                        task.network().assignPublicIp() && task.capacity().notOnFargate(), "true"),
                 "only tasks on Fargate get a public IP address",
                 "Leave assignPublicIp out, and give the subnets a route to a NAT gateway; or use launchType FARGATE");
     }

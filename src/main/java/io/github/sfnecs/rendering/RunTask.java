@@ -17,6 +17,7 @@ import java.util.SortedMap;
  * @param taskDefinition the task definition's ARN with revision, or only its family
  * @param capacity what the task runs on
  * @param network its subnets and security groups
+ * @param placement on which instances of the cluster
  * @param features what else ECS can do for it
  * @param overrides what differs from the task definition
  * @param tokenContainer which container gets the task token; empty: the only one
@@ -29,6 +30,7 @@ public record RunTask(
         String taskDefinition,
         Capacity capacity,
         Network network,
+        Placement placement,
         Features features,
         Overrides overrides,
         Optional<String> tokenContainer,
@@ -38,12 +40,14 @@ public record RunTask(
      *
      * @param platformVersion of Fargate, such as {@code 1.4.0}
      * @param enableExecuteCommand whether ECS Exec may open a shell in it
+     * @param managedTags whether ECS tags it with its cluster
      * @param propagateTags {@code TASK_DEFINITION} where its tags shall be the task's as well
      * @param tags the task's own tags
      */
     public record Features(
             Optional<String> platformVersion,
             boolean enableExecuteCommand,
+            boolean managedTags,
             Optional<String> propagateTags,
             SortedMap<String, String> tags) {}
 

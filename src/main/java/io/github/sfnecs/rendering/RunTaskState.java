@@ -9,6 +9,8 @@ import io.github.sfnecs.asl.TaskGroup;
 import io.github.sfnecs.asl.TaskShape;
 import io.github.sfnecs.diagnostic.Mistakes;
 import io.github.sfnecs.json.Json;
+import io.github.sfnecs.rendering.Placement.Rule;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -42,6 +44,8 @@ public record RunTaskState(RunTask task, Optional<TaskShape> taskDefinition) {
         if (hasNetwork()) {
             parameters.putObject("NetworkConfiguration").set("AwsvpcConfiguration", network());
         }
+        rules(parameters, "PlacementConstraints", task.placement().constraints(), "Expression");
+        rules(parameters, "PlacementStrategy", task.placement().strategy(), "Field");
         parameters.put("Group.$", TaskGroup.EXPRESSION);
         ObjectNode overrides = TaskOverrides.of(task.overrides(), tokenContainer());
         if (!overrides.isEmpty()) {
@@ -49,6 +53,9 @@ public record RunTaskState(RunTask task, Optional<TaskShape> taskDefinition) {
         }
         if (features.enableExecuteCommand()) {
             parameters.put("EnableExecuteCommand", true);
+        }
+        if (features.managedTags()) {
+            parameters.put("EnableECSManagedTags", true);
         }
         features.propagateTags().ifPresent(from -> parameters.put("PropagateTags", from));
         ArrayNode tags = Json.array();
@@ -69,6 +76,13 @@ public record RunTaskState(RunTask task, Optional<TaskShape> taskDefinition) {
                 item.weight().ifPresent(weight -> node.put("Weight", weight));
                 item.base().ifPresent(base -> node.put("Base", base));
             }
+        }
+    }
+
+    private static void rules(ObjectNode parameters, String name, List<Rule> rules, String of) {
+        for (Rule rule : rules) {
+            ObjectNode node = parameters.withArray(name).addObject().put("Type", rule.type());
+            rule.of().ifPresent(text -> node.put(of, text));
         }
     }
 

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.sfnecs.json.Json;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -20,8 +19,9 @@ final class TaskOverrides {
     /** Renders them; the container of this name, if there is one, gets the task token. */
     static ObjectNode of(Overrides wanted, Optional<String> tokenContainer) {
         ObjectNode overrides = Json.object();
+        size(overrides, wanted.size());
         List<ObjectNode> containers = new ArrayList<>();
-        wanted.containers().forEach(override -> containers.add(container(override)));
+        wanted.containers().forEach(override -> containers.add(override.json()));
         tokenContainer.ifPresent(name -> giveToken(containers, name));
         if (!containers.isEmpty()) {
             overrides.putArray("ContainerOverrides").addAll(containers);
@@ -29,6 +29,14 @@ final class TaskOverrides {
         wanted.taskRoleArn().ifPresent(arn -> overrides.put("TaskRoleArn", arn));
         wanted.executionRoleArn().ifPresent(arn -> overrides.put("ExecutionRoleArn", arn));
         return overrides;
+    }
+
+    /** Texts for ECS, numbers for everybody who writes them. */
+    private static void size(ObjectNode overrides, TaskSize size) {
+        size.cpu().ifPresent(cpu -> cpu.asText().putInto(overrides, "Cpu"));
+        size.memory().ifPresent(memory -> memory.asText().putInto(overrides, "Memory"));
+        size.ephemeralStorage()
+                .ifPresent(storage -> storage.putNumberInto(overrides.putObject("EphemeralStorage"), "SizeInGiB"));
     }
 
     private static void giveToken(List<ObjectNode> containers, String name) {
@@ -44,25 +52,5 @@ final class TaskOverrides {
                 .addObject()
                 .put("Name", TOKEN_VARIABLE)
                 .put("Value.$", "$$.Task.Token");
-    }
-
-    private static ObjectNode container(ContainerOverride override) {
-        ObjectNode node = Json.object().put("Name", override.name());
-        Value.putListInto(node, "Command", override.command());
-        for (Map.Entry<String, Value> variable : override.environment().entrySet()) {
-            ObjectNode pair = node.withArray("Environment").addObject().put("Name", variable.getKey());
-            variable.getValue().putInto(pair, "Value");
-        }
-        override.cpu().ifPresent(cpu -> putNumber(node, "Cpu", cpu));
-        override.memory().ifPresent(memory -> putNumber(node, "Memory", memory));
-        return node;
-    }
-
-    private static void putNumber(ObjectNode node, String name, Value value) {
-        if (value instanceof Value.Literal literal) {
-            node.put(name, Integer.parseInt(literal.text()));
-        } else {
-            value.putInto(node, name);
-        }
     }
 }

@@ -1,39 +1,57 @@
 package io.github.sfnecs.rendering;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.sfnecs.rendering.Intrinsic.Result;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * A value of the definition: written in the POM, or read when the state runs.
+ * A value of the definition: written in the POM, or found out when the state runs.
  * https://docs.aws.amazon.com/step-functions/latest/dg/concepts-input-output-filtering.html
  */
 public sealed interface Value {
     /**
-     * Reads a value as written in the POM: {@code $.x} and {@code $$.x} are paths, {@code \$} begins a text with a literal
-     * dollar, and <code>\${</code> is a literal <code>${</code> anywhere in a text.
+     * Reads a value as written in the POM: {@code $.x} and {@code $$.x} are paths wherever they stand, {@code States.UUID()} is an
+     * intrinsic function, and what has such beside other text becomes a {@code States.Format(…)}. {@code \$} is a literal dollar
+     * where a text begins with it, and where a path or a <code>${</code> would begin.
      *
-     * @throws IllegalArgumentException if it begins with a dollar and is not a path
+     * @throws UnreadableValue if that can't be told
      */
     static Value of(String text) {
-        if (text.startsWith("\\$")) {
-            return literal(text.substring(1));
-        }
-        if (!text.startsWith("$")) {
-            return literal(text);
-        }
-        if (!text.matches("\\$\\$?([.\\[].+)?") || text.equals("$$.") || text.equals("$.")) {
-            throw new IllegalArgumentException(text);
-        }
-        return new Path(text);
+        return new ValueReader(text).read();
     }
 
-    private static Literal literal(String text) {
-        return new Literal(text.replace("\\${", "${"));
-    }
-
-    /** The value inside {@code States.Array(…)}. */
+    /** The value as an argument of an intrinsic function. */
     String asArgument();
+
+    /** What it gives when the state runs. */
+    private Result result() {
+        if (this instanceof Call call) {
+            return call.function().result();
+        }
+        return this instanceof Path path ? path.result() : Result.TEXT;
+    }
+
+    /** How to get a text of it; empty where it may be one already. */
+    default Optional<String> madeText() {
+        return switch (result()) {
+            case TEXT, ANYTHING -> Optional.empty();
+            case NUMBER, TRUTH -> Optional.of("States.Format('{}', " + asArgument() + ")");
+            case LIST, OBJECT -> Optional.of("States.JsonToString(" + asArgument() + ")");
+        };
+    }
+
+    /** Whether it may be a number. */
+    default boolean maybeNumber() {
+        return result() == Result.NUMBER || result() == Result.ANYTHING;
+    }
+
+    /** Whether it may be a list. */
+    default boolean maybeList() {
+        return result() == Result.LIST || result() == Result.ANYTHING;
+    }
 
     /**
      * A text that is the same in every execution.
@@ -43,7 +61,11 @@ public sealed interface Value {
     record Literal(String text) implements Value {
         @Override
         public String asArgument() {
-            return "'" + text.replaceAll("[\\\\'{}]", "\\\\$0") + "'";
+            return "'" + escaped() + "'";
+        }
+
+        private String escaped() {
+            return text.replaceAll("[\\\\'{}]", "\\\\$0");
         }
     }
 
@@ -53,34 +75,92 @@ public sealed interface Value {
      * @param path such as {@code $.customer} or {@code $$.Execution.Name}
      */
     record Path(String path) implements Value {
+        /** https://docs.aws.amazon.com/step-functions/latest/dg/input-output-contextobject.html */
+        private static final Map<String, Result> CONTEXT = Map.of(
+                "$$", Result.OBJECT,
+                "$$.Execution", Result.OBJECT,
+                "$$.Execution.RedriveCount", Result.NUMBER,
+                "$$.State", Result.OBJECT,
+                "$$.State.RetryCount", Result.NUMBER,
+                "$$.StateMachine", Result.OBJECT);
+
+        private Result result() {
+            return CONTEXT.getOrDefault(path, Result.ANYTHING);
+        }
+
         @Override
         public String asArgument() {
             return path;
         }
     }
 
-    /** Puts the value into an object, as {@code name} or {@code name.$}. */
-    default void putInto(ObjectNode object, String name) {
-        if (this instanceof Path path) {
-            object.put(name + ".$", path.path());
-        } else if (this instanceof Literal literal) {
-            object.put(name, literal.text());
+    /**
+     * A call of an intrinsic function.
+     *
+     * @param function which
+     * @param text as it is written, such as {@code States.JsonToString($)}
+     */
+    record Call(Intrinsic function, String text) implements Value {
+        @Override
+        public String asArgument() {
+            return text;
         }
     }
 
     /**
-     * Puts a list into an object: as it is where all are literal, a single path as the path to the whole list,
-     * and otherwise as {@code States.Array(…)}.
+     * A text of several parts.
+     *
+     * @param parts literals, paths and calls
+     */
+    record Format(List<Value> parts) implements Value {
+        @Override
+        public String asArgument() {
+            String template = parts.stream()
+                    .map(part -> part instanceof Literal literal ? literal.escaped() : "{}")
+                    .collect(Collectors.joining());
+            return parts.stream()
+                    .filter(part -> !(part instanceof Literal))
+                    .map(Value::asArgument)
+                    .collect(Collectors.joining(", ", "States.Format('" + template + "', ", ")"));
+        }
+    }
+
+    /** As a text, whatever of texts, numbers and truth values it is. */
+    default Value asText() {
+        return result() == Result.TEXT ? this : new Format(List.of(this));
+    }
+
+    /** Puts the value into an object, as {@code name} or {@code name.$}. */
+    default void putInto(ObjectNode object, String name) {
+        if (this instanceof Literal literal) {
+            object.put(name, literal.text());
+        } else {
+            object.put(name + ".$", asArgument());
+        }
+    }
+
+    /** Puts a number into an object. */
+    default void putNumberInto(ObjectNode object, String name) {
+        if (this instanceof Literal literal) {
+            object.put(name, Integer.parseInt(literal.text()));
+        } else {
+            putInto(object, name);
+        }
+    }
+
+    /**
+     * Puts a list into an object: as it is where all are literal, a single path or function that may be a list as that list, and
+     * otherwise as {@code States.Array(…)}.
      */
     static void putListInto(ObjectNode object, String name, List<Value> values) {
-        if (values.size() == 1 && values.get(0) instanceof Path path) {
-            path.putInto(object, name);
-        } else if (values.stream().anyMatch(Path.class::isInstance)) {
+        if (values.size() == 1 && values.get(0).maybeList()) {
+            values.get(0).putInto(object, name);
+        } else if (values.stream().allMatch(Literal.class::isInstance)) {
+            values.forEach(value -> object.withArray(name).add(((Literal) value).text()));
+        } else {
             object.put(
                     name + ".$",
                     values.stream().map(Value::asArgument).collect(Collectors.joining(", ", "States.Array(", ")")));
-        } else {
-            values.forEach(value -> object.withArray(name).add(((Literal) value).text()));
         }
     }
 }

@@ -166,12 +166,15 @@ class UseTest {
                 "\"Parameters\": {\"Tags.$\": \"$.tags\"}",
                 "\"Parameters\": {\"PropagateTags\": \"TASK_DEFINITION\"}",
                 "\"Parameters\": {\"PropagateTags.$\": \"$.p\"}",
+                "\"Parameters\": {\"EnableECSManagedTags\": true}",
+                "\"Parameters\": {\"EnableECSManagedTags.$\": \"$.m\"}",
                 "\"Arguments\": {\"Tags\": \"{% $tags %}\"}",
                 "\"Arguments\": \"{% $all %}\""
             })
     void seesThatTheTaskIsTagged(String arguments) {
         assertThat(task(arguments).tagged()).isTrue();
-        assertThat(task("\"Parameters\": {\"PropagateTags\": \"NONE\"}").tagged())
+        assertThat(task("\"Parameters\": {\"PropagateTags\": \"NONE\", \"EnableECSManagedTags\": false}")
+                        .tagged())
                 .isFalse();
     }
 
@@ -208,6 +211,21 @@ class UseTest {
         assertThat(use.containers())
                 .containsExactly(new TaskUse.Container("app", OptionalInt.of(256), OptionalInt.empty()));
         assertThat(use.wantsHeartbeats()).isTrue();
+    }
+
+    @Test
+    void leavesToTheClusterWhatNobodySays() {
+        assertThat(task("\"Parameters\": {}").capacity()).contains(new Capacity.ClusterDefault());
+        assertThat(task("\"Parameters\": {\"LaunchType.$\": \"$.l\"}").capacity())
+                .isEmpty();
+    }
+
+    @Test
+    void readsHowMuchTheWholeTaskGets() {
+        TaskUse use = task("\"Parameters\": {\"Overrides\": {\"Cpu\": \"1024\", \"Memory.$\": \"$.memory\"}}");
+
+        assertThat(use.cpu()).isEqualTo(new Literal("1024"));
+        assertThat(use.memory()).isEqualTo(new Dynamic("$.memory"));
     }
 
     @Test

@@ -75,7 +75,10 @@ class EnvironmentCheckTest {
                                         List.of(),
                                         new TreeMap<>(Map.of("LIMIT", Value.of(value))),
                                         Optional.empty(),
-                                        Optional.empty()))
+                                        Optional.empty(),
+                                        Optional.empty(),
+                                        List.of(),
+                                        List.of()))
                                 .runTask())
                         .taskUses()
                         .get(0));

@@ -90,7 +90,7 @@ class LaunchCheckTest {
     }
 
     private static ATask exec() {
-        return task().features(new RunTask.Features(Optional.empty(), true, Optional.empty(), new TreeMap<>()));
+        return task().features(new RunTask.Features(Optional.empty(), true, false, Optional.empty(), new TreeMap<>()));
     }
 
     private static TaskDefinition.Builder definition() {

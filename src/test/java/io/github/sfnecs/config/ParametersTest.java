@@ -12,6 +12,7 @@ import static io.github.sfnecs.config.Reading.told;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
+import io.github.sfnecs.asl.Capacity;
 import io.github.sfnecs.asl.Capacity.LaunchType;
 import io.github.sfnecs.asl.Capacity.ProviderStrategy;
 import io.github.sfnecs.asl.Capacity.ProviderStrategy.Item;
@@ -19,8 +20,10 @@ import io.github.sfnecs.asl.Network;
 import io.github.sfnecs.aws.AwsSettings;
 import io.github.sfnecs.change.Adoption;
 import io.github.sfnecs.rendering.ContainerOverride;
+import io.github.sfnecs.rendering.ContainerOverride.ResourceRequirement;
 import io.github.sfnecs.rendering.Retry;
 import io.github.sfnecs.rendering.RunTask.Limits;
+import io.github.sfnecs.rendering.TaskSize;
 import io.github.sfnecs.rendering.Value;
 import io.github.sfnecs.role.StateMachineRole;
 import java.net.URI;
@@ -103,6 +106,8 @@ class ParametersTest {
     void readsOverrides() {
         assertThat(task(values)
                         .overrides(
+                                LaunchType.EC2,
+                                TaskSize.UNCHANGED,
                                 List.of(bean(
                                         new ContainerOverrideBean(),
                                         Map.of(
@@ -119,13 +124,76 @@ class ParametersTest {
                         List.of(Value.of("$.x"), Value.of(" two "), Value.of("")),
                         new TreeMap<>(Map.of("A", Value.of("$$.Execution.Id"))),
                         Optional.of(Value.of("256")),
-                        Optional.of(Value.of("$.memory"))));
+                        Optional.of(Value.of("$.memory")),
+                        Optional.empty(),
+                        List.of(),
+                        List.of()));
+    }
+
+    @Test
+    void readsWhatElseAContainerGets() {
+        ContainerOverride override = task(values)
+                .overrides(
+                        LaunchType.EC2,
+                        TaskSize.UNCHANGED,
+                        List.of(bean(
+                                new ContainerOverrideBean(),
+                                Map.of(
+                                        "name",
+                                        "app",
+                                        "memoryReservation",
+                                        "${cpu}",
+                                        "environmentFiles",
+                                        List.of(" arn:aws:s3:::b/a.env", "$.file"),
+                                        "resourceRequirements",
+                                        List.of(
+                                                bean(new TypedBean(), Map.of("type", "GPU", "of", "2")),
+                                                bean(new TypedBean(), Map.of("type", "NeuronDevice", "of", "ALL")))))),
+                        null,
+                        null)
+                .containers()
+                .get(0);
+
+        assertThat(override.memoryReservation()).contains(new Value.Literal("512"));
+        assertThat(override.environmentFiles())
+                .containsExactly(new Value.Literal("arn:aws:s3:::b/a.env"), new Value.Path("$.file"));
+        assertThat(override.resourceRequirements())
+                .containsExactly(
+                        new ResourceRequirement("GPU", new Value.Literal("2")),
+                        new ResourceRequirement("NeuronDevice", new Value.Literal("ALL")));
+        assertThat(values.mistakes().none()).isTrue();
+    }
+
+    @Test
+    void readsHowMuchTheWholeTaskGets() {
+        assertThat(task(values).size(LaunchType.FARGATE, " 1024 ", "$$.Execution.Input.memory", "21"))
+                .isEqualTo(new TaskSize(
+                        Optional.of(new Value.Literal("1024")),
+                        Optional.of(new Value.Path("$$.Execution.Input.memory")),
+                        Optional.of(new Value.Literal("21"))));
+        assertThat(task(values)
+                        .size(LaunchType.EC2, "${sfn-ecs.cpu}", "${sfn-ecs.memory}", "${sfn-ecs.ephemeralStorage}"))
+                .isEqualTo(TaskSize.UNCHANGED);
+        assertThat(values.mistakes().none()).isTrue();
+    }
+
+    @Test
+    void leavesToTheClusterWhatItRunsOn() {
+        Capacity capacity = task(values).capacity(" CLUSTER_DEFAULT ", null);
+
+        assertThat(capacity).isEqualTo(new Capacity.ClusterDefault());
+        task(values).network(capacity, null, null, null);
+        task(values).features(capacity, "1.4.0", null, null, null, null);
+        task(values).size(capacity, null, null, "50");
+        assertThat(values.mistakes().none()).isTrue();
     }
 
     @Test
     void leavesShellVariablesToTheContainer() {
         assertThat(task(values)
                         .overrides(
+                                LaunchType.EC2,
+                                TaskSize.UNCHANGED,
                                 List.of(bean(
                                         new ContainerOverrideBean(),
                                         Map.of(
@@ -140,7 +208,10 @@ class ParametersTest {
                         List.of(new Value.Literal("${HOME}"), new Value.Literal("cd ${HOME} && ${CMD}")),
                         new TreeMap<>(Map.of("PATHS", new Value.Literal("/bin:${PATH}"))),
                         Optional.empty(),
-                        Optional.empty()));
+                        Optional.empty(),
+                        Optional.empty(),
+                        List.of(),
+                        List.of()));
         assertThat(values.mistakes().none()).isTrue();
     }
 
@@ -148,6 +219,8 @@ class ParametersTest {
     void fillsInWhatTheBuildHasSet() {
         assertThat(task(values)
                         .overrides(
+                                LaunchType.EC2,
+                                TaskSize.UNCHANGED,
                                 List.of(bean(
                                         new ContainerOverrideBean(),
                                         Map.of(
@@ -170,7 +243,10 @@ class ParametersTest {
                                 new Value.Literal("b")),
                         new TreeMap<>(Map.of("TAG", new Value.Literal("5$ of 42 in ${buildNumber}"))),
                         Optional.of(new Value.Literal("512")),
-                        Optional.of(new Value.Path("$$.x"))));
+                        Optional.of(new Value.Path("$$.x")),
+                        Optional.empty(),
+                        List.of(),
+                        List.of()));
     }
 
     @Test

@@ -10,6 +10,7 @@ import io.github.sfnecs.asl.Capacity;
 import io.github.sfnecs.asl.Capacity.LaunchType;
 import io.github.sfnecs.asl.Capacity.ProviderStrategy;
 import io.github.sfnecs.asl.Capacity.ProviderStrategy.Item;
+import io.github.sfnecs.rendering.TaskSize;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -87,12 +88,12 @@ class TaskMistakesTest {
                 new Reading(
                         "a launch type in small letters",
                         values -> task(values).capacity("ec2", null),
-                        "launchType 'ec2': it is one of [FARGATE, EC2, EXTERNAL]",
+                        "launchType 'ec2': it is one of [FARGATE, EC2, EXTERNAL, CLUSTER_DEFAULT]",
                         "<launchType>EC2</launchType>"),
                 new Reading(
                         "a launch type that does not exist",
                         values -> task(values).capacity("FARGATE_SPOT", null),
-                        "launchType 'FARGATE_SPOT': it is one of [FARGATE, EC2, EXTERNAL]",
+                        "launchType 'FARGATE_SPOT': it is one of [FARGATE, EC2, EXTERNAL, CLUSTER_DEFAULT]",
                         "<launchType>FARGATE</launchType>"),
                 new Reading(
                         "both launch type and capacity providers",
@@ -100,6 +101,14 @@ class TaskMistakesTest {
                                 task(values).capacity("FARGATE", List.of(provider(Map.of("provider", "FARGATE_SPOT")))),
                         "launchType 'FARGATE': launchType and capacityProviderStrategy exclude each other",
                         "Leave launchType out; for Fargate Spot the strategy alone says so"),
+                new Reading(
+                        "a launch type that ECS knows and RunTask does not take",
+                        values -> task(values).capacity("MANAGED_INSTANCES", null),
+                        "launchType 'MANAGED_INSTANCES': ECS takes tasks for Managed Instances only by a capacity provider,"
+                                + " and by no launch type",
+                        "<capacityProviderStrategy><item><provider>my-managed-instances</provider></item>"
+                                + "</capacityProviderStrategy> without launchType, or"
+                                + " <launchType>CLUSTER_DEFAULT</launchType> where they are the cluster's default"),
                 new Reading(
                         "capacity providers beside a launch type that does not exist",
                         values -> task(values).capacity("spot", List.of(provider(Map.of("provider", "FARGATE_SPOT")))),
@@ -182,22 +191,22 @@ class TaskMistakesTest {
         return Stream.of(
                 new Reading(
                         "a platform version on EC2",
-                        values -> task(values).features(LaunchType.EC2, "1.4.0", null, null, null),
+                        values -> task(values).features(LaunchType.EC2, "1.4.0", null, null, null, null),
                         "platformVersion '1.4.0': only tasks on Fargate have a platform version",
                         "Leave platformVersion out"),
                 new Reading(
                         "a platform version on other capacity providers",
-                        values -> task(values).features(strategy("my-instances"), "1.4.0", null, null, null),
+                        values -> task(values).features(strategy("my-instances"), "1.4.0", null, null, null, null),
                         "platformVersion '1.4.0': only tasks on Fargate have a platform version",
                         "Leave platformVersion out"),
                 new Reading(
                         "ECS Exec neither on nor off",
-                        values -> task(values).features(LaunchType.FARGATE, null, "1", null, null),
+                        values -> task(values).features(LaunchType.FARGATE, null, "1", null, null, null),
                         "enableExecuteCommand '1': it is either true or false",
                         "<enableExecuteCommand>true</enableExecuteCommand>"),
                 new Reading(
                         "tags of a service",
-                        values -> task(values).features(LaunchType.FARGATE, null, null, "SERVICE", null),
+                        values -> task(values).features(LaunchType.FARGATE, null, null, null, "SERVICE", null),
                         "propagateTags 'SERVICE': it is one of [NONE, TASK_DEFINITION]",
                         "<propagateTags>NONE</propagateTags>"),
                 tag(
@@ -226,13 +235,122 @@ class TaskMistakesTest {
         String shown = key + "=" + value;
         return new Reading(
                 name,
-                values -> task(values).features(LaunchType.FARGATE, null, null, null, Map.of(key, value)),
+                values -> task(values).features(LaunchType.FARGATE, null, null, null, null, Map.of(key, value)),
                 "taskTags '"
                         + (shown.length() > 120
                                 ? shown.substring(0, 120) + "… (" + shown.length() + " characters)"
                                 : shown)
                         + "': " + wrong,
                 "<taskTags><team>payments</team></taskTags> or -Dsfn-ecs.taskTags=team=payments");
+    }
+
+    static Stream<Reading> placements() {
+        return Stream.of(
+                constraint(
+                        "a constraint of no type",
+                        Map.of(),
+                        "type is not set: it is required",
+                        "<type>memberOf</type>"),
+                constraint(
+                        "a constraint of another type",
+                        Map.of("type", "memberof"),
+                        "type 'memberof': it is one of [memberOf, distinctInstance]",
+                        "<type>memberOf</type>"),
+                constraint(
+                        "members of nothing",
+                        Map.of("type", "memberOf"),
+                        "expression is not set: memberOf needs one",
+                        "<expression>attribute:ecs.instance-type =~ m5.*</expression>"),
+                constraint(
+                        "distinct instances of something",
+                        Map.of("type", "distinctInstance", "of", "task:group == a"),
+                        "expression 'task:group == a': distinctInstance has none",
+                        "Leave expression out"),
+                strategy(
+                        "a strategy of another type",
+                        Map.of("type", "pack"),
+                        "type 'pack': it is one of [binpack, spread, random]",
+                        "<type>binpack</type>"),
+                strategy(
+                        "packing by nothing",
+                        Map.of("type", "binpack", "of", "disk"),
+                        "field 'disk': random has none, binpack has cpu or memory, and spread has instanceId or an attribute",
+                        "<field>memory</field>"),
+                strategy(
+                        "spreading over nothing",
+                        Map.of("type", "spread"),
+                        "field is not set: random has none, binpack has cpu or memory, and spread has instanceId or an attribute",
+                        "<field>attribute:ecs.availability-zone</field>"),
+                strategy(
+                        "a field of chance",
+                        Map.of("type", "random", "of", "cpu"),
+                        "field 'cpu': random has none, binpack has cpu or memory, and spread has instanceId or an attribute",
+                        "Leave field out"),
+                new Reading(
+                        "a place on Fargate",
+                        values -> task(values)
+                                .placement(
+                                        LaunchType.FARGATE,
+                                        List.of(bean(new TypedBean(), Map.of("type", "distinctInstance"))),
+                                        null),
+                        "placementConstraints '1 of them': on Fargate there are no instances on which ECS could place a task",
+                        "Leave placementConstraints out, or set launchType to EC2"),
+                new Reading(
+                        "more constraints than ECS takes",
+                        values -> task(values)
+                                .placement(
+                                        LaunchType.EC2,
+                                        Collections.nCopies(
+                                                11, bean(new TypedBean(), Map.of("type", "distinctInstance"))),
+                                        null),
+                        "placementConstraints '11 of them': ECS takes at most 10",
+                        "Leave some of them out"));
+    }
+
+    private static Reading constraint(String name, Map<String, String> fields, String told, String fix) {
+        return new Reading(
+                name,
+                values -> task(values).placement(LaunchType.EC2, List.of(bean(new TypedBean(), fields)), null),
+                "placementConstraints[0]." + told,
+                fix);
+    }
+
+    private static Reading strategy(String name, Map<String, String> fields, String told, String fix) {
+        return new Reading(
+                name,
+                values -> task(values)
+                        .placement(new Capacity.ClusterDefault(), null, List.of(bean(new TypedBean(), fields))),
+                "placementStrategy[0]." + told,
+                fix);
+    }
+
+    static Stream<Reading> sizes() {
+        return Stream.of(
+                new Reading(
+                        "CPU in another unit",
+                        values -> task(values).size(LaunchType.FARGATE, "1 vCPU", null, null),
+                        "cpu '1 vCPU': it is a whole number of at least 1",
+                        "<cpu>1024</cpu>"),
+                new Reading(
+                        "memory of a text",
+                        values -> task(values).size(LaunchType.FARGATE, null, "States.UUID()", null),
+                        "memory 'States.UUID()': it is a number, or the path of one in the input",
+                        "<memory>2048</memory>"),
+                new Reading(
+                        "less storage than there is anyway",
+                        values -> task(values).size(LaunchType.FARGATE, null, null, "20"),
+                        "ephemeralStorage '20': it is a whole number of at least 21",
+                        "<ephemeralStorage>50</ephemeralStorage>"),
+                new Reading(
+                        "more storage than there is",
+                        values -> task(values).size(new Capacity.ClusterDefault(), null, null, "201"),
+                        "ephemeralStorage '201': Fargate has at most 200 GiB for a task",
+                        "<ephemeralStorage>200</ephemeralStorage>"),
+                new Reading(
+                        "storage of an instance",
+                        values -> task(values).size(LaunchType.EC2, null, null, "$.storage"),
+                        "ephemeralStorage '$.storage': only tasks on Fargate have it",
+                        "Leave ephemeralStorage out"));
     }
 
     static Stream<Reading> overrides() {
@@ -288,6 +406,74 @@ class TaskMistakesTest {
                         "containerOverrides[0].cpu '0': it is a whole number of at least 1",
                         "<cpu>256</cpu>"),
                 new Reading(
+                        "a number for a text",
+                        overriding(Map.of("name", "app", "environment", Map.of("LIMIT", "States.MathAdd($.limit, 1)"))),
+                        "containerOverrides[0].environment.LIMIT 'States.MathAdd($.limit, 1)': it does not give a text, which a"
+                                + " container takes only",
+                        "States.Format('{}', States.MathAdd($.limit, 1))"),
+                new Reading(
+                        "a number of the context for a text",
+                        overriding(Map.of("name", "app", "command", List.of("$$.State.RetryCount"))),
+                        "containerOverrides[0].command[0] '$$.State.RetryCount': it does not give a text, which a container takes"
+                                + " only",
+                        "States.Format('{}', $$.State.RetryCount)"),
+                new Reading(
+                        "a list within a list",
+                        overriding(Map.of("name", "app", "command", List.of("run", "States.Array('a', $.b)"))),
+                        "containerOverrides[0].command[1] 'States.Array('a', $.b)': it does not give a text, which a container"
+                                + " takes only",
+                        "States.JsonToString(States.Array('a', $.b))"),
+                new Reading(
+                        "a path that may go on",
+                        overriding(Map.of("name", "app", "environment", Map.of("RUN", "$.date of run-$.date-1"))),
+                        "containerOverrides[0].environment.RUN '$.date of run-$.date-1': where its path $.date ends can't be"
+                                + " told, as a name may have a hyphen",
+                        "States.Format('{}-…', $.date) where the hyphen is text, $['a-b'] where it is the name's"),
+                new Reading(
+                        "an environment file by its URL",
+                        overriding(Map.of(
+                                "name",
+                                "app",
+                                "environmentFiles",
+                                List.of("https://my-bucket.s3.amazonaws.com/app.env"))),
+                        "containerOverrides[0].environmentFiles[0] 'https://my-bucket.s3.amazonaws.com/app.env': it is not the"
+                                + " ARN of a file in Amazon S3 whose name ends with .env",
+                        "<environmentFile>arn:aws:s3:::my-bucket/app.env</environmentFile>"),
+                new Reading(
+                        "a GPU on Fargate",
+                        values -> task(values)
+                                .overrides(
+                                        LaunchType.FARGATE,
+                                        TaskSize.UNCHANGED,
+                                        List.of(bean(
+                                                new ContainerOverrideBean(),
+                                                Map.of(
+                                                        "name",
+                                                        "app",
+                                                        "resourceRequirements",
+                                                        List.of(bean(
+                                                                new TypedBean(), Map.of("type", "GPU", "of", "1")))))),
+                                        null,
+                                        null),
+                        "containerOverrides[0].resourceRequirements '1 of them': Fargate has neither GPUs nor Neuron devices",
+                        "Leave resourceRequirements out, or set launchType to EC2"),
+                new Reading(
+                        "more memory kept than there may be taken",
+                        overriding(Map.of("name", "app", "memory", "512", "memoryReservation", "512")),
+                        "containerOverrides[0].memoryReservation '512': it has to be less than memory, which is the most that the"
+                                + " container may take",
+                        "Lower memoryReservation, or raise memory"),
+                new Reading(
+                        "an accelerator that is no more",
+                        overriding(Map.of(
+                                "name",
+                                "app",
+                                "resourceRequirements",
+                                List.of(bean(new TypedBean(), Map.of("type", "InferenceAccelerator", "of", "1"))))),
+                        "containerOverrides[0].resourceRequirements[0].type 'InferenceAccelerator': it is one of [GPU,"
+                                + " NeuronDevice]",
+                        "<type>NeuronDevice</type>"),
+                new Reading(
                         "CPU as a shell variable",
                         overriding(Map.of("name", "app", "cpu", "$CPU")),
                         "containerOverrides[0].cpu '$CPU': " + dollar,
@@ -299,19 +485,31 @@ class TaskMistakesTest {
                         "<memory>512</memory>"),
                 new Reading(
                         "a task role that is no ARN",
-                        values -> task(values).overrides(null, "jobTaskRole", null),
+                        values -> task(values).overrides(LaunchType.EC2, TaskSize.UNCHANGED, null, "jobTaskRole", null),
                         "taskRoleArn 'jobTaskRole': it is not the ARN of an IAM role",
                         "<taskRoleArn>arn:aws:iam::123456789012:role/my-role</taskRoleArn>"),
                 new Reading(
                         "an execution role of another account",
-                        values -> task(values).overrides(null, null, "arn:aws:iam::210987654321:role/other"),
+                        values -> task(values)
+                                .overrides(
+                                        LaunchType.EC2,
+                                        TaskSize.UNCHANGED,
+                                        null,
+                                        null,
+                                        "arn:aws:iam::210987654321:role/other"),
                         "executionRoleArn 'arn:aws:iam::210987654321:role/other': its account is 210987654321, the cluster's"
                                 + " (clusterArn) is 123456789012",
                         "Take both from the same account"));
     }
 
     private static Consumer<ParameterReader> overriding(Map<String, ?> fields) {
-        return values -> task(values).overrides(List.of(bean(new ContainerOverrideBean(), fields)), null, null);
+        return values -> task(values)
+                .overrides(
+                        LaunchType.EC2,
+                        TaskSize.UNCHANGED,
+                        List.of(bean(new ContainerOverrideBean(), fields)),
+                        null,
+                        null);
     }
 
     static Stream<Reading> patterns() {
@@ -417,7 +615,16 @@ class TaskMistakesTest {
     }
 
     @ParameterizedTest
-    @MethodSource({"taskDefinitions", "capacities", "features", "overrides", "patterns", "retries"})
+    @MethodSource({
+        "taskDefinitions",
+        "capacities",
+        "features",
+        "placements",
+        "sizes",
+        "overrides",
+        "patterns",
+        "retries"
+    })
     void isToldInAWholeSentence(Reading mistake) {
         mistake.assertTold();
     }

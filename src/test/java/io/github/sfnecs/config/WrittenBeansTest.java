@@ -37,6 +37,19 @@ class WrittenBeansTest {
     }
 
     @Test
+    void anElementThatABeanWithinABeanDoesNotHave() throws Exception {
+        beans.list(
+                written(
+                        "<containerOverrides><o><name>a</name><resourceRequirements><r><typ>GPU</typ></r></resourceRequirements>"
+                                + "</o></containerOverrides>"),
+                ContainerOverrideBean::of);
+
+        assertThatTold().hasMessage("""
+                containerOverrides[0].resourceRequirements[0].typ: there is no such element
+                  fix:   Did you mean <type>…</type>?""");
+    }
+
+    @Test
     void nothingAtAllIsNoMistake() throws Exception {
         assertThat(beans.list(written("<containerOverrides> </containerOverrides>"), ContainerOverrideBean::of))
                 .isEmpty();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.sfnecs.config.ContainerOverrideBean;
 import io.github.sfnecs.fakeaws.ApiCall;
 import io.github.sfnecs.fakeaws.Fault;
 import io.github.sfnecs.fakeaws.SimulationForm;
@@ -16,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.codehaus.plexus.configuration.xml.XmlPlexusConfiguration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
@@ -98,6 +100,31 @@ class CheckTest {
                         .toList())
                 .doesNotHaveDuplicates()
                 .hasSizeLessThan(30);
+    }
+
+    /** What helps after an OutOfMemory on Fargate: more memory for the container, and for the task that has to have it. */
+    @Test
+    void measuresTheContainersAgainstTheSizeThatTheWholeTaskGets() {
+        hello().deploy();
+        Hello hello = hello();
+        CheckMojo check = new CheckMojo();
+        Goals.set(check, "containerOverrides", List.of(web("4096")));
+
+        assertThat(hello.outcome(check)).contains("with containerOverrides the container web gets more memory.");
+        Goals.set(check, "memory", "4096");
+        assertThat(hello.outcome(check)).contains("Fargate has no tasks of 256 CPU units and 4096 MiB");
+        Goals.set(check, "cpu", "512");
+        hello.outcome(check);
+        assertThat(said(hello)).contains("Fargate has tasks of 512 CPU units and 4096 MiB.");
+    }
+
+    private static ContainerOverrideBean web(String memory) {
+        XmlPlexusConfiguration amount = new XmlPlexusConfiguration("memory");
+        amount.setValue(memory);
+        ContainerOverrideBean web = new ContainerOverrideBean();
+        Goals.set(web, "name", "web");
+        Goals.set(web, "memory", amount);
+        return web;
     }
 
     /** IAM simulates roles, not their sessions, and by an ARN with its path, which a session's has not. */

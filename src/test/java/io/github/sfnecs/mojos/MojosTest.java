@@ -88,7 +88,7 @@ class MojosTest {
                         "mistakes in the configuration:\n1. clusterArn is not set: it is required",
                         "dryRun 'yes': it is either true or false",
                         "taskDefinitionArn is not set: it is required",
-                        "launchType 'fargate': it is one of [FARGATE, EC2, EXTERNAL]");
+                        "launchType 'fargate': it is one of [FARGATE, EC2, EXTERNAL, CLUSTER_DEFAULT]");
         assertThatThrownBy(execute::execute)
                 .isExactlyInstanceOf(MojoFailureException.class)
                 .hasMessageContainingAll(

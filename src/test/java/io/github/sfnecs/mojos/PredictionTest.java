@@ -179,6 +179,8 @@ public class PredictionTest {
                             scene -> {}),
             new Cause("a container gets more than its task has", KnownFailure.FARGATE_SIZE, scene -> {})
                     .changing(Map.of("containerOverrides", List.of(web("memory", "4096")))),
+            new Cause("the whole task gets a size that Fargate does not have", KnownFailure.FARGATE_SIZE, scene -> {})
+                    .changing(Map.of("memory", "4096")),
             new Cause(
                     "the execution role trusts somebody else",
                     KnownFailure.ROLE_NOT_ASSUMABLE,
@@ -284,7 +286,7 @@ public class PredictionTest {
                                         .containerDefinitions(web().memory(128).build()));
                             }),
             new Cause("a path of the POM is none", KnownFailure.INVALID_DEFINITION, scene -> {})
-                    .changing(Map.of("containerOverrides", List.of(web("cpu", "$.cpu)"))))
+                    .changing(Map.of("containerOverrides", List.of(web("cpu", "$.cpu()"))))
                     .creating(),
             new Cause(
                             "the container may not send the token back",

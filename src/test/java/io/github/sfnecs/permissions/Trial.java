@@ -16,9 +16,11 @@ import io.github.sfnecs.fakeaws.server.EmbeddedAws;
 import io.github.sfnecs.fakeaws.server.FakeAccount;
 import io.github.sfnecs.it.Scene;
 import io.github.sfnecs.rendering.Overrides;
+import io.github.sfnecs.rendering.Placement;
 import io.github.sfnecs.rendering.Retry;
 import io.github.sfnecs.rendering.RunTask;
 import io.github.sfnecs.rendering.RunTaskDefinition;
+import io.github.sfnecs.rendering.TaskSize;
 import io.github.sfnecs.role.PermissionsPolicy;
 import io.github.sfnecs.role.RequiredPolicies;
 import io.github.sfnecs.role.TrustPolicy;
@@ -93,8 +95,10 @@ public final class Trial implements AutoCloseable {
                 taskDefinition,
                 Capacity.LaunchType.FARGATE,
                 new Network(List.of("subnet-1"), List.of(), false),
-                new RunTask.Features(Optional.empty(), false, Optional.empty(), new TreeMap<>(Map.of("team", "a"))),
-                new Overrides(List.of(), Optional.empty(), Optional.empty()),
+                Placement.ANYWHERE,
+                new RunTask.Features(
+                        Optional.empty(), false, false, Optional.empty(), new TreeMap<>(Map.of("team", "a"))),
+                new Overrides(TaskSize.UNCHANGED, List.of(), Optional.empty(), Optional.empty()),
                 Optional.empty(),
                 new RunTask.Limits(
                         new Retry(0, Duration.ofSeconds(1), 1),

@@ -104,7 +104,8 @@ class LaunchRulesTest {
     }
 
     private static ATask version(String version) {
-        return task().features(new RunTask.Features(Optional.of(version), false, Optional.empty(), new TreeMap<>()));
+        return task().features(
+                        new RunTask.Features(Optional.of(version), false, false, Optional.empty(), new TreeMap<>()));
     }
 
     private static ATask overriding(int containers) {

@@ -15,6 +15,8 @@ import io.github.sfnecs.asl.Capacity.ProviderStrategy.Item;
 import io.github.sfnecs.asl.Definition;
 import io.github.sfnecs.asl.Network;
 import io.github.sfnecs.diagnostic.ProblemException;
+import io.github.sfnecs.rendering.ContainerOverride.ResourceRequirement;
+import io.github.sfnecs.rendering.Placement.Rule;
 import io.github.sfnecs.testing.ATask;
 import java.time.Duration;
 import java.util.List;
@@ -73,7 +75,10 @@ class RunTaskDefinitionTest {
                                                 "EXECUTION", Value.of("$$.Execution.Name"),
                                                 "PRICE", Value.of("\\$5"))),
                                         Optional.of(Value.of("512")),
-                                        Optional.of(Value.of("$.memory"))))
+                                        Optional.of(Value.of("$.memory")),
+                                        Optional.empty(),
+                                        List.of(),
+                                        List.of()))
                                 .override(override("proxy", Map.of("MODE", "job")))),
                 golden(
                         "override-roles",
@@ -83,7 +88,41 @@ class RunTaskDefinitionTest {
                 golden(
                         "features",
                         task().features(new RunTask.Features(
-                                Optional.of("1.4.0"), true, Optional.of("TASK_DEFINITION"), new TreeMap<>()))),
+                                Optional.of("1.4.0"), true, false, Optional.of("TASK_DEFINITION"), new TreeMap<>()))),
+                golden("size", task().size("1024", "$.memory", "50")),
+                golden(
+                        "placement",
+                        task().on(Capacity.LaunchType.EC2)
+                                .placed(new Placement(
+                                        List.of(
+                                                new Rule("distinctInstance", Optional.empty()),
+                                                new Rule(
+                                                        "memberOf",
+                                                        Optional.of("attribute:ecs.instance-type =~ m5.*"))),
+                                        List.of(
+                                                new Rule("spread", Optional.of("attribute:ecs.availability-zone")),
+                                                new Rule("binpack", Optional.of("memory")))))),
+                golden("cluster-default", task().on(new Capacity.ClusterDefault())),
+                golden(
+                        "resources",
+                        task().on(Capacity.LaunchType.EC2)
+                                .override(new ContainerOverride(
+                                        "app",
+                                        List.of(),
+                                        new TreeMap<>(Map.of(
+                                                "FROM", Value.of("s3://$.bucket/$.key"),
+                                                "INPUT", Value.of("States.JsonToString($)"))),
+                                        Optional.empty(),
+                                        Optional.of(Value.of("2048")),
+                                        Optional.of(Value.of("1024")),
+                                        List.of(
+                                                Value.of("arn:aws:s3:::my-bucket/app.env"),
+                                                Value.of("arn:aws:s3:::my-bucket/$.stage/app.env")),
+                                        List.of(new ResourceRequirement("GPU", Value.of("$.gpus")))))),
+                golden(
+                        "managed-tags",
+                        task().features(new RunTask.Features(
+                                Optional.empty(), false, true, Optional.empty(), new TreeMap<>()))),
                 golden("retry-off", task().retry(new Retry(0, Duration.ofSeconds(5), 2))),
                 golden("retry-of-ones-own", task().retry(new Retry(7, Duration.ofMinutes(1), 1.5))),
                 golden("timeout", task().timeout(Duration.ofHours(2))),
@@ -97,7 +136,15 @@ class RunTaskDefinitionTest {
     private static ContainerOverride override(String container, Map<String, String> environment) {
         TreeMap<String, Value> values = new TreeMap<>();
         environment.forEach((name, value) -> values.put(name, Value.of(value)));
-        return new ContainerOverride(container, List.of(), values, Optional.empty(), Optional.empty());
+        return new ContainerOverride(
+                container,
+                List.of(),
+                values,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                List.of());
     }
 
     @ParameterizedTest(name = "{0}")

@@ -1,6 +1,7 @@
 package io.github.sfnecs.rendering;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -26,7 +27,6 @@ class ValueTest {
             ignoreLeadingAndTrailingWhitespace = false,
             value = {
                 "plain,plain",
-                "a$.x,a$.x",
                 "\\$HOME,$HOME",
                 "\\$.x,$.x",
                 "\\\\$,\\\\$",
@@ -34,11 +34,135 @@ class ValueTest {
                 "\\${A}\\${B},${A}${B}",
                 "\\$5 \\${A},$5 ${A}",
                 "a \\${B},a ${B}",
-                " $.x, $.x",
                 "\\n,\\n"
             })
     void readsTheRestAsItIsButForTheEscapedDollar(String text, String literal) {
         assertThat(Value.of(text)).isEqualTo(new Literal(literal));
+    }
+
+    /** What of a text is found out when the state runs, and what is not. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            ignoreLeadingAndTrailingWhitespace = false,
+            value = {
+                // several parts
+                "s3://$.bucket/$.key|States.Format('s3://{}/{}', $.bucket, $.key)",
+                "x $.billing.start fixed|States.Format('x {} fixed', $.billing.start)",
+                " $.x|States.Format(' {}', $.x)",
+                "--day=$.day|States.Format('--day={}', $.day)",
+                "a$.x|States.Format('a{}', $.x)",
+                "$.a$.b|States.Format('{}{}', $.a, $.b)",
+                "$.a b|States.Format('{} b', $.a)",
+                "$.start-$.end|States.Format('{}-{}', $.start, $.end)",
+                "Hello $.name.|States.Format('Hello {}.', $.name)",
+                "wait for $.name...|States.Format('wait for {}...', $.name)",
+                "$.major.$.minor|States.Format('{}.{}', $.major, $.minor)",
+                "v$.major.1|States.Format('v{}.1', $.major)",
+                "s3://$.from.bucket/$.from.key|States.Format('s3://{}/{}', $.from.bucket, $.from.key)",
+                "s3://a/$.csv|States.Format('s3://a/{}', $.csv)",
+                "$.file.csv|$.file.csv",
+                "$$.Execution.Input.a.b of $$.Map.Item.Value.c|States.Format('{} of {}', $$.Execution.Input.a.b, $$.Map.Item.Value.c)",
+                "run of $$.Execution.Name|States.Format('run of {}', $$.Execution.Name)",
+                "item $.items[0] of $.items['a b'].c|States.Format('item {} of {}', $.items[0], $.items['a b'].c)",
+                "$['first name'] $['last name']|States.Format('{} {}', $['first name'], $['last name'])",
+                "it's {$.x}\\|States.Format('it\\'s \\{{}\\}\\\\', $.x)",
+                "größe: $.größe|States.Format('größe: {}', $.größe)",
+                "\\$HOME/$.x|States.Format('$HOME/{}', $.x)",
+                "costs \\$.x, not $.x|States.Format('costs $.x, not {}', $.x)",
+                "\\${A} $.x|States.Format('$\\{A\\} {}', $.x)",
+                // functions
+                "States.JsonToString($)|States.JsonToString($)",
+                "States.UUID()|States.UUID()",
+                "States.MathAdd( $.n , -1 )|States.MathAdd( $.n , -1 )",
+                "States.Format('{} \\{\\} it\\'s', $.a-b)|States.Format('{} \\{\\} it\\'s', $.a-b)",
+                "States.ArrayGetItem(States.StringSplit($.a, ','), 0)|States.ArrayGetItem(States.StringSplit($.a, ','), 0)",
+                "id-States.UUID()|States.Format('id-{}', States.UUID())",
+                "$.day of States.Hash($.x, 'SHA-1')|States.Format('{} of {}', $.day, States.Hash($.x, 'SHA-1'))",
+                // one path, however JSONPath writes it
+                "$.a-b|$.a-b",
+                "$.a.*|$.a.*",
+                "$..a|$..a",
+                "$.a[*].b|$.a[*].b",
+                "$.a[0:2]|$.a[0:2]",
+                "$.a['x','y']|$.a['x','y']",
+                "$.a[?(@.b == 'c')].d|$.a[?(@.b == 'c')].d",
+                "$.a.length()|$.a.length()",
+            })
+    void fillsInPathsAndFunctionsWhereverTheyStand(String text, String argument) {
+        assertThat(Value.of(text)).isNotInstanceOf(Literal.class);
+        assertThat(Value.of(text).asArgument()).isEqualTo(argument);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "cost: $",
+                "5$ of 42",
+                "pay $5.00",
+                "a $.50 stamp",
+                "echo $HOME $1 $? $# $@ $* $(date) $((1 + 2))",
+                "kill $$",
+                "grep '^a$' x",
+                "^[a-z]$[0-9]",
+                "a.b$",
+                "echo $[1+2]",
+                "States.Runtime",
+                "it failed with States.TaskFailed (exit 1)",
+                "MyStates.Format('{}', 1)",
+                "States.Unheard of",
+                "a\\$5"
+            })
+    void leavesWhatOnlyHasADollarInIt(String text) {
+        assertThat(Value.of(text)).isEqualTo(new Literal(text));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            ignoreLeadingAndTrailingWhitespace = false,
+            value = {
+                "s3://\\$.bucket/\\$.key|s3://$.bucket/$.key",
+                "\\$$.Execution.Name|$$.Execution.Name",
+                "a\\$$.Execution.Name|a$$.Execution.Name",
+                "/tmp/x.\\$$.txt|/tmp/x.$$.txt",
+                "a\\$.file.csv|a$.file.csv",
+                "\\$.a of \\$[0]|$.a of $[0]",
+            })
+    void takesABackslashForALiteralDollarWhereAPathWouldBegin(String text, String literal) {
+        assertThat(Value.of(text)).isEqualTo(new Literal(literal));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "$5.00|it begins with a dollar, so it has to be a JSONPath|\\$HOME",
+                "run-$.date-final|where its path $.date ends can't be told|States.Format('{}-…', $.date)",
+                "s3://a/$.file.csv|whether .csv in it belongs to the path can't be told|States.Format('{}.csv', $.file)",
+                "s3://a/$$.Execution.Name.JSON|whether .JSON in it|States.Format('{}.JSON', $$.Execution.Name)",
+                "/tmp/x.$$.out|it has the path $$.out, and a context has nothing there|\\$$.out for a literal dollar",
+                "a $$.Execution.Nam|it has the path $$.Execution.Nam, and|$$.Execution.Name",
+                "a $$.Execution.Name.b|it has the path $$.Execution.Name.b, and|$$.Execution.Name",
+                "States.jsonToString($)|there is no intrinsic function States.jsonToString|States.JsonToString(…)",
+                "States.Format('{}, $.x)|States.Format in it is not called with texts in single quotes|States.Format('{} of {}'",
+                "a States.Format(b) c|States.Format in it is not called with texts in single quotes|for a literal text",
+            })
+    void refusesWhatCouldBeMeantEitherWay(String text, String wrong, String fix) {
+        assertThatExceptionOfType(UnreadableValue.class)
+                .isThrownBy(() -> Value.of(text))
+                .satisfies(unreadable -> {
+                    assertThat(unreadable.getMessage()).startsWith(wrong);
+                    assertThat(unreadable.fix()).contains(fix);
+                });
+    }
+
+    @Test
+    void endsWhereFunctionsAreNestedDeeperThanAwsNestsThem() {
+        assertThat(Value.of("States.Array(".repeat(10) + ")".repeat(10))).isNotInstanceOf(Literal.class);
+        assertThatExceptionOfType(UnreadableValue.class)
+                .isThrownBy(() -> Value.of("States.Array(".repeat(5_000) + ")".repeat(5_000)));
     }
 
     @Test
@@ -83,6 +207,19 @@ class ValueTest {
     void makesAListOfPathsAnArrayToo() {
         assertThat(command("$.x", "$$.Execution.Id"))
                 .isEqualTo("{\"Command.$\":\"States.Array($.x, $$.Execution.Id)\"}");
+    }
+
+    @Test
+    void makesATextOfSeveralPartsOneElementOfTheList() {
+        assertThat(command("s3://$.bucket/$.key"))
+                .isEqualTo("{\"Command.$\":\"States.Array(States.Format('s3://{}/{}', $.bucket, $.key))\"}");
+    }
+
+    @Test
+    void takesASingleFunctionThatGivesAListForTheWholeList() {
+        assertThat(command("States.StringSplit($.line, ' ')"))
+                .isEqualTo("{\"Command.$\":\"States.StringSplit($.line, ' ')\"}");
+        assertThat(command("States.UUID()")).isEqualTo("{\"Command.$\":\"States.Array(States.UUID())\"}");
     }
 
     @Test

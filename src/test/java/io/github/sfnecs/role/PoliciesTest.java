@@ -12,11 +12,13 @@ import io.github.sfnecs.asl.TaskShape;
 import io.github.sfnecs.diagnostic.Problem;
 import io.github.sfnecs.diagnostic.ProblemException;
 import io.github.sfnecs.iam.PolicyDocument;
+import io.github.sfnecs.rendering.RunTask;
 import io.github.sfnecs.testing.ATask;
 import io.github.sfnecs.testing.Lab;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,6 +42,12 @@ class PoliciesTest {
                 Arguments.of("newest-revision", Lab.SCOPE, ATask.task().newestRevision()),
                 Arguments.of("tags", Lab.SCOPE, ATask.task().tags(Map.of("team", "payments"))),
                 Arguments.of("propagated-tags", Lab.SCOPE, ATask.task().propagatesTags()),
+                Arguments.of(
+                        "managed-tags",
+                        Lab.SCOPE,
+                        ATask.task()
+                                .features(new RunTask.Features(
+                                        Optional.empty(), false, true, Optional.empty(), new TreeMap<>()))),
                 Arguments.of(
                         "override-roles",
                         Lab.SCOPE,

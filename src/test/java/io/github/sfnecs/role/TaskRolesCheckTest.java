@@ -81,8 +81,8 @@ class TaskRolesCheckTest {
     /** Without the permissions the task runs, and nobody gets into it. */
     @Test
     void aRoleThatMayNotOpenChannelsIsAWarning() {
-        ATask exec =
-                ATask.task().features(new RunTask.Features(Optional.empty(), true, Optional.empty(), new TreeMap<>()));
+        ATask exec = ATask.task()
+                .features(new RunTask.Features(Optional.empty(), true, false, Optional.empty(), new TreeMap<>()));
 
         assertThat(new TaskRolesCheck(
                                 lab.clients,

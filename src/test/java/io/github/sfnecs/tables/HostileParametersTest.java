@@ -23,6 +23,8 @@ import io.github.sfnecs.mojos.EveryGoal;
 import io.github.sfnecs.mojos.ExecuteMojo;
 import io.github.sfnecs.mojos.Goals;
 import io.github.sfnecs.mojos.Screen;
+import io.github.sfnecs.rendering.UnreadableValue;
+import io.github.sfnecs.rendering.Value;
 import io.github.sfnecs.testing.Hostile;
 import io.github.sfnecs.testing.Junit;
 import io.github.sfnecs.testing.Lab;
@@ -67,6 +69,7 @@ class HostileParametersTest {
 
     private static final String HARMLESS = "harmless";
     private static final String HARMLESS_PATH = "$.harmless";
+    private static final String HARMLESS_TEXT = "States.Format('{}', $.harmless)";
     private static final int SLICE = 100;
     private static final Pattern TAG = Pattern.compile("[\\p{L}\\p{Z}\\p{N}_.:/=+@-]+");
 
@@ -209,7 +212,7 @@ class HostileParametersTest {
     private void assertText(Cell cell, Map<String, JsonNode> files) throws IOException {
         Optional<Map<String, JsonNode>> without = usual(cell.slot, Optional.empty());
         // what begins with a dollar is a path where there can be one
-        String other = cell.text.startsWith("$") ? HARMLESS_PATH : HARMLESS;
+        String other = isFoundOut(cell) ? HARMLESS_TEXT : cell.text.startsWith("$") ? HARMLESS_PATH : HARMLESS;
         Optional<Map<String, JsonNode>> with = usual(cell.slot, Optional.of(other));
         for (Map.Entry<String, JsonNode> file : files.entrySet()) {
             JsonNode actual = file.getValue();
@@ -247,6 +250,9 @@ class HostileParametersTest {
         if (cell.slot.path().endsWith(".<name>")) {
             return cell.text;
         }
+        if (isFoundOut(cell)) {
+            return Value.of(cell.text).asArgument();
+        }
         return (cell.text.startsWith("\\$") ? cell.text.substring(1) : cell.text).replace("\\${", "${");
     }
 
@@ -257,6 +263,17 @@ class HostileParametersTest {
 
     private static boolean isOfContainer(Slot slot) {
         return slot.path().matches("containerOverrides\\[0]\\.(command|environment).*");
+    }
+
+    /** Whether the text has several parts, some of them paths, or is a function. */
+    private static boolean isFoundOut(Cell cell) {
+        try {
+            return isOfContainer(cell.slot)
+                    && !cell.slot.path().endsWith(".<name>")
+                    && !(Value.of(cell.text) instanceof Value.Literal || Value.of(cell.text) instanceof Value.Path);
+        } catch (UnreadableValue e) {
+            return false;
+        }
     }
 
     private static JsonNode replaced(JsonNode node, String other, String text) {

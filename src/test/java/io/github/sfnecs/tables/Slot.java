@@ -33,7 +33,8 @@ import org.codehaus.plexus.configuration.xml.XmlPlexusConfiguration;
  */
 public record Slot(String goal, String parameter, String path, Function<String, Object> filled) {
     /** What a child needs so that its siblings are looked at. */
-    private static final Map<String, String> SIBLINGS = Map.of("provider", "FARGATE_SPOT", "name", "web");
+    private static final Map<String, String> SIBLINGS =
+            Map.of("provider", "FARGATE_SPOT", "name", "web", "type", "memberOf");
 
     /** The places of one parameter. */
     public static Stream<Slot> of(String goal, String parameter, Class<?> mojo, Path folder) {

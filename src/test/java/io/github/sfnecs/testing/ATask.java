@@ -8,9 +8,11 @@ import io.github.sfnecs.asl.Network;
 import io.github.sfnecs.asl.TaskShape;
 import io.github.sfnecs.rendering.ContainerOverride;
 import io.github.sfnecs.rendering.Overrides;
+import io.github.sfnecs.rendering.Placement;
 import io.github.sfnecs.rendering.Retry;
 import io.github.sfnecs.rendering.RunTask;
 import io.github.sfnecs.rendering.RunTaskDefinition;
+import io.github.sfnecs.rendering.TaskSize;
 import io.github.sfnecs.rendering.Value;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,7 +31,9 @@ public final class ATask {
     private List<String> containers = List.of("app");
     private Capacity capacity = Capacity.LaunchType.FARGATE;
     private Network network = new Network(List.of("subnet-1", "subnet-2"), List.of("sg-1"), false);
+    private Placement placement = Placement.ANYWHERE;
     private RunTask.Features features = features(false, Optional.empty(), Map.of());
+    private TaskSize size = TaskSize.UNCHANGED;
     private final List<ContainerOverride> overrides = new ArrayList<>();
     private Optional<String> taskRole = Optional.empty();
     private Optional<String> executionRole = Optional.empty();
@@ -99,6 +103,18 @@ public final class ATask {
         return this;
     }
 
+    public ATask placed(Placement wanted) {
+        placement = wanted;
+        return this;
+    }
+
+    /** How much all containers get together, with values as in the POM. */
+    public ATask size(String cpu, String memory, String ephemeralStorage) {
+        size = new TaskSize(
+                Optional.of(Value.of(cpu)), Optional.of(Value.of(memory)), Optional.of(Value.of(ephemeralStorage)));
+        return this;
+    }
+
     public ATask override(ContainerOverride override) {
         overrides.add(override);
         return this;
@@ -111,7 +127,10 @@ public final class ATask {
                 List.of(values).stream().map(Value::of).toList(),
                 new TreeMap<>(),
                 Optional.empty(),
-                Optional.empty()));
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                List.of()));
     }
 
     public ATask taskRole(String arn) {
@@ -153,8 +172,9 @@ public final class ATask {
                 taskDefinition,
                 capacity,
                 network,
+                placement,
                 features,
-                new Overrides(overrides, taskRole, executionRole),
+                new Overrides(size, overrides, taskRole, executionRole),
                 tokenContainer,
                 new RunTask.Limits(retry, timeout, heartbeat));
     }
@@ -183,6 +203,6 @@ public final class ATask {
 
     private static RunTask.Features features(boolean exec, Optional<String> propagate, Map<String, String> tags) {
         SortedMap<String, String> sorted = new TreeMap<>(tags);
-        return new RunTask.Features(Optional.empty(), exec, propagate, sorted);
+        return new RunTask.Features(Optional.empty(), exec, false, propagate, sorted);
     }
 }

@@ -94,12 +94,6 @@ class LaunchMembersTest {
                 .hasMessageContaining("Invalid arn for environment file");
     }
 
-    @Test
-    void onlyACapacityProviderLeadsToManagedInstances() {
-        assertThatThrownBy(() -> run(task -> task.launchType(LaunchType.MANAGED_INSTANCES)))
-                .hasMessageContaining("Launch type MANAGED_INSTANCES is not supported.");
-    }
-
     private static Consumer<RunTaskRequest.Builder> container(Consumer<ContainerOverride.Builder> override) {
         return task -> task.overrides(overrides -> overrides.containerOverrides(List.of(
                 ContainerOverride.builder().name("app").applyMutation(override).build())));

@@ -29,6 +29,8 @@ class TasksTest {
     private static final CapacityProviderStrategyItem SPOT = CapacityProviderStrategyItem.builder()
             .capacityProvider("FARGATE_SPOT")
             .build();
+    private static final CapacityProviderStrategyItem FARGATE =
+            CapacityProviderStrategyItem.builder().capacityProvider("FARGATE").build();
     private static final ContainerOverride NOBODY =
             ContainerOverride.builder().name("nobody").build();
 
@@ -169,9 +171,9 @@ class TasksTest {
                                 .build()));
 
         Task task = run(request ->
-                request.taskDefinition("windows").launchType((LaunchType) null).capacityProviderStrategy(SPOT));
+                request.taskDefinition("windows").launchType((LaunchType) null).capacityProviderStrategy(FARGATE));
 
-        assertThat(task.capacityProviderName()).isEqualTo("FARGATE_SPOT");
+        assertThat(task.capacityProviderName()).isEqualTo("FARGATE");
         assertThat(task.platformFamily()).isEqualTo("Windows Server 2022 Core");
         assertThat(task.ephemeralStorage().sizeInGiB()).isEqualTo(100);
         assertThat(task.attributes()).extracting(Attribute::value).containsExactly("arm64");

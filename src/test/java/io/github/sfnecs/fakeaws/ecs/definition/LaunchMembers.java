@@ -21,7 +21,6 @@ public final class LaunchMembers {
 
     public static Optional<String> violation(ObjectNode request, boolean fargate) {
         return Stream.<Function<ObjectNode, Optional<String>>>of(
-                        LaunchMembers::launchType,
                         any -> types(request.path("placementConstraints"), "memberOf", "distinctInstance"),
                         any -> types(request.path("placementStrategy"), "binpack", "spread", "random"),
                         any -> constraints(request.path("placementConstraints")),
@@ -30,12 +29,6 @@ public final class LaunchMembers {
                 .map(check -> check.apply(request))
                 .flatMap(Optional::stream)
                 .findFirst();
-    }
-
-    private static Optional<String> launchType(ObjectNode request) {
-        return request.path("launchType").asText().equals("MANAGED_INSTANCES")
-                ? Optional.of("Launch type MANAGED_INSTANCES is not supported. Specify a capacity provider strategy.")
-                : Optional.empty();
     }
 
     private static Optional<String> types(JsonNode items, String... all) {

@@ -1,0 +1,93 @@
+package io.github.sfnecs.rendering;
+
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Where the expressions in a text end.
+ * https://docs.aws.amazon.com/step-functions/latest/dg/amazon-states-language-paths.html ,
+ * https://docs.aws.amazon.com/step-functions/latest/dg/intrinsic-functions.html
+ */
+record ExpressionSyntax(String text) {
+    /** AWS nests ten functions. */
+    private static final int DEEPEST = 10;
+
+    private static final Pattern ROOT = Pattern.compile("\\$\\$?");
+    private static final Pattern QUOTED =
+            Pattern.compile("\\[(?:'(?:[^'\\\\]|\\\\.)*+'|\"(?:[^\"\\\\]|\\\\.)*+\"|-?\\d++)]");
+    /** Within other text a path goes on as long as nobody could mean something else. */
+    private static final Pattern PLAIN_STEP = Pattern.compile("\\.[\\p{L}_][\\p{L}\\p{N}_]*+|" + QUOTED);
+
+    /** By itself it may have all that JSONPath has. */
+    private static final Pattern STEP = Pattern.compile(
+            "\\.{1,2}(?:[\\p{L}\\p{N}_-]++(?:\\(\\))?|\\*|(?<=\\.\\.)(?=\\[))|"
+                    + QUOTED
+                    + "|\\[[*:,\\d\\s-]++]|\\['[^'\\]]*+'(?:\\s*+,\\s*+'[^'\\]]*+')++]|\\[\\?[^\\[\\]]*+(?:\\[[^\\[\\]]*+][^\\[\\]]*+)*+]");
+
+    private static final Pattern HYPHEN = Pattern.compile("-[\\p{L}\\p{N}_]");
+    private static final Pattern HEAD = Pattern.compile("States\\.(\\w++)\\(");
+    private static final Pattern LITERAL =
+            Pattern.compile("'(?:[^'\\\\]|\\\\[\\\\'{}])*+'|-?\\d++(?:\\.\\d++)?|true|false|null");
+    private static final Pattern BLANKS = Pattern.compile("\\s*+");
+
+    /**
+     * Where the path ends that begins here.
+     *
+     * @param alone whether it is all of a value or of an argument; else one needs a step, and ends where other text may begin
+     */
+    Optional<Integer> path(int from, boolean alone) {
+        Optional<Integer> root = end(ROOT, from);
+        int end = root.orElse(from);
+        for (Optional<Integer> step = root; step.isPresent(); step = end(alone ? STEP : PLAIN_STEP, end)) {
+            end = step.get();
+        }
+        int last = end;
+        return root.filter(begin -> alone || last > begin).map(any -> last);
+    }
+
+    /** Whether a path that ends here could go on with a hyphen. */
+    boolean hyphenated(int at) {
+        return end(HYPHEN, at).isPresent();
+    }
+
+    /** Where the call ends that begins here. */
+    Optional<Integer> call(int from) {
+        return call(from, 1);
+    }
+
+    private Optional<Integer> call(int from, int depth) {
+        Matcher head = HEAD.matcher(text).region(from, text.length());
+        if (depth > DEEPEST || !head.lookingAt() || Intrinsic.of(head.group(1)).isEmpty()) {
+            return Optional.empty();
+        }
+        int at = blanks(head.end());
+        if (text.startsWith(")", at)) {
+            return Optional.of(at + 1);
+        }
+        while (true) {
+            Optional<Integer> argument = argument(at, depth);
+            int after = blanks(argument.orElse(text.length()));
+            if (text.startsWith(")", after)) {
+                return Optional.of(after + 1);
+            }
+            if (!text.startsWith(",", after)) {
+                return Optional.empty();
+            }
+            at = blanks(after + 1);
+        }
+    }
+
+    private Optional<Integer> argument(int at, int depth) {
+        return end(LITERAL, at).or(() -> path(at, true)).or(() -> call(at, depth + 1));
+    }
+
+    private int blanks(int at) {
+        return end(BLANKS, at).orElse(at);
+    }
+
+    private Optional<Integer> end(Pattern pattern, int from) {
+        Matcher matcher = pattern.matcher(text).useTransparentBounds(true).region(from, text.length());
+        return matcher.lookingAt() ? Optional.of(matcher.end()) : Optional.empty();
+    }
+}
