@@ -73,10 +73,8 @@ final class TaskLauncher {
         String cluster = request.path("cluster").asText("default");
         authorize(principal, request, definition, roles, cluster);
         TaskScript script = account.knobs()
-                .scripts
-                .getOrDefault(
-                        definition.family(),
-                        definition.exitCode().map(TaskScript::exits).orElseGet(TaskScript::runsForever));
+                .script(definition.family())
+                .orElseGet(() -> definition.exitCode().map(TaskScript::exits).orElseGet(TaskScript::runsForever));
         if (script.launch() instanceof Launch.Erring erring) {
             throw new AwsError(erring.code(), erring.message());
         }

@@ -12,6 +12,7 @@ import io.github.sfnecs.fakeaws.TaskScript;
 import io.github.sfnecs.fakeaws.Waves;
 import io.github.sfnecs.fakeaws.account.Account;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,6 +54,14 @@ public final class FakeAccount implements Journal {
     /** How tasks of that family live from now on. */
     public void script(String family, TaskScript script) {
         account.look(() -> account.knobs().scripts.put(family, script));
+    }
+
+    /** How the next tasks of that family live, one after the other; those after them as the last. */
+    public void scriptsInTurn(String family, TaskScript... scripts) {
+        account.look(() -> {
+            account.knobs().scriptsInTurn.put(family, new ArrayDeque<>(List.of(scripts)));
+            return account.knobs().scripts.put(family, scripts[scripts.length - 1]);
+        });
     }
 
     /** No registry has this image; without this, every image is there. */

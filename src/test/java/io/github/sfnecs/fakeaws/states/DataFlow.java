@@ -3,6 +3,7 @@ package io.github.sfnecs.fakeaws.states;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.sfnecs.fakeaws.states.definition.ChoiceRule;
 import io.github.sfnecs.fakeaws.states.definition.Expression;
 import io.github.sfnecs.fakeaws.states.definition.Expression.Scope;
 import io.github.sfnecs.fakeaws.states.definition.State;
@@ -69,6 +70,23 @@ final class DataFlow {
         }
         parent.set(steps.get(steps.size() - 1), result);
         return output;
+    }
+
+    /** The text of Error or Cause, which may be written as a path; null where there is neither. */
+    String text(String member, JsonNode input) {
+        JsonNode body = state.body();
+        return body.has(member + "Path")
+                ? evaluate(member + "Path", body.get(member + "Path").asText(), input)
+                        .asText()
+                : body.path(member).textValue();
+    }
+
+    /** Where a Choice leads to. */
+    String next(JsonNode input) {
+        return ChoiceRule.next(state.body(), new Scope(input, context))
+                .orElseThrow(() -> new StateFailure(
+                        "States.NoChoiceMatched",
+                        "Failed to transition out of the state. The state does not point to a next state."));
     }
 
     private JsonNode path(String member, JsonNode input) {

@@ -19,6 +19,7 @@ final class Execution {
     private final Start start;
     private final Timeline timeline;
     private final History history;
+    private final History.Trail trail;
     private String status = "RUNNING";
     private Optional<Instant> stopped = Optional.empty();
     private Optional<JsonNode> output = Optional.empty();
@@ -28,6 +29,7 @@ final class Execution {
         this.start = start;
         this.timeline = timeline;
         history = new History(timeline);
+        trail = history.trail();
     }
 
     Start start() {
@@ -36,6 +38,11 @@ final class Execution {
 
     History history() {
         return history;
+    }
+
+    /** The events that lead to its end. */
+    History.Trail trail() {
+        return trail;
     }
 
     boolean running() {
@@ -52,7 +59,7 @@ final class Execution {
 
     void succeed(JsonNode result) {
         output = Optional.of(result);
-        history.add(
+        trail.add(
                 "ExecutionSucceeded", "executionSucceededEventDetails", History.data(Json.object(), "output", result));
         end("SUCCEEDED");
     }
@@ -60,7 +67,14 @@ final class Execution {
     /** @param how Failed, Aborted or TimedOut */
     void fail(String how, StateFailure why) {
         failure = Optional.of(why);
-        history.add("Execution" + how, "execution" + how + "EventDetails", History.failure(Json.object(), why));
+        String type = "Execution" + how;
+        String member = "execution" + how + "EventDetails";
+        ObjectNode details = History.failure(Json.object(), why);
+        if (how.equals("Aborted")) {
+            history.addFromOutside(type, member, details);
+        } else {
+            trail.add(type, member, details);
+        }
         end(how.equals("TimedOut") ? "TIMED_OUT" : how.toUpperCase(Locale.ROOT));
     }
 

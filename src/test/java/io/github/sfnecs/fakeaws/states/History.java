@@ -8,7 +8,6 @@ import io.github.sfnecs.fakeaws.wire.Json;
 import io.github.sfnecs.fakeaws.world.Timeline;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /**
  * The events of an execution.
@@ -18,9 +17,6 @@ import java.util.Set;
 final class History {
 
     static final int MAX_EVENTS = 25_000;
-
-    /** What no event led to. */
-    private static final Set<String> FROM_OUTSIDE = Set.of("ExecutionStarted", "ExecutionAborted");
 
     private final Timeline timeline;
     private final List<ObjectNode> events = new ArrayList<>();
@@ -37,27 +33,71 @@ final class History {
         return events.size() >= MAX_EVENTS - 1;
     }
 
-    /** Adds an event and gives its id. */
-    int add(String type, String detailsMember, ObjectNode details) {
-        int id = events.size() + 1;
+    /** Adds an event that no other led to. */
+    void addFromOutside(String type, String detailsMember, ObjectNode details) {
+        add(0, type).set(detailsMember, details);
+    }
+
+    private ObjectNode add(int previous, String type) {
         ObjectNode event = Json.object()
                 .put("timestamp", Json.seconds(timeline.now()))
                 .put("type", type)
-                .put("id", id)
-                .put("previousEventId", FROM_OUTSIDE.contains(type) || id == 2 ? 0 : id - 1);
-        event.set(detailsMember, details);
+                .put("id", events.size() + 1)
+                .put("previousEventId", previous);
         events.add(event);
-        return id;
+        return event;
     }
 
-    int entered(State state, JsonNode input) {
-        ObjectNode details = Json.object().put("name", state.name());
-        return add(state.type() + "StateEntered", "stateEnteredEventDetails", data(details, "input", input));
+    /** Events of which each has led to the next: those of the execution, or of a branch of it. */
+    Trail trail() {
+        return new Trail(0);
     }
 
-    void exited(State state, JsonNode output) {
-        ObjectNode details = Json.object().put("name", state.name());
-        add(state.type() + "StateExited", "stateExitedEventDetails", data(details, "output", output));
+    final class Trail {
+        private int last;
+
+        private Trail(int last) {
+            this.last = last;
+        }
+
+        /** One that begins here. */
+        Trail branch() {
+            return new Trail(last);
+        }
+
+        /** Goes on where the other one ends. */
+        void join(Trail other) {
+            last = other.last;
+        }
+
+        /** Adds an event and gives its id. */
+        int add(String type, String detailsMember, ObjectNode details) {
+            int id = add(type);
+            events.get(id - 1).set(detailsMember, details);
+            return id;
+        }
+
+        /** Adds an event that says nothing more. */
+        int add(String type) {
+            addAside(type);
+            last = events.size();
+            return last;
+        }
+
+        /** Adds an event that leads to nothing. */
+        void addAside(String type) {
+            History.this.add(last, type);
+        }
+
+        int entered(State state, JsonNode input) {
+            ObjectNode details = Json.object().put("name", state.name());
+            return add(state.type() + "StateEntered", "stateEnteredEventDetails", data(details, "input", input));
+        }
+
+        void exited(State state, JsonNode output) {
+            ObjectNode details = Json.object().put("name", state.name());
+            add(state.type() + "StateExited", "stateExitedEventDetails", data(details, "output", output));
+        }
     }
 
     /** Adds data as the history shows it: JSON in a string, beside a note that it isn't truncated. */

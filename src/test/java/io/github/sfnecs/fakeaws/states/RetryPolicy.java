@@ -1,6 +1,7 @@
 package io.github.sfnecs.fakeaws.states;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.sfnecs.fakeaws.states.definition.StateFailure;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -24,22 +25,29 @@ final class RetryPolicy {
         this.retriers = retriers;
     }
 
-    /** @param error null where a token was answered with none */
-    static boolean matches(JsonNode errorEquals, String error) {
-        boolean terminal = error != null && TERMINAL.contains(error);
+    /** The first catcher that takes the failure. */
+    static Optional<JsonNode> catcher(JsonNode catchers, StateFailure failure) {
+        return StreamSupport.stream(catchers.spliterator(), false)
+                .filter(catcher -> matches(catcher.path("ErrorEquals"), failure))
+                .findFirst();
+    }
+
+    private static boolean matches(JsonNode errorEquals, StateFailure failure) {
+        // a token may be answered with no error
+        boolean terminal = failure.error() != null && TERMINAL.contains(failure.error());
         return StreamSupport.stream(errorEquals.spliterator(), false)
                 .map(JsonNode::asText)
                 .anyMatch(name -> switch (name) {
                     case "States.ALL" -> !terminal;
-                    case "States.TaskFailed" -> !terminal && !"States.Timeout".equals(error);
-                    default -> name.equals(error);
+                    case "States.TaskFailed" -> !terminal && !failure.called("States.Timeout");
+                    default -> failure.called(name);
                 });
     }
 
     /** How long to wait before the next attempt; empty if there is to be none. */
-    Optional<Duration> delay(String error) {
+    Optional<Duration> delay(StateFailure failure) {
         for (JsonNode retrier : retriers) {
-            if (matches(retrier.path("ErrorEquals"), error)) {
+            if (matches(retrier.path("ErrorEquals"), failure)) {
                 int before = used.merge(retrier, 1, Integer::sum) - 1;
                 return before < retrier.path("MaxAttempts").asInt(3)
                         ? Optional.of(delay(retrier, before))

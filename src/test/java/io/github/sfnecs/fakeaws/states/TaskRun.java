@@ -24,12 +24,12 @@ final class TaskRun {
 
     private final Visit visit;
     private final Environment environment;
-    private final Interpreter.TaskEnd end;
+    private final Walk.StateEnd end;
     private final RetryPolicy retries;
     private Attempt attempt;
     private int attempts;
 
-    TaskRun(Visit visit, Environment environment, Interpreter.TaskEnd end) {
+    TaskRun(Visit visit, Environment environment, Walk.StateEnd end) {
         this.visit = visit;
         this.environment = environment;
         this.end = end;
@@ -49,7 +49,7 @@ final class TaskRun {
 
     private void failed(StateFailure failure) {
         attempt.close();
-        Optional<Duration> delay = retries.delay(failure.error());
+        Optional<Duration> delay = retries.delay(failure);
         if (delay.isPresent()) {
             attempts++;
             attempt = new Attempt();
@@ -57,13 +57,8 @@ final class TaskRun {
             environment.timeline().after(delay.get(), next::begin);
             return;
         }
-        for (JsonNode catcher : visit.state().body().path("Catch")) {
-            if (RetryPolicy.matches(catcher.path("ErrorEquals"), failure.error())) {
-                end.caught(catcher, failure);
-                return;
-            }
-        }
-        end.failed(failure);
+        RetryPolicy.catcher(visit.state().body().path("Catch"), failure)
+                .ifPresentOrElse(catcher -> end.caught(catcher, failure), () -> end.failed(failure));
     }
 
     /** One go at the task. Once closed, whatever still happens to it is of no interest. */
@@ -129,7 +124,11 @@ final class TaskRun {
 
         private void startTimers() {
             seconds("TimeoutSeconds")
-                    .ifPresent(seconds -> environment.timeline().after(Duration.ofSeconds(seconds), this::timeOut));
+                    .ifPresent(seconds -> environment
+                            .timeline()
+                            .after(
+                                    Duration.ofSeconds(seconds),
+                                    () -> timeOut(new StateFailure("States.Timeout", null))));
             heartbeat();
         }
 
@@ -139,15 +138,15 @@ final class TaskRun {
             seconds("HeartbeatSeconds")
                     .ifPresent(seconds -> environment.timeline().after(Duration.ofSeconds(seconds), () -> {
                         if (mine == heartbeats) {
-                            timeOut();
+                            timeOut(StateFailure.missedHeartbeat());
                         }
                     }));
         }
 
-        private void timeOut() {
+        private void timeOut(StateFailure why) {
             if (!closed) {
                 stopJob();
-                fail("TaskTimedOut", new StateFailure("States.Timeout", null));
+                fail("TaskTimedOut", why);
             }
         }
 
@@ -196,7 +195,7 @@ final class TaskRun {
 
         private void event(String type, ObjectNode details) {
             String member = Character.toLowerCase(type.charAt(0)) + type.substring(1) + "EventDetails";
-            visit.execution().history().add(type, member, details);
+            visit.trail().add(type, member, details);
         }
     }
 }

@@ -11,10 +11,11 @@ import java.util.Optional;
 /**
  * An execution's stay in a state.
  *
+ * @param trail the events that have led here
  * @param eventId of the StateEntered event
  * @see <a href="https://docs.aws.amazon.com/step-functions/latest/dg/input-output-contextobject.html">Context object</a>
  */
-record Visit(Execution execution, State state, JsonNode input, int eventId, Instant entered) {
+record Visit(Execution execution, State state, JsonNode input, History.Trail trail, int eventId, Instant entered) {
 
     DataFlow flow() {
         return new DataFlow(state, context());

@@ -94,7 +94,13 @@ class StateMachineTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "{\"StartAt\": \"A\", \"States\": {\"A\": {\"Type\": \"Parallel\", \"Branches\": [], \"End\": true}}}",
+                "{\"StartAt\": \"A\", \"States\": {\"A\": {\"Type\": \"Map\", \"ItemProcessor\": {}, \"End\": true}}}",
+                """
+                {"StartAt": "A", "States": {"A": {"Type": "Choice", "Choices": [
+                  {"Variable": "$.a", "StringLessThan": "b", "Next": "A"}]}}}""",
+                """
+                {"StartAt": "P", "States": {"P": {"Type": "Parallel", "End": true, "Branches": [
+                  {"StartAt": "P", "States": {"P": {"Type": "Pass", "End": true}}}]}}}""",
                 "{\"StartAt\": \"A\", \"States\": {\"A\": {\"Type\": \"Pass\", \"End\": true, \"Parameters\": {\"a.$\": \"$..b\"}}}}",
                 "{\"StartAt\": \"A\", \"States\": {\"A\": {\"Type\": \"Pass\", \"End\": true, \"Parameters\": {\"a.$\": \"States.UUID()\"}}}}",
                 "{\"StartAt\": \"A\", \"States\": {\"A\": {\"Type\": \"Task\", \"Resource\": \"arn:aws:states:::sns:publish\", \"End\": true}}}",

@@ -4,6 +4,8 @@ import io.github.sfnecs.fakeaws.FakeVpc;
 import io.github.sfnecs.fakeaws.TaskScript;
 import io.github.sfnecs.fakeaws.Waves;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -14,6 +16,7 @@ import java.util.Set;
 /** What a test has set in one account. */
 public final class Knobs {
     public final Map<String, TaskScript> scripts = new HashMap<>();
+    public final Map<String, Deque<TaskScript>> scriptsInTurn = new HashMap<>();
     public final Set<String> missingImages = new HashSet<>();
     public final Map<String, List<String>> platforms = new HashMap<>();
     public boolean completionEvents = true;
@@ -25,4 +28,11 @@ public final class Knobs {
     public Optional<String> callerRole = Optional.empty();
     public Duration latency = Duration.ZERO;
     public Optional<Waves> waves = Optional.empty();
+
+    /** How the next task of the family lives, where that is set. */
+    public Optional<TaskScript> script(String family) {
+        return Optional.ofNullable(
+                        scriptsInTurn.getOrDefault(family, new ArrayDeque<>()).poll())
+                .or(() -> Optional.ofNullable(scripts.get(family)));
+    }
 }

@@ -8,6 +8,7 @@ import io.github.sfnecs.fakeaws.wire.NotEmulated;
 import io.github.sfnecs.fakeaws.wire.Shape;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -22,10 +23,12 @@ public final class DefinitionChecks {
 
     private static final Shape TOP = Shape.of("Comment StartAt States TimeoutSeconds Version QueryLanguage");
     private static final Shape RUN_TASK = Shape.of(Ecs.runTaskMembers());
-    private static final Set<String> ELSEWHERE = Set.of("Choice", "Parallel", "Map");
+    private static final Shape BRANCH = Shape.of("Comment StartAt States");
+    private static final Set<String> ELSEWHERE = Set.of("Map");
 
     private final String partition;
     private final List<Diagnostic> found = new ArrayList<>();
+    private final Set<String> names = new HashSet<>();
 
     public DefinitionChecks(String partition) {
         this.partition = partition;
@@ -40,17 +43,24 @@ public final class DefinitionChecks {
         if (body.isEmpty()) {
             return List.of(Diagnostic.schema("Definition must be a valid JSON object", null));
         }
+        machine(TOP, body.get(), "");
+        return List.copyOf(found);
+    }
+
+    private void machine(Shape shape, JsonNode machine, String location) {
         List<String> missing = Stream.of("States", "StartAt")
-                .filter(field -> !body.get().has(field))
+                .filter(field -> !machine.has(field))
                 .toList();
         if (!missing.isEmpty()) {
-            return List.of(Diagnostic.schema("These fields are required: " + missing, "/"));
+            found.add(Diagnostic.schema("These fields are required: " + missing, location + "/"));
+            return;
         }
-        JsonNode states = body.get().path("States");
-        strangers(TOP, body.get(), "");
-        target(states, body.get().path("StartAt"), "/StartAt");
-        states.properties().forEach(state -> state(states, state.getKey(), state.getValue()));
-        return List.copyOf(found);
+        JsonNode states = machine.path("States");
+        strangers(shape, machine, location);
+        target(states, machine.path("StartAt"), location + "/StartAt");
+        states.properties()
+                .forEach(state ->
+                        state(states, state.getKey(), state.getValue(), location + "/States/" + state.getKey()));
     }
 
     private static Diagnostic notJson(String text, JsonProcessingException e) {
@@ -59,8 +69,10 @@ public final class DefinitionChecks {
         return new Diagnostic("INVALID_JSON_DESCRIPTION", e.getOriginalMessage() + "\n at " + location, location);
     }
 
-    private void state(JsonNode states, String name, JsonNode body) {
-        String location = "/States/" + name;
+    private void state(JsonNode states, String name, JsonNode body, String location) {
+        if (!names.add(name)) {
+            throw new NotEmulated("two states of one name, " + name);
+        }
         String typeName = body.path("Type").asText();
         if (ELSEWHERE.contains(typeName)) {
             throw new NotEmulated("states of type " + typeName);
@@ -84,10 +96,28 @@ public final class DefinitionChecks {
         if (type.get() == State.Type.Task) {
             task(body, location);
         }
+        if (type.get() == State.Type.Choice) {
+            choice(states, body, location);
+        }
+        int index = 0;
+        for (JsonNode branch : body.path("Branches")) {
+            machine(BRANCH, branch, location + "/Branches[" + index++ + "]");
+        }
+    }
+
+    private void choice(JsonNode states, JsonNode body, String location) {
+        new TemplateChecks(found).rules(body.path("Choices"), location);
+        int index = 0;
+        for (JsonNode rule : body.path("Choices")) {
+            target(states, rule.path("Next"), location + "/Choices[" + index++ + "]/Next");
+        }
+        if (body.has("Default")) {
+            target(states, body.get("Default"), location + "/Default");
+        }
     }
 
     private void transitions(JsonNode states, State.Type type, JsonNode body, String location) {
-        if (!type.terminal() && body.has("Next") == body.path("End").asBoolean()) {
+        if (type.goesOn() && body.has("Next") == body.path("End").asBoolean()) {
             found.add(Diagnostic.schema("Exactly one of the fields 'Next' and 'End' is required", location));
         }
         if (body.has("Next")) {

@@ -2,6 +2,8 @@ package io.github.sfnecs.fakeaws.states.definition;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.sfnecs.fakeaws.wire.Shape;
+import java.util.List;
+import java.util.stream.StreamSupport;
 
 /**
  * A state of a definition.
@@ -12,12 +14,15 @@ public record State(String name, Type type, JsonNode body) {
 
     public enum Type {
         Task("Type Comment QueryLanguage Resource InputPath Parameters ResultSelector ResultPath OutputPath Next End"
-                + " Retry{ErrorEquals IntervalSeconds MaxAttempts BackoffRate MaxDelaySeconds JitterStrategy Comment}"
-                + " Catch{ErrorEquals ResultPath Next Comment} TimeoutSeconds HeartbeatSeconds"),
+                + Recovery.MEMBERS + " TimeoutSeconds HeartbeatSeconds"),
+        Parallel(
+                "Type Comment QueryLanguage Branches InputPath Parameters ResultSelector ResultPath OutputPath Next End"
+                        + Recovery.MEMBERS),
+        Choice("Type Comment QueryLanguage Choices Default InputPath OutputPath"),
         Pass("Type Comment QueryLanguage InputPath Parameters Result ResultPath OutputPath Next End"),
         Wait("Type Comment QueryLanguage InputPath OutputPath Seconds Next End"),
         Succeed("Type Comment QueryLanguage InputPath OutputPath"),
-        Fail("Type Comment QueryLanguage Error Cause");
+        Fail("Type Comment QueryLanguage Error Cause ErrorPath CausePath");
 
         private final String members;
 
@@ -29,9 +34,23 @@ public record State(String name, Type type, JsonNode body) {
             return Shape.of(members);
         }
 
-        boolean terminal() {
-            return this == Succeed || this == Fail;
+        /** Whether it is followed by one state, or by none. */
+        boolean goesOn() {
+            return this != Succeed && this != Fail && this != Choice;
         }
+
+        /** What states have that may be tried again. */
+        private interface Recovery {
+            String MEMBERS = " Retry{ErrorEquals IntervalSeconds MaxAttempts BackoffRate MaxDelaySeconds JitterStrategy"
+                    + " Comment} Catch{ErrorEquals ResultPath Next Comment}";
+        }
+    }
+
+    /** What runs in it at once; nothing but in a Parallel. */
+    public List<Machine> branches() {
+        return StreamSupport.stream(body.path("Branches").spliterator(), false)
+                .map(Machine::new)
+                .toList();
     }
 
     public IntegrationPattern pattern() {

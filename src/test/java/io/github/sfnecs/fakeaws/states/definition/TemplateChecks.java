@@ -7,13 +7,27 @@ import java.util.List;
 record TemplateChecks(List<Diagnostic> found) {
 
     void check(JsonNode state, String location) {
-        for (String path : List.of("InputPath", "ResultPath", "OutputPath")) {
+        for (String path : List.of("InputPath", "ResultPath", "OutputPath", "ErrorPath", "CausePath")) {
             if (state.path(path).isTextual()) {
                 expression(path, state.get(path).asText(), location);
             }
         }
         for (String template : List.of("Parameters", "ResultSelector")) {
             template(state.path(template), location + "/" + template);
+        }
+    }
+
+    /** The rules of a Choice. */
+    void rules(JsonNode choices, String location) {
+        int index = 0;
+        for (ChoiceRule rule : ChoiceRule.rules(choices)) {
+            try {
+                rule.check();
+            } catch (IllegalArgumentException e) {
+                found.add(Diagnostic.schema(
+                        "The value for the field 'Variable' " + e.getMessage(), location + "/Choices[" + index + "]"));
+            }
+            index++;
         }
     }
 
