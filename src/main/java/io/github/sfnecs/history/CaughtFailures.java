@@ -1,5 +1,7 @@
 package io.github.sfnecs.history;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.sfnecs.json.Json;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -7,6 +9,7 @@ import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.sfn.model.HistoryEvent;
 import software.amazon.awssdk.services.sfn.model.HistoryEventType;
 
@@ -24,6 +27,7 @@ public final class CaughtFailures {
     private final Map<Long, FailedAttempt> open = new HashMap<>();
     private final Deque<FailedAttempt> caught = new ArrayDeque<>();
     private Optional<FailedAttempt> end = Optional.empty();
+    private Optional<FailedAttempt> retried = Optional.empty();
 
     /** Takes notice of an event. */
     public void note(HistoryEvent event, Optional<Place> place) {
@@ -38,9 +42,16 @@ public final class CaughtFailures {
                 .filter(FailedAttempt::ofEcs)
                 .ifPresent(attempt -> open.put(event.id(), attempt));
         before.ifPresent(attempt -> goesOn(event, attempt));
-        if (event.type() == HistoryEventType.TASK_SUCCEEDED) {
-            place.ifPresent(here -> mended(here.visit()));
-        }
+        place.map(Place::visit).ifPresent(visit -> {
+            switch (event.type()) {
+                case TASK_SUCCEEDED ->
+                    mended(visit, event.taskSucceededEventDetails().output());
+                case PARALLEL_STATE_STARTED, MAP_STATE_STARTED -> retry(visit);
+                default -> {
+                    // mends nothing
+                }
+            }
+        });
     }
 
     private void goesOn(HistoryEvent event, FailedAttempt attempt) {
@@ -61,12 +72,33 @@ public final class CaughtFailures {
         }
     }
 
-    /** The same state did it after all: the Catch led back to it. */
-    private void mended(Visit visit) {
+    /** The same state did it after all, to which the Catch led back; or another that runs the same task, such as on demand instead of on Spot. */
+    private void mended(Visit visit, String output) {
+        Optional<JsonNode> task = Optional.ofNullable(output).flatMap(Json::tryParse);
         caught.removeIf(attempt -> {
             Visit failed = attempt.place().visit();
-            return failed.state().equals(visit.state()) && visit.comesAfter(failed);
+            return visit.comesAfter(failed)
+                    && (failed.state().equals(visit.state())
+                            || task.filter(done -> same(done, attempt.failure()))
+                                    .isPresent());
         });
+    }
+
+    /** All that is in it is tried again. */
+    private void retry(Visit visit) {
+        caught.removeIf(attempt -> {
+            boolean again = attempt.place().visit().isIn(visit);
+            retried = again ? Optional.of(attempt) : retried;
+            return again;
+        });
+    }
+
+    private static boolean same(JsonNode done, TaskFailure failure) {
+        return failure.json()
+                .filter(task -> task.has("TaskDefinitionArn"))
+                .filter(task -> Stream.of("TaskDefinitionArn", "Overrides")
+                        .allMatch(member -> task.path(member).equals(done.path(member))))
+                .isPresent();
     }
 
     /** The execution failed and was redriven. */
@@ -77,6 +109,11 @@ public final class CaughtFailures {
     /** The last one. */
     public Optional<FailedAttempt> last() {
         return last(attempt -> true);
+    }
+
+    /** The last one after which the Parallel or Map around it was tried again. */
+    public Optional<FailedAttempt> retried() {
+        return retried;
     }
 
     /** The last one that led to this end; empty where the execution ended with the failure of an ECS task itself. */

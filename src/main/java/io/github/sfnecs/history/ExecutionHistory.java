@@ -30,13 +30,6 @@ public final class ExecutionHistory {
             HistoryEventType.EXECUTION_ABORTED,
             HistoryEventType.EXECUTION_TIMED_OUT);
 
-    /** Tell of the state that failed first: what goes on beside it was not it. */
-    private static final Set<HistoryEventType> FAILURES = Set.of(
-            HistoryEventType.EXECUTION_FAILED,
-            HistoryEventType.PARALLEL_STATE_FAILED,
-            HistoryEventType.MAP_ITERATION_FAILED,
-            HistoryEventType.MAP_STATE_FAILED);
-
     private final List<Visit> visits = new ArrayList<>();
     private final Map<Long, Place> places = new HashMap<>();
     private final HistoryTasks tasks = new HistoryTasks();
@@ -102,7 +95,7 @@ public final class ExecutionHistory {
         if (event.type() == HistoryEventType.EXECUTION_FAILED) {
             failed = place;
         }
-        place.ifPresent(here -> note(event, here.visit()));
+        place.ifPresent(here -> here.visit().note(event));
         tasks.note(event, place);
         caught.note(event, place);
         waits.note(event, place);
@@ -141,31 +134,14 @@ public final class ExecutionHistory {
         return switch (event.type()) {
             case TASK_SCHEDULED ->
                 before.map(here -> new Place(here.visit(), here.visit().tries()));
+            // what it cuts off did not lead to it
+            case EXECUTION_TIMED_OUT -> Optional.empty();
             case PARALLEL_STATE_STARTED ->
                 before.map(here -> here.in(here.visit().ofType("Parallel")));
             case MAP_STATE_STARTED, MAP_ITERATION_STARTED ->
                 before.map(here -> here.in(here.visit().ofType("Map")));
             default -> before;
         };
-    }
-
-    private static void note(HistoryEvent event, Visit visit) {
-        if (FAILURES.contains(event.type())) {
-            visit.failed();
-        }
-        if (event.stateExitedEventDetails() != null) {
-            visit.left(event.timestamp());
-        }
-        if (event.type() == HistoryEventType.TASK_SCHEDULED) {
-            visit.limited(TimeLimits.of(event));
-        }
-        if (event.mapRunStartedEventDetails() != null) {
-            visit.runs(event.mapRunStartedEventDetails().mapRunArn());
-        }
-        if (event.taskTimedOutEventDetails() != null) {
-            visit.timedOut(event.timestamp());
-        }
-        TaskFailure.of(event).ifPresent(failure -> visit.erred(failure.error().orElse(null)));
     }
 
     /** Where the execution is, or was when it ended: the state that failed, or else the last one that it was in. */

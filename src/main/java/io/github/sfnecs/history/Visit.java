@@ -3,13 +3,24 @@ package io.github.sfnecs.history;
 import io.github.sfnecs.report.StateVisit;
 import io.github.sfnecs.report.StateVisit.Outcome;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import software.amazon.awssdk.services.sfn.model.HistoryEvent;
+import software.amazon.awssdk.services.sfn.model.HistoryEventType;
 
 /** One visit of a state, as far as the history has told of it. */
 public final class Visit {
+    /** Tell of the state that failed first: what goes on beside it was not it. */
+    private static final Set<HistoryEventType> FAILURES = Set.of(
+            HistoryEventType.EXECUTION_FAILED,
+            HistoryEventType.PARALLEL_STATE_FAILED,
+            HistoryEventType.MAP_ITERATION_FAILED,
+            HistoryEventType.MAP_STATE_FAILED);
+
     private final String state;
     private final String type;
     private final Optional<Visit> previous;
@@ -20,8 +31,13 @@ public final class Visit {
     private Optional<TimeLimits> limits = Optional.empty();
     private Optional<TimeLimits.Exceeded> exceeded = Optional.empty();
     private Optional<String> mapRun = Optional.empty();
+    private final int before;
     private int attempts;
     private boolean failed;
+    /** How often the states in it have tried, in this and in the last of its own tries. */
+    private final Map<String, Integer> tried = new HashMap<>();
+
+    private final Map<String, Integer> triedBefore = new HashMap<>();
 
     /** A visit that has just begun, after another one. */
     public Visit(String state, String type, Optional<Visit> previous, Instant entered) {
@@ -30,6 +46,7 @@ public final class Visit {
         this.previous = previous;
         this.within = previous.flatMap(visit -> visit.around().findFirst());
         this.entered = entered;
+        this.before = within.map(around -> around.triedBefore.remove(state)).orElse(0);
     }
 
     public String state() {
@@ -79,16 +96,46 @@ public final class Visit {
         return within.filter(visit -> visit == other || visit.isIn(other)).isPresent();
     }
 
-    /** Tries what the state does, be it in an execution that had failed in it and was redriven, and says which attempt that is. */
+    /**
+     * Tries what the state does, be it in an execution that had failed in it and was redriven, or in a Parallel that is tried again, and
+     * says which attempt that is.
+     */
     public int tries() {
         failed = false;
-        return ++attempts;
+        attempts++;
+        within.ifPresent(around -> around.tried.put(state, before + attempts));
+        return before + attempts;
     }
 
-    /** A try begins, which has these limits. */
-    public void limited(Optional<TimeLimits> by) {
-        limits = by;
-        exceeded = Optional.empty();
+    /** Takes notice of an event that happens in it. */
+    void note(HistoryEvent event) {
+        if (event.stateExitedEventDetails() != null) {
+            exited = Optional.of(event.timestamp());
+        }
+        if (event.mapRunStartedEventDetails() != null) {
+            mapRun = Optional.ofNullable(event.mapRunStartedEventDetails().mapRunArn());
+        }
+        failed |= FAILURES.contains(event.type());
+        switch (event.type()) {
+            case PARALLEL_STATE_STARTED -> begins();
+            case TASK_SCHEDULED -> {
+                limits = TimeLimits.of(event);
+                exceeded = Optional.empty();
+            }
+            case TASK_TIMED_OUT ->
+                exceeded = limits.filter(any -> event.timestamp() != null).map(any -> any.at(event.timestamp()));
+            default -> {
+                // nothing but perhaps a failure
+            }
+        }
+        TaskFailure.of(event).ifPresent(failure -> error = failure.error());
+    }
+
+    /** All that is in it begins, perhaps once more. */
+    private void begins() {
+        triedBefore.clear();
+        triedBefore.putAll(tried);
+        tried.clear();
     }
 
     /** Whether the try ends by itself, when it has taken too long. */
@@ -96,38 +143,14 @@ public final class Visit {
         return limits.isPresent();
     }
 
-    /** The try took too long. */
-    public void timedOut(Instant at) {
-        exceeded = limits.filter(any -> at != null).map(any -> any.at(at));
-    }
-
     /** The limit that the last try exceeded; empty where it did not, or nobody knows which. */
     public Optional<TimeLimits.Exceeded> exceeded() {
         return exceeded;
     }
 
-    /** It runs its items in this Map Run. */
-    public void runs(String mapRunArn) {
-        mapRun = Optional.ofNullable(mapRunArn);
-    }
-
     /** The ARN of its last Map Run, where it is a distributed Map. */
     public Optional<String> mapRun() {
         return mapRun;
-    }
-
-    public void erred(String name) {
-        error = Optional.ofNullable(name);
-    }
-
-    /** The execution has left the state. */
-    public void left(Instant at) {
-        exited = Optional.of(at);
-    }
-
-    /** The execution has failed in the state. */
-    public void failed() {
-        failed = true;
     }
 
     /** What is to be shown of it, of an execution that goes on or has ended. */

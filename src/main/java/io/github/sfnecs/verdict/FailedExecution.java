@@ -33,14 +33,18 @@ public final class FailedExecution {
         if (execution.status() == ExecutionStatus.FAILED) {
             Optional<FailedAttempt> caught = history.caught().leadingTo(history.place());
             if (caught.isPresent()) {
-                return telling.tell(what, caught.get(), history, started).because(end(execution, history));
+                Problem problem = telling.tell(what, caught.get(), history, started);
+                return passedOn(caught.get(), execution) ? problem : problem.because(end(execution, history));
             }
         }
         Problem problem = telling.tellEnd(what, execution, history, started);
         return history.caught()
                 .last()
-                .map(attempt -> problem.because("Before that a Catch took a failure: " + attempt.text() + ": "
-                        + Unfolded.of(attempt.failure()).sentence()))
+                .map(attempt -> "a Catch took a failure: " + attempt.text() + told(attempt))
+                .or(() -> history.caught()
+                        .retried()
+                        .map(attempt -> "an attempt failed: " + attempt.place().text() + told(attempt)))
+                .map(before -> problem.because("Before that " + before))
                 .orElse(problem);
     }
 
@@ -51,6 +55,16 @@ public final class FailedExecution {
                 + (MapRun.failed(attempt.failure()) ? "a Map Run" : "its ECS task") + " failed.";
         return telling.tell(what, attempt, history, started)
                 .because("A Catch took this failure, and the execution went on.");
+    }
+
+    private static String told(FailedAttempt attempt) {
+        return ": " + Unfolded.of(attempt.failure()).sentence();
+    }
+
+    /** Whether the execution failed with the very failure that the Catch took. */
+    private static boolean passedOn(FailedAttempt caught, DescribeExecutionResponse execution) {
+        return caught.failure().cause().isPresent()
+                && caught.failure().cause().equals(TaskFailure.of(execution).cause());
     }
 
     private static String end(DescribeExecutionResponse execution, ExecutionHistory history) {
