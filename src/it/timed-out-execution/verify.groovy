@@ -9,9 +9,9 @@ end(context) { scene, build ->
                    web        yes        143
           why:   Task stopped by Step Functions
                  The execution took longer than TimeoutSeconds of the state machine.
-                 likely, in this order: somebody set TimeoutSeconds, which this plugin does not
-                   or the task takes longer than it used to
-          fix:   mvn sfn-ecs:deploy-statemachine takes TimeoutSeconds out; or see why the task takes so long
+                 likely, in this order: the task, or all its attempts together, took longer than timeoutOverall
+                   or somebody set TimeoutSeconds, which this plugin does not without timeoutOverall
+          fix:   See why the task takes so long, or raise timeoutOverall; without it mvn sfn-ecs:deploy-statemachine takes TimeoutSeconds out
                  see https://docs.aws.amazon.com/step-functions/latest/dg/concepts-error-handling.html'''
     build.wrote 'execution.json'
     assert scene.runningTasks().isEmpty()

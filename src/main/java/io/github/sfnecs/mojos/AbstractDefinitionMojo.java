@@ -6,6 +6,7 @@ import io.github.sfnecs.asl.Network;
 import io.github.sfnecs.bound.StateMachineParameters;
 import io.github.sfnecs.change.Adoption;
 import io.github.sfnecs.config.KeyValues;
+import io.github.sfnecs.config.LimitParameters;
 import io.github.sfnecs.config.MavenProperties;
 import io.github.sfnecs.config.RetryBean;
 import io.github.sfnecs.config.RoleParameters;
@@ -53,8 +54,9 @@ public abstract class AbstractDefinitionMojo extends AbstractTaskMojo {
 
     /**
      * How many more times the task is started when ECS was too busy: a number, by default {@code 3}, {@code 0} for never. In the
-     * POM also with the children {@code maxAttempts}, {@code interval} (ISO-8601, {@code PT5S}) and {@code backoffRate}
-     * ({@code 2.0}).
+     * POM also with children: {@code maxAttempts}, which is this one, {@code neverStarted}, {@code spotInterruption}, {@code failed},
+     * {@code exitCodes}, {@code ec2Throttling}, {@code missedHeartbeat}, {@code interval} (ISO-8601, {@code PT5S}),
+     * {@code backoffRate} ({@code 2.0}), {@code maxDelay} (ISO-8601), {@code jitter}.
      */
     @Parameter(property = "sfn-ecs.retry")
     private RetryBean retry;
@@ -62,6 +64,14 @@ public abstract class AbstractDefinitionMojo extends AbstractTaskMojo {
     /** How long the state may take, in ISO-8601. By default as long as Step Functions lets it. Example: {@code PT2H}. */
     @Parameter(property = "sfn-ecs.stateTimeout")
     private String stateTimeout;
+
+    /** How long all attempts together may take, in ISO-8601. By default as long as Step Functions lets them. Example: {@code PT4H}. */
+    @Parameter(property = "sfn-ecs.timeoutOverall")
+    private String timeoutOverall;
+
+    /** What the task runs on after a Spot interruption that is not retried: {@code FARGATE}, or a capacity provider without Spot. */
+    @Parameter(property = "sfn-ecs.onSpotInterruption")
+    private String onSpotInterruption;
 
     /**
      * With {@code WAIT_FOR_TASK_TOKEN} the longest time, in ISO-8601, without a heartbeat from the container; this or
@@ -142,7 +152,9 @@ public abstract class AbstractDefinitionMojo extends AbstractTaskMojo {
         Features features = features(parameters, capacity);
         Overrides overrides = overrides(parameters, capacity);
         Optional<String> tokenContainer = parameters.tokenContainer(pattern, taskTokenContainer);
-        Limits limits = parameters.limits(pattern, retry, stateTimeout, heartbeat);
+        Limits limits = new LimitParameters(
+                        binding.values(), pattern, parameters.limits(pattern, retry, stateTimeout, heartbeat))
+                .all(timeoutOverall, onSpotInterruption, network);
         RunTask task = new RunTask(
                 binding.target().map(target -> target.scope().partition()).orElse(""),
                 pattern,

@@ -57,6 +57,40 @@ public record RunTask(
      * @param retry on errors that another attempt can mend
      * @param timeout of the state, in whole seconds
      * @param heartbeat the longest silence of whoever holds the task token, in whole seconds
+     * @param overall of all attempts together, in whole seconds
+     * @param onSpotInterruption what the task runs on after an interruption that is not retried
      */
-    public record Limits(Retry retry, Optional<Duration> timeout, Optional<Duration> heartbeat) {}
+    public record Limits(
+            Retry retry,
+            Optional<Duration> timeout,
+            Optional<Duration> heartbeat,
+            Optional<Duration> overall,
+            Optional<Capacity> onSpotInterruption) {
+        public Limits(Retry retry, Optional<Duration> timeout, Optional<Duration> heartbeat) {
+            this(retry, timeout, heartbeat, Optional.empty(), Optional.empty());
+        }
+
+        /** The same, for the task that has left Spot. */
+        private Limits offSpot() {
+            return new Limits(
+                    retry.without(RetryCause.SPOT_INTERRUPTION), timeout, heartbeat, overall, Optional.empty());
+        }
+    }
+
+    /** The same task on what it runs on after a Spot interruption; empty where that ends it. */
+    Optional<RunTask> afterSpotInterruption() {
+        return limits.onSpotInterruption()
+                .map(other -> new RunTask(
+                        partition,
+                        pattern,
+                        cluster,
+                        taskDefinition,
+                        other,
+                        network,
+                        placement,
+                        features,
+                        overrides,
+                        tokenContainer,
+                        limits.offSpot()));
+    }
 }

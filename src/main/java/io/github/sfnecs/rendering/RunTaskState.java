@@ -21,13 +21,20 @@ import java.util.Optional;
  * @param taskDefinition as ECS describes it; empty where it has not been read yet
  */
 public record RunTaskState(RunTask task, Optional<TaskShape> taskDefinition) {
-    /** Renders it, with what is known. */
+    /** Renders it, with what is known and a Retry. */
     public ObjectNode json() {
+        return json("Retry", new Retriers(task.limits()).json());
+    }
+
+    /** Renders it with a Retry, or a Catch in its place. */
+    ObjectNode json(String recovery, ArrayNode ways) {
         ObjectNode state = Json.object();
         state.put("Type", "Task");
         state.put("Resource", task.pattern().resource(task.partition()));
         state.set("Parameters", parameters());
-        retry(state);
+        if (!ways.isEmpty()) {
+            state.set(recovery, ways);
+        }
         task.limits().timeout().ifPresent(timeout -> state.put("TimeoutSeconds", timeout.toSeconds()));
         task.limits().heartbeat().ifPresent(heartbeat -> state.put("HeartbeatSeconds", heartbeat.toSeconds()));
         state.put("End", true);
@@ -111,17 +118,6 @@ public record RunTaskState(RunTask task, Optional<TaskShape> taskDefinition) {
                                 .map(TaskShape::containerNames)
                                 .filter(all -> all.size() == 1)
                                 .map(all -> all.get(0)));
-    }
-
-    private void retry(ObjectNode state) {
-        Retry retry = task.limits().retry();
-        if (retry.maxAttempts() > 0) {
-            ObjectNode retrier = state.putArray("Retry").addObject();
-            Retry.RETRYABLE_ERRORS.forEach(retrier.putArray("ErrorEquals")::add);
-            retrier.put("IntervalSeconds", retry.interval().toSeconds());
-            retrier.put("MaxAttempts", retry.maxAttempts());
-            retrier.put("BackoffRate", retry.backoffRate());
-        }
     }
 
     /** Notes every parameter that the task definition contradicts. */

@@ -3,6 +3,12 @@ package io.github.sfnecs.rendering;
 import static io.github.sfnecs.asl.IntegrationPattern.REQUEST_RESPONSE;
 import static io.github.sfnecs.asl.IntegrationPattern.RUN_JOB;
 import static io.github.sfnecs.asl.IntegrationPattern.WAIT_FOR_TASK_TOKEN;
+import static io.github.sfnecs.rendering.RetryCause.BUSY;
+import static io.github.sfnecs.rendering.RetryCause.EC2_THROTTLING;
+import static io.github.sfnecs.rendering.RetryCause.FAILED;
+import static io.github.sfnecs.rendering.RetryCause.MISSED_HEARTBEAT;
+import static io.github.sfnecs.rendering.RetryCause.NEVER_STARTED;
+import static io.github.sfnecs.rendering.RetryCause.SPOT_INTERRUPTION;
 import static io.github.sfnecs.testing.ATask.task;
 import static io.github.sfnecs.testing.Golden.assertGolden;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -17,6 +23,7 @@ import io.github.sfnecs.asl.Network;
 import io.github.sfnecs.diagnostic.ProblemException;
 import io.github.sfnecs.rendering.ContainerOverride.ResourceRequirement;
 import io.github.sfnecs.rendering.Placement.Rule;
+import io.github.sfnecs.rendering.Retry.Backoff;
 import io.github.sfnecs.testing.ATask;
 import java.time.Duration;
 import java.util.List;
@@ -24,6 +31,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,6 +40,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class RunTaskDefinitionTest {
     private static final Network NO_NETWORK = new Network(List.of(), List.of(), false);
+    private static final Capacity SPOT =
+            new ProviderStrategy(List.of(new Item("FARGATE_SPOT", OptionalInt.empty(), OptionalInt.empty())));
     private static final String TASK_DEFINITION = "arn:aws:ecs:eu-central-1:123456789012:task-definition/job:1";
 
     static Stream<Arguments> tasks() {
@@ -125,8 +135,50 @@ class RunTaskDefinitionTest {
                                 Optional.empty(), false, true, Optional.empty(), new TreeMap<>()))),
                 golden("retry-off", task().retry(new Retry(0, Duration.ofSeconds(5), 2))),
                 golden("retry-of-ones-own", task().retry(new Retry(7, Duration.ofMinutes(1), 1.5))),
+                golden(
+                        "retry-capped",
+                        task().retry(new Retry(
+                                Map.of(BUSY, 5),
+                                new TreeSet<>(),
+                                new Backoff(Duration.ofSeconds(5), 2, Optional.of(Duration.ofMinutes(5)), true)))),
+                golden(
+                        "retry-missed-heartbeat",
+                        task().pattern(WAIT_FOR_TASK_TOKEN)
+                                .heartbeat(Duration.ofMinutes(10))
+                                .retry(retry(Map.of(MISSED_HEARTBEAT, 2)))),
+                golden(
+                        "retry-ec2-throttling",
+                        task().pattern(REQUEST_RESPONSE).retry(retry(Map.of(EC2_THROTTLING, 5)))),
+                golden(
+                        "retry-by-cause",
+                        task().overall(Duration.ofHours(4))
+                                .retry(new Retry(
+                                        Map.of(
+                                                BUSY, 3,
+                                                EC2_THROTTLING, 3,
+                                                NEVER_STARTED, 3,
+                                                SPOT_INTERRUPTION, 5,
+                                                FAILED, 2),
+                                        new TreeSet<>(List.of(75, 76)),
+                                        new Backoff(
+                                                Duration.ofSeconds(5), 2, Optional.of(Duration.ofMinutes(5)), true)))),
+                golden(
+                        "retry-on-demand",
+                        task().on(SPOT)
+                                .retry(retry(Map.of(FAILED, 1)))
+                                .onSpotInterruption(Capacity.LaunchType.FARGATE)),
+                golden(
+                        "on-demand-only",
+                        task().on(SPOT)
+                                .retry(retry(Map.of()))
+                                .onSpotInterruption(new ProviderStrategy(
+                                        List.of(new Item("on-demand", OptionalInt.empty(), OptionalInt.empty()))))),
                 golden("timeout", task().timeout(Duration.ofHours(2))),
                 golden("china", ATask.in(new Scope("aws-cn", "cn-north-1", "123456789012"))));
+    }
+
+    private static Retry retry(Map<RetryCause, Integer> attempts) {
+        return new Retry(attempts, new TreeSet<>(), Retry.DEFAULT.backoff());
     }
 
     private static Arguments golden(String name, ATask task) {

@@ -41,6 +41,8 @@ public final class ATask {
     private Retry retry = Retry.DEFAULT;
     private Optional<Duration> timeout = Optional.empty();
     private Optional<Duration> heartbeat = Optional.empty();
+    private Optional<Duration> overall = Optional.empty();
+    private Optional<Capacity> onSpotInterruption = Optional.empty();
 
     private ATask(Scope scope) {
         this.scope = scope;
@@ -163,6 +165,17 @@ public final class ATask {
         return this;
     }
 
+    /** How long all its attempts may take together. */
+    public ATask overall(Duration wanted) {
+        overall = Optional.of(wanted);
+        return this;
+    }
+
+    public ATask onSpotInterruption(Capacity wanted) {
+        onSpotInterruption = Optional.of(wanted);
+        return this;
+    }
+
     /** As it comes out of the configuration. */
     public RunTask runTask() {
         return new RunTask(
@@ -176,7 +189,7 @@ public final class ATask {
                 features,
                 new Overrides(size, overrides, taskRole, executionRole),
                 tokenContainer,
-                new RunTask.Limits(retry, timeout, heartbeat));
+                new RunTask.Limits(retry, timeout, heartbeat, overall, onSpotInterruption));
     }
 
     /** As ECS describes its task definition. */
