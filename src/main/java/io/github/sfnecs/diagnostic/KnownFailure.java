@@ -59,6 +59,7 @@ public enum KnownFailure {
     QUOTA,
     BLOCKED,
     CAPACITY,
+    EC2_THROTTLED,
     THROTTLED,
     NO_PLACE,
     SERVER,
