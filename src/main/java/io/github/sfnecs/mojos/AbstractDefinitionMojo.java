@@ -54,9 +54,8 @@ public abstract class AbstractDefinitionMojo extends AbstractTaskMojo {
 
     /**
      * How many more times the task is started when ECS was too busy: a number, by default {@code 3}, {@code 0} for never. In the
-     * POM also with children: {@code maxAttempts}, which is this one, {@code neverStarted}, {@code spotInterruption}, {@code failed},
-     * {@code exitCodes}, {@code ec2Throttling}, {@code missedHeartbeat}, {@code interval} (ISO-8601, {@code PT5S}),
-     * {@code backoffRate} ({@code 2.0}), {@code maxDelay} (ISO-8601), {@code jitter}.
+     * POM also with children: {@code maxAttempts}, {@code neverStarted}, {@code spotInterruption}, {@code failed}, {@code exitCodes},
+     * {@code ec2Throttling}, {@code missedHeartbeat}, {@code interval}, {@code backoffRate}, {@code maxDelay}, {@code jitter}.
      */
     @Parameter(property = "sfn-ecs.retry")
     private RetryBean retry;
@@ -152,9 +151,8 @@ public abstract class AbstractDefinitionMojo extends AbstractTaskMojo {
         Features features = features(parameters, capacity);
         Overrides overrides = overrides(parameters, capacity);
         Optional<String> tokenContainer = parameters.tokenContainer(pattern, taskTokenContainer);
-        Limits limits = new LimitParameters(
-                        binding.values(), pattern, parameters.limits(pattern, retry, stateTimeout, heartbeat))
-                .all(timeoutOverall, onSpotInterruption, network);
+        Limits each = parameters.limits(pattern, retry, stateTimeout, heartbeat);
+        LimitParameters limits = new LimitParameters(binding.values(), pattern, each);
         RunTask task = new RunTask(
                 binding.target().map(target -> target.scope().partition()).orElse(""),
                 pattern,
@@ -166,7 +164,7 @@ public abstract class AbstractDefinitionMojo extends AbstractTaskMojo {
                 features,
                 overrides,
                 tokenContainer,
-                limits);
+                limits.all(timeoutOverall, onSpotInterruption, network));
         LaunchRules.note(task, binding.values().mistakes());
         return binding.target().flatMap(target -> taskDefinition.map(name -> task));
     }

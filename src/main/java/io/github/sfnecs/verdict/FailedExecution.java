@@ -40,10 +40,12 @@ public final class FailedExecution {
         Problem problem = telling.tellEnd(what, execution, history, started);
         return history.caught()
                 .last()
-                .map(attempt -> "a Catch took a failure: " + attempt.text() + told(attempt))
+                .map(attempt -> "a Catch took a failure: " + attempt.text() + ": "
+                        + Unfolded.of(attempt.failure()).sentence())
                 .or(() -> history.caught()
                         .retried()
-                        .map(attempt -> "an attempt failed: " + attempt.place().text() + told(attempt)))
+                        .map(attempt -> "an attempt failed: " + attempt.place().text() + ": "
+                                + Unfolded.of(attempt.failure()).sentence()))
                 .map(before -> problem.because("Before that " + before))
                 .orElse(problem);
     }
@@ -57,14 +59,9 @@ public final class FailedExecution {
                 .because("A Catch took this failure, and the execution went on.");
     }
 
-    private static String told(FailedAttempt attempt) {
-        return ": " + Unfolded.of(attempt.failure()).sentence();
-    }
-
     /** Whether the execution failed with the very failure that the Catch took. */
     private static boolean passedOn(FailedAttempt caught, DescribeExecutionResponse execution) {
-        return caught.failure().cause().isPresent()
-                && caught.failure().cause().equals(TaskFailure.of(execution).cause());
+        return String.valueOf(execution.cause()).equals(caught.failure().cause().orElse(""));
     }
 
     private static String end(DescribeExecutionResponse execution, ExecutionHistory history) {
