@@ -151,7 +151,7 @@ public final class AwsProblems {
                     .problem(call, why);
         }
         return CallFailure.REFUSED
-                .with("known", KnownFailure.in(why).map(KnownFailure::fix).orElse(""))
+                .with("known", KnownFailure.in(why).map(known -> known.fix(why)).orElse(""))
                 .problem(call, why);
     }
 }

@@ -1,5 +1,6 @@
 package io.github.sfnecs.diagnostic;
 
+import io.github.sfnecs.diagnostic.Catalogue.Hint;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -16,11 +17,21 @@ public enum KnownFailure {
     EXECUTION_ABORTED,
     EXECUTION_TIMED_OUT,
     HEARTBEAT,
+    TASK_TOKEN_GONE,
+    TASK_TOKEN_INVALID,
     TIMEOUT,
     DATA_LIMIT,
     HISTORY_LIMIT,
     PATH,
     INTRINSIC,
+    QUERY,
+    NO_CHOICE,
+    RESULT_PATH,
+    ITEM_READER,
+    RESULT_WRITER,
+    TOLERATED,
+    BRANCH,
+    HTTP_SOCKET,
     MANAGED_RULE,
     TRUST,
     LOG_DESTINATION,
@@ -29,16 +40,22 @@ public enum KnownFailure {
     TAG_RESOURCE,
     RUN_TASK,
     OTHER_ECS,
+    CALLBACK_DENIED,
     PERMISSIONS,
     EXPIRED_TOKEN,
+    SERVICE_LINKED_ROLE,
     EXECUTION_ROLE_REQUIRED,
+    INFRASTRUCTURE_ROLE,
     ROLE_NOT_ASSUMABLE,
     NO_NETWORK,
+    NETWORK_UNWANTED,
+    EC2_DENIED,
     SUBNET_NOT_FOUND,
     SECURITY_GROUP_NOT_FOUND,
     DIFFERENT_VPCS,
     NO_ADDRESSES,
     NO_INTERFACES,
+    DEVICE_INDEX,
     NETWORK_INTERFACE,
     CLUSTER_INACTIVE,
     NO_CLUSTER,
@@ -52,42 +69,72 @@ public enum KnownFailure {
     PUBLIC_IP,
     TOO_MANY,
     NOT_FARGATE,
+    COMPUTE,
     FARGATE_SIZE,
     UNKNOWN_CONTAINER,
     PLATFORM_VERSION,
     LONG_OVERRIDES,
+    LONG_ARN,
+    CONFLICT,
+    UNSUPPORTED,
+    BAD_IDENTIFIER,
     QUOTA,
     BLOCKED,
     CAPACITY,
     EC2_THROTTLED,
     THROTTLED,
+    AGENT,
+    ATTRIBUTE,
+    LOCATION,
+    CONSTRAINT,
+    NO_INSTANCES,
     NO_PLACE,
+    MISSING,
     SERVER,
+    GUARDDUTY,
+    SERVICE_CONNECT,
+    OF_AWS,
     STORAGE_TIMEOUT,
+    EBS_TIMEOUT,
+    EBS,
     REGISTRY_LIMIT,
     IMAGE_PLATFORM,
     NO_SPACE,
+    LAYERS,
     KMS,
     SECRETS_DENIED,
     SECRET_NOT_FOUND,
     ECR_DENIED,
-    REGISTRY_LOGIN,
     LOGS_DENIED,
     LOG_GROUP_MISSING,
+    FIRELENS,
+    EFS_NAME,
     EFS,
     ENV_FILE,
     NO_ROUTE,
     IMAGE_REFERENCE,
+    CERTIFICATE,
+    REGISTRY_LOGIN,
     IMAGE_NOT_FOUND,
+    IMAGE_UNRESOLVED,
     IMAGE_PULL,
+    DEPENDENCY,
+    EXEC,
+    LOG_DRIVER,
+    NO_USER,
     CANNOT_START,
     RESOURCE_INITIALIZATION,
     CANNOT_CREATE,
     RUNTIME,
+    INTERNAL,
     SPOT,
     HEALTH,
     HOST_GONE,
     STOPPED_BY_USER,
+    STATES_RUNTIME,
+    REFUSED_PARAMETER,
+    REFUSED_CLIENT,
+    REFUSED_DENIED,
     SIDECAR,
     OUT_OF_MEMORY,
     EXIT_137,
@@ -97,8 +144,10 @@ public enum KnownFailure {
     EXIT_125,
     EXIT_126,
     EXIT_127,
+    EXIT_255,
     EXIT_1,
     CONTAINER_EXITED,
+    NEVER_STARTED,
     NO_TASK;
 
     /** A cause has at most 32,768 characters, so what comes from Step Functions is looked through to its end. */
@@ -106,10 +155,14 @@ public enum KnownFailure {
 
     /** The first entry whose words are in what AWS says; of a text that is too long for AWS, in its beginning and its end. */
     public static Optional<KnownFailure> in(String said) {
-        String asked = Text.ends(said, MOST_ASKED);
+        String asked = asked(said);
         return Arrays.stream(values())
                 .filter(known -> Catalogue.of(known).wording().isIn(asked))
                 .findFirst();
+    }
+
+    private static String asked(String said) {
+        return Text.ends(said, MOST_ASKED);
     }
 
     /** What happened, in a plain sentence. */
@@ -117,31 +170,54 @@ public enum KnownFailure {
         return Catalogue.of(this).happened();
     }
 
-    /** Why it is likely to have happened, the likeliest first. */
+    /** Why it is likely to have happened, the likeliest first, whatever else is said. */
     public List<String> causes() {
-        return Catalogue.of(this).causes();
+        return causes("");
+    }
+
+    /** Why it is likely to have happened where this is said, the likeliest first. */
+    public List<String> causes(String said) {
+        return Hint.meant(Catalogue.of(this).causes(), asked(said));
     }
 
     /** What happened, and a line for each likely cause. */
     public String why() {
-        return happened() + "\n" + likely();
+        return why("");
     }
 
-    /** A line for each likely cause. */
-    public String likely() {
-        return causes().size() == 1
-                ? "likely: " + causes().get(0)
-                : "likely, in this order: " + String.join("\n  or ", causes());
+    /** What happened, and a line for each cause that is likely where this is said. */
+    public String why(String said) {
+        return happened() + "\n" + likely(said);
     }
 
-    /** What to type or change. */
+    /** A line for each cause that is likely where this is said. */
+    public String likely(String said) {
+        List<String> causes = causes(said);
+        return causes.size() == 1
+                ? "likely: " + causes.get(0)
+                : "likely, in this order: " + String.join("\n  or ", causes);
+    }
+
+    /** What to type or change, whatever else is said. */
     public String fix() {
         return Catalogue.of(this).fix();
     }
 
+    /** What to type or change where this is said. */
+    public String fix(String said) {
+        return Evidence.in(asked(said))
+                .flatMap(evidence -> Hint.of(Catalogue.of(this).fixes(), evidence))
+                .orElse(fix());
+    }
+
     /** What to type or change, and where AWS says more. */
     public String fixAndPage() {
-        return fix() + "\nsee " + page();
+        return fixAndPage("");
+    }
+
+    /** What to type or change where this is said, and where AWS says more. */
+    public String fixAndPage(String said) {
+        return fix(said) + "\nsee " + page();
     }
 
     /** The page of AWS's documentation. */

@@ -6,6 +6,7 @@ import io.github.sfnecs.aws.Backoff;
 import io.github.sfnecs.cost.Cost;
 import io.github.sfnecs.cost.Prices;
 import io.github.sfnecs.diagnostic.Problem;
+import io.github.sfnecs.history.AwsContainer;
 import io.github.sfnecs.history.ExecutionHistory;
 import io.github.sfnecs.report.ExecutionRecord;
 import io.github.sfnecs.report.TaskRecord;
@@ -155,10 +156,12 @@ final class RecordExecution {
                         .filter(Objects::nonNull)
                         .filter(one -> container.name().equals(one.name()))
                         .findFirst());
+        boolean ofAws =
+                defined.isEmpty() && AwsContainer.owner(container.name()).isPresent();
         return new Container(
                 container.name(),
                 // ECS's default where the task definition does not say
-                defined.map(one -> one.essential() == null || one.essential()),
+                ofAws ? Optional.of(false) : defined.map(one -> one.essential() == null || one.essential()),
                 container.image().or(() -> defined.map(ContainerDefinition::image)),
                 container.exitCode(),
                 container.reason(),

@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.ecs.model.Container;
@@ -31,26 +33,9 @@ public record TaskReport(
         Optional<String> stoppedReason,
         List<ContainerReport> containers) {
     private static final String FAILED_TO_START = "TaskFailedToStart";
-
-    /**
-     * A container of it.
-     *
-     * @param name its name in the task definition
-     * @param essential whether the task stops when it does; empty where the task definition was not read
-     * @param exitCode empty while it runs, and where it never ran
-     * @param reason in ECS's words
-     */
-    public record ContainerReport(
-            String name, Optional<Boolean> essential, OptionalInt exitCode, Optional<String> reason) {
-        /** Whether it is known to have ended well; one that never ran has no exit code. */
-        public boolean endedWell() {
-            return exitCode.orElse(1) == 0;
-        }
-
-        private String exit() {
-            return exitCode.isPresent() ? "exit code " + exitCode.getAsInt() : "no exit code";
-        }
-    }
+    private static final String CONTAINER_EXITED = "EssentialContainerExited";
+    private static final Set<String> STOPPED_FROM_OUTSIDE =
+            Set.of("SpotInterruption", "UserInitiated", "TerminationNotice", "ServiceSchedulerInitiated");
 
     /** A task as Step Functions gives it: in outputs, and as the cause of a failed Run a Job; empty for any other JSON. */
     public static Optional<TaskReport> ofStepFunctions(JsonNode task) {
@@ -123,38 +108,55 @@ public record TaskReport(
     }
 
     private static String line(ContainerReport container) {
-        return "\ncontainer " + container.name() + ": " + container.exit()
+        return "\ncontainer " + container.name()
+                + container.owner().map(owner -> " (of " + owner + ")").orElse("") + ": " + container.exit()
                 + container.reason().map(reason -> ", " + reason).orElse("");
     }
 
-    /** The same task, whose task definition says which containers are essential. */
+    /**
+     * The same task, whose task definition says which containers are essential, and which are its own; unless it is the definition of
+     * none of them.
+     */
     public TaskReport with(TaskShape taskDefinition) {
-        return new TaskReport(
-                taskArn,
-                taskDefinitionArn,
-                lastStatus,
-                stopCode,
-                stoppedReason,
-                containers.stream()
-                        .map(container -> new ContainerReport(
-                                container.name(),
-                                taskDefinition.containers().stream()
-                                        .filter(one -> one.name().equals(container.name()))
-                                        .map(TaskShape.Container::essential)
-                                        .findFirst(),
-                                container.exitCode(),
-                                container.reason()))
-                        .toList());
+        boolean itsOwn = containers.stream()
+                .anyMatch(container -> taskDefinition.containerNames().contains(container.name()));
+        return itsOwn
+                ? with(containers.stream()
+                        .map(container -> container.of(taskDefinition))
+                        .toList())
+                : this;
     }
 
-    /** The containers for which the task failed: those that did not end well, but of no use is what else failed beside an essential one. */
+    private TaskReport with(List<ContainerReport> told) {
+        return new TaskReport(taskArn, taskDefinitionArn, lastStatus, stopCode, stoppedReason, told);
+    }
+
+    /**
+     * The task definition's containers for which the task failed: those that did not end well. Of no use is what else failed beside an
+     * essential one, and what was only ended with the task when another one had failed by itself.
+     */
     public List<ContainerReport> culprits() {
-        List<ContainerReport> failed =
-                containers.stream().filter(container -> !container.endedWell()).toList();
-        List<ContainerReport> essential = failed.stream()
-                .filter(container -> container.essential().orElse(true))
+        List<ContainerReport> failed = containers.stream()
+                .filter(container -> container.owner().isEmpty() && !container.endedWell())
                 .toList();
-        return essential.isEmpty() ? failed : essential;
+        List<ContainerReport> essential =
+                some(failed, container -> container.essential().orElse(true));
+        return stopCode.filter(CONTAINER_EXITED::equals).isPresent()
+                ? some(essential, container -> !container.killed())
+                : essential;
+    }
+
+    /** Those of which this holds, or all where it holds of none. */
+    private static List<ContainerReport> some(List<ContainerReport> containers, Predicate<ContainerReport> holds) {
+        List<ContainerReport> some = containers.stream().filter(holds).toList();
+        return some.isEmpty() ? containers : some;
+    }
+
+    /** The containers that AWS put into the task and that failed by themselves. */
+    public List<ContainerReport> failedOfAws() {
+        return containers.stream()
+                .filter(container -> container.owner().isPresent() && container.failedByItself())
+                .toList();
     }
 
     /** Whether only containers failed that are not essential. */
@@ -166,16 +168,39 @@ public record TaskReport(
 
     /** What the catalogue is asked: AWS's words about the end, and of the containers only what led to it. */
     public String said() {
-        // once: a cause may tell of thousands
-        String kind = sidecarFailed() ? "non-essential container " : "container ";
         return Stream.concat(
                         Stream.of(stopCode.orElse(""), stoppedReason.orElse("")),
-                        stopped()
-                                ? culprits().stream()
-                                        .map(container -> kind + container.name() + ": " + container.exit() + ", "
-                                                + container.reason().orElse(""))
-                                : Stream.empty())
+                        stopped() ? saidOfContainers() : Stream.empty())
                 .collect(Collectors.joining("\n"));
+    }
+
+    private Stream<String> saidOfContainers() {
+        // once: a cause may tell of thousands
+        List<ContainerReport> culprits = culprits();
+        if (culprits.isEmpty()) {
+            return stopCode.filter(STOPPED_FROM_OUTSIDE::contains).isPresent()
+                    ? Stream.empty()
+                    : containers.stream()
+                            .filter(container -> !container.endedWell())
+                            .map(container -> said("container of AWS ", container, ""));
+        }
+        String kind = sidecarFailed() ? "non-essential container " : "container ";
+        boolean stoppedByOneThatEndedWell =
+                stopCode.filter(CONTAINER_EXITED::equals).isPresent()
+                        && containers.stream()
+                                .anyMatch(container -> container.owner().isEmpty()
+                                        && container.endedWell()
+                                        && container.essential().orElse(true));
+        return culprits.stream()
+                .map(container -> said(
+                        kind,
+                        container,
+                        stoppedByOneThatEndedWell && container.killed() ? "beside a container that ended with 0" : ""));
+    }
+
+    private static String said(String kind, ContainerReport container, String why) {
+        return kind + container.name() + ": " + container.exit() + ", "
+                + container.reason().orElse(why);
     }
 
     /** What is known of it: a line for itself and a table of its containers. */
@@ -184,7 +209,9 @@ public record TaskReport(
         rows.add(List.of("container", "essential", "exit code", "reason"));
         containers.forEach(container -> rows.add(List.of(
                 container.name(),
-                container.essential().map(is -> is ? "yes" : "no").orElse("?"),
+                container.owner().isPresent()
+                        ? "of AWS"
+                        : container.essential().map(is -> is ? "yes" : "no").orElse("?"),
                 container.exitCode().isPresent()
                         ? String.valueOf(container.exitCode().getAsInt())
                         : "none",

@@ -1,9 +1,12 @@
 package io.github.sfnecs.role;
 
 import io.github.sfnecs.arn.Scope;
+import io.github.sfnecs.diagnostic.Finding;
 import io.github.sfnecs.diagnostic.KnownFailure;
+import io.github.sfnecs.diagnostic.Text;
 import io.github.sfnecs.iam.Access;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,7 +28,17 @@ final class TaskNeeds {
             "(?<account>\\d{12})\\.dkr[.-]ecr(-fips)?\\.(?<region>[a-z0-9-]+)\\.(?:amazonaws\\.com(\\.cn)?|on\\.aws)"
                     + "/(?<repository>[^:@]++)(?s:.*)");
     private static final Pattern OBJECT = Pattern.compile("(?<bucket>arn:[a-z-]{3,20}:s3:::[a-z0-9.-]{3,63})/(?s:.+)");
-    private static final Pattern SECRET = Pattern.compile("(arn:[^:]+:secretsmanager:[^:]+:\\d+:secret:[^:]++)(?s:.*)");
+    private static final String PLACE = ":[a-z]{2}(?:-[a-z]{1,12}){1,3}-\\d{1,2}:\\d{12}:";
+    /** https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Secret.html */
+    private static final Pattern SECRET = Pattern.compile(
+            "(arn:[a-z0-9-]{1,32}:secretsmanager" + PLACE + "secret:[\\w/+=.@-]{1,519})(?::[^:]{0,256}){0,3}");
+
+    private static final Pattern PARAMETER = Pattern.compile(
+            "(?:arn:[a-z0-9-]{1,32}:ssm" + PLACE + "parameter)?/?[\\w.-][\\w./-]{0,1011}(?::[\\w.-]{1,128})?");
+    /** https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_CreateLogGroup.html */
+    private static final Pattern LOG_GROUP = Pattern.compile("[\\w./#-]{1,512}");
+
+    private static final Pattern REGION = Pattern.compile("[a-z]{2}(-[a-z]{1,12}){1,3}-\\d{1,2}");
 
     /**
      * Something that ECS does with the execution role.
@@ -50,6 +63,66 @@ final class TaskNeeds {
         this.environmentFiles = environmentFiles;
     }
 
+    /** What names nothing in AWS: IAM is not asked of it. */
+    List<Finding> nonsense(TaskDefinition taskDefinition) {
+        return taskDefinition.containerDefinitions().stream()
+                .flatMap(container -> Stream.concat(
+                        named(container).entrySet().stream()
+                                .filter(named -> !isSecret(named.getValue()))
+                                .map(named -> nonsense(
+                                        container,
+                                        named.getKey(),
+                                        named.getValue(),
+                                        "neither the ARN of a secret or a parameter nor a parameter's name")),
+                        logOptions(container)
+                                .filter(options -> onFargate && !isLog(options))
+                                .map(options -> nonsense(
+                                        container,
+                                        "awslogs-group and awslogs-region",
+                                        options.getOrDefault("awslogs-group", "") + "' and '"
+                                                + options.getOrDefault("awslogs-region", scope.region()),
+                                        "not the name of a log group and of a region"))
+                                .stream()))
+                .toList();
+    }
+
+    private static Finding nonsense(ContainerDefinition container, String what, String value, String why) {
+        return Finding.failed(
+                Finding.Area.TASK_ROLES,
+                "The container " + container.name() + " has for " + what + " '" + Text.shortened(value, 200)
+                        + "': it is " + why + ".",
+                "ECS would find nothing there, whatever a role allows.",
+                "Register a revision of the task definition with the right one");
+    }
+
+    /** The secrets of a container, by what they are for. */
+    private static Map<String, String> named(ContainerDefinition container) {
+        Map<String, String> named = new LinkedHashMap<>();
+        Optional.ofNullable(container.repositoryCredentials())
+                .map(credentials -> credentials.credentialsParameter())
+                .ifPresent(arn -> named.put("the login of its registry", arn));
+        Stream.concat(container.secrets().stream(), logSecrets(container))
+                .forEach(secret -> named.put("the secret " + secret.name(), String.valueOf(secret.valueFrom())));
+        return named;
+    }
+
+    private static boolean isSecret(String valueFrom) {
+        return SECRET.matcher(valueFrom).matches()
+                || PARAMETER.matcher(valueFrom).matches();
+    }
+
+    private static Optional<Map<String, String>> logOptions(ContainerDefinition container) {
+        return Optional.ofNullable(container.logConfiguration())
+                .filter(log -> log.logDriver() == LogDriver.AWSLOGS)
+                .map(log -> log.options());
+    }
+
+    private boolean isLog(Map<String, String> options) {
+        return LOG_GROUP.matcher(options.getOrDefault("awslogs-group", "")).matches()
+                && REGION.matcher(options.getOrDefault("awslogs-region", scope.region()))
+                        .matches();
+    }
+
     /** Everything that it does for tasks of this; on instances, those pull images and write logs with a role of their own. */
     List<Need> of(TaskDefinition taskDefinition) {
         List<Need> needs = new ArrayList<>();
@@ -60,9 +133,11 @@ final class TaskNeeds {
             }
             Optional.ofNullable(container.repositoryCredentials())
                     .map(credentials -> credentials.credentialsParameter())
+                    .filter(TaskNeeds::isSecret)
                     .map(arn -> secret("log in to the registry of " + container.name(), arn))
                     .ifPresent(needs::add);
             Stream.concat(container.secrets().stream(), logSecrets(container))
+                    .filter(secret -> isSecret(String.valueOf(secret.valueFrom())))
                     .map(secret -> secret("give " + secret.name() + " to " + container.name(), secret.valueFrom()))
                     .forEach(needs::add);
         }
@@ -108,10 +183,10 @@ final class TaskNeeds {
     }
 
     private List<Need> logs(ContainerDefinition container) {
-        if (container.logConfiguration() == null || container.logConfiguration().logDriver() != LogDriver.AWSLOGS) {
+        Map<String, String> options = logOptions(container).filter(this::isLog).orElse(null);
+        if (options == null) {
             return List.of();
         }
-        Map<String, String> options = container.logConfiguration().options();
         String group = options.getOrDefault("awslogs-group", "");
         Scope there =
                 new Scope(scope.partition(), options.getOrDefault("awslogs-region", scope.region()), scope.account());

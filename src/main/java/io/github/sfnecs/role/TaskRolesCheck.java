@@ -56,8 +56,8 @@ public final class TaskRolesCheck {
 
     /** What is found; both roles are looked at side by side. */
     public List<Finding> findings(TaskDefinition found) {
-        List<Need> needs =
-                new TaskNeeds(asked.cluster().scope(), asked.onFargate(), asked.environmentFiles()).of(found);
+        TaskNeeds task = new TaskNeeds(asked.cluster().scope(), asked.onFargate(), asked.environmentFiles());
+        List<Need> needs = task.of(found);
         List<Need> calls = Stream.concat(
                         asked.token() ? callbacks().stream() : Stream.empty(),
                         asked.commands() ? channels() : Stream.empty())
@@ -74,7 +74,8 @@ public final class TaskRolesCheck {
                 found.taskRoleArn(),
                 calls,
                 () -> asked.token() ? List.of(nobodyCallsBack()) : List.of());
-        return Stream.concat(ofExecutionRole.get().stream(), ofTaskRole.stream())
+        return Stream.of(task.nonsense(found), ofExecutionRole.get(), ofTaskRole)
+                .flatMap(List::stream)
                 .toList();
     }
 

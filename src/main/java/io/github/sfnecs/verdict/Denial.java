@@ -26,6 +26,9 @@ public record Denial(String said, AccessDenied denied, Optional<String> role) {
         if (role.isPresent() && !known) {
             return ofSomebodyElse(what, where, role.get());
         }
+        if (!known && !new Principal(denied, said).mayBeOfStepFunctions()) {
+            return ofAnother(what, where);
+        }
         String why = (known ? "The state machine's role " + name() : denied.principal())
                 + (denied.action().equals("iam:PassRole")
                         ? " may not pass the role " + denied.resource() + " to the task (iam:PassRole)."
@@ -43,7 +46,28 @@ public record Denial(String said, AccessDenied denied, Optional<String> role) {
                 where,
                 why + " " + (known ? state(policy) : "Whether that is the state machine's role is not known here.")
                         + "\n" + said + likely(policy),
-                (known ? "" : "If that is the state machine's role: ") + fix(policy) + page());
+                (known
+                                ? fix(policy)
+                                : "If that is the state machine's role: " + fix(policy) + "\nElse: "
+                                        + new Principal(denied, said).give())
+                        + page());
+    }
+
+    /** A user, or a role that Step Functions does not work with: what the state machine's role may do is of no use to it. */
+    private Problem ofAnother(String what, String where) {
+        Principal principal = new Principal(denied, said);
+        return Problem.failed(
+                what,
+                where,
+                principal.sentence() + " That is not the state machine's role, which is not asked here.\n"
+                        + denied.forbidding()
+                                .map(policy -> "What forbids it is " + policy + ".\n")
+                                .orElse("")
+                        + said,
+                (denied.forbidding().isPresent()
+                                ? "Change that policy; what the others allow does not count"
+                                : principal.give())
+                        + page());
     }
 
     private Problem ofSomebodyElse(String what, String where, String stateMachines) {
@@ -66,7 +90,9 @@ public record Denial(String said, AccessDenied denied, Optional<String> role) {
 
     private String likely(PolicyInPlace policy) {
         return policy == PolicyInPlace.UNKNOWN
-                ? KnownFailure.in(said).map(failure -> "\n" + failure.likely()).orElse("")
+                ? KnownFailure.in(said)
+                        .map(failure -> "\n" + failure.likely(said))
+                        .orElse("")
                 : "";
     }
 

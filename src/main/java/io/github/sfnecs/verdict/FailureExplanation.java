@@ -7,14 +7,15 @@ import io.github.sfnecs.diagnostic.PolicyInPlace;
 import io.github.sfnecs.diagnostic.Problem;
 import io.github.sfnecs.diagnostic.Text;
 import io.github.sfnecs.history.ChildExecution;
+import io.github.sfnecs.history.ContainerReport;
 import io.github.sfnecs.history.TaskFailure;
 import io.github.sfnecs.history.TaskReport;
-import io.github.sfnecs.history.TaskReport.ContainerReport;
 import io.github.sfnecs.history.TimeLimits;
 import io.github.sfnecs.history.Unfolded;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -32,6 +33,10 @@ public final class FailureExplanation {
             "AWS calls a missed heartbeat States.Timeout, too: where heartbeat is set, that may be it.";
     /** What Step Functions does with the state machine's role; all else is done with the task's. */
     private static final Pattern OF_THE_STATE_MACHINE = Pattern.compile("(ecs|events):.*|iam:PassRole");
+
+    /** What fits where nobody knows the service's own sentence, which is then the thing to read. */
+    private static final Set<KnownFailure> LAST_ANSWERS =
+            Set.of(KnownFailure.REFUSED_PARAMETER, KnownFailure.REFUSED_CLIENT, KnownFailure.REFUSED_DENIED);
 
     private final Function<AccessDenied, PolicyInPlace> policies;
     private final Console console;
@@ -69,12 +74,14 @@ public final class FailureExplanation {
         }
         String everything = Stream.concat(Stream.of(what, said), tasks.stream().map(TaskReport::said))
                 .collect(Collectors.joining("\n"));
-        Optional<AccessDenied> denied = AccessDenied.in(everything)
-                .filter(one -> OF_THE_STATE_MACHINE.matcher(one.action()).matches());
-        if (denied.isPresent()) {
+        Optional<AccessDenied> denied = AccessDenied.in(everything);
+        if (denied.filter(one -> OF_THE_STATE_MACHINE.matcher(one.action()).matches()
+                        || new Principal(one, everything).isNotOfATask())
+                .isPresent()) {
             return new Denial(String.join("\n", why), denied.get(), circumstances.role())
                     .problem(what, places, policies);
         }
+        Optional<Principal> principal = denied.map(one -> new Principal(one, everything));
         Optional<KnownFailure> known = KnownFailure.in(everything);
         if (known.isEmpty()) {
             return unknown(
@@ -82,35 +89,58 @@ public final class FailureExplanation {
                     places,
                     everything.substring(what.length()),
                     circumstances.cause(),
-                    circumstances.started() || tasks.stream().anyMatch(TaskReport::ran) ? CONSOLE_AND_LOG : CONSOLE);
+                    Refusal.in(said).isEmpty()
+                                    && (circumstances.started()
+                                            || tasks.stream().anyMatch(TaskReport::ran))
+                            ? CONSOLE_AND_LOG
+                            : CONSOLE);
         }
         tasks.stream()
                 .filter(TaskReport::sidecarFailed)
                 .map(FailureExplanation::sidecar)
+                .forEach(why::add);
+        tasks.stream()
+                .filter(task -> !task.culprits().isEmpty())
+                .flatMap(task -> task.failedOfAws().stream())
+                .map(FailureExplanation::ofAws)
                 .forEach(why::add);
         KnownFailure means = known.get();
         if (means == KnownFailure.TIMEOUT) {
             means = circumstances.exceeded().map(TimeLimits.Exceeded::means).orElse(means);
             why.add(circumstances.exceeded().map(TimeLimits.Exceeded::text).orElse(PERHAPS_A_HEARTBEAT));
         }
-        why.add(means.why());
-        return Problem.failed(what, places, String.join("\n", why), means.fixAndPage());
+        principal.map(Principal::sentence).ifPresent(why::add);
+        if (LAST_ANSWERS.contains(means)) {
+            Refusal.in(said).ifPresent(why::add);
+        }
+        why.add(means.why(everything));
+        Problem problem = Problem.failed(what, places, String.join("\n", why), means.fixAndPage(everything));
+        return principal
+                .filter(one -> circumstances.role().isEmpty()
+                        && denied.get().forbidding().isEmpty())
+                .map(one -> problem.mendedBy(one.give()))
+                .orElse(problem);
     }
 
-    /** Explains a message that somebody has at hand: plain text, or JSON of a task or an execution, perhaps behind the error's name. */
+    /** Explains a message that somebody has at hand: plain text, or a task or an execution, perhaps behind the error's name. */
     public Problem explain(String message) {
-        int json = message.indexOf('{');
-        Unfolded unfolded = Unfolded.of(TaskFailure.of(null, json < 0 ? null : message.substring(json), null));
+        PastedFailure pasted = PastedFailure.of(message);
+        Unfolded unfolded = Unfolded.of(TaskFailure.of(null, pasted.cause().orElse(null), null));
         boolean within = !unfolded.children().isEmpty();
-        String error = within || unfolded.task().isPresent()
-                ? message.substring(0, json).replaceFirst("(?<![:\\s])[:\\s]++$", "")
-                : message;
-        return explain(
+        Problem problem = explain(
                 "What AWS says means:",
                 unfolded.children().stream().map(ChildExecution::text),
-                within ? unfolded.said() : error.strip(),
+                within
+                        ? unfolded.said()
+                        : unfolded.task().isPresent() || pasted.cause().isEmpty() ? pasted.said() : message.strip(),
                 unfolded.task().stream().toList(),
                 new Circumstances(unfolded.taskText(), Optional.empty(), Optional.empty(), false));
+        return pasted.cut() ? problem.because("The text was cut: what is missing of it may tell more.") : problem;
+    }
+
+    private static String ofAws(ContainerReport container) {
+        return container.name() + " failed, too, and is not why: it is not in the task definition, "
+                + container.owner().orElseThrow() + " put it into the task.";
     }
 
     private static String sidecar(TaskReport task) {
@@ -130,7 +160,12 @@ public final class FailureExplanation {
         return Problem.failed(
                 what,
                 where,
-                (all + "\nThis failure is unknown here; all that AWS says of it stands above.").strip(),
+                Stream.of(
+                                Stream.of(all).filter(text -> !text.isEmpty()),
+                                Refusal.in(all).stream(),
+                                Stream.of("This failure is unknown here; all that AWS says of it stands above."))
+                        .flatMap(lines -> lines)
+                        .collect(Collectors.joining("\n")),
                 fix);
     }
 }

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -62,7 +63,7 @@ class CatalogueTest {
                         .toString());
         assertThat(entry.wording().isIn("SpotInterruption")).isTrue();
         assertThat(entry.wording().isIn("interrupted: Spot Task")).isFalse();
-        assertThat(entry.causes()).containsExactly("Spot");
+        assertThat(entry.causes()).containsExactly(new Catalogue.Hint(Optional.empty(), "Spot"));
         assertThat(entry.seen()).isEqualTo(KnownFailure.Seen.REPORTED);
         assertThat(entry.prediction()).isEqualTo(KnownFailure.Prediction.NOBODY);
     }
@@ -81,6 +82,7 @@ class CatalogueTest {
                 "cause: Spot | fix: Spot | stop.txt:9: [SPOT] has the field fix: twice",
                 "seen: reported | seen: often | stop.txt:11: seen: often is not one of [documented, recorded, reported, unseen]",
                 "... interrupted | ... (interrupted | stop.txt:5: pattern: Unclosed group",
+                "cause: Spot | cause: [often] Spot | stop.txt:8: cause: often is not one of [denied, missing, network, stopped]",
                 "cause: Spot | cause: \ufffd | stop.txt:8: is not UTF-8"
             })
     void aMistakeIsToldByFileAndLine(String right, String wrong, String told) {

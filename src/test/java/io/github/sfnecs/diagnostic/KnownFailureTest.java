@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -22,6 +23,8 @@ class KnownFailureTest {
             KnownFailure.HISTORY_LIMIT,
             KnownFailure.LAUNCH_TYPE,
             KnownFailure.IMAGE_REFERENCE,
+            KnownFailure.SERVICE_CONNECT,
+            KnownFailure.OF_AWS,
             KnownFailure.EXIT_125,
             KnownFailure.EXIT_126,
             KnownFailure.EXIT_127,
@@ -72,6 +75,34 @@ class KnownFailureTest {
         assertThat(KnownFailure.in(said.text))
                 .as("which entry takes what %s says", place(said.means))
                 .contains(said.means);
+    }
+
+    /** A deadline is the network, a denial is a permission, and what is not there is neither, whatever the failure is. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "ENV_FILE | failed to download env files: RequestCanceled: context deadline exceeded | no route to S3 | NAT gateway",
+                "ENV_FILE | failed to download env files: RequestError: send request failed | no route to S3 | NAT gateway",
+                "ENV_FILE | failed to download env files: AccessDenied: Access Denied | the execution role lacks s3:GetObject | s3:GetObject",
+                "ENV_FILE | failed to download env files: NoSuchKey: The specified key does not exist | the file or its bucket | Upload",
+                "ENV_FILE | failed to download env files: stat api.env: no such file or directory | the file or its bucket | Upload",
+                "EFS | failed to invoke EFS utils commands: Mount attempt 1/3 failed due to timeout | the file system's security group | mount targets",
+                "EFS | failed to invoke EFS utils commands: access denied by server while mounting | the file system's policy | ClientMount",
+                "EFS | mount.nfs4: mounting fs-1:/data failed, reason given by server: No such file or directory | rootDirectory | Create the folder",
+                "FIRELENS | unable to download firelens s3 config file: AccessDenied | its configuration is in S3, and the task role | task role",
+                "FIRELENS | dial unix fluent.sock: connect: no such file or directory | the log router ended | awslogs",
+                "LAYERS | failed to copy: httpReadSeeker: failed open: dial tcp 1.2.3.4:443: i/o timeout | no way to S3 | S3 gateway endpoint",
+                "LAYERS | failed to copy: httpReadSeeker: failed open: 403 Forbidden | the policy of the S3 endpoint | s3:GetObject",
+                "RESOURCE_INITIALIZATION | ResourceInitializationError: x: AccessDeniedException: no | the execution role lacks a permission | Check",
+                "NO_ROUTE | CannotPullContainerError: failed to resolve ref x: failed to authorize: Get y: dial tcp 1.2.3.4:443: i/o timeout | a public subnet | assignPublicIp",
+                "ECR_DENIED | CannotPullContainerError: Check your task network configuration: AccessDenied: not authorized to perform: ecr:BatchGetImage | its policy lacks | Attach"
+            })
+    void saysTheCauseFirstThatTheTextTells(KnownFailure known, String said, String cause, String fix) {
+        assertThat(KnownFailure.in(said)).contains(known);
+        assertThat(known.causes(said).get(0)).startsWith(cause);
+        assertThat(known.fix(said)).contains(fix);
     }
 
     /** Whoever holds a task token may send a cause of 32,768 characters; what it says may stand at its end. */

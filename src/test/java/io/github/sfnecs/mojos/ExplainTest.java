@@ -222,6 +222,31 @@ class ExplainTest {
         assertThat(scene.account.calls()).isEmpty();
     }
 
+    /** GuardDuty puts its agent into each task: it fails alone, or after an app that ended well. */
+    @Test
+    void ofAContainerThatAwsPutIntoTheTask() {
+        assertThat(explain("error", """
+                        States.TaskFailed: {"TaskArn": "arn", "LastStatus": "STOPPED", "StopCode": "EssentialContainerExited",
+                        "StoppedReason": "Essential container in task exited", "Containers": [{"Name": "app", "ExitCode": 0},
+                        {"Name": "aws-guardduty-agent-Ab12C", "Reason": "CannotPullContainerError: 403 Forbidden"}]}""")).isEmpty();
+        assertThat(said())
+                .contains(
+                        "GuardDuty's Runtime Monitoring puts its agent into each task",
+                        "likely, in this order: the execution role may not pull the agent's image",
+                        "GuardDutyManaged=false");
+    }
+
+    @Test
+    void ofASidecarThatWasKilledWithTheTask() {
+        assertThat(explain("error", """
+                        {"TaskArn": "arn", "LastStatus": "STOPPED", "StopCode": "EssentialContainerExited",
+                        "StoppedReason": "Essential container in task exited", "Containers": [{"Name": "app", "ExitCode": 0},
+                        {"Name": "envoy", "ExitCode": 137}]}""")).isEmpty();
+        assertThat(said())
+                .contains("likely, in this order: another container ended, which stopped the task")
+                .contains("fix:   Let it end on SIGTERM within its stopTimeout");
+    }
+
     @Test
     void ofADenialWhosePoliciesNobodyReads() {
         assertThat(explain(

@@ -9,12 +9,19 @@ import io.github.sfnecs.ecs.TaskDefinitions;
 import io.github.sfnecs.rendering.RunTask;
 import io.github.sfnecs.testing.ATask;
 import io.github.sfnecs.testing.Lab;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
+import software.amazon.awssdk.services.ecs.model.LogDriver;
+import software.amazon.awssdk.services.ecs.model.Secret;
 import software.amazon.awssdk.services.ecs.model.TaskDefinition;
 
 /** What is said of a role that a task definition names. */
@@ -99,6 +106,75 @@ class TaskRolesCheckTest {
                 .hasSize(4)
                 .contains("The task role jobTaskRole may not let ECS Exec open a shell in the containers:"
                         + " ssmmessages:OpenDataChannel on *, no policy allows it.");
+    }
+
+    /** A permission on it would be of no use. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "db password",
+                "https://example.com/secret",
+                "arn:aws:secretsmanager:us-east-1:123456789012:secrets:db",
+                "arn:aws:secretsmanager:eu:123456789012:secret:db",
+                "arn:aws:secretsmanager:us-east-1:12345:secret:db",
+                "arn:aws:ssm:us-east-1:123456789012:param/db",
+                "arn:aws:s3:::bucket/db",
+                "arn:aws:secretsmanager:us-east-1:123456789012:secret:db:a:b:c:d",
+                "${db}"
+            })
+    void aSecretThatIsNotOneIsSaidFirstAndAskedOfNobody(String valueFrom) {
+        TaskDefinition definition = withContainer(container -> container.secrets(
+                Secret.builder().name("DB_PASSWORD").valueFrom(valueFrom).build()));
+
+        List<Finding> findings = check().findings(definition);
+
+        assertThat(findings.get(0).says())
+                .startsWith(
+                        "The container app has for the secret DB_PASSWORD '" + valueFrom + "': it is neither the ARN");
+        assertThat(findings.toString()).doesNotContain("ssm:GetParameters", "secretsmanager:GetSecretValue");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/team/db",
+                "db",
+                "arn:aws-us-gov:ssm:us-gov-west-1:123456789012:parameter/team/db",
+                "arn:aws:secretsmanager:us-east-1:123456789012:secret:team/db-a1B2c3:password::",
+                "arn:aws-cn:secretsmanager:cn-north-1:123456789012:secret:db"
+            })
+    void aSecretThatIsOneIsNotNonsense(String valueFrom) {
+        assertThat(check().findings(withContainer(container -> container.secrets(Secret.builder()
+                                .name("DB_PASSWORD")
+                                .valueFrom(valueFrom)
+                                .build())))
+                        .toString())
+                .doesNotContain("it is neither");
+    }
+
+    @Test
+    void aLogGroupThatIsNotOneIsSaidFirst() {
+        List<Finding> findings = check().findings(withContainer(
+                container -> container.logConfiguration(log -> log.logDriver(LogDriver.AWSLOGS)
+                        .options(Map.of("awslogs-group", "my group", "awslogs-region", "here")))));
+
+        assertThat(findings.get(0).says())
+                .isEqualTo(
+                        "The container app has for awslogs-group and awslogs-region 'my group' and 'here': it is not the name of a"
+                                + " log group and of a region.");
+        assertThat(findings.toString()).doesNotContain("logs:CreateLogStream");
+    }
+
+    private static TaskDefinition withContainer(Consumer<ContainerDefinition.Builder> container) {
+        ContainerDefinition.Builder app =
+                ContainerDefinition.builder().name("app").image("web");
+        container.accept(app);
+        return TaskDefinition.builder()
+                .taskDefinitionArn(ATask.task().taskDefinition().arn())
+                .family(ATask.task().taskDefinition().family())
+                .executionRoleArn(Lab.SCOPE.role("/", "ecsTaskExecutionRole"))
+                .containerDefinitions(app.build())
+                .build();
     }
 
     private TaskRolesCheck check() {

@@ -1,0 +1,165 @@
+package io.github.sfnecs.verdict;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.sfnecs.json.Json;
+import io.github.sfnecs.json.LooseJson;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * A failure as somebody has it at hand: AWS's words, or a task or an execution behind them, as JSON, as JSON in JSON, escaped by a shell,
+ * as the CLI or a language prints it, from a table, or with a part cut out.
+ *
+ * @param said the words; empty where there are none
+ * @param cause the task or the execution, as Step Functions writes it
+ * @param cut whether a part of it is missing
+ */
+record PastedFailure(String said, Optional<String> cause, boolean cut) {
+    private static final Pattern CUT = Pattern.compile("(?<![./])\\.\\.\\.(?!\\.)|\u2026|(?i)\\[?<?truncated>?]?");
+    /** Quotes that something was put around are not those of the structure. */
+    private static final Pattern ESCAPED = Pattern.compile("\\{\\s{0,80}(\\\\+[\"']|\"\"\\w|&quot;|&#34;)");
+
+    private static final int MOST_ESCAPED = 4;
+    private static final int MOST_NESTED = 10;
+    private static final int MOST_LOOKED_AT = 10_000;
+
+    /** Reads what was pasted. */
+    static PastedFailure of(String text) {
+        return of(text, 0);
+    }
+
+    private static PastedFailure of(String text, int nested) {
+        String unescaped = text;
+        for (int i = 0; i <= MOST_ESCAPED && nested < MOST_NESTED; i++) {
+            Optional<PastedFailure> structured = structured(unescaped, nested);
+            if (structured.isPresent()) {
+                return structured.get();
+            }
+            String next = unescaped(unescaped);
+            if (next.equals(unescaped)) {
+                break;
+            }
+            unescaped = next;
+        }
+        return PrintedLines.task(text)
+                .map(task -> new PastedFailure("", Optional.of(Json.compact(task)), cut(text)))
+                .orElseGet(() -> new PastedFailure(text.strip(), Optional.empty(), cut(text)));
+    }
+
+    private static boolean cut(String text) {
+        return CUT.matcher(text).find();
+    }
+
+    /** One level of what JSON, shells, CSV and HTML put around quotes. */
+    private static String unescaped(String text) {
+        return Stream.<UnaryOperator<String>>of(
+                        all -> all.replace("&quot;", "\"")
+                                .replace("&#34;", "\"")
+                                .replace("&#39;", "'"),
+                        all -> all.replace("'\\''", "'").replace("'\"'\"'", "'"),
+                        all -> all.replace("\\\\", "\u0000")
+                                .replace("\\\"", "\"")
+                                .replace("\\n", "\n")
+                                .replace('\u0000', '\\'),
+                        all -> all.contains("{\"\"") ? all.replace("\"\"", "\"") : all)
+                .reduce(UnaryOperator.identity(), (one, other) -> all -> other.apply(one.apply(all)))
+                .apply(text);
+    }
+
+    private static Optional<PastedFailure> structured(String text, int nested) {
+        Optional<JsonNode> quoted = Json.tryParse(text).filter(JsonNode::isTextual);
+        if (quoted.isPresent()) {
+            return Optional.of(of(quoted.get().asText(), nested + 1)).filter(inner -> inner.cause.isPresent());
+        }
+        int from = text.indexOf('{');
+        Optional<JsonNode> strict = from < 0 ? Optional.empty() : Json.tryParse(text.substring(from));
+        if (strict.isPresent()) {
+            return in(strict.get(), words(text, from), cut(text), nested);
+        }
+        Matcher escaped = ESCAPED.matcher(text);
+        if (escaped.find(Math.max(from, 0)) && escaped.start() == from) {
+            return Optional.empty();
+        }
+        return LooseJson.first(text)
+                .flatMap(read -> in(read.node(), words(text, read.from()), !read.whole() || cut(text), nested));
+    }
+
+    /** The words before a structure, such as the error's name. */
+    private static String words(String text, int from) {
+        return text.substring(0, from)
+                .replaceFirst("(?<![:\\s\\[{(\"'`=])[:\\s\\[{(\"'`=]++$", "")
+                .strip();
+    }
+
+    private static Optional<PastedFailure> in(JsonNode structure, String words, boolean cut, int nested) {
+        Deque<JsonNode> open = new ArrayDeque<>();
+        open.add(structure);
+        for (int i = 0; i < MOST_LOOKED_AT && !open.isEmpty(); i++) {
+            JsonNode node = open.poll();
+            Optional<PastedFailure> found = node.isObject() ? at(capitals(node), words, cut, nested) : Optional.empty();
+            if (found.isPresent()) {
+                return found;
+            }
+            node.forEach(open::add);
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<PastedFailure> at(ObjectNode node, String words, boolean cut, int nested) {
+        if (node.path("ExecutionArn").isTextual() && node.path("Status").isTextual()) {
+            return Optional.of(new PastedFailure(words, Optional.of(Json.compact(node)), cut));
+        }
+        if (node.path("Cause").isTextual() || node.path("Cause").isObject()) {
+            return Optional.of(caused(node, words, cut, nested));
+        }
+        if (!node.path("Failures").isEmpty()
+                && node.path("Failures").isArray()
+                && node.path("Tasks").isEmpty()) {
+            return Optional.of(new PastedFailure(refused(node, words), Optional.empty(), cut));
+        }
+        return PrintedLines.isTask(node)
+                ? Optional.of(new PastedFailure(words, Optional.of(Json.compact(PrintedLines.whole(node))), cut))
+                : Optional.empty();
+    }
+
+    private static String refused(ObjectNode node, String words) {
+        StringBuilder said = new StringBuilder(words);
+        node.path("Failures")
+                .forEach(failure -> said.append('\n')
+                        .append(
+                                failure.isObject()
+                                        ? capitals(failure).path("Reason").asText()
+                                        : failure.asText()));
+        return said.toString().strip();
+    }
+
+    private static PastedFailure caused(ObjectNode node, String words, boolean cut, int nested) {
+        JsonNode cause = node.path("Cause");
+        PastedFailure inner = of(cause.isObject() ? Json.compact(cause) : cause.asText(), nested + 1);
+        String error = node.path("Error").asText("");
+        String said = Stream.of(words, error, inner.said)
+                .filter(text -> !text.isEmpty())
+                .reduce((one, other) -> one + ": " + other)
+                .orElse("");
+        return new PastedFailure(said, inner.cause, cut || inner.cut);
+    }
+
+    /** Step Functions writes the members of ECS's answers with capitals, ECS without. */
+    static ObjectNode capitals(JsonNode object) {
+        ObjectNode capitals = Json.object();
+        object.properties().forEach(member -> {
+            String name = member.getKey();
+            capitals.set(
+                    name.isEmpty() ? name : name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1),
+                    member.getValue());
+        });
+        return capitals;
+    }
+}

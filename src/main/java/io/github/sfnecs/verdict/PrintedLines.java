@@ -1,0 +1,176 @@
+package io.github.sfnecs.verdict;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.sfnecs.json.Json;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * A task as lines tell of it: YAML, the tables of the CLI, and what somebody copies from ECS's console.
+ * https://docs.aws.amazon.com/cli/latest/userguide/cli-usage-output-format.html
+ */
+final class PrintedLines {
+    private static final String UNKNOWN = "(not in the text)";
+    private static final Map<String, String> OF_TASK = Map.of(
+            "taskarn", "TaskArn",
+            "taskdefinitionarn", "TaskDefinitionArn",
+            "laststatus", "LastStatus",
+            "stopcode", "StopCode",
+            "stoppedreason", "StoppedReason");
+    private static final Map<String, String> OF_CONTAINER =
+            Map.of("name", "Name", "containername", "Name", "exitcode", "ExitCode", "reason", "Reason");
+    /** What stands between the cells of a table, or a name and its value: the first of them that a line has. */
+    private static final List<Pattern> BETWEEN = List.of(
+            Pattern.compile("\\|"), Pattern.compile("\\t"), Pattern.compile(" {3,80}"), Pattern.compile(": {1,8}|:$"));
+
+    private static final Set<String> NOTHING = Set.of("None", "-", "\u2013", "null", "");
+
+    private final ObjectNode task = Json.object();
+    private final ArrayNode containers = Json.array();
+    private List<String> header = List.of();
+    private String expected = "";
+
+    private PrintedLines() {}
+
+    /** The task; empty where the lines do not tell how it stopped. */
+    static Optional<ObjectNode> task(String text) {
+        if (text.indexOf('\n') < 0) {
+            return Optional.empty();
+        }
+        PrintedLines lines = new PrintedLines();
+        text.lines().forEach(lines::take);
+        if (!lines.containers.isEmpty()) {
+            lines.task.set("Containers", lines.containers);
+        }
+        return isTask(lines.task) ? Optional.of(whole(lines.task)) : Optional.empty();
+    }
+
+    /** Whether a structure tells how a task stopped. */
+    static boolean isTask(ObjectNode node) {
+        JsonNode container = node.path("Containers").path(0);
+        return (node.path("TaskArn").isTextual() && node.has("Containers"))
+                || container.has("ExitCode")
+                || container.has("exitCode")
+                || node.path("StopCode").isTextual()
+                || node.path("StoppedReason").isTextual();
+    }
+
+    /** The same with what Step Functions always tells; a task of which is told how it stopped has stopped. */
+    static ObjectNode whole(ObjectNode node) {
+        ObjectNode task = node.deepCopy();
+        // where an end was cut out, what belongs to the task stands in its last container
+        node.path("Containers").forEach(container -> {
+            if (container.isObject()) {
+                PastedFailure.capitals(container).properties().stream()
+                        .filter(member -> OF_TASK.containsValue(member.getKey()) && !task.has(member.getKey()))
+                        .filter(member -> !member.getKey().equals("LastStatus")
+                                && !member.getKey().equals("TaskArn"))
+                        .forEach(member -> task.set(member.getKey(), member.getValue()));
+            }
+        });
+        if (!task.path("TaskArn").isTextual()) {
+            task.put("TaskArn", UNKNOWN);
+        }
+        if (!task.path("TaskDefinitionArn").isTextual()) {
+            task.put("TaskDefinitionArn", UNKNOWN);
+        }
+        task.put("LastStatus", task.path("LastStatus").asText("STOPPED").toUpperCase(Locale.ROOT));
+        ArrayNode containers = Json.array();
+        task.path("Containers").forEach(container -> {
+            if (container.isObject()) {
+                containers.add(container(PastedFailure.capitals(container)));
+            }
+        });
+        task.set("Containers", containers);
+        return task;
+    }
+
+    private static ObjectNode container(ObjectNode container) {
+        JsonNode code = container.path("ExitCode");
+        if (code.isTextual() && code.asText().strip().matches("-?\\d{1,9}")) {
+            container.put("ExitCode", Integer.parseInt(code.asText().strip()));
+        }
+        if (NOTHING.contains(container.path("Reason").asText(""))) {
+            container.remove("Reason");
+        }
+        if (!container.path("Name").isTextual()) {
+            container.put("Name", "?");
+        }
+        return container;
+    }
+
+    private void take(String line) {
+        String content = line.strip();
+        List<String> cells = BETWEEN.stream()
+                .filter(pattern -> pattern.matcher(content).find())
+                .findFirst()
+                .map(pattern -> Arrays.stream(pattern.split(content, 40)))
+                .orElseGet(() -> Stream.of(content))
+                .map(cell -> cell.strip().replaceFirst("^- ", "").strip())
+                .filter(cell -> !cell.isEmpty())
+                .toList();
+        if (cells.isEmpty()) {
+            return;
+        }
+        if (cells.stream().filter(cell -> OF_CONTAINER.containsKey(key(cell))).count() > 1) {
+            header = cells.stream().map(PrintedLines::key).toList();
+        } else if (!header.isEmpty() && cells.size() == header.size()) {
+            row(cells);
+        } else if (cells.size() == 1) {
+            alone(cells.get(0));
+        } else {
+            member(key(cells.get(0)), String.join(": ", cells.subList(1, cells.size())));
+        }
+    }
+
+    private void row(List<String> cells) {
+        ObjectNode container = containers.addObject();
+        for (int i = 0; i < cells.size(); i++) {
+            String member = OF_CONTAINER.get(header.get(i));
+            if (member != null) {
+                container.put(member, cells.get(i));
+            }
+        }
+    }
+
+    /** The console has a name on one line, and its value on the next. */
+    private void alone(String cell) {
+        String key = key(cell);
+        if (OF_TASK.containsKey(key) || OF_CONTAINER.containsKey(key)) {
+            expected = key;
+        } else if (!expected.isEmpty()) {
+            member(expected, cell);
+            expected = "";
+        }
+    }
+
+    private void member(String key, String value) {
+        String text = value.replaceAll("^[\"']|[\"',]$", "");
+        if (OF_TASK.containsKey(key)) {
+            task.put(OF_TASK.get(key), text);
+        } else if (OF_CONTAINER.containsKey(key)) {
+            containerWithout(OF_CONTAINER.get(key)).put(OF_CONTAINER.get(key), text);
+        }
+    }
+
+    /** A container begins where a member comes again. */
+    private ObjectNode containerWithout(String member) {
+        return containers.isEmpty() || containers.get(containers.size() - 1).has(member)
+                ? containers.addObject()
+                : (ObjectNode) containers.get(containers.size() - 1);
+    }
+
+    private static String key(String cell) {
+        return Arrays.stream(cell.split("[\\s_-]{1,4}", 8))
+                .reduce("", String::concat)
+                .toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,114 @@
+package io.github.sfnecs.verdict;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.sfnecs.diagnostic.Console;
+import io.github.sfnecs.diagnostic.Problem;
+import io.github.sfnecs.execution.ExplainExecution;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A denial is told of whoever AWS names, and what allows it is for that one. */
+class PrincipalTest {
+    private static final String STATE_MACHINES = "mvn sfn-ecs:ensure-role";
+
+    private static Problem explain(String said) {
+        return ExplainExecution.explain(said, Console.silent());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "arn:aws:iam::123456789012:user/anna | The IAM user anna | Give the IAM user anna the statement",
+                "arn:aws-cn:iam::123456789012:user/team/anna | The IAM user anna | Give the IAM user anna the statement",
+                "arn:aws-us-gov:sts::123456789012:federated-user/bob | The federated user bob | GetFederationToken",
+                "arn:aws:iam::123456789012:root | The root user of the account 123456789012 | the organization's policies",
+                "arn:aws:sts::123456789012:assumed-role/AWSReservedSSO_Developer_0123456789abcdef/anna@x.org"
+                        + " | The permission set Developer | IAM Identity Center",
+                "arn:aws:sts::123456789012:assumed-role/ecsInstanceRole/i-0123456789abcdef0"
+                        + " | The role ecsInstanceRole, the role of the container instance i-0123456789abcdef0, | Give the role ecsInstanceRole",
+                "arn:aws:sts::123456789012:assumed-role/jobTaskRole/0123456789abcdef0123456789abcdef"
+                        + " | The role jobTaskRole, the task role of the task 0123456789abcdef0123456789abcdef | Give the role jobTaskRole"
+            })
+    void isNotCalledTheStateMachinesRole(String arn, String who, String fix) {
+        Problem problem =
+                explain("An error occurred (AccessDeniedException) when calling the RunTask operation: User: " + arn
+                        + " is not authorized to perform: ecs:RunTask on resource:"
+                        + " arn:aws:ecs:us-east-1:123456789012:task-definition/job:1 because no identity-based policy allows the"
+                        + " ecs:RunTask action");
+
+        assertThat(problem.why()).startsWith(who).contains("is not allowed ecs:RunTask on arn:aws:ecs:us-east-1");
+        assertThat(problem.fix()).contains(fix).doesNotContain(STATE_MACHINES);
+    }
+
+    @Test
+    void mayBeTheStateMachinesRoleWhereItIsARole() {
+        assertThat(explain("ECS.AccessDeniedException: User: arn:aws-cn:sts::123456789012:assumed-role/theirs/QwErTz"
+                                + " is not authorized to perform: ecs:RunTask on resource:"
+                                + " arn:aws-cn:ecs:cn-north-1:123456789012:task-definition/job")
+                        .fix())
+                .startsWith("If that is the state machine's role: " + STATE_MACHINES)
+                .contains(
+                        "\nElse: Give the role theirs the statement\n",
+                        "\"Resource\": \"arn:aws-cn:ecs:cn-north-1:123456789012:task-definition/job:*\"");
+    }
+
+    @Test
+    void isTheTaskRoleWhereAContainerSendsTheTokenBack() {
+        Problem problem =
+                explain("botocore.errorfactory.AccessDeniedException: An error occurred (AccessDeniedException) when"
+                        + " calling the SendTaskFailure operation: User: arn:aws:sts::123456789012:assumed-role/jobTaskRole/0123 is not"
+                        + " authorized to perform: states:SendTaskFailure on resource:"
+                        + " arn:aws:states:us-east-1:123456789012:stateMachine:nightly");
+
+        assertThat(problem.why())
+                .contains(
+                        "The role jobTaskRole, the task role, with which the container calls Step Functions, is not allowed"
+                                + " states:SendTaskFailure on arn:aws:states:us-east-1:123456789012:stateMachine:nightly.");
+        assertThat(problem.fix())
+                .contains("Give the role jobTaskRole the statement\n", "\"Action\": \"states:SendTaskFailure\"")
+                .doesNotContain(STATE_MACHINES);
+    }
+
+    @Test
+    void isTheExecutionRoleWhereTheTaskIsStarted() {
+        Problem problem = explain(
+                "ResourceInitializationError: unable to pull secrets or registry auth: execution resource"
+                        + " retrieval failed: unable to retrieve ecr registry auth: AccessDeniedException: User:"
+                        + " arn:aws:sts::123456789012:assumed-role/execution/0123456789abcdef0123456789abcdef is not authorized to"
+                        + " perform: ecr:GetAuthorizationToken on resource: * because no identity-based policy allows it");
+
+        assertThat(problem.why())
+                .contains(
+                        "The role execution, the task's execution role, is not allowed ecr:GetAuthorizationToken on *.");
+        assertThat(problem.fix()).contains("Give the role execution the statement\n", "\"Resource\": \"*\"");
+    }
+
+    /** On container instances it is the instance that pulls images. */
+    @Test
+    void isNotCalledTheExecutionRoleWhereItIsTheInstances() {
+        Problem problem = explain("CannotPullECRContainerError: AccessDeniedException: User:"
+                + " arn:aws:sts::123456789012:assumed-role/ecsInstanceRole/i-0123456789abcdef0 is not authorized to perform:"
+                + " ecr:GetAuthorizationToken on resource: *");
+
+        assertThat(problem.why())
+                .startsWith(
+                        "The role ecsInstanceRole, the role of the container instance i-0123456789abcdef0, is not allowed");
+        assertThat(problem.fix())
+                .startsWith("Give the role ecsInstanceRole the statement")
+                .doesNotContain("execution role");
+    }
+
+    @Test
+    void isNotGivenWhatAnotherPolicyForbids() {
+        assertThat(explain(
+                                "User: arn:aws:iam::123456789012:user/anna is not authorized to perform: ecs:RunTask on resource:"
+                                        + " arn:aws:ecs:us-east-1:123456789012:task-definition/job:1 with an explicit deny in a service"
+                                        + " control policy")
+                        .fix())
+                .contains("Change that policy")
+                .doesNotContain("\"Effect\"");
+    }
+}
