@@ -109,8 +109,8 @@ record ImageCheck(String image, Optional<String> platform) implements Containers
                 says,
                 KnownFailure.IMAGE_NOT_FOUND,
                 "Push it, or correct the image in the task definition; aws ecr list-images --region "
-                        + ecr.group("region")
-                        + " --registry-id " + ecr.group("account") + " --repository-name "
+                        + Command.word(ecr.group("region"))
+                        + " --registry-id " + Command.word(ecr.group("account")) + " --repository-name "
                         + Command.word(reference.repository()) + " lists them");
     }
 
@@ -126,7 +126,7 @@ record ImageCheck(String image, Optional<String> platform) implements Containers
                         "The image " + image + " is for " + String.join(", ", platforms) + ", its task for "
                                 + platform.get() + ".",
                         KnownFailure.IMAGE_PLATFORM,
-                        "docker buildx build --platform " + platform.get()
+                        "docker buildx build --platform " + Command.word(platform.get())
                                 + " --push …; or set runtimePlatform in the task definition");
     }
 

@@ -83,7 +83,7 @@ record LogGroupCheck(String region, String group, boolean created) implements Co
                         TASK_DEFINITION,
                         "The log group " + group + " does not exist in " + region + ".",
                         KnownFailure.LOG_GROUP_MISSING,
-                        "aws logs create-log-group --region " + region + " --log-group-name " + Command.word(group)
-                                + "; or set awslogs-create-group to true in the task definition");
+                        "aws logs create-log-group --region " + Command.word(region) + " --log-group-name "
+                                + Command.word(group) + "; or set awslogs-create-group to true in the task definition");
     }
 }

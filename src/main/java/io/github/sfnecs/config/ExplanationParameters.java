@@ -1,5 +1,6 @@
 package io.github.sfnecs.config;
 
+import io.github.sfnecs.arn.ResourceKind;
 import java.util.Optional;
 import software.amazon.awssdk.arns.Arn;
 

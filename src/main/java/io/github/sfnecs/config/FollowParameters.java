@@ -1,5 +1,6 @@
 package io.github.sfnecs.config;
 
+import io.github.sfnecs.arn.ResourceKind;
 import io.github.sfnecs.execution.ExecutionRequest.Logs;
 import java.time.Duration;
 import java.util.Optional;

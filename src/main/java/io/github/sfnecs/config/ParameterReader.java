@@ -2,6 +2,7 @@ package io.github.sfnecs.config;
 
 import static io.github.sfnecs.diagnostic.Mistakes.xml;
 
+import io.github.sfnecs.arn.ResourceKind;
 import io.github.sfnecs.arn.Scope;
 import io.github.sfnecs.diagnostic.Mistakes;
 import java.time.Duration;

@@ -4,7 +4,6 @@ import static io.github.sfnecs.diagnostic.Mistakes.xml;
 
 import io.github.sfnecs.asl.Capacity;
 import io.github.sfnecs.rendering.TaskSize;
-import io.github.sfnecs.rendering.UnreadableValue;
 import io.github.sfnecs.rendering.Value;
 import java.util.List;
 import java.util.Optional;
@@ -113,7 +112,7 @@ final class Values {
         }
         try {
             return Optional.of(Value.of(text));
-        } catch (UnreadableValue e) {
+        } catch (Value.Unreadable e) {
             values.mistakes().add(parameter, text, e.getMessage(), e.fix());
             return Optional.empty();
         }

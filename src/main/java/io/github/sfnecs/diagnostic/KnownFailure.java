@@ -170,19 +170,9 @@ public enum KnownFailure {
         return Catalogue.of(this).happened();
     }
 
-    /** Why it is likely to have happened, the likeliest first, whatever else is said. */
-    public List<String> causes() {
-        return causes("");
-    }
-
     /** Why it is likely to have happened where this is said, the likeliest first. */
     public List<String> causes(String said) {
         return Hint.meant(Catalogue.of(this).causes(), asked(said));
-    }
-
-    /** What happened, and a line for each likely cause. */
-    public String why() {
-        return why("");
     }
 
     /** What happened, and a line for each cause that is likely where this is said. */
@@ -208,11 +198,6 @@ public enum KnownFailure {
         return Evidence.in(asked(said))
                 .flatMap(evidence -> Hint.of(Catalogue.of(this).fixes(), evidence))
                 .orElse(fix());
-    }
-
-    /** What to type or change, and where AWS says more. */
-    public String fixAndPage() {
-        return fixAndPage("");
     }
 
     /** What to type or change where this is said, and where AWS says more. */

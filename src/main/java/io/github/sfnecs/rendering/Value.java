@@ -17,7 +17,7 @@ public sealed interface Value {
      * intrinsic function, and what has such beside other text becomes a {@code States.Format(…)}. {@code \$} is a literal dollar
      * where a text begins with it, and where a path or a <code>${</code> would begin.
      *
-     * @throws UnreadableValue if that can't be told
+     * @throws Unreadable if that can't be told
      */
     static Value of(String text) {
         return new ValueReader(text).read();
@@ -161,6 +161,23 @@ public sealed interface Value {
             object.put(
                     name + ".$",
                     values.stream().map(Value::asArgument).collect(Collectors.joining(", ", "States.Array(", ")")));
+        }
+    }
+
+    /** A text that can't be told to be a literal, a path, or both; its message says why. */
+    final class Unreadable extends IllegalArgumentException {
+        private static final long serialVersionUID = 1;
+
+        private final String fix;
+
+        Unreadable(String wrong, String fix) {
+            super(wrong);
+            this.fix = fix;
+        }
+
+        /** How it can be written. */
+        public String fix() {
+            return fix;
         }
     }
 }

@@ -88,7 +88,7 @@ final class ValueReader {
         Optional<Matcher> root = found(ROOT, at);
         Optional<Integer> end = root.flatMap(any -> syntax.path(at, false));
         if (end.isEmpty() && at == 0) {
-            throw new UnreadableValue(
+            throw new Value.Unreadable(
                     "it begins with a dollar, so it has to be a JSONPath into the execution's input or context",
                     "$.customer (input), $$.Execution.Name (context), or \\$HOME for a literal dollar");
         }
@@ -106,18 +106,18 @@ final class ValueReader {
     private void unambiguous(String path, int end) {
         int dot = path.lastIndexOf('.');
         if (dot > path.indexOf('.') && ENDING.matcher(path.substring(dot)).matches()) {
-            throw new UnreadableValue(
+            throw new Value.Unreadable(
                     "whether " + path.substring(dot) + " in it belongs to the path can't be told",
                     "States.Format('{}" + path.substring(dot) + "', " + path.substring(0, dot)
                             + ") where it is text, States.Format('{}', " + path + ") where it is the path's");
         }
         if (path.startsWith("$$") && !CONTEXT.matcher(path).matches()) {
-            throw new UnreadableValue(
+            throw new Value.Unreadable(
                     "it has the path " + path + ", and a context has nothing there",
                     "$$.Execution.Name (context), or \\" + path + " for a literal dollar");
         }
         if (syntax.hyphenated(end)) {
-            throw new UnreadableValue(
+            throw new Value.Unreadable(
                     "where its path " + path + " ends can't be told, as a name may have a hyphen",
                     "States.Format('{}-…', " + path + ") where the hyphen is text, $['a-b'] where it is the name's");
         }
@@ -130,7 +130,7 @@ final class ValueReader {
             return false;
         }
         int end = syntax.call(at)
-                .orElseThrow(() -> new UnreadableValue(
+                .orElseThrow(() -> new Value.Unreadable(
                         "States." + name.get()
                                 + " in it is not called with texts in single quotes, numbers, paths and functions,"
                                 + " between parentheses",
@@ -147,7 +147,7 @@ final class ValueReader {
         Optional<String> name = found(CALL, 0).map(call -> call.group("name"));
         name.filter(given -> text.endsWith(")") && Intrinsic.of(given).isEmpty())
                 .ifPresent(given -> {
-                    throw new UnreadableValue(
+                    throw new Value.Unreadable(
                             "there is no intrinsic function States." + given,
                             "States." + Nearest.of(given, Intrinsic.names()) + "(…); the functions are "
                                     + Intrinsic.names());

@@ -77,7 +77,8 @@ public record Commands(String plugin, AwsSettings settings, Prefix prefix, Optio
 
     /** Lists what ended in this way in a Map Run. https://docs.aws.amazon.com/cli/latest/reference/stepfunctions/list-executions.html */
     public String failedIn(String mapRunArn, String status) {
-        return cli("stepfunctions list-executions --status-filter " + status + " --map-run-arn ", mapRunArn);
+        return cli(
+                "stepfunctions list-executions --status-filter " + Command.word(status) + " --map-run-arn ", mapRunArn);
     }
 
     private String cli(String command, String arn) {

@@ -175,13 +175,13 @@ class KnownFailureTest {
     void saysInASentenceWhatHappenedWhyAndWhatToDo(KnownFailure known) {
         assertSoftly(entry -> {
             entry.assertThat(known.happened()).as("%s meaning:", place(known)).matches("[A-Z].*\\.");
-            entry.assertThat(known.causes())
+            entry.assertThat(known.causes(""))
                     .as("%s cause:", place(known))
                     .isNotEmpty()
                     .noneMatch(cause -> cause.endsWith("."));
             entry.assertThat(known.fix()).as("%s fix:", place(known)).doesNotEndWith(".");
             entry.assertThat(known.page()).as("%s page:", place(known)).startsWith("https://docs.aws.amazon.com/");
-            entry.assertThat(known.why()).contains(known.happened()).contains(known.causes());
+            entry.assertThat(known.why("")).contains(known.happened()).contains(known.causes(""));
         });
     }
 

@@ -150,7 +150,7 @@ class ValueTest {
                 "a States.Format(b) c|States.Format in it is not called with texts in single quotes|for a literal text",
             })
     void refusesWhatCouldBeMeantEitherWay(String text, String wrong, String fix) {
-        assertThatExceptionOfType(UnreadableValue.class)
+        assertThatExceptionOfType(Value.Unreadable.class)
                 .isThrownBy(() -> Value.of(text))
                 .satisfies(unreadable -> {
                     assertThat(unreadable.getMessage()).startsWith(wrong);
@@ -161,7 +161,7 @@ class ValueTest {
     @Test
     void endsWhereFunctionsAreNestedDeeperThanAwsNestsThem() {
         assertThat(Value.of("States.Array(".repeat(10) + ")".repeat(10))).isNotInstanceOf(Literal.class);
-        assertThatExceptionOfType(UnreadableValue.class)
+        assertThatExceptionOfType(Value.Unreadable.class)
                 .isThrownBy(() -> Value.of("States.Array(".repeat(5_000) + ")".repeat(5_000)));
     }
 

@@ -23,7 +23,6 @@ import io.github.sfnecs.mojos.EveryGoal;
 import io.github.sfnecs.mojos.ExecuteMojo;
 import io.github.sfnecs.mojos.Goals;
 import io.github.sfnecs.mojos.Screen;
-import io.github.sfnecs.rendering.UnreadableValue;
 import io.github.sfnecs.rendering.Value;
 import io.github.sfnecs.testing.Hostile;
 import io.github.sfnecs.testing.Junit;
@@ -271,7 +270,7 @@ class HostileParametersTest {
             return isOfContainer(cell.slot)
                     && !cell.slot.path().endsWith(".<name>")
                     && !(Value.of(cell.text) instanceof Value.Literal || Value.of(cell.text) instanceof Value.Path);
-        } catch (UnreadableValue e) {
+        } catch (Value.Unreadable e) {
             return false;
         }
     }

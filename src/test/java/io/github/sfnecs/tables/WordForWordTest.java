@@ -48,7 +48,7 @@ class WordForWordTest {
         assertThat(explained(any -> {}, definition -> definition.replace(NETWORK, "")))
                 .contains(
                         "ECS.InvalidParameterException: Network Configuration must be provided when networkMode 'awsvpc'")
-                .contains(KnownFailure.NO_NETWORK.why().lines().toList());
+                .contains(KnownFailure.NO_NETWORK.why("").lines().toList());
     }
 
     @Test

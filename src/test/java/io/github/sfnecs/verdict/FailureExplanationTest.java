@@ -73,7 +73,7 @@ class FailureExplanationTest {
         Problem problem = new FailureExplanation(denied -> PolicyInPlace.UNKNOWN, Console.silent())
                 .explain("It failed.", Stream.of("state S"), "States.TaskFailed", List.of(task));
 
-        assertThat(problem.why()).isEqualTo("States.TaskFailed: " + stoppedReason + "\n" + known.why());
-        assertThat(problem.fix()).isEqualTo(known.fixAndPage());
+        assertThat(problem.why()).isEqualTo("States.TaskFailed: " + stoppedReason + "\n" + known.why(""));
+        assertThat(problem.fix()).isEqualTo(known.fixAndPage(""));
     }
 }

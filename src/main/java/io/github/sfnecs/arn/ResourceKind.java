@@ -1,6 +1,5 @@
-package io.github.sfnecs.config;
+package io.github.sfnecs.arn;
 
-import io.github.sfnecs.arn.Scope;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.arns.Arn;
@@ -69,7 +68,7 @@ public enum ResourceKind {
     }
 
     /** Whether an ARN is one of this kind, whatever the name in it. */
-    boolean fits(Arn arn) {
+    public boolean fits(Arn arn) {
         String resource = arn.resourceAsString();
         String region = arn.region().orElse("");
         return arn.partition().matches("[a-z0-9-]+")
@@ -85,21 +84,21 @@ public enum ResourceKind {
     }
 
     /** What is wrong with the name in an ARN of this kind. */
-    Optional<String> wrongName(Arn arn) {
+    public Optional<String> wrongName(Arn arn) {
         String named = arn.resourceAsString().substring(prefix.length());
         return names.matcher(named).matches() ? Optional.empty() : Optional.of(rule);
     }
 
     /** Whether an ARN in this account, or AWS's own, is one of the cluster's account. */
-    boolean hasToBeTheClusters(String account) {
+    public boolean hasToBeTheClusters(String account) {
         return this != ANY_ROLE && !(this == POLICY && account.equals(AWS_MANAGED));
     }
 
-    String called() {
+    public String called() {
         return called;
     }
 
-    String example(Scope scope) {
+    public String example(Scope scope) {
         return Arn.builder()
                 .partition(scope.partition())
                 .service(service)
