@@ -16,7 +16,8 @@ end(context) { scene, build ->
     // Maven 4, where nothing more is around it, makes a class loader of the plugin for each build
     if (!build.printed().contains('[stdout]')) {
         builds.each { name -> assert left["$name realms".toString()] == '1' : name }
-        assert (left['INTERRUPTED 2 classes'] as long) - (left['INTERRUPTED 1 classes'] as long) < 50
+        // a class loader that stays has thousands; what a slow machine makes a build see first in the second cycle are a few
+        assert (left['INTERRUPTED 2 classes'] as long) - (left['INTERRUPTED 1 classes'] as long) < 300
         assert growth('heap') < 500_000
     }
 
