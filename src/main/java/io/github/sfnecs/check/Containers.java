@@ -5,6 +5,7 @@ import io.github.sfnecs.aws.AwsClients;
 import io.github.sfnecs.diagnostic.Finding;
 import java.util.List;
 import java.util.stream.Stream;
+import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.ecs.model.TaskDefinition;
 
 /**
@@ -24,5 +25,10 @@ public record Containers(TaskDefinition found, boolean onFargate) {
     public List<Check> checks(Scope scope) {
         return Stream.<Check>concat(ImageCheck.of(found, onFargate), LogGroupCheck.of(scope, found))
                 .toList();
+    }
+
+    /** Whether the SDK knows a region, and so the host to ask there. */
+    static boolean isKnown(String region) {
+        return Region.regions().stream().anyMatch(known -> known.id().equals(region));
     }
 }

@@ -3,6 +3,7 @@ package io.github.sfnecs.check;
 import static io.github.sfnecs.diagnostic.Finding.Area.TASK_DEFINITION;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.sfnecs.arn.EcrRepository;
 import io.github.sfnecs.aws.AwsClients;
 import io.github.sfnecs.aws.Look;
 import io.github.sfnecs.diagnostic.Command;
@@ -11,13 +12,16 @@ import io.github.sfnecs.diagnostic.KnownFailure;
 import io.github.sfnecs.json.Json;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
+import java.util.Set;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import software.amazon.awssdk.services.ecr.EcrClient;
 import software.amazon.awssdk.services.ecr.model.BatchGetImageResponse;
 import software.amazon.awssdk.services.ecr.model.Image;
+import software.amazon.awssdk.services.ecr.model.ImageFailure;
+import software.amazon.awssdk.services.ecr.model.ImageFailureCode;
 import software.amazon.awssdk.services.ecr.model.ImageIdentifier;
+import software.amazon.awssdk.services.ecr.model.InvalidParameterException;
 import software.amazon.awssdk.services.ecr.model.RepositoryNotFoundException;
 import software.amazon.awssdk.services.ecs.model.CPUArchitecture;
 import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
@@ -39,6 +43,12 @@ record ImageCheck(String image, Optional<String> platform) implements Containers
             "application/vnd.docker.distribution.manifest.list.v2+json",
             "application/vnd.oci.image.manifest.v1+json",
             "application/vnd.docker.distribution.manifest.v2+json");
+
+    /** What ECR says where it has no such image; with anything else it may have it. */
+    private static final Set<ImageFailureCode> MISSING = Set.of(
+            ImageFailureCode.IMAGE_NOT_FOUND,
+            ImageFailureCode.INVALID_IMAGE_DIGEST,
+            ImageFailureCode.INVALID_IMAGE_TAG);
 
     /** Of all containers of a task definition, each image once. */
     static Stream<ImageCheck> of(TaskDefinition found, boolean onFargate) {
@@ -74,27 +84,51 @@ record ImageCheck(String image, Optional<String> platform) implements Containers
         return reference
                 .get()
                 .ecr()
-                .map(ecr -> Look.at(
-                        TASK_DEFINITION,
-                        "Whether the image " + image + " exists",
-                        () -> List.of(inEcr(aws, ecr, reference.get()))))
+                .map(ecr -> inEcr(aws, ecr, reference.get().version()))
                 .orElse(List.of());
     }
 
-    private Finding inEcr(AwsClients aws, Matcher ecr, ImageReference reference) {
+    private List<Finding> inEcr(AwsClients aws, EcrRepository ecr, String version) {
+        if (!Containers.isKnown(ecr.region())) {
+            return List.of(Finding.warning(
+                    TASK_DEFINITION,
+                    "The image " + image + " is in " + ecr.region() + ", a region that is unknown here.",
+                    "Where there is no such region, no task can pull it.",
+                    "Correct the image in the task definition"));
+        }
+        return Look.at(
+                TASK_DEFINITION,
+                "Whether the image " + image + " exists",
+                () -> List.of(inKnownRegion(aws, ecr, version)));
+    }
+
+    private Finding inKnownRegion(AwsClients aws, EcrRepository ecr, String version) {
         try {
-            BatchGetImageResponse found = aws.client(EcrClient.builder(), Optional.of(ecr.group("region")))
-                    .batchGetImage(request -> request.registryId(ecr.group("account"))
-                            .repositoryName(reference.repository())
-                            .imageIds(id(reference.version()))
+            BatchGetImageResponse found = aws.client(EcrClient.builder(), Optional.of(ecr.region()))
+                    .batchGetImage(request -> request.registryId(ecr.account())
+                            .repositoryName(ecr.name())
+                            .imageIds(id(version))
                             .acceptedMediaTypes(MANIFESTS));
             return found.images().stream()
                     .findFirst()
                     .map(this::there)
-                    .orElseGet(() -> missing("The image " + image + " does not exist.", ecr, reference));
-        } catch (RepositoryNotFoundException e) {
-            return missing("There is no repository " + reference.repository() + " for " + image + ".", ecr, reference);
+                    .or(() -> found.failures().stream()
+                            .filter(failure -> !MISSING.contains(failure.failureCode()))
+                            .findFirst()
+                            .map(this::notTold))
+                    .orElseGet(() -> missing("The image " + image + " does not exist.", ecr));
+        } catch (RepositoryNotFoundException | InvalidParameterException e) {
+            return missing("There is no repository " + ecr.name() + " for " + image + ".", ecr);
         }
+    }
+
+    /** Such as one that a pull through cache has to get first. */
+    private Finding notTold(ImageFailure failure) {
+        return Finding.notChecked(
+                TASK_DEFINITION,
+                "Whether the image " + image + " exists.",
+                failure.failureCodeAsString() + ": " + failure.failureReason(),
+                "");
     }
 
     private static ImageIdentifier id(String version) {
@@ -103,15 +137,15 @@ record ImageCheck(String image, Optional<String> platform) implements Containers
                 .build();
     }
 
-    private static Finding missing(String says, Matcher ecr, ImageReference reference) {
+    private static Finding missing(String says, EcrRepository ecr) {
         return Finding.failed(
                 TASK_DEFINITION,
                 says,
                 KnownFailure.IMAGE_NOT_FOUND,
                 "Push it, or correct the image in the task definition; aws ecr list-images --region "
-                        + Command.word(ecr.group("region"))
-                        + " --registry-id " + Command.word(ecr.group("account")) + " --repository-name "
-                        + Command.word(reference.repository()) + " lists them");
+                        + Command.word(ecr.region())
+                        + " --registry-id " + Command.word(ecr.account()) + " --repository-name "
+                        + Command.word(ecr.name()) + " lists them");
     }
 
     private Finding there(Image found) {

@@ -1,7 +1,7 @@
 package io.github.sfnecs.check;
 
+import io.github.sfnecs.arn.EcrRepository;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -19,10 +19,6 @@ record ImageReference(String host, String repository, String version) {
     private static final Pattern PART = Pattern.compile("[a-z0-9]++(?:(?:[.]|__?|-++)[a-z0-9]++)*+");
     private static final Pattern TAG = Pattern.compile("\\w[\\w.-]{0,127}");
     private static final Pattern DIGEST = Pattern.compile("[A-Za-z][A-Za-z0-9+._-]{0,40}:[0-9a-fA-F]{32,128}");
-
-    /** The private repositories of ECR. https://docs.aws.amazon.com/AmazonECR/latest/userguide/Registries.html */
-    private static final Pattern ECR = Pattern.compile(
-            "(?<account>\\d{12})\\.dkr[.-]ecr(?:-fips)?\\.(?<region>[a-z0-9-]{1,40})\\.(?:amazonaws\\.com(?:\\.cn)?|on\\.aws)");
 
     /** Empty where no registry can have an image of this name. */
     static Optional<ImageReference> of(String text) {
@@ -52,7 +48,7 @@ record ImageReference(String host, String repository, String version) {
     }
 
     /** Where it is in ECR; empty where it is in another registry, or in ECR's public one. */
-    Optional<Matcher> ecr() {
-        return Optional.of(ECR.matcher(host)).filter(Matcher::matches);
+    Optional<EcrRepository> ecr() {
+        return EcrRepository.of(host + "/" + repository);
     }
 }

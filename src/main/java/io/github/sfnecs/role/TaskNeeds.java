@@ -1,9 +1,11 @@
 package io.github.sfnecs.role;
 
+import io.github.sfnecs.arn.EcrRepository;
 import io.github.sfnecs.arn.Scope;
 import io.github.sfnecs.diagnostic.Finding;
 import io.github.sfnecs.diagnostic.KnownFailure;
 import io.github.sfnecs.diagnostic.Text;
+import io.github.sfnecs.ecs.AwsLogs;
 import io.github.sfnecs.iam.Access;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -15,7 +17,6 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
 import software.amazon.awssdk.services.ecs.model.EnvironmentFile;
-import software.amazon.awssdk.services.ecs.model.LogDriver;
 import software.amazon.awssdk.services.ecs.model.Secret;
 import software.amazon.awssdk.services.ecs.model.TaskDefinition;
 
@@ -24,21 +25,18 @@ import software.amazon.awssdk.services.ecs.model.TaskDefinition;
  * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_execution_IAM_role.html
  */
 final class TaskNeeds {
-    private static final Pattern ECR_IMAGE = Pattern.compile(
-            "(?<account>\\d{12})\\.dkr[.-]ecr(-fips)?\\.(?<region>[a-z0-9-]+)\\.(?:amazonaws\\.com(\\.cn)?|on\\.aws)"
-                    + "/(?<repository>[^:@]++)(?s:.*)");
     private static final Pattern OBJECT = Pattern.compile("(?<bucket>arn:[a-z-]{3,20}:s3:::[a-z0-9.-]{3,63})/(?s:.+)");
-    private static final String PLACE = ":[a-z]{2}(?:-[a-z]{1,12}){1,3}-\\d{1,2}:\\d{12}:";
-    /** https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Secret.html */
+    private static final String PLACE = ":[a-z]{2,8}(?:-[a-z]{1,12}){1,3}-\\d{1,2}:\\d{12}:";
+    /**
+     * Services name their own secrets with an exclamation mark, such as {@code rds!cluster-1}.
+     * https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Secret.html ,
+     * https://docs.aws.amazon.com/secretsmanager/latest/userguide/service-linked-secrets.html
+     */
     private static final Pattern SECRET = Pattern.compile(
-            "(arn:[a-z0-9-]{1,32}:secretsmanager" + PLACE + "secret:[\\w/+=.@-]{1,519})(?::[^:]{0,256}){0,3}");
+            "(arn:[a-z0-9-]{1,32}:secretsmanager" + PLACE + "secret:[\\w/+=.@!-]{1,519})(?::[^:]{0,256}){0,3}");
 
     private static final Pattern PARAMETER = Pattern.compile(
-            "(?:arn:[a-z0-9-]{1,32}:ssm" + PLACE + "parameter)?/?[\\w.-][\\w./-]{0,1011}(?::[\\w.-]{1,128})?");
-    /** https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_CreateLogGroup.html */
-    private static final Pattern LOG_GROUP = Pattern.compile("[\\w./#-]{1,512}");
-
-    private static final Pattern REGION = Pattern.compile("[a-z]{2}(-[a-z]{1,12}){1,3}-\\d{1,2}");
+            "(?:arn:[a-z0-9-]{1,32}:ssm" + PLACE + "parameter)?/?[\\w.-][\\w./+=@!-]{0,1011}(?::[\\w.-]{1,128})?");
 
     /**
      * Something that ECS does with the execution role.
@@ -63,34 +61,20 @@ final class TaskNeeds {
         this.environmentFiles = environmentFiles;
     }
 
-    /** What names nothing in AWS: IAM is not asked of it. */
+    /** Secrets that name nothing in AWS: IAM is not asked of them. */
     List<Finding> nonsense(TaskDefinition taskDefinition) {
         return taskDefinition.containerDefinitions().stream()
-                .flatMap(container -> Stream.concat(
-                        named(container).entrySet().stream()
-                                .filter(named -> !isSecret(named.getValue()))
-                                .map(named -> nonsense(
-                                        container,
-                                        named.getKey(),
-                                        named.getValue(),
-                                        "neither the ARN of a secret or a parameter nor a parameter's name")),
-                        logOptions(container)
-                                .filter(options -> onFargate && !isLog(options))
-                                .map(options -> nonsense(
-                                        container,
-                                        "awslogs-group and awslogs-region",
-                                        options.getOrDefault("awslogs-group", "") + "' and '"
-                                                + options.getOrDefault("awslogs-region", scope.region()),
-                                        "not the name of a log group and of a region"))
-                                .stream()))
+                .flatMap(container -> named(container).entrySet().stream()
+                        .filter(named -> !isSecret(named.getValue()))
+                        .map(named -> nonsense(container, named.getKey(), named.getValue())))
                 .toList();
     }
 
-    private static Finding nonsense(ContainerDefinition container, String what, String value, String why) {
+    private static Finding nonsense(ContainerDefinition container, String what, String value) {
         return Finding.failed(
                 Finding.Area.TASK_ROLES,
                 "The container " + container.name() + " has for " + what + " '" + Text.shortened(value, 200)
-                        + "': it is " + why + ".",
+                        + "': it is neither the ARN of a secret or a parameter nor a parameter's name.",
                 "ECS would find nothing there, whatever a role allows.",
                 "Register a revision of the task definition with the right one");
     }
@@ -109,18 +93,6 @@ final class TaskNeeds {
     private static boolean isSecret(String valueFrom) {
         return SECRET.matcher(valueFrom).matches()
                 || PARAMETER.matcher(valueFrom).matches();
-    }
-
-    private static Optional<Map<String, String>> logOptions(ContainerDefinition container) {
-        return Optional.ofNullable(container.logConfiguration())
-                .filter(log -> log.logDriver() == LogDriver.AWSLOGS)
-                .map(log -> log.options());
-    }
-
-    private boolean isLog(Map<String, String> options) {
-        return LOG_GROUP.matcher(options.getOrDefault("awslogs-group", "")).matches()
-                && REGION.matcher(options.getOrDefault("awslogs-region", scope.region()))
-                        .matches();
     }
 
     /** Everything that it does for tasks of this; on instances, those pull images and write logs with a role of their own. */
@@ -166,43 +138,38 @@ final class TaskNeeds {
     }
 
     private List<Need> image(ContainerDefinition container) {
-        Matcher ecr = ECR_IMAGE.matcher(String.valueOf(container.image()));
-        if (!ecr.matches()) {
-            return List.of();
-        }
+        Optional<String> repository = EcrRepository.of(String.valueOf(container.image()))
+                .map(ecr -> ecr.arn(scope.partition()));
         String what = "pull the image of " + container.name();
-        String repository = new Scope(scope.partition(), ecr.group("region"), ecr.group("account"))
-                .regional("ecr", "repository/" + ecr.group("repository"));
-        return Stream.of(
+        return repository.stream()
+                .flatMap(arn -> Stream.of(
                         // ECR has no resource for the token
                         new Access("ecr:GetAuthorizationToken", "*", Map.of()),
-                        new Access("ecr:GetDownloadUrlForLayer", repository, Map.of()),
-                        new Access("ecr:BatchGetImage", repository, Map.of()))
+                        new Access("ecr:GetDownloadUrlForLayer", arn, Map.of()),
+                        new Access("ecr:BatchGetImage", arn, Map.of())))
                 .map(request -> new Need(what, request, KnownFailure.ECR_DENIED))
                 .toList();
     }
 
     private List<Need> logs(ContainerDefinition container) {
-        Map<String, String> options = logOptions(container).filter(this::isLog).orElse(null);
-        if (options == null) {
-            return List.of();
-        }
-        String group = options.getOrDefault("awslogs-group", "");
-        Scope there =
-                new Scope(scope.partition(), options.getOrDefault("awslogs-region", scope.region()), scope.account());
-        String stream = there.regional(
-                "logs", "log-group:" + group + ":log-stream:" + options.getOrDefault("awslogs-stream-prefix", "task"));
-        String what = "write the logs of " + container.name();
-        List<Need> needs = new ArrayList<>();
-        if (Boolean.parseBoolean(options.get("awslogs-create-group"))) {
-            needs.add(new Need(
-                    what,
-                    new Access("logs:CreateLogGroup", there.regional("logs", "log-group:" + group), Map.of()),
-                    KnownFailure.LOGS_DENIED));
-        }
-        needs.add(new Need(what, new Access("logs:CreateLogStream", stream, Map.of()), KnownFailure.LOGS_DENIED));
-        needs.add(new Need(what, new Access("logs:PutLogEvents", stream, Map.of()), KnownFailure.LOGS_DENIED));
-        return needs;
+        return AwsLogs.of(container, scope.region())
+                .filter(log -> log.namesGroup() && log.namesRegion())
+                .map(log -> logs("write the logs of " + container.name(), log))
+                .orElse(List.of());
+    }
+
+    private List<Need> logs(String what, AwsLogs log) {
+        Scope there = new Scope(scope.partition(), log.region(), scope.account());
+        String group = there.regional("logs", "log-group:" + log.group());
+        String stream = group + ":log-stream:" + log.prefix().orElse("task");
+        return Stream.of(
+                        Stream.of(new Access("logs:CreateLogGroup", group, Map.of())).filter(any -> log.created()),
+                        Stream.of(
+                                new Access("logs:CreateLogStream", stream, Map.of()),
+                                new Access("logs:PutLogEvents", stream, Map.of())))
+                .flatMap(requests -> requests)
+                .map(request -> new Need(what, request, KnownFailure.LOGS_DENIED))
+                .toList();
     }
 
     private static Stream<Secret> logSecrets(ContainerDefinition container) {

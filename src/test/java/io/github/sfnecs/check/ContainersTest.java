@@ -133,6 +133,61 @@ class ContainersTest {
         assertThat(lab.account.calls()).isEmpty();
     }
 
+    /** In the European Sovereign Cloud, too, a region is a region. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "my group | eu-west-1 | awslogs-group is 'my group', which is not the name of a log group.",
+                "${group} | eu-west-1 | awslogs-group is '${group}', which is not the name of a log group.",
+                "/team | here | awslogs-region is 'here', which is not the name of a region.",
+                "/team | eusc-de-east-1 | The log group /team does not exist in eusc-de-east-1.",
+            })
+    void whatIsNotTheNameOfALogGroupIsSaidOnceAndAskedOfNobody(String group, String region, String says) {
+        assertThat(findings(container ->
+                        printing(container, Map.of("awslogs-group", group, "awslogs-region", region))))
+                .extracting(Finding::result, Finding::says)
+                .containsExactly(tuple(Result.FAILED, says));
+        assertThat(lab.account.calls()).hasSize(region.startsWith("eusc") ? 1 : 0);
+    }
+
+    @Test
+    void anImageInARegionThatNobodyKnowsIsAskedOfNobody() {
+        String image = IMAGE.replace("eu-central-1", "eu-cental-1");
+
+        assertThat(findings(container -> container.image(image)))
+                .extracting(Finding::result, Finding::says)
+                .containsExactly(tuple(
+                        Result.WARNING, "The image " + image + " is in eu-cental-1, a region that is unknown here."));
+        assertThat(lab.account.calls()).isEmpty();
+    }
+
+    /** https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_CreateRepository.html has a stricter rule than registries have. */
+    @Test
+    void aNameThatEcrDoesNotTakeNamesNoRepository() {
+        lab.account.faults().always("BatchGetImage", new Fault.Answer(400, "InvalidParameterException", "Invalid parameter at 'repositoryName'"));
+
+        assertThat(findings(container -> container.image(IMAGE)))
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.predicts()).contains(KnownFailure.IMAGE_NOT_FOUND));
+    }
+
+    @Test
+    void anImageThatEcrCannotGetIsNotOneThatIsMissing() {
+        lab.account.missingImage(IMAGE);
+        lab.account
+                .faults()
+                .always(
+                        "BatchGetImage",
+                        new Fault.Rewritten(body -> body.replace("ImageNotFound", "UpstreamUnavailable")
+                                .replace("Requested image not found", "Slow.")));
+
+        assertThat(findings(container -> container.image(IMAGE)))
+                .extracting(Finding::result, Finding::says)
+                .containsExactly(tuple(Result.NOT_CHECKED, "Whether the image " + IMAGE + " exists."));
+    }
+
     private static void printing(ContainerDefinition.Builder container, Map<String, String> options) {
         container.logConfiguration(logs -> logs.logDriver(LogDriver.AWSLOGS).options(options));
     }

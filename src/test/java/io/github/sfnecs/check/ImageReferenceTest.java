@@ -71,9 +71,12 @@ class ImageReferenceTest {
         "123456789012.dkr.ecr-fips.us-gov-west-1.amazonaws.com/a, us-gov-west-1",
         "123456789012.dkr.ecr.cn-north-1.amazonaws.com.cn/a, cn-north-1",
         "123456789012.dkr-ecr.us-east-1.on.aws/a, us-east-1",
+        "123456789012.dkr-ecr.cn-north-1.on.amazonwebservices.com.cn/a, cn-north-1",
+        "123456789012.dkr.ecr.eusc-de-east-1.amazonaws.eu/a, eusc-de-east-1",
+        "123456789012.dkr.ecr.us-iso-east-1.c2s.ic.gov/a, us-iso-east-1",
     })
     void aPrivateRepositoryOfEcr(String text, String region) {
-        assertThat(ImageReference.of(text).orElseThrow().ecr().orElseThrow().group("region"))
+        assertThat(ImageReference.of(text).orElseThrow().ecr().orElseThrow().region())
                 .isEqualTo(region);
     }
 

@@ -141,7 +141,10 @@ class TaskRolesCheckTest {
                 "db",
                 "arn:aws-us-gov:ssm:us-gov-west-1:123456789012:parameter/team/db",
                 "arn:aws:secretsmanager:us-east-1:123456789012:secret:team/db-a1B2c3:password::",
-                "arn:aws-cn:secretsmanager:cn-north-1:123456789012:secret:db"
+                "arn:aws-cn:secretsmanager:cn-north-1:123456789012:secret:db",
+                "arn:aws-eusc:secretsmanager:eusc-de-east-1:123456789012:secret:db-a1B2c3",
+                "arn:aws:secretsmanager:us-east-1:123456789012:secret:rds!db-1b2c3d4e-5f60-7182-93a4-b5c6d7e8f901-AbCdEf:password::",
+                "/aws/reference/secretsmanager/team/db@home"
             })
     void aSecretThatIsOneIsNotNonsense(String valueFrom) {
         assertThat(check().findings(withContainer(container -> container.secrets(Secret.builder()
@@ -152,17 +155,22 @@ class TaskRolesCheckTest {
                 .doesNotContain("it is neither");
     }
 
+    /** What is wrong with the names is said where the log group is looked at. */
     @Test
-    void aLogGroupThatIsNotOneIsSaidFirst() {
-        List<Finding> findings = check().findings(withContainer(
-                container -> container.logConfiguration(log -> log.logDriver(LogDriver.AWSLOGS)
-                        .options(Map.of("awslogs-group", "my group", "awslogs-region", "here")))));
+    void whatIsNotALogGroupIsAskedOfNobody() {
+        assertThat(check().findings(withContainer(
+                                container -> container.logConfiguration(log -> log.logDriver(LogDriver.AWSLOGS)
+                                        .options(Map.of("awslogs-group", "my group", "awslogs-region", "here")))))
+                        .toString())
+                .doesNotContain("my group", "logs:CreateLogStream");
+    }
 
-        assertThat(findings.get(0).says())
-                .isEqualTo(
-                        "The container app has for awslogs-group and awslogs-region 'my group' and 'here': it is not the name of a"
-                                + " log group and of a region.");
-        assertThat(findings.toString()).doesNotContain("logs:CreateLogStream");
+    @Test
+    void theRegistryMayBeInAnyPartition() {
+        assertThat(check().findings(withContainer(container -> container.image(
+                                "123456789012.dkr.ecr.eusc-de-east-1.amazonaws.eu/team/app:1")))
+                        .toString())
+                .contains("repository/team/app");
     }
 
     private static TaskDefinition withContainer(Consumer<ContainerDefinition.Builder> container) {
