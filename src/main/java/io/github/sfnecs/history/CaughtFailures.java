@@ -12,6 +12,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.sfn.model.HistoryEvent;
 import software.amazon.awssdk.services.sfn.model.HistoryEventType;
+import software.amazon.awssdk.services.sfn.model.TaskSucceededEventDetails;
 
 /**
  * The failures of ECS tasks that a {@code Catch} took, so that the execution went on. What becomes of a failure the event says that it
@@ -44,8 +45,7 @@ public final class CaughtFailures {
         before.ifPresent(attempt -> goesOn(event, attempt));
         place.map(Place::visit).ifPresent(visit -> {
             switch (event.type()) {
-                case TASK_SUCCEEDED ->
-                    mended(visit, event.taskSucceededEventDetails().output());
+                case TASK_SUCCEEDED -> mended(visit, event.taskSucceededEventDetails());
                 case PARALLEL_STATE_STARTED, MAP_STATE_STARTED -> retry(visit);
                 default -> {
                     // mends nothing
@@ -73,8 +73,12 @@ public final class CaughtFailures {
     }
 
     /** The same state did it after all, to which the Catch led back; or another that runs the same task, such as on demand instead of on Spot. */
-    private void mended(Visit visit, String output) {
-        Optional<JsonNode> task = Optional.ofNullable(output).flatMap(Json::tryParse);
+    private void mended(Visit visit, TaskSucceededEventDetails succeeded) {
+        if (caught.isEmpty()) {
+            return;
+        }
+        Optional<JsonNode> task =
+                Optional.ofNullable(succeeded).map(TaskSucceededEventDetails::output).flatMap(Json::tryParse);
         caught.removeIf(attempt -> {
             Visit failed = attempt.place().visit();
             return visit.comesAfter(failed)

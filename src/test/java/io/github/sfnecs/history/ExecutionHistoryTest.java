@@ -39,6 +39,19 @@ class ExecutionHistoryTest {
         }
     }
 
+    /** AWS may say less than it says today. */
+    @Test
+    void anEventOfWhichNothingIsToldIsNoReasonToFail() {
+        try (CannedAws aws = new CannedAws()
+                .answers(
+                        "GetExecutionHistory",
+                        "{'events': [{'id': 1, 'previousEventId': 0, 'timestamp': 1767323045, 'type': 'TaskStateEntered',"
+                                + " 'stateEnteredEventDetails': {'name': 'RunTask'}}, {'id': 2, 'previousEventId': 1,"
+                                + " 'timestamp': 1767323046, 'type': 'TaskSucceeded'}]}")) {
+            assertThat(ExecutionHistory.read(aws.clients.sfn(), ARN).place()).isPresent();
+        }
+    }
+
     private static String event(int id, String type, String output) {
         return "{'id': " + id + ", 'previousEventId': " + (id - 1) + ", 'timestamp': " + (1_767_323_045 + id)
                 + ", 'type': '" + type + "', '" + Character.toLowerCase(type.charAt(0)) + type.substring(1)
