@@ -36,19 +36,20 @@ public final class LooseJson {
      * A structure in a text.
      *
      * @param from where it begins
+     * @param to where it ends
      * @param whole whether no part of it is missing
      */
-    public record Read(JsonNode node, int from, boolean whole) {}
+    public record Read(JsonNode node, int from, int to, boolean whole) {}
 
-    /** The first structure in the text. */
-    public static Optional<Read> first(String text) {
+    /** The next structure in the text, from this place on. */
+    public static Optional<Read> next(String text, int from) {
         Matcher start = START.matcher(text);
-        if (!start.find()) {
+        if (!start.find(from)) {
             return Optional.empty();
         }
         LooseJson reader = new LooseJson(text, start.start());
         JsonNode node = reader.value(0);
-        return Optional.of(new Read(node, start.start(), reader.whole));
+        return Optional.of(new Read(node, start.start(), Math.min(reader.at, text.length()), reader.whole));
     }
 
     private JsonNode value(int depth) {

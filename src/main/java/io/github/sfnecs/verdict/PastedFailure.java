@@ -2,15 +2,18 @@ package io.github.sfnecs.verdict;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.sfnecs.diagnostic.AccessDenied;
+import io.github.sfnecs.diagnostic.KnownFailure;
 import io.github.sfnecs.json.Json;
 import io.github.sfnecs.json.LooseJson;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -22,13 +25,15 @@ import java.util.stream.Stream;
  * @param cut whether a part of it is missing
  */
 record PastedFailure(String said, Optional<String> cause, boolean cut) {
-    private static final Pattern CUT = Pattern.compile("(?<![./])\\.\\.\\.(?!\\.)|\u2026|(?i)\\[?<?truncated>?]?");
+    private static final Pattern CUT = Pattern.compile("(?<![./])\\.\\.\\.(?!\\.)|\u2026|(?i)[\\[<(-] ?(?:\\w{1,20} ){0,2}truncated");
     /** Quotes that something was put around are not those of the structure. */
     private static final Pattern ESCAPED = Pattern.compile("\\{\\s{0,80}(\\\\+[\"']|\"\"\\w|&quot;|&#34;)");
 
     private static final int MOST_ESCAPED = 4;
+    private static final int MOST_STRUCTURES = 20;
     private static final int MOST_NESTED = 10;
     private static final int MOST_LOOKED_AT = 10_000;
+    private static final int MOST_LINES = 200;
 
     /** Reads what was pasted. */
     static PastedFailure of(String text) {
@@ -48,8 +53,9 @@ record PastedFailure(String said, Optional<String> cause, boolean cut) {
             }
             unescaped = next;
         }
-        return PrintedLines.task(text)
-                .map(task -> new PastedFailure("", Optional.of(Json.compact(task)), cut(text)))
+        return PrintedLines.of(text)
+                .map(printed -> new PastedFailure(
+                        telling(printed.others()), Optional.of(Json.compact(printed.task())), cut(text)))
                 .orElseGet(() -> new PastedFailure(text.strip(), Optional.empty(), cut(text)));
     }
 
@@ -81,14 +87,47 @@ record PastedFailure(String said, Optional<String> cause, boolean cut) {
         int from = text.indexOf('{');
         Optional<JsonNode> strict = from < 0 ? Optional.empty() : Json.tryParse(text.substring(from));
         if (strict.isPresent()) {
-            return in(strict.get(), words(text, from), cut(text), nested);
+            return in(strict.get(), () -> words(text, from), cut(text), nested);
         }
-        Matcher escaped = ESCAPED.matcher(text);
-        if (escaped.find(Math.max(from, 0)) && escaped.start() == from) {
-            return Optional.empty();
+        // others may stand before it, such as what a log has in front of each line
+        int at = 0;
+        for (int i = 0; i < MOST_STRUCTURES; i++) {
+            Optional<LooseJson.Read> next = LooseJson.next(text, at);
+            if (next.isEmpty() || isEscaped(text, next.get().from())) {
+                return Optional.empty();
+            }
+            LooseJson.Read read = next.get();
+            Optional<PastedFailure> found =
+                    in(read.node(), () -> around(text, read), !read.whole() || cut(text), nested);
+            if (found.isPresent()) {
+                return found;
+            }
+            at = read.to();
         }
-        return LooseJson.first(text)
-                .flatMap(read -> in(read.node(), words(text, read.from()), !read.whole() || cut(text), nested));
+        return Optional.empty();
+    }
+
+    private static String around(String text, LooseJson.Read read) {
+        return Stream.of(
+                        words(text, read.from()),
+                        telling(text.substring(read.to()).lines()))
+                .filter(said -> !said.isEmpty())
+                .collect(Collectors.joining("\n"));
+    }
+
+    private static boolean isEscaped(String text, int from) {
+        return ESCAPED.matcher(text).region(from, text.length()).lookingAt();
+    }
+
+    /** What stands beside a task and says more of the failure than how a container ended. */
+    private static String telling(Stream<String> lines) {
+        return lines.limit(MOST_LINES)
+                .filter(line -> AccessDenied.in(line).isPresent()
+                        || KnownFailure.in(line)
+                                .filter(known -> known.compareTo(KnownFailure.SIDECAR) < 0)
+                                .isPresent())
+                .map(String::strip)
+                .collect(Collectors.joining("\n"));
     }
 
     /** The words before a structure, such as the error's name. */
@@ -98,7 +137,7 @@ record PastedFailure(String said, Optional<String> cause, boolean cut) {
                 .strip();
     }
 
-    private static Optional<PastedFailure> in(JsonNode structure, String words, boolean cut, int nested) {
+    private static Optional<PastedFailure> in(JsonNode structure, Supplier<String> words, boolean cut, int nested) {
         Deque<JsonNode> open = new ArrayDeque<>();
         open.add(structure);
         for (int i = 0; i < MOST_LOOKED_AT && !open.isEmpty(); i++) {
@@ -112,20 +151,20 @@ record PastedFailure(String said, Optional<String> cause, boolean cut) {
         return Optional.empty();
     }
 
-    private static Optional<PastedFailure> at(ObjectNode node, String words, boolean cut, int nested) {
+    private static Optional<PastedFailure> at(ObjectNode node, Supplier<String> words, boolean cut, int nested) {
         if (node.path("ExecutionArn").isTextual() && node.path("Status").isTextual()) {
-            return Optional.of(new PastedFailure(words, Optional.of(Json.compact(node)), cut));
+            return Optional.of(new PastedFailure(words.get(), Optional.of(Json.compact(node)), cut));
         }
         if (node.path("Cause").isTextual() || node.path("Cause").isObject()) {
-            return Optional.of(caused(node, words, cut, nested));
+            return Optional.of(caused(node, words.get(), cut, nested));
         }
         if (!node.path("Failures").isEmpty()
                 && node.path("Failures").isArray()
                 && node.path("Tasks").isEmpty()) {
-            return Optional.of(new PastedFailure(refused(node, words), Optional.empty(), cut));
+            return Optional.of(new PastedFailure(refused(node, words.get()), Optional.empty(), cut));
         }
         return PrintedLines.isTask(node)
-                ? Optional.of(new PastedFailure(words, Optional.of(Json.compact(PrintedLines.whole(node))), cut))
+                ? Optional.of(new PastedFailure(words.get(), Optional.of(Json.compact(PrintedLines.whole(node))), cut))
                 : Optional.empty();
     }
 

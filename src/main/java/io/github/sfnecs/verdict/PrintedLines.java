@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.sfnecs.json.Json;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -35,13 +36,21 @@ final class PrintedLines {
 
     private final ObjectNode task = Json.object();
     private final ArrayNode containers = Json.array();
+    private final List<String> others = new ArrayList<>();
     private List<String> header = List.of();
     private String expected = "";
 
     private PrintedLines() {}
 
+    /**
+     * A task, and the lines that are not of it.
+     *
+     * @param task as Step Functions writes it
+     */
+    record Printed(ObjectNode task, Stream<String> others) {}
+
     /** The task; empty where the lines do not tell how it stopped. */
-    static Optional<ObjectNode> task(String text) {
+    static Optional<Printed> of(String text) {
         if (text.indexOf('\n') < 0) {
             return Optional.empty();
         }
@@ -50,7 +59,9 @@ final class PrintedLines {
         if (!lines.containers.isEmpty()) {
             lines.task.set("Containers", lines.containers);
         }
-        return isTask(lines.task) ? Optional.of(whole(lines.task)) : Optional.empty();
+        return isTask(lines.task)
+                ? Optional.of(new Printed(whole(lines.task), lines.others.stream()))
+                : Optional.empty();
     }
 
     /** Whether a structure tells how a task stopped. */
@@ -124,10 +135,10 @@ final class PrintedLines {
             header = cells.stream().map(PrintedLines::key).toList();
         } else if (!header.isEmpty() && cells.size() == header.size()) {
             row(cells);
-        } else if (cells.size() == 1) {
-            alone(cells.get(0));
-        } else {
-            member(key(cells.get(0)), String.join(": ", cells.subList(1, cells.size())));
+        } else if (!(cells.size() == 1
+                ? alone(cells.get(0))
+                : member(key(cells.get(0)), String.join(": ", cells.subList(1, cells.size()))))) {
+            others.add(content);
         }
     }
 
@@ -142,23 +153,27 @@ final class PrintedLines {
     }
 
     /** The console has a name on one line, and its value on the next. */
-    private void alone(String cell) {
+    private boolean alone(String cell) {
         String key = key(cell);
         if (OF_TASK.containsKey(key) || OF_CONTAINER.containsKey(key)) {
             expected = key;
-        } else if (!expected.isEmpty()) {
-            member(expected, cell);
-            expected = "";
+            return true;
         }
+        boolean taken = member(expected, cell);
+        expected = "";
+        return taken;
     }
 
-    private void member(String key, String value) {
+    private boolean member(String key, String value) {
         String text = value.replaceAll("^[\"']|[\"',]$", "");
         if (OF_TASK.containsKey(key)) {
             task.put(OF_TASK.get(key), text);
         } else if (OF_CONTAINER.containsKey(key)) {
             containerWithout(OF_CONTAINER.get(key)).put(OF_CONTAINER.get(key), text);
+        } else {
+            return false;
         }
+        return true;
     }
 
     /** A container begins where a member comes again. */

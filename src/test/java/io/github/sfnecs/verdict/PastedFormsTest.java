@@ -22,6 +22,10 @@ class PastedFormsTest {
                     + "\"StopCode\":\"EssentialContainerExited\",\"StoppedReason\":\"Essential container in task exited\","
                     + "\"TaskArn\":\"arn:aws:ecs:eu-central-1:123456789012:task/jobs/1\"}";
 
+    private static final String DENIAL =
+            "User: arn:aws:sts::123456789012:assumed-role/sfn/x is not authorized to perform: ecs:RunTask on resource:"
+                    + " arn:aws:ecs:eu-central-1:123456789012:task-definition/a:1";
+
     private record Form(String name, String text) {
         @Override
         public String toString() {
@@ -55,6 +59,8 @@ class PastedFormsTest {
                 new Form("escaped by a shell", JSON.replace("\"", "\\\"")),
                 new Form("escaped by a shell twice", JSON.replace("\"", "\\\\\\\"")),
                 new Form("in quotes", "'" + JSON + "'"),
+                new Form("behind other braces", "[{main}] ctx={} {a=b} States.TaskFailed: " + JSON),
+                new Form("escaped behind other braces", "{main} {\\\"a\\\":1} " + JSON.replace("\"", "\\\"")),
                 new Form("from a CSV file", "\"" + JSON.replace("\"", "\"\"") + "\""),
                 new Form("from HTML", JSON.replace("\"", "&quot;")),
                 new Form("describe-tasks", """
@@ -225,6 +231,39 @@ class PastedFormsTest {
                 .contains(
                         KnownFailure.OUT_OF_MEMORY.happened(),
                         "The text was cut: what is missing of it may tell more.");
+    }
+
+    /** Who counts as the culprit must not depend on where in the text a task stands. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "%s\n" + DENIAL,
+                DENIAL + "\n%s",
+                DENIAL + "\nExit code: 1\n",
+                "States.TaskFailed\n" + DENIAL + "\nname: app\nexit code: 1",
+            })
+    void losesNothingThatStandsBesideATask(String text) {
+        assertThat(explain(String.format(text, JSON)).why()).contains(DENIAL, "is not allowed ecs:RunTask");
+    }
+
+    @Test
+    void concludesFromALineBesideWhatItReadsAsATask() {
+        assertThat(explain("CannotPullContainerError: pull access denied\nexit code: 1\nname: app\nvalue: sentinel")
+                        .why())
+                .contains("CannotPullContainerError: pull access denied", KnownFailure.IMAGE_NOT_FOUND.happened())
+                .doesNotContain("sentinel");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Data truncated for column 'x' at row 1", "The table is truncated first."})
+    void doesNotTakeTheWordForACut(String text) {
+        assertThat(explain(text).why()).doesNotContain("was cut");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"OutOfMemoryError [truncated]", "OutOfMemoryError <truncated>", "OutOfMemoryError (12 lines truncated)"})
+    void saysThatSomebodyCutIt(String text) {
+        assertThat(explain(text).why()).contains("was cut");
     }
 
     @Test
