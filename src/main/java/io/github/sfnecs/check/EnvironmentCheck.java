@@ -10,13 +10,13 @@ import io.github.sfnecs.asl.TaskUse.Variable;
 import io.github.sfnecs.diagnostic.Finding;
 import io.github.sfnecs.json.Json;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Whether the variables that a state gives its containers are texts, as far as that is known before it runs: ECS takes nothing else.
+ * Whether the variables that a state gives its containers from the execution's input are texts, as far as that is known before it runs:
+ * ECS takes nothing else. What gives something else in every execution is a mistake in the POM.
  * https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_KeyValuePair.html
  *
  * @param input of the execution; empty where it is unknown
@@ -24,31 +24,8 @@ import java.util.regex.Pattern;
 public record EnvironmentCheck(Optional<JsonNode> input) {
     private static final Pattern STEP =
             Pattern.compile("\\.([A-Za-z_][A-Za-z0-9_-]*+)|\\[(\\d{1,9})]|\\['([^'\\]]++)']");
-    private static final Pattern FUNCTION = Pattern.compile("(States\\.[A-Za-z]{1,40})\\(");
-
-    /** https://docs.aws.amazon.com/step-functions/latest/dg/input-output-contextobject.html */
-    private static final Map<String, String> CONTEXT = Map.of(
-            "$$", "an object",
-            "$$.Execution", "an object",
-            "$$.Execution.Input", "an object",
-            "$$.State", "an object",
-            "$$.State.RetryCount", "a number",
-            "$$.StateMachine", "an object",
-            "$$.Task", "an object",
-            "$$.Map.Item.Index", "a number");
-
-    /** https://docs.aws.amazon.com/step-functions/latest/dg/intrinsic-functions.html */
-    private static final Map<String, String> FUNCTIONS = Map.of(
-            "States.MathAdd", "a number",
-            "States.MathRandom", "a number",
-            "States.ArrayLength", "a number",
-            "States.ArrayContains", "a truth value",
-            "States.Array", "a list",
-            "States.ArrayPartition", "a list",
-            "States.ArrayRange", "a list",
-            "States.ArrayUnique", "a list",
-            "States.StringSplit", "a list",
-            "States.JsonMerge", "an object");
+    /** The input, in a context. https://docs.aws.amazon.com/step-functions/latest/dg/input-output-contextobject.html */
+    private static final String INPUT = "$$.Execution.Input";
 
     /** What is found in one state. */
     public List<Finding> findings(TaskUse use) {
@@ -78,15 +55,9 @@ public record EnvironmentCheck(Optional<JsonNode> input) {
     }
 
     private Optional<String> kind(String expression) {
-        if (expression.startsWith("$$")) {
-            return Optional.ofNullable(CONTEXT.get(expression));
-        }
-        Matcher function = FUNCTION.matcher(expression);
-        if (function.lookingAt()) {
-            return Optional.ofNullable(FUNCTIONS.get(function.group(1)));
-        }
-        return expression.startsWith("$")
-                ? input.flatMap(root -> at(root, expression.substring(1))).flatMap(EnvironmentCheck::kind)
+        String path = expression.startsWith(INPUT) ? "$" + expression.substring(INPUT.length()) : expression;
+        return path.startsWith("$")
+                ? input.flatMap(root -> at(root, path.substring(1))).flatMap(EnvironmentCheck::kind)
                 : Optional.empty();
     }
 

@@ -112,9 +112,7 @@ public final class ExecutionParameters {
     private Optional<String> read(File file) {
         try {
             if (Files.size(file.toPath()) <= MOST_BYTES) {
-                String text = Files.readString(file.toPath(), StandardCharsets.UTF_8);
-                // as some editors begin each file; no JSON begins with it
-                return Optional.of(text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text);
+                return Optional.of(text(file.toPath()));
             }
             tooLong("inputFile", file.toString(), Files.size(file.toPath()));
         } catch (IOException | InvalidPathException e) {
@@ -122,6 +120,12 @@ public final class ExecutionParameters {
                     .add("inputFile", file, unreadable(file, e), xml("inputFile", "${project.basedir}/input.json"));
         }
         return Optional.empty();
+    }
+
+    /** The input that is in a file: without what some editors begin each file with, and no JSON does. */
+    public static String text(Path file) throws IOException {
+        String text = Files.readString(file, StandardCharsets.UTF_8);
+        return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
     }
 
     private static String unreadable(File file, Exception e) {

@@ -8,6 +8,7 @@ import io.github.sfnecs.build.Given;
 import io.github.sfnecs.change.Adoption;
 import io.github.sfnecs.check.CheckReport;
 import io.github.sfnecs.check.EnvironmentCheck;
+import io.github.sfnecs.config.ExecutionParameters;
 import io.github.sfnecs.diagnostic.ProblemException;
 import io.github.sfnecs.ecs.TaskDefinitions;
 import io.github.sfnecs.rendering.RunTask;
@@ -17,6 +18,7 @@ import io.github.sfnecs.role.StateMachineRole;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -74,10 +76,12 @@ public final class CheckMojo extends AbstractDefinitionMojo {
         File base = session.getCurrentProject() == null
                 ? null
                 : session.getCurrentProject().getBasedir();
-        Path path = (file.isAbsolute() ? file : new File(base, name)).toPath();
         try {
-            return Files.size(path) > MOST_BYTES ? Optional.empty() : Optional.of(Files.readString(path));
-        } catch (IOException e) {
+            Path path = (file.isAbsolute() ? file : new File(base, name)).toPath();
+            return Files.isRegularFile(path) && Files.size(path) <= MOST_BYTES
+                    ? Optional.of(ExecutionParameters.text(path))
+                    : Optional.empty();
+        } catch (IOException | InvalidPathException e) {
             return Optional.empty();
         }
     }

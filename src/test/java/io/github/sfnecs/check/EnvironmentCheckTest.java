@@ -32,8 +32,10 @@ class EnvironmentCheckTest {
         "$.o['c d'], a number",
         "$.o.a-b, null",
         "$, an object",
-        "$$.State.RetryCount, a number",
-        "$$.Execution, an object",
+        "$$.Execution.Input, an object",
+        "$$.Execution.Input.limit, a number",
+        "$$.Execution.Input['limit'], a number",
+        "$$.Execution.Input.list[1], a number",
     })
     void anythingButATextIsAWarning(String path, String kind) {
         assertThat(findings(path, Optional.of(INPUT))).singleElement().satisfies(finding -> {
@@ -55,6 +57,8 @@ class EnvironmentCheckTest {
                 "$..limit",
                 "$.limit.more",
                 "$$.Execution.Name",
+                "$$.Execution.Input.name",
+                "$$.Execution.Inputs",
                 "$$.Task.Token"
             })
     void whatIsATextOrUnknownIsNone(String value) {
@@ -62,10 +66,10 @@ class EnvironmentCheckTest {
     }
 
     @Test
-    void withoutTheInputOnlyWhatIsTheSameInEachExecutionIsKnown() {
+    void withoutTheInputNothingIsKnown() {
         assertThat(findings("$.limit", Optional.empty())).isEmpty();
         assertThat(findings("$.limit", Optional.of("{"))).isEmpty();
-        assertThat(findings("$$.State.RetryCount", Optional.empty())).hasSize(1);
+        assertThat(findings("$$.Execution.Input", Optional.of("\"a text\""))).isEmpty();
     }
 
     private static List<Finding> findings(String value, Optional<String> input) {

@@ -118,6 +118,26 @@ class CheckTest {
         assertThat(said(hello)).contains("Fargate has tasks of 512 CPU units and 4096 MiB.");
     }
 
+    /** As execute would start it, with what some editors begin each file with; what is wrong with the file execute says. */
+    @ParameterizedTest
+    @CsvSource({"input.json, true", "gone.json, false", ".., false", "'a\u0000b', false"})
+    void knowsTheInputByItsFile(String name, boolean known) throws IOException {
+        hello().deploy();
+        Files.writeString(output.resolve("input.json"), "\uFEFF{\"limit\": 7}");
+        XmlPlexusConfiguration environment = new XmlPlexusConfiguration("environment");
+        environment.addChild("LIMIT", "$.limit");
+        ContainerOverrideBean web = new ContainerOverrideBean();
+        Goals.set(web, "name", "web");
+        Goals.set(web, "environment", environment);
+        CheckMojo check = new CheckMojo();
+        Goals.set(check, "containerOverrides", List.of(web));
+        Goals.with(check, "sfn-ecs.inputFile", output + "/" + name);
+        Hello hello = hello();
+
+        assertThat(hello.outcome(check)).isEmpty();
+        assertThat(said(hello).contains("The variable LIMIT of web gets $.limit, which is a number.")).isEqualTo(known);
+    }
+
     private static ContainerOverrideBean web(String memory) {
         XmlPlexusConfiguration amount = new XmlPlexusConfiguration("memory");
         amount.setValue(memory);

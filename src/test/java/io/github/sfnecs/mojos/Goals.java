@@ -62,6 +62,14 @@ public final class Goals {
         set(goal, "session", session());
     }
 
+    /** Runs the goal with {@code -D} of another one. */
+    static void with(AbstractSfnEcsMojo goal, String property, String value) {
+        MavenSession session = session();
+        session.setProjects(List.of(PROJECT));
+        session.getUserProperties().setProperty(property, value);
+        set(goal, "session", session);
+    }
+
     private static MojoExecution mojoExecution() {
         PluginDescriptor plugin = plugin();
         plugin.setVersion("1.2.3");
