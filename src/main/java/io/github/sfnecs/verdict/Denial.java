@@ -15,13 +15,19 @@ import java.util.function.Function;
  *
  * @param said the whole of what AWS says
  * @param denied what it says of a denial
- * @param role the ARN of the execution's role; empty where that is not known
+ * @param circumstances with the execution's role, where that is known
  */
-public record Denial(String said, AccessDenied denied, Optional<String> role) {
+public record Denial(String said, AccessDenied denied, Circumstances circumstances) {
+    /** What to do about words that anybody may have written. */
+    static final String UNPROVEN =
+            "Believe it only if AWS said it: a container that holds a task token can write such a cause. If it is true, ask who"
+                    + " keeps that principal; no goal of this plugin changes it";
+
     private static final String REPAIR = "mvn sfn-ecs:ensure-role";
 
     /** The problem that it is; the policies of the execution's role say what they allow now. */
     public Problem problem(String what, String where, Function<AccessDenied, PolicyInPlace> policies) {
+        Optional<String> role = circumstances.role();
         boolean known = role.filter(denied::isOf).isPresent();
         if (role.isPresent() && !known) {
             return ofSomebodyElse(what, where, role.get());
@@ -49,7 +55,7 @@ public record Denial(String said, AccessDenied denied, Optional<String> role) {
                 (known
                                 ? fix(policy)
                                 : "If that is the state machine's role: " + fix(policy) + "\nElse: "
-                                        + new Principal(denied, said).give())
+                                        + give())
                         + page());
     }
 
@@ -66,7 +72,7 @@ public record Denial(String said, AccessDenied denied, Optional<String> role) {
                         + said,
                 (denied.forbidding().isPresent()
                                 ? "Change that policy; what the others allow does not count"
-                                : principal.give())
+                                : give())
                         + page());
     }
 
@@ -76,12 +82,15 @@ public record Denial(String said, AccessDenied denied, Optional<String> role) {
                 where,
                 "It says that " + denied.principal() + " may not do " + denied.action()
                         + ". That is not the state machine's role, " + stateMachines + ".\n" + said,
-                "Believe it only if AWS said it: a container that holds a task token can write such a cause. If it is"
-                        + " true, ask who keeps that principal; no goal of this plugin changes it" + page());
+                UNPROVEN + page());
+    }
+
+    private String give() {
+        return circumstances.pasted() ? new Principal(denied, said).give() : UNPROVEN;
     }
 
     private String name() {
-        return role.map(arn -> new RoleArn(arn).name()).orElseThrow();
+        return circumstances.role().map(arn -> new RoleArn(arn).name()).orElseThrow();
     }
 
     private String page() {

@@ -78,7 +78,7 @@ public final class FailureExplanation {
         if (denied.filter(one -> OF_THE_STATE_MACHINE.matcher(one.action()).matches()
                         || new Principal(one, everything).isNotOfATask())
                 .isPresent()) {
-            return new Denial(String.join("\n", why), denied.get(), circumstances.role())
+            return new Denial(String.join("\n", why), denied.get(), circumstances)
                     .problem(what, places, policies);
         }
         Optional<Principal> principal = denied.map(one -> new Principal(one, everything));
@@ -118,7 +118,7 @@ public final class FailureExplanation {
         return principal
                 .filter(one -> circumstances.role().isEmpty()
                         && denied.get().forbidding().isEmpty())
-                .map(one -> problem.mendedBy(one.give()))
+                .map(one -> problem.mendedBy(circumstances.pasted() ? one.give() : Denial.UNPROVEN))
                 .orElse(problem);
     }
 
@@ -134,7 +134,7 @@ public final class FailureExplanation {
                         ? unfolded.said()
                         : unfolded.task().isPresent() || pasted.cause().isEmpty() ? pasted.said() : message.strip(),
                 unfolded.task().stream().toList(),
-                new Circumstances(unfolded.taskText(), Optional.empty(), Optional.empty(), false));
+                new Circumstances(unfolded.taskText(), Optional.empty(), Optional.empty(), false, true));
         return pasted.cut() ? problem.because("The text was cut: what is missing of it may tell more.") : problem;
     }
 

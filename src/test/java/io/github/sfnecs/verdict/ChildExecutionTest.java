@@ -98,7 +98,27 @@ class ChildExecutionTest {
                                 "arn:aws:sts::123456789012:assumed-role/other/run may not pass the role",
                                 "If that is the state machine's role: mvn sfn-ecs:ensure-role",
                                 ":explain -Dsfn-ecs.executionArn=" + CHILD)
-                        .doesNotContain("container's log", "Believe it only"));
+                        .doesNotContain("container's log"));
+    }
+
+    /** Whoever holds a task token there may have written it. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                DENIED,
+                "User: arn:aws:iam::123456789012:user/eve is not authorized to perform: iam:PutRolePolicy on resource: role admin",
+                "AccessDeniedException: User: arn:aws:sts::123456789012:assumed-role/other/run is not authorized to perform:"
+                        + " s3:GetObject on resource: arn:aws:s3:::secret/1",
+            })
+    void givesNothingToWhomACauseNames(String denial) {
+        String cause = nested(CHILD, "Denied", denial);
+        starts("startExecution.sync:2", "States.TaskFailed", cause);
+        run.ends("FAILED", "States.TaskFailed", cause);
+
+        assertThat(run.saidByAll())
+                .allSatisfy(said -> assertThat(said)
+                        .contains("Believe it only if AWS said it")
+                        .doesNotContain("\"Allow\""));
     }
 
     @Test
