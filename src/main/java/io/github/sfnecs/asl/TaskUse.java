@@ -170,12 +170,17 @@ public record TaskUse(State state, IntegrationPattern pattern) implements Use {
                 .toList();
     }
 
-    /** The ARNs of the environment files that its containers get instead of those of the task definition. */
-    public List<String> environmentFiles() {
-        return overrides().objects("ContainerOverrides").stream()
-                .flatMap(container -> container.objects("EnvironmentFiles").stream())
-                .flatMap(file -> file.text("Value").literal().stream())
-                .toList();
+    /** By container, the ARNs of the environment files that it gets instead of those of the task definition. */
+    public Map<String, List<String>> environmentFiles() {
+        Map<String, List<String>> files = new TreeMap<>();
+        overrides().objects("ContainerOverrides").stream()
+                .filter(container -> !container.objects("EnvironmentFiles").isEmpty())
+                .forEach(container -> files.put(
+                        container.text("Name").literal().orElse("?"),
+                        container.objects("EnvironmentFiles").stream()
+                                .flatMap(file -> file.text("Value").literal().stream())
+                                .toList()));
+        return files;
     }
 
     /** Whether ECS Exec may open a shell in its containers, as far as the definition decides. */

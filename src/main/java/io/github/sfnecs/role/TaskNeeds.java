@@ -53,9 +53,9 @@ final class TaskNeeds {
 
     private final Scope scope;
     private final boolean onFargate;
-    private final List<String> environmentFiles;
+    private final Map<String, List<String>> environmentFiles;
 
-    TaskNeeds(Scope scope, boolean onFargate, List<String> environmentFiles) {
+    TaskNeeds(Scope scope, boolean onFargate, Map<String, List<String>> environmentFiles) {
         this.scope = scope;
         this.onFargate = onFargate;
         this.environmentFiles = environmentFiles;
@@ -113,11 +113,15 @@ final class TaskNeeds {
                     .map(secret -> secret("give " + secret.name() + " to " + container.name(), secret.valueFrom()))
                     .forEach(needs::add);
         }
-        Stream.concat(
-                        taskDefinition.containerDefinitions().stream()
-                                .flatMap(container -> container.environmentFiles().stream())
-                                .map(EnvironmentFile::value),
-                        environmentFiles.stream())
+        taskDefinition.containerDefinitions().stream()
+                .flatMap(container -> environmentFiles
+                        .getOrDefault(
+                                container.name(),
+                                container.environmentFiles().stream()
+                                        .map(EnvironmentFile::value)
+                                        .toList())
+                        .stream())
+                .distinct()
                 .flatMap(TaskNeeds::environmentFile)
                 .forEach(needs::add);
         return needs;

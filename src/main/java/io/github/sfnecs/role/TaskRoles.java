@@ -6,6 +6,7 @@ import io.github.sfnecs.asl.IntegrationPattern;
 import io.github.sfnecs.asl.Ref;
 import io.github.sfnecs.asl.TaskUse;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -18,7 +19,7 @@ import java.util.Optional;
  * @param onFargate whether it may run on Fargate
  * @param token whether it has to send a task token back
  * @param commands whether ECS Exec may open a shell in it
- * @param environmentFiles that its containers get besides the task definition's
+ * @param environmentFiles by container, those that it gets instead of the task definition's
  * @param heartbeats whether it has to send heartbeats
  */
 public record TaskRoles(
@@ -29,7 +30,7 @@ public record TaskRoles(
         boolean onFargate,
         boolean token,
         boolean commands,
-        List<String> environmentFiles,
+        Map<String, List<String>> environmentFiles,
         boolean heartbeats) {
     /** What a state decides; empty where only its input does. */
     public static Optional<TaskRoles> of(Scope scope, TaskUse use) {

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.sfnecs.diagnostic.Finding;
 import io.github.sfnecs.diagnostic.ProblemException;
 import io.github.sfnecs.ecs.TaskDefinitions;
+import io.github.sfnecs.rendering.ContainerOverride;
 import io.github.sfnecs.rendering.RunTask;
+import io.github.sfnecs.rendering.Value;
 import io.github.sfnecs.testing.ATask;
 import io.github.sfnecs.testing.Lab;
 import java.util.List;
@@ -171,6 +173,36 @@ class TaskRolesCheckTest {
                                 "123456789012.dkr.ecr.eusc-de-east-1.amazonaws.eu/team/app:1")))
                         .toString())
                 .contains("repository/team/app");
+    }
+
+    /** Those of an override are instead of the task definition's. https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerOverride.html */
+    @Test
+    void environmentFilesThatAreOverriddenAreAskedOfNobody() {
+        ATask task = ATask.task()
+                .override(new ContainerOverride(
+                        "app",
+                        List.of(),
+                        new TreeMap<>(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        List.of(Value.of("arn:aws:s3:::envs/other.env")),
+                        List.of()));
+        TaskDefinition definition = withContainer(container ->
+                container.environmentFiles(file -> file.type("s3").value("arn:aws:s3:::envs/app.env")));
+
+        assertThat(check().findings(definition).toString()).contains("arn:aws:s3:::envs/app.env");
+        assertThat(new TaskRolesCheck(
+                                lab.clients,
+                                TaskRoles.of(
+                                                Lab.SCOPE,
+                                                task.definition().taskUses().get(0))
+                                        .orElseThrow(),
+                                Lab.MACHINE_ARN)
+                        .findings(definition)
+                        .toString())
+                .contains("arn:aws:s3:::envs/other.env")
+                .doesNotContain("arn:aws:s3:::envs/app.env");
     }
 
     private static TaskDefinition withContainer(Consumer<ContainerDefinition.Builder> container) {

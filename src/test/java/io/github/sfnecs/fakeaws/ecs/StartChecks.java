@@ -87,8 +87,7 @@ final class StartChecks {
      */
     private Optional<String> environmentFiles(Task task) {
         return containers(task)
-                .flatMap(container ->
-                        StreamSupport.stream(container.path("environmentFiles").spliterator(), false))
+                .flatMap(container -> environmentFiles(task, container))
                 .map(file -> file.path("value").asText())
                 .filter(file -> role(task).refusal("S3", "s3:GetObject", file).isPresent()
                         || role(task)
@@ -99,6 +98,18 @@ final class StartChecks {
                         "ResourceInitializationError: failed to download env files: file download command: non empty"
                                 + " error stream: failed to download file " + file.replaceFirst(".*/", "")
                                 + ": failed to write to a temporary file: AccessDenied: Access Denied");
+    }
+
+    /** @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerOverride.html">Those of an override come first</a> */
+    private static Stream<JsonNode> environmentFiles(Task task, JsonNode container) {
+        JsonNode files = StreamSupport.stream(
+                        task.view().at("/overrides/containerOverrides").spliterator(), false)
+                .filter(override -> override.path("name").equals(container.path("name")))
+                .map(override -> override.path("environmentFiles"))
+                .filter(given -> !given.isEmpty())
+                .findFirst()
+                .orElse(container.path("environmentFiles"));
+        return StreamSupport.stream(files.spliterator(), false);
     }
 
     private Optional<String> logger(Task task) {
