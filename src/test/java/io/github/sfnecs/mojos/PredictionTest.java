@@ -222,6 +222,13 @@ public class PredictionTest {
                                             .build()),
                                     "s3:*")),
             new Cause(
+                            "the execution role may not read an environment file of the POM",
+                            KnownFailure.ENV_FILE,
+                            scene -> {})
+                    .given(CAREFUL, scene -> careful(scene, web(), "logs:*"))
+                    .changing(Map.of(
+                            "containerOverrides", List.of(web("environmentFiles", "arn:aws:s3:::team/web.env")))),
+            new Cause(
                             "the log group does not exist",
                             KnownFailure.LOG_GROUP_MISSING,
                             scene -> careful(
