@@ -14,10 +14,11 @@ import java.util.regex.Pattern;
  * @param name without the registry
  */
 public record EcrRepository(String account, String region, String name) {
-    private static final Pattern IMAGE = Pattern.compile("(?<account>\\d{12})\\.dkr[.-]ecr(?:-fips)?\\.(?<region>[a-z0-9-]{1,40})"
-            + "\\.(?:amazonaws\\.(?:com(?:\\.cn)?|eu)|on\\.(?:aws|amazonwebservices\\.com\\.cn)"
-            + "|sc2s\\.sgov\\.gov|c2s\\.ic\\.gov|cloud\\.adc-e\\.uk|csp\\.hci\\.ic\\.gov)"
-            + "/(?<name>[^:@]++)(?s:.*)");
+    private static final Pattern IMAGE =
+            Pattern.compile("(?<account>\\d{12})\\.dkr[.-]ecr(?:-fips)?\\.(?<region>[a-z0-9-]{1,40})"
+                    + "\\.(?:amazonaws\\.(?:com(?:\\.cn)?|eu)|on\\.(?:aws|amazonwebservices\\.com\\.cn)"
+                    + "|sc2s\\.sgov\\.gov|c2s\\.ic\\.gov|cloud\\.adc-e\\.uk|csp\\.hci\\.ic\\.gov)"
+                    + "/(?<name>[^:@]++)(?s:.*)");
 
     /** The one that an image is in, whatever its version; empty where it is in another registry, or in ECR's public one. */
     public static Optional<EcrRepository> of(String image) {

@@ -25,8 +25,8 @@ public record AwsLogs(String group, String region, Optional<String> prefix, bool
     /** Empty where the container prints elsewhere; where its options do not say the region, that of the task. */
     public static Optional<AwsLogs> of(ContainerDefinition container, String regionOfTask) {
         return Optional.ofNullable(container.logConfiguration())
-                .filter(log -> log.logDriver() == LogDriver.AWSLOGS
-                        && log.options().containsKey("awslogs-group"))
+                .filter(log ->
+                        log.logDriver() == LogDriver.AWSLOGS && log.options().containsKey("awslogs-group"))
                 .map(log -> of(log.options(), regionOfTask));
     }
 

@@ -77,8 +77,9 @@ public final class CaughtFailures {
         if (caught.isEmpty()) {
             return;
         }
-        Optional<JsonNode> task =
-                Optional.ofNullable(succeeded).map(TaskSucceededEventDetails::output).flatMap(Json::tryParse);
+        Optional<JsonNode> task = Optional.ofNullable(succeeded)
+                .map(TaskSucceededEventDetails::output)
+                .flatMap(Json::tryParse);
         caught.removeIf(attempt -> {
             Visit failed = attempt.place().visit();
             return visit.comesAfter(failed)

@@ -35,7 +35,8 @@ public final class LogStreams {
                                 "log-group:" + log.group() + ":log-stream:"
                                         + log.prefix()
                                                 .map(prefix -> prefix + "/" + container.name())
-                                                .filter(name -> LITERAL.matcher(name).matches())
+                                                .filter(name ->
+                                                        LITERAL.matcher(name).matches())
                                                 .map(name -> name + "/*")
                                                 .orElse("*")))
                 .stream();

@@ -142,8 +142,8 @@ final class TaskNeeds {
     }
 
     private List<Need> image(ContainerDefinition container) {
-        Optional<String> repository = EcrRepository.of(String.valueOf(container.image()))
-                .map(ecr -> ecr.arn(scope.partition()));
+        Optional<String> repository =
+                EcrRepository.of(String.valueOf(container.image())).map(ecr -> ecr.arn(scope.partition()));
         String what = "pull the image of " + container.name();
         return repository.stream()
                 .flatMap(arn -> Stream.of(
@@ -167,7 +167,8 @@ final class TaskNeeds {
         String group = there.regional("logs", "log-group:" + log.group());
         String stream = group + ":log-stream:" + log.prefix().orElse("task");
         return Stream.of(
-                        Stream.of(new Access("logs:CreateLogGroup", group, Map.of())).filter(any -> log.created()),
+                        Stream.of(new Access("logs:CreateLogGroup", group, Map.of()))
+                                .filter(any -> log.created()),
                         Stream.of(
                                 new Access("logs:CreateLogStream", stream, Map.of()),
                                 new Access("logs:PutLogEvents", stream, Map.of())))

@@ -52,10 +52,7 @@ public record Denial(String said, AccessDenied denied, Circumstances circumstanc
                 where,
                 why + " " + (known ? state(policy) : "Whether that is the state machine's role is not known here.")
                         + "\n" + said + likely(policy),
-                (known
-                                ? fix(policy)
-                                : "If that is the state machine's role: " + fix(policy) + "\nElse: "
-                                        + give())
+                (known ? fix(policy) : "If that is the state machine's role: " + fix(policy) + "\nElse: " + give())
                         + page());
     }
 
@@ -70,9 +67,7 @@ public record Denial(String said, AccessDenied denied, Circumstances circumstanc
                                 .map(policy -> "What forbids it is " + policy + ".\n")
                                 .orElse("")
                         + said,
-                (denied.forbidding().isPresent()
-                                ? "Change that policy; what the others allow does not count"
-                                : give())
+                (denied.forbidding().isPresent() ? "Change that policy; what the others allow does not count" : give())
                         + page());
     }
 

@@ -78,8 +78,7 @@ public final class FailureExplanation {
         if (denied.filter(one -> OF_THE_STATE_MACHINE.matcher(one.action()).matches()
                         || new Principal(one, everything).isNotOfATask())
                 .isPresent()) {
-            return new Denial(String.join("\n", why), denied.get(), circumstances)
-                    .problem(what, places, policies);
+            return new Denial(String.join("\n", why), denied.get(), circumstances).problem(what, places, policies);
         }
         Optional<Principal> principal = denied.map(one -> new Principal(one, everything));
         Optional<KnownFailure> known = KnownFailure.in(everything);

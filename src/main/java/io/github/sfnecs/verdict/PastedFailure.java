@@ -25,7 +25,8 @@ import java.util.stream.Stream;
  * @param cut whether a part of it is missing
  */
 record PastedFailure(String said, Optional<String> cause, boolean cut) {
-    private static final Pattern CUT = Pattern.compile("(?<![./])\\.\\.\\.(?!\\.)|\u2026|(?i)[\\[<(-] ?(?:\\w{1,20} ){0,2}truncated");
+    private static final Pattern CUT =
+            Pattern.compile("(?<![./])\\.\\.\\.(?!\\.)|\u2026|(?i)[\\[<(-] ?(?:\\w{1,20} ){0,2}truncated");
     /** Quotes that something was put around are not those of the structure. */
     private static final Pattern ESCAPED = Pattern.compile("\\{\\s{0,80}(\\\\+[\"']|\"\"\\w|&quot;|&#34;)");
 

@@ -145,8 +145,7 @@ class ContainersTest {
                 "/team | eusc-de-east-1 | The log group /team does not exist in eusc-de-east-1.",
             })
     void whatIsNotTheNameOfALogGroupIsSaidOnceAndAskedOfNobody(String group, String region, String says) {
-        assertThat(findings(container ->
-                        printing(container, Map.of("awslogs-group", group, "awslogs-region", region))))
+        assertThat(findings(container -> printing(container, Map.of("awslogs-group", group, "awslogs-region", region))))
                 .extracting(Finding::result, Finding::says)
                 .containsExactly(tuple(Result.FAILED, says));
         assertThat(lab.account.calls()).hasSize(region.startsWith("eusc") ? 1 : 0);
@@ -166,7 +165,11 @@ class ContainersTest {
     /** https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_CreateRepository.html has a stricter rule than registries have. */
     @Test
     void aNameThatEcrDoesNotTakeNamesNoRepository() {
-        lab.account.faults().always("BatchGetImage", new Fault.Answer(400, "InvalidParameterException", "Invalid parameter at 'repositoryName'"));
+        lab.account
+                .faults()
+                .always(
+                        "BatchGetImage",
+                        new Fault.Answer(400, "InvalidParameterException", "Invalid parameter at 'repositoryName'"));
 
         assertThat(findings(container -> container.image(IMAGE)))
                 .singleElement()

@@ -135,7 +135,8 @@ class CheckTest {
         Hello hello = hello();
 
         assertThat(hello.outcome(check)).isEmpty();
-        assertThat(said(hello).contains("The variable LIMIT of web gets $.limit, which is a number.")).isEqualTo(known);
+        assertThat(said(hello).contains("The variable LIMIT of web gets $.limit, which is a number."))
+                .isEqualTo(known);
     }
 
     private static ContainerOverrideBean web(String memory) {

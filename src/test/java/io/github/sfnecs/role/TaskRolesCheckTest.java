@@ -169,8 +169,8 @@ class TaskRolesCheckTest {
 
     @Test
     void theRegistryMayBeInAnyPartition() {
-        assertThat(check().findings(withContainer(container -> container.image(
-                                "123456789012.dkr.ecr.eusc-de-east-1.amazonaws.eu/team/app:1")))
+        assertThat(check().findings(withContainer(container ->
+                                container.image("123456789012.dkr.ecr.eusc-de-east-1.amazonaws.eu/team/app:1")))
                         .toString())
                 .contains("repository/team/app");
     }
@@ -188,8 +188,8 @@ class TaskRolesCheckTest {
                         Optional.empty(),
                         List.of(Value.of("arn:aws:s3:::envs/other.env")),
                         List.of()));
-        TaskDefinition definition = withContainer(container ->
-                container.environmentFiles(file -> file.type("s3").value("arn:aws:s3:::envs/app.env")));
+        TaskDefinition definition = withContainer(
+                container -> container.environmentFiles(file -> file.type("s3").value("arn:aws:s3:::envs/app.env")));
 
         assertThat(check().findings(definition).toString()).contains("arn:aws:s3:::envs/app.env");
         assertThat(new TaskRolesCheck(

@@ -261,7 +261,12 @@ class PastedFormsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"OutOfMemoryError [truncated]", "OutOfMemoryError <truncated>", "OutOfMemoryError (12 lines truncated)"})
+    @ValueSource(
+            strings = {
+                "OutOfMemoryError [truncated]",
+                "OutOfMemoryError <truncated>",
+                "OutOfMemoryError (12 lines truncated)"
+            })
     void saysThatSomebodyCutIt(String text) {
         assertThat(explain(text).why()).contains("was cut");
     }
