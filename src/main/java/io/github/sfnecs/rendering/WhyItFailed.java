@@ -40,7 +40,8 @@ record WhyItFailed(List<RetryCause> causes, SortedSet<Integer> exitCodes) {
     private static Stream<String> texts(RetryCause cause) {
         return switch (cause) {
             case BUSY, MISSED_HEARTBEAT -> Stream.of();
-            case EC2_THROTTLING -> Stream.of("Request limit exceeded", "RequestLimitExceeded");
+            case EC2_THROTTLING ->
+                Stream.of("Request limit exceeded", "RequestLimitExceeded", "Rate exceeded", "Throttling");
             case NEVER_STARTED -> Stream.of("\"StopCode\":\"TaskFailedToStart\"");
             case SPOT_INTERRUPTION ->
                 Stream.of(

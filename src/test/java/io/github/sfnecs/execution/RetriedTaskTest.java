@@ -47,6 +47,9 @@ class RetriedTaskTest {
     private static final String THROTTLED =
             "Error retrieving security group information for [sg-0abc1234]: Request limit"
                     + " exceeded. (ErrorCode: RequestLimitExceeded)";
+    /** https://github.com/dagster-io/dagster/issues/33439 */
+    private static final String RATE_EXCEEDED =
+            "Error retrieving subnet information for [subnet-0abc1234]: Rate exceeded (ErrorCode: Throttling)";
     private static final Capacity SPOT =
             new ProviderStrategy(List.of(new Item("FARGATE_SPOT", OptionalInt.empty(), OptionalInt.empty())));
 
@@ -97,6 +100,7 @@ class RetriedTaskTest {
                                 .stopReason("Host EC2 (instance i-0abc1234) terminated.")),
                 Arguments.of(FAILED, TaskScript.exits(75)),
                 Arguments.of(EC2_THROTTLING, TaskScript.throwsError("InvalidParameterException", THROTTLED)),
+                Arguments.of(EC2_THROTTLING, TaskScript.throwsError("InvalidParameterException", RATE_EXCEEDED)),
                 Arguments.of(BUSY, TaskScript.throwsError("ThrottlingException", "Rate exceeded")));
     }
 
@@ -143,7 +147,7 @@ class RetriedTaskTest {
         assertThat(error + ": " + text)
                 .startsWith(
                         switch (cause) {
-                            case EC2_THROTTLING -> "ECS.InvalidParameterException: " + THROTTLED;
+                            case EC2_THROTTLING -> "ECS.InvalidParameterException: Error retrieving s";
                             case BUSY -> "ECS.AmazonECSException: Rate exceeded";
                             default -> "States.TaskFailed: {\"TaskArn\":";
                         });
