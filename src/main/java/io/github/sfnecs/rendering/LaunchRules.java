@@ -121,8 +121,43 @@ public final class LaunchRules {
                 Mistakes.xml("weight", "1"));
     }
 
-    private static final List<Rule> ALL =
-            List.of(publicIp(), externalNetwork(), platform(), overrides(), providers(), mix(), oneBase(), weight());
+    /** The task that runs elsewhere after an interruption has all else in common with the first. */
+    private static Rule toFargate() {
+        return new Rule(
+                "onSpotInterruption",
+                task -> task.afterSpotInterruption()
+                        .filter(other -> other.capacity().onFargate()
+                                && !task.capacity().onFargate()
+                                && ofInstances(other))
+                        .map(LaunchRules::shown),
+                "tasks on Fargate can't have placementConstraints, placementStrategy or resourceRequirements",
+                "Leave these out; or name a capacity provider of instances, "
+                        + Mistakes.xml("onSpotInterruption", "my-provider"));
+    }
+
+    private static Rule offFargate() {
+        return new Rule(
+                "onSpotInterruption",
+                task -> task.afterSpotInterruption()
+                        .filter(other -> other.capacity().notOnFargate()
+                                && task.capacity().onFargate()
+                                && ofFargate(other))
+                        .map(LaunchRules::shown),
+                "only tasks on Fargate can have platformVersion, assignPublicIp or ephemeralStorage",
+                "Leave these out; or " + Mistakes.xml("onSpotInterruption", "FARGATE"));
+    }
+
+    private static final List<Rule> ALL = List.of(
+            publicIp(),
+            externalNetwork(),
+            platform(),
+            overrides(),
+            providers(),
+            mix(),
+            oneBase(),
+            weight(),
+            toFargate(),
+            offFargate());
 
     private LaunchRules() {}
 
@@ -139,6 +174,18 @@ public final class LaunchRules {
         return present(given.size() > most, given.size() + " of them");
     }
 
+    private static boolean ofInstances(RunTask task) {
+        return !task.placement().equals(Placement.ANYWHERE)
+                || task.overrides().containers().stream()
+                        .anyMatch(container -> !container.resourceRequirements().isEmpty());
+    }
+
+    private static boolean ofFargate(RunTask task) {
+        return task.network().assignPublicIp()
+                || task.features().platformVersion().isPresent()
+                || task.overrides().size().ephemeralStorage().isPresent();
+    }
+
     private static List<Item> items(RunTask task) {
         return task.capacity() instanceof ProviderStrategy strategy
                 ? strategy.items().stream()
@@ -148,7 +195,9 @@ public final class LaunchRules {
     }
 
     private static String shown(RunTask task) {
-        return String.join(",", items(task).stream().map(Item::provider).toList());
+        return task.capacity() instanceof LaunchType type
+                ? type.name()
+                : String.join(",", items(task).stream().map(Item::provider).toList());
     }
 
     private static boolean ofFargate(Item item) {

@@ -26,6 +26,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LaunchRulesTest {
     private static final Network PUBLIC = new Network(List.of("subnet-1"), List.of(), true);
     private static final Network NONE = new Network(List.of(), List.of(), false);
+    private static final Placement SPREAD = new Placement(
+            List.of(), List.of(new Placement.Rule("spread", Optional.of("attribute:ecs.availability-zone"))));
+    private static final ContainerOverride GPU = new ContainerOverride(
+            "app",
+            List.of(),
+            new TreeMap<>(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            List.of(),
+            List.of(new ContainerOverride.ResourceRequirement("GPU", Value.of("1"))));
 
     static Stream<Arguments> broken() {
         return Stream.of(
@@ -55,7 +66,26 @@ class LaunchRulesTest {
                                 .mapToObj(i -> item("team" + i + ":1:0"))
                                 .toList())),
                         "capacityProviderStrategy '21 of them': ECS takes at most 20"),
-                Arguments.of(overriding(11), "containerOverrides '11 of them': a task has at most 10 containers"));
+                Arguments.of(overriding(11), "containerOverrides '11 of them': a task has at most 10 containers"),
+                Arguments.of(
+                        task().on(strategy("FARGATE_SPOT::"))
+                                .network(PUBLIC)
+                                .onSpotInterruption(strategy("team::")),
+                        "onSpotInterruption 'team': only tasks on Fargate can have platformVersion, assignPublicIp or"),
+                Arguments.of(
+                        version("1.4.0").on(strategy("FARGATE_SPOT::")).onSpotInterruption(strategy("team::")),
+                        "onSpotInterruption 'team': only tasks on Fargate can have platformVersion"),
+                Arguments.of(
+                        task().on(strategy("FARGATE_SPOT::"))
+                                .size("1024", "2048", "50")
+                                .onSpotInterruption(strategy("team::")),
+                        "onSpotInterruption 'team': only tasks on Fargate can have platformVersion"),
+                Arguments.of(
+                        task().on(strategy("spot::")).placed(SPREAD).onSpotInterruption(LaunchType.FARGATE),
+                        "onSpotInterruption 'FARGATE': tasks on Fargate can't have placementConstraints, placementStrategy"),
+                Arguments.of(
+                        task().on(strategy("spot::")).override(GPU).onSpotInterruption(LaunchType.FARGATE),
+                        "onSpotInterruption 'FARGATE': tasks on Fargate can't have placementConstraints"));
     }
 
     static Stream<ATask> kept() {
@@ -67,6 +97,10 @@ class LaunchRulesTest {
                 task().on(strategy("FARGATE_SPOT::")).network(PUBLIC),
                 task().on(strategy("FARGATE:1:1", "FARGATE_SPOT:3:0")),
                 task().on(strategy("team:0:1", "other:2:")),
+                task().on(strategy("FARGATE_SPOT::")).network(PUBLIC).onSpotInterruption(LaunchType.FARGATE),
+                task().on(strategy("spot::")).placed(SPREAD).onSpotInterruption(strategy("team::")),
+                task().on(strategy("spot::")).onSpotInterruption(LaunchType.FARGATE),
+                task().on(strategy("FARGATE_SPOT::")).onSpotInterruption(strategy("team::")),
                 // the provider without a name is a mistake of its own
                 task().on(strategy("FARGATE:1:0", ":1:0")),
                 overriding(10));
