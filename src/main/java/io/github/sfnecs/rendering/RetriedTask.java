@@ -44,7 +44,11 @@ record RetriedTask(RunTaskState task, String suffix) {
         return error.substring(error.indexOf('.') + 1);
     }
 
-    /** Fails with the cause that it is given. */
+    /**
+     * Fails with the cause that it is given. Error names of one's own must not begin with "States.", says AWS; that a Fail state reports one
+     * of Step Functions' own again, AWS's own solutions do as well:
+     * https://github.com/awslabs/visual-asset-management-system/blob/main/backend/backend/common/workflows/stepfunctions_builder.py
+     */
     static ObjectNode fail(String member, String error) {
         return Json.object().put("Type", "Fail").put(member, error).put("CausePath", "$.Cause");
     }
@@ -58,16 +62,15 @@ record RetriedTask(RunTaskState task, String suffix) {
         attempts.put("Type", "Parallel");
         attempts.put("Comment", "Its branch is an attempt");
         attempts.putArray("Branches").add(attempt());
-        put(attempts, "Retry", new Retriers(task.task().limits()).json());
-        put(attempts, "Catch", ends());
+        RunTaskState.put(attempts, "Retry", new Retriers(task.task().limits()).json(cause -> !inState(cause)));
+        RunTaskState.put(attempts, "Catch", ends());
         attempts.put("OutputPath", "$[0]");
         return attempts.put("End", true);
     }
 
-    private static void put(ObjectNode state, String member, ArrayNode list) {
-        if (!list.isEmpty()) {
-            state.set(member, list);
-        }
+    /** AWS says of a missed heartbeat what the Retry of the state itself calls it, not what one around it does. */
+    private static boolean inState(RetryCause cause) {
+        return cause == RetryCause.MISSED_HEARTBEAT;
     }
 
     /** Those at which it looks. */
@@ -95,7 +98,7 @@ record RetriedTask(RunTaskState task, String suffix) {
         ObjectNode catcher = taken.addObject();
         causes().stream().map(RetryCause::error).distinct().forEach(catcher.putArray("ErrorEquals")::add);
         catcher.put("Next", "WhyItFailed" + suffix);
-        states.set(RunTaskDefinition.STATE + suffix, task.json("Catch", taken));
+        states.set(RunTaskDefinition.STATE + suffix, task.json(RetriedTask::inState, taken));
         WhyItFailed why = new WhyItFailed(causes(), task.task().limits().retry().exitCodes());
         states.set("WhyItFailed" + suffix, why.json(suffix, "NotRetried" + suffix));
         causes().forEach(cause -> states.set(cause.state() + suffix, fail("Error", cause.ownError())));

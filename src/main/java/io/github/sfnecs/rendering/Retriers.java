@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.sfnecs.json.Json;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** Renders what is tried again, and when. https://docs.aws.amazon.com/step-functions/latest/dg/concepts-error-handling.html */
 record Retriers(RunTask.Limits limits) {
@@ -16,10 +17,14 @@ record Retriers(RunTask.Limits limits) {
      */
     private static final String TIMEOUT = "States.Timeout";
 
-    /** For each cause one, which counts by itself. */
-    ArrayNode json() {
+    /** For each of these causes one, which counts by itself. */
+    ArrayNode json(Predicate<RetryCause> which) {
         ArrayNode retriers = Json.array();
-        limits.retry().attempts().forEach((cause, times) -> retriers.add(retrier(errors(cause), times)));
+        limits.retry().attempts().forEach((cause, times) -> {
+            if (which.test(cause)) {
+                retriers.add(retrier(errors(cause), times));
+            }
+        });
         return retriers;
     }
 

@@ -12,6 +12,7 @@ import io.github.sfnecs.json.Json;
 import io.github.sfnecs.rendering.Placement.Rule;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Renders the state that runs an ECS task, the last one of what is around it.
@@ -23,22 +24,28 @@ import java.util.Optional;
 public record RunTaskState(RunTask task, Optional<TaskShape> taskDefinition) {
     /** Renders it, with what is known and a Retry. */
     public ObjectNode json() {
-        return json("Retry", new Retriers(task.limits()).json());
+        return json(cause -> true, Json.array());
     }
 
-    /** Renders it with a Retry, or a Catch in its place. */
-    ObjectNode json(String recovery, ArrayNode ways) {
+    /** Renders it with a Retry for these causes, and this Catch. */
+    ObjectNode json(Predicate<RetryCause> retried, ArrayNode caught) {
         ObjectNode state = Json.object();
         state.put("Type", "Task");
         state.put("Resource", task.pattern().resource(task.partition()));
         state.set("Parameters", parameters());
-        if (!ways.isEmpty()) {
-            state.set(recovery, ways);
-        }
+        put(state, "Retry", new Retriers(task.limits()).json(retried));
+        put(state, "Catch", caught);
         task.limits().timeout().ifPresent(timeout -> state.put("TimeoutSeconds", timeout.toSeconds()));
         task.limits().heartbeat().ifPresent(heartbeat -> state.put("HeartbeatSeconds", heartbeat.toSeconds()));
         state.put("End", true);
         return state;
+    }
+
+    /** An empty list is left out. */
+    static void put(ObjectNode state, String member, ArrayNode list) {
+        if (!list.isEmpty()) {
+            state.set(member, list);
+        }
     }
 
     private ObjectNode parameters() {

@@ -264,23 +264,36 @@ class RetriedTaskTest {
         assertThat(report.problem()).isEmpty();
     }
 
-    @Test
-    void isStartedAgainWhereNothingIsHeardOfIt() {
+    private ExecutionReport runWithToken(ATask task, TaskScript... scripts) {
         lab.clients
                 .iam()
                 .putRolePolicy(put -> put.roleName("jobTaskRole")
                         .policyName("token")
                         .policyDocument("{\"Version\": \"2012-10-17\", \"Statement\": [{\"Effect\": \"Allow\","
                                 + " \"Action\": \"states:*\", \"Resource\": \"*\"}]}"));
-        ExecutionReport report = run(
-                ATask.task()
-                        .pattern(WAIT_FOR_TASK_TOKEN)
-                        .heartbeat(Duration.ofMinutes(1))
-                        .retry(retry(Map.of(MISSED_HEARTBEAT, 1))),
+        return run(task.pattern(WAIT_FOR_TASK_TOKEN).heartbeat(Duration.ofMinutes(1)), scripts);
+    }
+
+    @Test
+    void isStartedAgainWhereNothingIsHeardOfIt() {
+        ExecutionReport report = runWithToken(
+                ATask.task().retry(retry(Map.of(MISSED_HEARTBEAT, 1))),
                 TaskScript.runsForever(),
                 TaskScript.runsForever().sendsTaskSuccess("{}"));
 
         assertThat(report.problem()).isEmpty();
+    }
+
+    @Test
+    void isStartedAgainWhereNothingIsHeardOfItAndWhereEc2IsThrottled() {
+        ExecutionReport report = runWithToken(
+                ATask.task().timeout(Duration.ofHours(1)).retry(retry(Map.of(EC2_THROTTLING, 1, MISSED_HEARTBEAT, 1))),
+                TaskScript.throwsError("InvalidParameterException", THROTTLED),
+                TaskScript.runsForever(),
+                TaskScript.runsForever().sendsTaskSuccess("{}"));
+
+        assertThat(report.problem()).isEmpty();
+        assertThat(attempts()).isEqualTo(3);
     }
 
     @Test

@@ -14,6 +14,7 @@ import static io.github.sfnecs.testing.Golden.assertGolden;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.github.sfnecs.arn.Scope;
 import io.github.sfnecs.asl.Capacity;
 import io.github.sfnecs.asl.Capacity.ProviderStrategy;
@@ -147,6 +148,12 @@ class RunTaskDefinitionTest {
                                 .heartbeat(Duration.ofMinutes(10))
                                 .retry(retry(Map.of(MISSED_HEARTBEAT, 2)))),
                 golden(
+                        "retry-token-by-cause",
+                        task().pattern(WAIT_FOR_TASK_TOKEN)
+                                .timeout(Duration.ofHours(2))
+                                .heartbeat(Duration.ofMinutes(10))
+                                .retry(retry(Map.of(BUSY, 3, EC2_THROTTLING, 3, MISSED_HEARTBEAT, 2)))),
+                golden(
                         "retry-ec2-throttling",
                         task().pattern(REQUEST_RESPONSE).retry(retry(Map.of(EC2_THROTTLING, 5)))),
                 golden(
@@ -216,6 +223,22 @@ class RunTaskDefinitionTest {
     void rendersNoNetworkConfigurationUnlessTheNetworkModeIsAwsvpc() {
         assertThat(task().definition().text()).contains("NetworkConfiguration");
         assertThat(task().networkMode("bridge").definition().text()).doesNotContain("NetworkConfiguration");
+    }
+
+    /** Whether a Parallel state around it would know it by that name, AWS does not say. */
+    @Test
+    void aMissedHeartbeatIsRetriedByTheStateThatMissesIt() {
+        JsonNode attempts = task().pattern(WAIT_FOR_TASK_TOKEN)
+                .timeout(Duration.ofHours(2))
+                .heartbeat(Duration.ofMinutes(10))
+                .retry(retry(Map.of(EC2_THROTTLING, 3, MISSED_HEARTBEAT, 2)))
+                .definition()
+                .json()
+                .at("/States/Attempts");
+
+        assertThat(attempts.findValuesAsText("MaxAttempts")).containsExactly("2", "3");
+        assertThat(attempts.at("/Branches/0/States/RunTask/Retry/0/ErrorEquals").toString())
+                .isEqualTo("[\"States.HeartbeatTimeout\"]");
     }
 
     @Test
