@@ -68,33 +68,37 @@ public final class RetryBean {
         Map<RetryCause, Integer> times = new EnumMap<>(RetryCause.class);
         times.put(
                 RetryCause.NEVER_STARTED,
-                number(values, RetryCause.NEVER_STARTED, properties.filledInto(neverStarted), 0));
+                number(values, child(RetryCause.NEVER_STARTED), properties.filledInto(neverStarted), 0));
         times.put(
                 RetryCause.SPOT_INTERRUPTION,
-                number(values, RetryCause.SPOT_INTERRUPTION, properties.filledInto(spotInterruption), 0));
+                number(values, child(RetryCause.SPOT_INTERRUPTION), properties.filledInto(spotInterruption), 0));
         times.put(
                 RetryCause.FAILED,
                 number(
                         values,
-                        RetryCause.FAILED,
+                        child(RetryCause.FAILED),
                         properties.filledInto(failed),
                         codes.isEmpty() ? 0 : Retry.DEFAULT_TIMES));
         boolean looks = times.values().stream().anyMatch(most -> most > 0);
-        int busy =
-                number(values, RetryCause.BUSY, whole ? text : properties.filledInto(maxAttempts), Retry.DEFAULT_TIMES);
+        int busy = whole
+                ? number(values, "retry", text, Retry.DEFAULT_TIMES)
+                : number(values, child(RetryCause.BUSY), properties.filledInto(maxAttempts), Retry.DEFAULT_TIMES);
         times.put(RetryCause.BUSY, busy);
         // where causes are looked at anyway, being throttled is being throttled
         times.put(
                 RetryCause.EC2_THROTTLING,
-                number(values, RetryCause.EC2_THROTTLING, properties.filledInto(ec2Throttling), looks ? busy : 0));
+                number(values, child(RetryCause.EC2_THROTTLING), properties.filledInto(ec2Throttling), looks ? busy : 0));
         times.put(
                 RetryCause.MISSED_HEARTBEAT,
-                number(values, RetryCause.MISSED_HEARTBEAT, properties.filledInto(missedHeartbeat), 0));
+                number(values, child(RetryCause.MISSED_HEARTBEAT), properties.filledInto(missedHeartbeat), 0));
         return new Retry(times, codes, backoff(values, properties));
     }
 
-    private static int number(ParameterReader values, RetryCause cause, String given, int otherwise) {
-        String parameter = "retry." + cause.parameter();
+    private static String child(RetryCause cause) {
+        return "retry." + cause.parameter();
+    }
+
+    private static int number(ParameterReader values, String parameter, String given, int otherwise) {
         String text = given.strip();
         if (text.matches("\\d+") && (text.length() > 9 || Integer.parseInt(text) > MOST_ATTEMPTS)) {
             values.mistakes()

@@ -36,6 +36,7 @@ import org.codehaus.plexus.util.xml.Xpp3DomBuilder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** How the POM says for what a task is started again, and how long all of it may take. */
 class RetryParametersTest {
@@ -230,6 +231,14 @@ class RetryParametersTest {
     @MethodSource("mistakes")
     void isToldInAWholeSentence(Reading mistake) {
         mistake.assertTold();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"many", "-1", "999999999"})
+    void namesItselfWhereItIsANumber(String given) {
+        assertThatThrownBy(() -> read("<retry>" + given + "</retry>"))
+                .hasMessageStartingWith("retry '" + given + "': ")
+                .hasMessageEndingWith("fix:   <retry>3</retry>");
     }
 
     @Test

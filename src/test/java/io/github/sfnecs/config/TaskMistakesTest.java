@@ -586,8 +586,8 @@ class TaskMistakesTest {
                             RetryBean bean = bean(new RetryBean(), Map.of("attempts", "often"));
                             task(values).limits(RUN_JOB, bean, null, null);
                         },
-                        "retry.maxAttempts 'often': it is a whole number of at least 0",
-                        "<maxAttempts>3</maxAttempts>"),
+                        "retry 'often': it is a whole number of at least 0",
+                        "<retry>3</retry>"),
                 new Reading(
                         "an interval below a second",
                         retrying(Map.of("interval", "PT0.1S")),
