@@ -87,7 +87,11 @@ public final class RetryBean {
         // where causes are looked at anyway, being throttled is being throttled
         times.put(
                 RetryCause.EC2_THROTTLING,
-                number(values, child(RetryCause.EC2_THROTTLING), properties.filledInto(ec2Throttling), looks ? busy : 0));
+                number(
+                        values,
+                        child(RetryCause.EC2_THROTTLING),
+                        properties.filledInto(ec2Throttling),
+                        looks ? busy : 0));
         times.put(
                 RetryCause.MISSED_HEARTBEAT,
                 number(values, child(RetryCause.MISSED_HEARTBEAT), properties.filledInto(missedHeartbeat), 0));

@@ -126,9 +126,8 @@ public final class LaunchRules {
         return new Rule(
                 "onSpotInterruption",
                 task -> task.afterSpotInterruption()
-                        .filter(other -> other.capacity().onFargate()
-                                && !task.capacity().onFargate()
-                                && ofInstances(other))
+                        .filter(other ->
+                                other.capacity().onFargate() && !task.capacity().onFargate() && ofInstances(other))
                         .map(LaunchRules::shown),
                 "tasks on Fargate can't have placementConstraints, placementStrategy or resourceRequirements",
                 "Leave these out; or name a capacity provider of instances, "

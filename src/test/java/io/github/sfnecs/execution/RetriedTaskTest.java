@@ -50,6 +50,7 @@ class RetriedTaskTest {
     /** https://github.com/dagster-io/dagster/issues/33439 */
     private static final String RATE_EXCEEDED =
             "Error retrieving subnet information for [subnet-0abc1234]: Rate exceeded (ErrorCode: Throttling)";
+
     private static final Capacity SPOT =
             new ProviderStrategy(List.of(new Item("FARGATE_SPOT", OptionalInt.empty(), OptionalInt.empty())));
 

@@ -68,9 +68,7 @@ class LaunchRulesTest {
                         "capacityProviderStrategy '21 of them': ECS takes at most 20"),
                 Arguments.of(overriding(11), "containerOverrides '11 of them': a task has at most 10 containers"),
                 Arguments.of(
-                        task().on(strategy("FARGATE_SPOT::"))
-                                .network(PUBLIC)
-                                .onSpotInterruption(strategy("team::")),
+                        task().on(strategy("FARGATE_SPOT::")).network(PUBLIC).onSpotInterruption(strategy("team::")),
                         "onSpotInterruption 'team': only tasks on Fargate can have platformVersion, assignPublicIp or"),
                 Arguments.of(
                         version("1.4.0").on(strategy("FARGATE_SPOT::")).onSpotInterruption(strategy("team::")),
