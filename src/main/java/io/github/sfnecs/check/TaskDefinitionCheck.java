@@ -4,6 +4,7 @@ import static io.github.sfnecs.diagnostic.Finding.Area.TASK_DEFINITION;
 
 import io.github.sfnecs.arn.TaskDefinitionArn;
 import io.github.sfnecs.asl.Ref;
+import io.github.sfnecs.asl.FargateSizes;
 import io.github.sfnecs.asl.TaskUse;
 import io.github.sfnecs.diagnostic.Command;
 import io.github.sfnecs.diagnostic.Finding;

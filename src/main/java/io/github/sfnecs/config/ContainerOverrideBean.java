@@ -6,7 +6,6 @@ import io.github.sfnecs.rendering.ContainerOverride;
 import io.github.sfnecs.rendering.ContainerOverride.ResourceRequirement;
 import io.github.sfnecs.rendering.Value;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -21,6 +20,10 @@ import org.codehaus.plexus.configuration.PlexusConfiguration;
 public final class ContainerOverrideBean {
     /** https://docs.aws.amazon.com/AmazonECS/latest/developerguide/use-environment-file.html */
     private static final Pattern ENVIRONMENT_FILE = Pattern.compile("arn:[^:]+:s3:::[^/]+/.+\\.env");
+
+    private static final int MOST_FILES = 10;
+    /** https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html */
+    private static final int LEAST_MEMORY = 6;
 
     private String name;
     private PlexusConfiguration command;
@@ -58,8 +61,18 @@ public final class ContainerOverrideBean {
             resource.toRequirement(reader, properties, parameter + ".resourceRequirements[" + resources.size() + "]")
                     .ifPresent(resources::add);
         }
-        Optional<Value> most = values.number(parameter + ".memory", text(memory), 1, "512");
-        Optional<Value> kept = values.number(parameter + ".memoryReservation", text(memoryReservation), 1, "256");
+        List<String> types =
+                resources.stream().map(ResourceRequirement::type).toList();
+        if (types.stream().distinct().count() < types.size()) {
+            reader.mistakes()
+                    .add(
+                            parameter + ".resourceRequirements",
+                            String.join(", ", types),
+                            "each type is there once",
+                            xml("value", "" + types.size()));
+        }
+        Optional<Value> most = values.number(parameter + ".memory", text(memory), LEAST_MEMORY, "512");
+        Optional<Value> kept = values.number(parameter + ".memoryReservation", text(memoryReservation), LEAST_MEMORY, "256");
         if (literal(kept)
                 .filter(amount -> amount >= literal(most).orElse(Integer.MAX_VALUE))
                 .isPresent()) {
@@ -102,6 +115,14 @@ public final class ContainerOverrideBean {
             }
             value.ifPresent(files::add);
         }
+        if (files.size() > MOST_FILES) {
+            reader.mistakes()
+                    .add(
+                            parameter,
+                            files.size() + " of them",
+                            "ECS takes at most " + MOST_FILES,
+                            "Put the variables of several files into one");
+        }
         return files;
     }
 
@@ -113,7 +134,7 @@ public final class ContainerOverrideBean {
     private static List<String> list(Values values, PlexusConfiguration written) {
         List<PlexusConfiguration> elements = children(written);
         if (elements.isEmpty() && written != null && written.getValue() != null) {
-            return Arrays.asList(values.filled(written.getValue()).split(",", -1));
+            return Value.parted(values.filled(written.getValue()));
         }
         return elements.stream().map(ContainerOverrideBean::text).toList();
     }

@@ -56,7 +56,7 @@ public final class ParameterReader {
             undefined(parameter, value, "");
             return Optional.empty();
         }
-        return Optional.of(value.strip());
+        return Optional.of(value.strip()).filter(text -> Values.isLiteral(mistakes, parameter, text));
     }
 
     /** Notes that Maven left something in a text unresolved; the hint continues the advice. */

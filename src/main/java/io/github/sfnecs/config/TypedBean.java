@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /** An element with a {@code type} and one more: a rule of where tasks are placed, or a resource that a container requires. */
@@ -26,6 +27,7 @@ public final class TypedBean {
 
     private static final int MOST_STRATEGIES = 5;
     private static final List<String> BINPACK_FIELDS = List.of("cpu", "memory");
+    private static final Pattern SPREAD_FIELD = Pattern.compile("instanceId|host|attribute:\\S+");
 
     /** Elastic Inference has ended. https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ResourceRequirement.html */
     private static final List<String> RESOURCES = List.of("GPU", "NeuronDevice");
@@ -97,7 +99,7 @@ public final class TypedBean {
         Optional<String> expression = values.text(parameter + ".expression", properties.filledInto(of));
         return type(values, properties, parameter, CONSTRAINTS).map(chosen -> {
             boolean member = chosen.equals("memberOf");
-            if (member != expression.isPresent()) {
+            if (member == properties.filledInto(of).isBlank()) {
                 values.mistakes()
                         .add(
                                 parameter + ".expression",
@@ -126,9 +128,10 @@ public final class TypedBean {
                     switch (chosen) {
                         case "random" -> field.isEmpty();
                         case "binpack" -> field.filter(BINPACK_FIELDS::contains).isPresent();
-                        default -> field.isPresent();
+                        default -> field.filter(text -> SPREAD_FIELD.matcher(text).matches())
+                                .isPresent();
                     };
-            if (!right) {
+            if (!right && field.isPresent() != properties.filledInto(of).isBlank()) {
                 values.mistakes()
                         .add(
                                 parameter + ".field",

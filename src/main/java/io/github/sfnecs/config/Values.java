@@ -3,6 +3,7 @@ package io.github.sfnecs.config;
 import static io.github.sfnecs.diagnostic.Mistakes.xml;
 
 import io.github.sfnecs.asl.Capacity;
+import io.github.sfnecs.diagnostic.Mistakes;
 import io.github.sfnecs.rendering.TaskSize;
 import io.github.sfnecs.rendering.Value;
 import java.util.List;
@@ -31,6 +32,20 @@ final class Values {
     /** The text with its properties filled in; empty where there is none. */
     String filled(String text) {
         return properties.filledInto(text);
+    }
+
+    /** Notes what would be found out when the state runs, where nothing is. */
+    static boolean isLiteral(Mistakes mistakes, String parameter, String text) {
+        boolean later = Value.isFoundOut(text);
+        if (later) {
+            mistakes.add(
+                    parameter,
+                    text,
+                    "it is the same in every execution, so neither a path nor a function may be in it",
+                    "Write what it is; paths and functions may be in command, environment, environmentFiles and the sizes of"
+                            + " containerOverrides, and in cpu, memory and ephemeralStorage");
+        }
+        return !later;
     }
 
     /** A value that is a text, with its blanks. */

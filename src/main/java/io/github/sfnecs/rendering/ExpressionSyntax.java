@@ -1,5 +1,7 @@
 package io.github.sfnecs.rendering;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -25,7 +27,9 @@ record ExpressionSyntax(String text) {
                     + QUOTED
                     + "|\\[[*:,\\d\\s-]++]|\\['[^'\\]]*+'(?:\\s*+,\\s*+'[^'\\]]*+')++]|\\[\\?[^\\[\\]]*+(?:\\[[^\\[\\]]*+][^\\[\\]]*+)*+]");
 
-    private static final Pattern HYPHEN = Pattern.compile("-[\\p{L}\\p{N}_]");
+    /** What a path can go on with and text, too: in a name, to several members, or to members of members. */
+    private static final Pattern MORE = Pattern.compile("-(?=[\\p{L}\\p{N}_])|\\[|\\.\\*|\\.\\.(?=[\\p{L}_\\[])");
+
     private static final Pattern HEAD = Pattern.compile("States\\.(\\w++)\\(");
     private static final Pattern LITERAL =
             Pattern.compile("'(?:[^'\\\\]|\\\\[\\\\'{}])*+'|-?\\d++(?:\\.\\d++)?|true|false|null");
@@ -46,29 +50,39 @@ record ExpressionSyntax(String text) {
         return root.filter(begin -> alone || last > begin).map(any -> last);
     }
 
-    /** Whether a path that ends here could go on with a hyphen. */
-    boolean hyphenated(int at) {
-        return end(HYPHEN, at).isPresent();
+    /** What a path that ends here could go on with; empty where it does end here. */
+    Optional<String> more(int at) {
+        return end(MORE, at).map(end -> text.substring(at, end));
     }
 
-    /** Where the call ends that begins here. */
+    /**
+     * Where the call ends that begins here.
+     *
+     * @throws Value.Unreadable where a function gets what it does not take
+     */
     Optional<Integer> call(int from) {
         return call(from, 1);
     }
 
     private Optional<Integer> call(int from, int depth) {
         Matcher head = HEAD.matcher(text).region(from, text.length());
-        if (depth > DEEPEST || !head.lookingAt() || Intrinsic.of(head.group(1)).isEmpty()) {
+        Optional<Intrinsic> function =
+                depth > DEEPEST || !head.lookingAt() ? Optional.empty() : Intrinsic.of(head.group(1));
+        if (function.isEmpty()) {
             return Optional.empty();
         }
+        List<String> arguments = new ArrayList<>();
         int at = blanks(head.end());
         if (text.startsWith(")", at)) {
+            function.get().check(arguments);
             return Optional.of(at + 1);
         }
         while (true) {
             Optional<Integer> argument = argument(at, depth);
+            arguments.add(text.substring(at, argument.orElse(at)));
             int after = blanks(argument.orElse(text.length()));
             if (text.startsWith(")", after)) {
+                function.get().check(arguments);
                 return Optional.of(after + 1);
             }
             if (!text.startsWith(",", after)) {

@@ -4,11 +4,14 @@ import io.github.sfnecs.asl.Capacity.LaunchType;
 import io.github.sfnecs.asl.Capacity.ProviderStrategy;
 import io.github.sfnecs.asl.Capacity.ProviderStrategy.Item;
 import io.github.sfnecs.diagnostic.Mistakes;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * What ECS refuses about a task whatever its task definition says, and before anything runs.
@@ -19,6 +22,7 @@ public final class LaunchRules {
     /** https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-quotas.html */
     private static final int MOST_CONTAINERS = 10;
 
+    private static final Pattern PROVIDER = Pattern.compile("[A-Za-z0-9_-]{0,255}");
     private static final Pattern PLATFORM_VERSION = Pattern.compile("LATEST|\\d+\\.\\d+\\.\\d+");
 
     /**
@@ -74,6 +78,23 @@ public final class LaunchRules {
                 task -> tooMany(task.overrides().containers(), MOST_CONTAINERS),
                 "a task has at most " + MOST_CONTAINERS + " containers",
                 "Give each container one containerOverride");
+    }
+
+    /** https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerOverride.html */
+    private static Rule oneOverride() {
+        return new Rule(
+                "containerOverrides",
+                task -> repeated(task.overrides().containers().stream().map(ContainerOverride::name)),
+                "a container can have one override",
+                "Say all of a container in one containerOverride");
+    }
+
+    private static Rule oneProvider() {
+        return new Rule(
+                "capacityProviderStrategy",
+                task -> repeated(items(task).stream().map(Item::provider)),
+                "it is there more than once",
+                "Name each provider once, with its weight");
     }
 
     private static Rule providers() {
@@ -151,7 +172,9 @@ public final class LaunchRules {
             externalNetwork(),
             platform(),
             overrides(),
+            oneOverride(),
             providers(),
+            oneProvider(),
             mix(),
             oneBase(),
             weight(),
@@ -163,6 +186,23 @@ public final class LaunchRules {
     /** Notes every rule that the task breaks. */
     public static void note(RunTask task, Mistakes mistakes) {
         ALL.forEach(rule -> rule.note(task, mistakes));
+        noteNames(task, mistakes);
+        task.overrides().size().note(task.capacity(), mistakes);
+    }
+
+    /** https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateCapacityProvider.html */
+    private static void noteNames(RunTask task, Mistakes mistakes) {
+        List<Item> items = task.capacity() instanceof ProviderStrategy strategy ? strategy.items() : List.of();
+        for (int i = 0; i < items.size(); i++) {
+            String name = items.get(i).provider();
+            if (!PROVIDER.matcher(name).matches()) {
+                mistakes.add(
+                        "capacityProviderStrategy[" + i + "].provider",
+                        name,
+                        "it is the name of a capacity provider, not its ARN: letters, digits, - and _",
+                        Mistakes.xml("provider", "FARGATE_SPOT"));
+            }
+        }
     }
 
     private static Optional<String> present(boolean broken, String value) {
@@ -183,6 +223,11 @@ public final class LaunchRules {
         return task.network().assignPublicIp()
                 || task.features().platformVersion().isPresent()
                 || task.overrides().size().ephemeralStorage().isPresent();
+    }
+
+    private static Optional<String> repeated(Stream<String> names) {
+        Set<String> seen = new HashSet<>();
+        return names.filter(name -> !name.isEmpty() && !seen.add(name)).findFirst();
     }
 
     private static List<Item> items(RunTask task) {

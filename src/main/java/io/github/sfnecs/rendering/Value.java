@@ -5,6 +5,7 @@ import io.github.sfnecs.rendering.Intrinsic.Result;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -12,6 +13,9 @@ import java.util.stream.Collectors;
  * https://docs.aws.amazon.com/step-functions/latest/dg/concepts-input-output-filtering.html
  */
 public sealed interface Value {
+    /** How a path or a function begins that is not written as it has to be. */
+    Pattern BEGINNING = Pattern.compile("\\$\\$?[.\\[]|States\\.\\w++\\(");
+
     /**
      * Reads a value as written in the POM: {@code $.x} and {@code $$.x} are paths wherever they stand, {@code States.UUID()} is an
      * intrinsic function, and what has such beside other text becomes a {@code States.Format(…)}. {@code \$} is a literal dollar
@@ -21,6 +25,20 @@ public sealed interface Value {
      */
     static Value of(String text) {
         return new ValueReader(text).read();
+    }
+
+    /** Whether the text, or a part of it, would be found out when the state runs. */
+    static boolean isFoundOut(String text) {
+        try {
+            return !(of(text) instanceof Literal);
+        } catch (Unreadable e) {
+            return BEGINNING.matcher(text).lookingAt();
+        }
+    }
+
+    /** The parts of a list that is written as one text: a comma within a function or a path is theirs. */
+    static List<String> parted(String text) {
+        return new ValueReader(text).parted();
     }
 
     /** The value as an argument of an intrinsic function. */

@@ -21,14 +21,19 @@ final class ValueReader {
             "\\$\\$\\.(?:Execution\\.(?:Id|Name|RoleArn|StartTime|RedriveCount|RedriveTime|Input\\b.*+)"
                     + "|State\\.(?:Name|EnteredTime|RetryCount)|StateMachine\\.(?:Id|Name)|Task\\.Token|Map\\.Item\\..*+)");
 
+    /** Where more than one thing is in a context. */
+    private static final Pattern SECTION = Pattern.compile("\\$\\$\\.(?:Execution|State|StateMachine|Task|Map(?:\\.Item)?)");
+
+    private static final Pattern PLAIN = Pattern.compile("\\$\\$(?:\\.\\w++)++");
+
     /** What a file's name may end with, and a member be called. */
     private static final Pattern ENDING =
-            Pattern.compile("\\.(?i:csv|tsv|txt|json|jsonl|ndjson|xml|ya?ml|html?|pdf|log|sql|md|env"
+            Pattern.compile("\\.(?i:com|csv|tsv|txt|json|jsonl|ndjson|xml|ya?ml|html?|pdf|log|sql|md|env"
                     + "|gz|tgz|tar|zip|bz2|zst|parquet|avro|orc|xlsx?|png|jpe?g|bak|old|tmp)");
 
     private static final Pattern ROOT =
             Pattern.compile("\\$\\$?(?=\\.(?<name>[\\p{L}_][\\p{L}\\p{N}_]*+)|\\[(?:['\"]|\\d++\\]))");
-    private static final Pattern CALL = Pattern.compile("(?<![\\w.])States\\.(?<name>\\w++)\\(");
+    private static final Pattern CALL = Pattern.compile("(?<![\\w.])States\\.(?<name>\\w++)(?<gap>\\s*+)\\(");
 
     private final String text;
     private final ExpressionSyntax syntax;
@@ -42,7 +47,15 @@ final class ValueReader {
     }
 
     Value read() {
+        if (isJsonata(text.strip())) {
+            throw new Value.Unreadable(
+                    "it is JSONata, and the state machine is written in JSONPath",
+                    "$.customer (input), $$.Execution.Name (context), States.Format('{}-{}', $.a, $.b)");
+        }
         if (text.startsWith("$") && syntax.path(0, true).equals(Optional.of(text.length()))) {
+            if (PLAIN.matcher(text).matches() && !SECTION.matcher(text).matches()) {
+                inContext(text);
+            }
             return new Path(text);
         }
         unknownFunction();
@@ -57,6 +70,32 @@ final class ValueReader {
             case 1 -> parts.get(0);
             default -> new Format(List.copyOf(parts));
         };
+    }
+
+    /** The parts of a list, between commas that are not in a call or a path; what is wrong with a part, it says itself. */
+    List<String> parted() {
+        List<String> list = new ArrayList<>();
+        int begin = 0;
+        while (at < text.length()) {
+            int from = at;
+            at = found(ROOT, from).flatMap(any -> syntax.path(from, false))
+                    .or(() -> endOfCall(from))
+                    .orElse(from + 1);
+            if (text.charAt(from) == ',') {
+                list.add(text.substring(begin, from));
+                begin = at;
+            }
+        }
+        list.add(text.substring(begin));
+        return list;
+    }
+
+    private Optional<Integer> endOfCall(int from) {
+        try {
+            return found(CALL, from).flatMap(any -> syntax.call(from));
+        } catch (Value.Unreadable e) {
+            return Optional.of(text.length());
+        }
     }
 
     private void endOfLiteral() {
@@ -111,15 +150,33 @@ final class ValueReader {
                     "States.Format('{}" + path.substring(dot) + "', " + path.substring(0, dot)
                             + ") where it is text, States.Format('{}', " + path + ") where it is the path's");
         }
-        if (path.startsWith("$$") && !CONTEXT.matcher(path).matches()) {
+        if (path.startsWith("$$")) {
+            inContext(path);
+        }
+        syntax.more(end).ifPresent(more -> {
+            throw new Value.Unreadable(
+                    "where its path " + path + " ends can't be told, as " + more + " may belong to it",
+                    "States.Format('{}" + more + "…', " + path + ") where " + more + " is text, "
+                            + (more.equals("-")
+                                    ? "$['a-b'] where it is the name's"
+                                    : "States.JsonToString($.items[*]) or $.items[*] by itself where it is the path's"));
+        });
+    }
+
+    /** It has a dollar before all that it finds out; templates of other languages have these brackets, too. */
+    private static boolean isJsonata(String text) {
+        return text.startsWith("{%") && text.endsWith("%}") && text.contains("$");
+    }
+
+    private static void inContext(String path) {
+        if (!CONTEXT.matcher(path).matches()) {
+            String begin = path.substring(0, path.lastIndexOf('.'));
             throw new Value.Unreadable(
                     "it has the path " + path + ", and a context has nothing there",
-                    "$$.Execution.Name (context), or \\" + path + " for a literal dollar");
-        }
-        if (syntax.hyphenated(end)) {
-            throw new Value.Unreadable(
-                    "where its path " + path + " ends can't be told, as a name may have a hyphen",
-                    "States.Format('{}-…', " + path + ") where the hyphen is text, $['a-b'] where it is the name's");
+                    (CONTEXT.matcher(begin).matches()
+                                    ? "States.Format('{}" + path.substring(begin.length()) + "', " + begin + ")"
+                                    : "$$.Execution.Name (context)")
+                            + ", or \\" + path + " for a literal dollar");
         }
     }
 
@@ -144,7 +201,8 @@ final class ValueReader {
 
     /** What is all a call, of a function that there is not. */
     private void unknownFunction() {
-        Optional<String> name = found(CALL, 0).map(call -> call.group("name"));
+        Optional<String> name =
+                found(CALL, 0).filter(call -> call.group("gap").isEmpty()).map(call -> call.group("name"));
         name.filter(given -> text.endsWith(")") && Intrinsic.of(given).isEmpty())
                 .ifPresent(given -> {
                     throw new Value.Unreadable(

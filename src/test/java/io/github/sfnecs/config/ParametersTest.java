@@ -243,7 +243,7 @@ class ParametersTest {
                                 new Value.Literal("b")),
                         new TreeMap<>(Map.of("TAG", new Value.Literal("5$ of 42 in ${buildNumber}"))),
                         Optional.of(new Value.Literal("512")),
-                        Optional.of(new Value.Path("$$.x")),
+                        Optional.of(new Value.Path("$$.Execution.Input.x")),
                         Optional.empty(),
                         List.of(),
                         List.of()));

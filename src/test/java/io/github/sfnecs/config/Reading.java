@@ -36,7 +36,7 @@ record Reading(String name, Consumer<ParameterReader> reading, String told, Stri
             if (expression.equals("${session.none}")) {
                 throw new ExpressionEvaluationException("no such getter");
             }
-            return Map.of("${buildNumber}", 42, "${list}", "a,b", "${cpu}", "512", "${path}", "$$.x")
+            return Map.of("${buildNumber}", 42, "${list}", "a,b", "${cpu}", "512", "${path}", "$$.Execution.Input.x")
                     .get(expression);
         }
 

@@ -427,8 +427,8 @@ class TaskMistakesTest {
                         "a path that may go on",
                         overriding(Map.of("name", "app", "environment", Map.of("RUN", "$.date of run-$.date-1"))),
                         "containerOverrides[0].environment.RUN '$.date of run-$.date-1': where its path $.date ends can't be"
-                                + " told, as a name may have a hyphen",
-                        "States.Format('{}-…', $.date) where the hyphen is text, $['a-b'] where it is the name's"),
+                                + " told, as - may belong to it",
+                        "States.Format('{}-…', $.date) where - is text, $['a-b'] where it is the name's"),
                 new Reading(
                         "an environment file by its URL",
                         overriding(Map.of(
@@ -481,7 +481,7 @@ class TaskMistakesTest {
                 new Reading(
                         "memory with a unit",
                         overriding(Map.of("name", "app", "memory", "512m")),
-                        "containerOverrides[0].memory '512m': it is a whole number of at least 1",
+                        "containerOverrides[0].memory '512m': it is a whole number of at least 6",
                         "<memory>512</memory>"),
                 new Reading(
                         "a task role that is no ARN",

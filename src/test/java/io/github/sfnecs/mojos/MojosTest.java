@@ -223,7 +223,7 @@ class MojosTest {
                           fix:   Did you mean <maxAttempts>…</maxAttempts>?
                         5. capacityProviderStrategy[1].provider is not set: it is required
                           fix:   <provider>FARGATE_SPOT</provider>
-                        6. containerOverrides[0].memory '1 GB': it is a whole number of at least 1
+                        6. containerOverrides[0].memory '1 GB': it is a whole number of at least 6
                           fix:   <memory>512</memory>
                         7. retry.backoffRate '0.5': it is a number of at least 1
                           fix:   <backoffRate>2.0</backoffRate>""");

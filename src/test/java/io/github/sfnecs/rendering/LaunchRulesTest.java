@@ -4,6 +4,7 @@ import static io.github.sfnecs.testing.ATask.task;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.sfnecs.asl.Capacity;
 import io.github.sfnecs.asl.Capacity.LaunchType;
 import io.github.sfnecs.asl.Capacity.ProviderStrategy;
 import io.github.sfnecs.asl.Capacity.ProviderStrategy.Item;
@@ -66,7 +67,6 @@ class LaunchRulesTest {
                                 .mapToObj(i -> item("team" + i + ":1:0"))
                                 .toList())),
                         "capacityProviderStrategy '21 of them': ECS takes at most 20"),
-                Arguments.of(overriding(11), "containerOverrides '11 of them': a task has at most 10 containers"),
                 Arguments.of(
                         task().on(strategy("FARGATE_SPOT::")).network(PUBLIC).onSpotInterruption(strategy("team::")),
                         "onSpotInterruption 'team': only tasks on Fargate can have platformVersion, assignPublicIp or"),
@@ -83,7 +83,40 @@ class LaunchRulesTest {
                         "onSpotInterruption 'FARGATE': tasks on Fargate can't have placementConstraints, placementStrategy"),
                 Arguments.of(
                         task().on(strategy("spot::")).override(GPU).onSpotInterruption(LaunchType.FARGATE),
-                        "onSpotInterruption 'FARGATE': tasks on Fargate can't have placementConstraints"));
+                        "onSpotInterruption 'FARGATE': tasks on Fargate can't have placementConstraints"),
+                Arguments.of(
+                        task().on(strategy("FARGATE:1:0", "FARGATE_SPOT:1:0", "FARGATE:2:0")),
+                        "capacityProviderStrategy 'FARGATE': it is there more than once"),
+                Arguments.of(
+                        task().on(strategy("arn;aws;ecs;eu-central-1;123456789012;capacity-provider/team:1:0")),
+                        "capacityProviderStrategy[0].provider 'arn:aws:ecs:eu-central-1:123456789012:capacity-provider/team':"
+                                + " it is the name of a capacity provider, not its ARN"),
+                Arguments.of(
+                        task().on(strategy("team:1:0", "$.provider:1:0")),
+                        "capacityProviderStrategy[1].provider '$.provider': it is the name of a capacity provider"),
+                Arguments.of(
+                        task().size("300", "512", "21"),
+                        "cpu '300': Fargate has no tasks of 300 CPU units; there are tasks of 256, 512, 1024, 2048, 4096,"
+                                + " 8192, 16384 CPU units"),
+                Arguments.of(
+                        task().size("300", "$.memory", "21"), "cpu '300': Fargate has no tasks of 300 CPU units;"),
+                Arguments.of(
+                        task().on(strategy("FARGATE_SPOT::")).size("256", "4096", "21"),
+                        "memory '4096': Fargate has no tasks of 256 CPU units and 4096 MiB; with 256 CPU units there are 512,"
+                                + " 1024 or 2048 MiB"),
+                Arguments.of(
+                        task().size("16384", "33792", "21"),
+                        "memory '33792': Fargate has no tasks of 16384 CPU units and 33792 MiB; with 16384 CPU units there"),
+                Arguments.of(
+                        task().on(LaunchType.EC2).size("100", "512", "$.storage"),
+                        "cpu '100': ECS takes 128 to 196608 CPU units for a task"),
+                Arguments.of(
+                        task().on(strategy("team:1:0")).size("196609", "512", "$.storage"),
+                        "cpu '196609': ECS takes 128 to 196608 CPU units for a task"),
+                Arguments.of(
+                        task().command("a").command("b"),
+                        "containerOverrides 'app': a container can have one override"),
+                Arguments.of(overriding(11), "containerOverrides '11 of them': a task has at most 10 containers"));
     }
 
     static Stream<ATask> kept() {
@@ -99,6 +132,14 @@ class LaunchRulesTest {
                 task().on(strategy("spot::")).placed(SPREAD).onSpotInterruption(strategy("team::")),
                 task().on(strategy("spot::")).onSpotInterruption(LaunchType.FARGATE),
                 task().on(strategy("FARGATE_SPOT::")).onSpotInterruption(strategy("team::")),
+                task().size("256", "2048", "21"),
+                task().size("16384", "122880", "21"),
+                task().size("$.cpu", "4096", "21"),
+                task().size("256", "$.memory", "21"),
+                task().on(LaunchType.EC2).size("128", "777", "$.storage"),
+                task().on(LaunchType.EXTERNAL).network(NONE).size("196608", "1", "$.storage"),
+                task().on(new Capacity.ClusterDefault()).size("300", "777", "$.storage"),
+                task().on(strategy("my_team-2:1:0")),
                 // the provider without a name is a mistake of its own
                 task().on(strategy("FARGATE:1:0", ":1:0")),
                 overriding(10));
@@ -142,7 +183,16 @@ class LaunchRulesTest {
 
     private static ATask overriding(int containers) {
         ATask task = task();
-        IntStream.range(0, containers).forEach(i -> task.command("a"));
+        IntStream.range(0, containers)
+                .forEach(i -> task.override(new ContainerOverride(
+                        "app" + i,
+                        List.of(),
+                        new TreeMap<>(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        List.of(),
+                        List.of())));
         return task;
     }
 
@@ -153,7 +203,7 @@ class LaunchRulesTest {
     /** Provider, weight and base. */
     private static Item item(String text) {
         String[] parts = text.split(":", -1);
-        return new Item(parts[0], number(parts[1]), number(parts[2]));
+        return new Item(parts[0].replace(';', ':'), number(parts[1]), number(parts[2]));
     }
 
     private static OptionalInt number(String text) {

@@ -112,6 +112,8 @@ class ValueTest {
                 "it failed with States.TaskFailed (exit 1)",
                 "MyStates.Format('{}', 1)",
                 "States.Unheard of",
+                "States.TaskFailed (exit 1)",
+                "{% if x %}y{% endif %}",
                 "a\\$5"
             })
     void leavesWhatOnlyHasADollarInIt(String text) {
@@ -148,6 +150,23 @@ class ValueTest {
                 "States.jsonToString($)|there is no intrinsic function States.jsonToString|States.JsonToString(…)",
                 "States.Format('{}, $.x)|States.Format in it is not called with texts in single quotes|States.Format('{} of {}'",
                 "a States.Format(b) c|States.Format in it is not called with texts in single quotes|for a literal text",
+                "States.Format ('{}', $.x)|States.Format in it is not called with texts in single quotes|States.Format('{} of {}'",
+                "States.Format('{} of {}', $.x)|States.Format in it has 2 times {}, and 1 value for them|\\{\\} for a literal {}",
+                "a States.Format('{}')|States.Format in it has 1 times {}, and 0 values for them|\\{\\} for a literal {}",
+                "States.UUID('x')|States.UUID in it has 1 argument, and takes 0|States.UUID()",
+                "States.Hash($.x)|States.Hash in it has 1 argument, and takes 2|'SHA-256'",
+                "States.Hash($.x, 'MD4')|States.Hash in it has the algorithm 'MD4'|'SHA-256'",
+                "States.Array(States.JsonToString())|States.JsonToString in it has 0 arguments, and takes 1|States.JsonToString(…)",
+                "$$.Execution.Nam|it has the path $$.Execution.Nam, and|$$.Execution.Name",
+                "$$.Execution.StartTime.gz|it has the path $$.Execution.StartTime.gz, and|States.Format('{}.gz', $$.Execution.StartTime)",
+                "$$.Executions|it has the path $$.Executions, and|$$.Execution.Name",
+                "last $.items[-1:]|where its path $.items ends can't be told|States.Format('{}[…', $.items)",
+                "all $.items[*].id|where its path $.items ends can't be told|$.items[*] by itself",
+                "ls $.dir.*|where its path $.dir ends can't be told|States.Format('{}.*…', $.dir)",
+                "log $.from..main|where its path $.from ends can't be told|States.Format('{}..…', $.from)",
+                "user@$.host.com|whether .com in it belongs to the path|States.Format('{}.com', $.host)",
+                "{% $states.input.x %}|it is JSONata, and the state machine is written in JSONPath|$.customer",
+                " {%$x%} |it is JSONata|$.customer",
             })
     void refusesWhatCouldBeMeantEitherWay(String text, String wrong, String fix) {
         assertThatExceptionOfType(Value.Unreadable.class)
@@ -156,6 +175,43 @@ class ValueTest {
                     assertThat(unreadable.getMessage()).startsWith(wrong);
                     assertThat(unreadable.fix()).contains(fix);
                 });
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "$$",
+                "$$.Execution",
+                "$$.State",
+                "$$.Task",
+                "$$.Map.Item",
+                "$$.Map.Item.Value.id",
+                "$$.Execution.Input",
+                "$$.Execution.Input.a.b",
+                "$$.Execution['Name']",
+                "$$..Name",
+            })
+    void takesWhatAContextMayHave(String text) {
+        assertThat(Value.of(text)).isEqualTo(new Path(text));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "a,b|a;b",
+                "$.a,b|$.a;b",
+                "States.Format('{},{}', $.a, $.b),c|States.Format('{},{}', $.a, $.b);c",
+                "x=States.ArrayGetItem(States.StringSplit('p,q', ','), 1),c|x=States.ArrayGetItem(States.StringSplit('p,q', ','), 1);c",
+                "$['a,b'],c|$['a,b'];c",
+                "a,,b|a;;b",
+                "a,|a;",
+                "f(a,b)|f(a;b)",
+                "States.Format('{}),b|States.Format('{});b",
+                "a,States.UUID('x', 'y')|a;States.UUID('x', 'y')",
+            })
+    void partsAListWhereACommaIsNotInAFunctionOrAPath(String text, String parts) {
+        assertThat(Value.parted(text)).containsExactly(parts.split(";", -1));
     }
 
     @Test

@@ -56,7 +56,6 @@ class HostileParametersTest {
     private static final Set<String> RENDERED = Set.of(
             "subnets[0]",
             "securityGroups[0]",
-            "capacityProviderStrategy[0].provider",
             "taskTags.key",
             "taskTags.<key>",
             "containerOverrides[0].command.child",

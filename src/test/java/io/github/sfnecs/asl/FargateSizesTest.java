@@ -1,4 +1,4 @@
-package io.github.sfnecs.check;
+package io.github.sfnecs.asl;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

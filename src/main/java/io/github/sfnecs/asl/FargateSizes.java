@@ -1,4 +1,4 @@
-package io.github.sfnecs.check;
+package io.github.sfnecs.asl;
 
 import java.util.List;
 import java.util.stream.Collectors;
@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
  * The pairs of CPU and memory that Fargate offers.
  * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-tasks-services.html#fargate-tasks-size
  */
-final class FargateSizes {
+public final class FargateSizes {
     private static final int GB = 1024;
     private static final int SMALLEST = 256;
 
@@ -33,14 +33,19 @@ final class FargateSizes {
     private FargateSizes() {}
 
     /** Whether there are tasks with this number of CPU units and of MiB; a quarter of a vCPU comes with half, one or two GB. */
-    static boolean offer(int cpu, int memory) {
+    public static boolean offer(int cpu, int memory) {
         return cpu == SMALLEST
                 ? memory == GB / 2 || memory == GB || memory == 2 * GB
                 : ALL.stream().anyMatch(size -> size.cpu == cpu && size.offers(memory));
     }
 
+    /** Whether there are tasks with this number of CPU units. */
+    public static boolean offer(int cpu) {
+        return cpu == SMALLEST || ALL.stream().anyMatch(size -> size.cpu == cpu);
+    }
+
     /** What can be had with this number of CPU units. */
-    static String with(int cpu) {
+    public static String with(int cpu) {
         return cpu == SMALLEST
                 ? "with 256 CPU units there are 512, 1024 or 2048 MiB"
                 : ALL.stream()
