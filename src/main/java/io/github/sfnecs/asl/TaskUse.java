@@ -24,8 +24,9 @@ public record TaskUse(State state, IntegrationPattern pattern) implements Use {
      * @param name its name in the task definition
      * @param cpu in CPU units; empty where the task definition or the execution's input decides
      * @param memory in MiB; empty as well
+     * @param memoryReservation in MiB; empty as well
      */
-    public record Container(String name, OptionalInt cpu, OptionalInt memory) {}
+    public record Container(String name, OptionalInt cpu, OptionalInt memory, OptionalInt memoryReservation) {}
 
     /**
      * A variable that a container gets besides those of the task definition, or instead of one.
@@ -153,8 +154,11 @@ public record TaskUse(State state, IntegrationPattern pattern) implements Use {
                 .flatMap(container -> container
                         .text("Name")
                         .literal()
-                        .map(name ->
-                                new Container(name, number(container.text("Cpu")), number(container.text("Memory"))))
+                        .map(name -> new Container(
+                                name,
+                                number(container.text("Cpu")),
+                                number(container.text("Memory")),
+                                number(container.text("MemoryReservation"))))
                         .stream())
                 .toList();
     }
@@ -195,6 +199,27 @@ public record TaskUse(State state, IntegrationPattern pattern) implements Use {
     /** The platform version of Fargate, such as {@code LATEST}. */
     public Ref platformVersion() {
         return state.arguments().text("PlatformVersion");
+    }
+
+    /** How many constraints it puts on the instances it may run on, besides those of the task definition. */
+    public int placementConstraints() {
+        return state.arguments().objects("PlacementConstraints").size();
+    }
+
+    /** Whether it chooses among instances. */
+    public boolean placed() {
+        return state.arguments().has("PlacementConstraints") || state.arguments().has("PlacementStrategy");
+    }
+
+    /** Whether a container of it gets something of its instance, such as a GPU. */
+    public boolean takesResources() {
+        return overrides().objects("ContainerOverrides").stream()
+                .anyMatch(container -> container.has("ResourceRequirements"));
+    }
+
+    /** Whether it gets more ephemeral storage than others. */
+    public boolean storesMore() {
+        return overrides().has("EphemeralStorage");
     }
 
     /** Whether whoever holds its task token has to send heartbeats. */

@@ -4,12 +4,13 @@ import static io.github.sfnecs.diagnostic.Finding.Area.CALLER;
 import static io.github.sfnecs.diagnostic.Finding.Area.STATE_MACHINE_ROLE;
 import static io.github.sfnecs.diagnostic.Finding.Area.TASK_DEFINITION;
 
-import io.github.sfnecs.arn.ClusterArn;
+import io.github.sfnecs.asl.Capacity;
 import io.github.sfnecs.asl.TaskUse;
 import io.github.sfnecs.aws.AwsClients;
 import io.github.sfnecs.aws.Look;
 import io.github.sfnecs.blueprint.Blueprint;
 import io.github.sfnecs.change.Adoption;
+import io.github.sfnecs.check.CapacityCheck;
 import io.github.sfnecs.check.ClusterCheck;
 import io.github.sfnecs.check.Containers;
 import io.github.sfnecs.check.EnvironmentCheck;
@@ -43,6 +44,7 @@ import java.util.SortedMap;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.ecs.model.Cluster;
 import software.amazon.awssdk.services.ecs.model.TaskDefinition;
 
 /** Everything that {@code check} looks at; no look waits for another that it does not depend on. */
@@ -55,6 +57,7 @@ public final class Preflight {
     private final Adoption adoption;
     private final EnvironmentCheck environment;
     private final TaskStates states;
+    private final Clusters clusters;
     private final List<Supplier<List<Finding>>> looking = new ArrayList<>();
 
     public Preflight(
@@ -71,15 +74,16 @@ public final class Preflight {
         this.tags = tags;
         this.adoption = adoption;
         this.environment = environment;
+        this.clusters = new Clusters(aws, context.target().scope());
         this.states = new TaskStates(RunTaskDefinition.outline(task).taskUses());
     }
 
     public List<Finding> findings() {
-        states.by(use -> use.cluster()
-                        .literal()
-                        .flatMap(named -> ClusterArn.in(context.target().scope(), named)))
-                .forEach((cluster, there) -> look(() -> there.naming(
-                        new ClusterCheck(cluster, there.distinct(TaskUse::capacity)).findings(aws.ecs()))));
+        states.by(clusters::of).forEach((cluster, there) -> {
+            Supplier<Optional<Cluster>> described = clusters.described(cluster);
+            look(() ->
+                    there.naming(new ClusterCheck(cluster, there.distinct(TaskUse::capacity)).findings(described)));
+        });
         Map<String, Supplier<TaskDefinition>> reading = new LinkedHashMap<>();
         states.by(use -> use.taskDefinition().literal())
                 .keySet()
@@ -94,6 +98,17 @@ public final class Preflight {
         Set<String> told = new HashSet<>();
         findings.removeIf(finding -> !told.add(finding.says()));
         return findings;
+    }
+
+    private List<Finding> taskDefinition(TaskUse use, TaskDefinition found) {
+        Optional<Capacity> capacity = clusters.capacity(use);
+        return Stream.of(
+                        new TaskDefinitionCheck(use, clusters.onFargate(use), found).findings(),
+                        new LaunchCheck(use, capacity, found).findings(),
+                        capacity.map(known -> new CapacityCheck(use, known, found).findings())
+                                .orElse(List.of()))
+                .flatMap(List::stream)
+                .toList();
     }
 
     private void look(Supplier<List<Finding>> look) {
@@ -148,10 +163,7 @@ public final class Preflight {
             taskRoles(found);
             findings.addAll(states.each(use -> use.taskDefinition()
                     .literal()
-                    .map(name -> Stream.concat(
-                                    new TaskDefinitionCheck(use, found.get(name)).findings().stream(),
-                                    new LaunchCheck(use, found.get(name)).findings().stream())
-                            .toList())
+                    .map(name -> taskDefinition(use, found.get(name)))
                     .orElse(List.of())));
             Blueprint blueprint;
             try {
@@ -172,12 +184,12 @@ public final class Preflight {
                         .literal()
                         .filter(name -> TaskDefinitions.of(found.get(name)).awsvpc())
                         .flatMap(name -> use.network())
-                        .map(network -> new NetworkCheck(network, use.onFargate(), aws)))
+                        .map(network -> new NetworkCheck(network, clusters.onFargate(use), aws)))
                 .forEach((check, there) -> look(() -> there.naming(check.findings())));
     }
 
     private void containers(Map<String, TaskDefinition> found) {
-        states.by(use -> use.taskDefinition().literal().map(name -> new Containers(found.get(name), use.onFargate())))
+        states.by(use -> use.taskDefinition().literal().map(name -> new Containers(found.get(name), clusters.onFargate(use))))
                 .forEach((containers, there) -> containers
                         .checks(context.target().scope())
                         .forEach(check -> look(() -> there.naming(check.findings(aws)))));

@@ -4,11 +4,17 @@ import static io.github.sfnecs.diagnostic.Finding.Area.CLUSTER;
 
 import io.github.sfnecs.arn.ClusterArn;
 import io.github.sfnecs.asl.Capacity;
+import io.github.sfnecs.asl.Capacity.LaunchType;
+import io.github.sfnecs.asl.Capacity.ProviderStrategy;
+import io.github.sfnecs.asl.Capacity.ProviderStrategy.Item;
 import io.github.sfnecs.aws.Look;
 import io.github.sfnecs.diagnostic.Command;
 import io.github.sfnecs.diagnostic.Finding;
 import io.github.sfnecs.diagnostic.KnownFailure;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.ecs.EcsClient;
@@ -28,13 +34,30 @@ public final class ClusterCheck {
         this.capacities = capacities;
     }
 
+    /** The cluster as ECS describes it; empty where there is none. */
+    public static Optional<Cluster> described(EcsClient ecs, ClusterArn cluster) {
+        return ecs.describeClusters(request -> request.clusters(cluster.text())).clusters().stream()
+                .findFirst();
+    }
+
+    /** What tasks run on of which nothing else is said. https://docs.aws.amazon.com/AmazonECS/latest/developerguide/cluster-capacity-providers.html */
+    public static Capacity byDefault(Cluster found) {
+        List<Item> items = found.defaultCapacityProviderStrategy().stream()
+                .map(item -> new Item(item.capacityProvider(), number(item.weight()), number(item.base())))
+                .toList();
+        return items.isEmpty() ? LaunchType.EC2 : new ProviderStrategy(items);
+    }
+
+    private static OptionalInt number(Integer value) {
+        return value == null ? OptionalInt.empty() : OptionalInt.of(value);
+    }
+
     /** What is found. */
-    public List<Finding> findings(EcsClient ecs) {
+    public List<Finding> findings(Supplier<Optional<Cluster>> described) {
         return Look.at(
                 CLUSTER,
                 cluster.name(),
-                () -> ecs.describeClusters(request -> request.clusters(cluster.text())).clusters().stream()
-                        .findFirst()
+                () -> described.get()
                         .map(this::findings)
                         .orElseGet(() -> List.of(missing())));
     }
@@ -64,9 +87,9 @@ public final class ClusterCheck {
 
     private Stream<String> providers() {
         return capacities.stream()
-                .filter(Capacity.ProviderStrategy.class::isInstance)
-                .flatMap(strategy -> ((Capacity.ProviderStrategy) strategy).items().stream())
-                .map(Capacity.ProviderStrategy.Item::provider);
+                .filter(ProviderStrategy.class::isInstance)
+                .flatMap(strategy -> ((ProviderStrategy) strategy).items().stream())
+                .map(Item::provider);
     }
 
     private Finding provider(String wanted, Cluster found) {

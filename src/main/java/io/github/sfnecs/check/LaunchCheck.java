@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
+import software.amazon.awssdk.services.ecs.model.LogDriver;
 import software.amazon.awssdk.services.ecs.model.TaskDefinition;
 
 /**
@@ -23,9 +24,10 @@ import software.amazon.awssdk.services.ecs.model.TaskDefinition;
  * https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RunTask.html
  *
  * @param use the state that runs it
+ * @param capacity what it runs on, be it for the cluster's default; empty where that is not known
  * @param found the task definition as ECS describes it
  */
-public record LaunchCheck(TaskUse use, TaskDefinition found) {
+public record LaunchCheck(TaskUse use, Optional<Capacity> capacity, TaskDefinition found) {
     /** https://docs.aws.amazon.com/AmazonECS/latest/developerguide/platform-versions-retired.html */
     private static final Set<String> RETIRED = Set.of("1.0.0", "1.1.0", "1.2.0", "1.3.0");
 
@@ -106,7 +108,19 @@ public record LaunchCheck(TaskUse use, TaskDefinition found) {
                 "Take FARGATE_SPOT out of capacityProviderStrategy");
     }
 
-    private static final List<Rule> RULES = List.of(taskRole(), fittingLaunchType(), platformVersion(), spot());
+    /** https://docs.aws.amazon.com/AmazonECS/latest/developerguide/specify-ebs-config.html */
+    private static Rule volume() {
+        return new Rule(
+                KnownFailure.VOLUME_AT_LAUNCH,
+                check -> check.found.volumes().stream()
+                        .filter(volume -> Boolean.TRUE.equals(volume.configuredAtLaunch()))
+                        .findFirst()
+                        .map(volume -> "Its volume " + volume.name() + " is configured at launch, which a state can't do."),
+                "Register a revision without it; ephemeralStorage gives up to 200 GiB, and EFS what outlasts a task");
+    }
+
+    private static final List<Rule> RULES =
+            List.of(taskRole(), fittingLaunchType(), platformVersion(), spot(), volume());
 
     /** https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-networking.html */
     private static Advice network() {
@@ -133,7 +147,31 @@ public record LaunchCheck(TaskUse use, TaskDefinition found) {
                 "Set readonlyRootFilesystem to false in the task definition, or leave enableExecuteCommand out");
     }
 
-    private static final List<Advice> ADVICE = List.of(network(), readOnly());
+    /** https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_LogConfiguration.html */
+    private static Advice log() {
+        return new Advice(
+                check -> check.found.containerDefinitions().stream()
+                        .flatMap(container -> check.missingOf(container).stream())
+                        .findFirst(),
+                "AWS requires awslogs-region, and on Fargate awslogs-stream-prefix, too.",
+                "Register a revision whose logConfiguration has them");
+    }
+
+    private Optional<String> missingOf(ContainerDefinition container) {
+        if (container.logConfiguration() == null || container.logConfiguration().logDriver() != LogDriver.AWSLOGS) {
+            return Optional.empty();
+        }
+        List<String> missing = Stream.of("awslogs-region", "awslogs-stream-prefix")
+                .filter(option -> option.endsWith("region")
+                        || capacity.filter(Capacity::onFargate).isPresent())
+                .filter(option -> !container.logConfiguration().options().containsKey(option))
+                .toList();
+        return Optional.of("The log of " + container.name() + " has "
+                        + (missing.size() == 2 ? "neither " : "no ") + String.join(" nor ", missing) + ".")
+                .filter(any -> !missing.isEmpty());
+    }
+
+    private static final List<Advice> ADVICE = List.of(network(), readOnly(), log());
 
     /** What breaks a rule; nothing where all is well. */
     public List<Finding> findings() {
@@ -150,8 +188,8 @@ public record LaunchCheck(TaskUse use, TaskDefinition found) {
 
     /** Of Fargate more is said elsewhere. */
     private Optional<String> launchType() {
-        return use.capacity()
-                .filter(capacity -> capacity instanceof LaunchType && !capacity.onFargate())
+        return capacity
+                .filter(type -> type instanceof LaunchType && !type.onFargate())
                 .map(Capacity::toString);
     }
 
@@ -168,14 +206,19 @@ public record LaunchCheck(TaskUse use, TaskDefinition found) {
     }
 
     private boolean windows() {
+        return windows(found);
+    }
+
+    /** Whether its containers are Windows containers. */
+    static boolean windows(TaskDefinition found) {
         return found.runtimePlatform() != null
                 && String.valueOf(found.runtimePlatform().operatingSystemFamilyAsString())
                         .startsWith("WINDOWS");
     }
 
     private boolean onSpot() {
-        return use.capacity()
-                .filter(capacity -> capacity instanceof ProviderStrategy strategy
+        return capacity
+                .filter(wanted -> wanted instanceof ProviderStrategy strategy
                         && strategy.items().stream()
                                 .anyMatch(item -> item.provider().equals("FARGATE_SPOT")))
                 .isPresent();

@@ -15,6 +15,7 @@ import io.github.sfnecs.rendering.RunTaskDefinition;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.ecs.model.Compatibility;
@@ -27,12 +28,17 @@ import software.amazon.awssdk.services.ecs.model.TaskDefinition;
  * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_definition_parameters.html
  */
 public final class TaskDefinitionCheck {
+    /** https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-tasks-services.html */
+    private static final Set<Integer> WINDOWS_UNITS = Set.of(1024, 2048, 4096);
+
     private final TaskUse use;
+    private final boolean onFargate;
     private final TaskDefinition found;
 
-    /** Of a state and of what ECS says of its task definition. */
-    public TaskDefinitionCheck(TaskUse use, TaskDefinition found) {
+    /** Of a state, whether its task may run on Fargate, and of what ECS says of its task definition. */
+    public TaskDefinitionCheck(TaskUse use, boolean onFargate, TaskDefinition found) {
         this.use = use;
+        this.onFargate = onFargate;
         this.found = found;
     }
 
@@ -47,9 +53,10 @@ public final class TaskDefinitionCheck {
 
     /** What is found. */
     public List<Finding> findings() {
-        Stream<Finding> onFargate =
-                use.onFargate() ? Stream.concat(fargate().stream(), size().stream()) : Stream.empty();
-        return Stream.concat(Stream.concat(Stream.of(status()), onFargate), containers().stream())
+        Stream<Finding> fitting = onFargate ? fargate().stream() : Stream.empty();
+        Stream<Finding> sizes = Stream.concat(size().stream(), reservations());
+        return Stream.of(Stream.of(status()), fitting, sizes, containers().stream())
+                .flatMap(some -> some)
                 .toList();
     }
 
@@ -91,35 +98,53 @@ public final class TaskDefinitionCheck {
     private Optional<Finding> size() {
         OptionalInt cpu = number(use.cpu(), found.cpu());
         OptionalInt memory = number(use.memory(), found.memory());
-        if (cpu.isEmpty() || memory.isEmpty()) {
+        if (memory.isEmpty() || (onFargate && cpu.isEmpty())) {
             return Optional.empty();
         }
-        String size = cpu.getAsInt() + " CPU units and " + memory.getAsInt() + " MiB";
-        if (!FargateSizes.offer(cpu.getAsInt(), memory.getAsInt())) {
+        String size = (cpu.isEmpty() ? "" : cpu.getAsInt() + " CPU units and ") + memory.getAsInt() + " MiB";
+        boolean windows = onFargate && LaunchCheck.windows(found);
+        if (onFargate && !FargateSizes.offer(cpu.getAsInt(), memory.getAsInt())
+                || windows && !WINDOWS_UNITS.contains(cpu.getAsInt())) {
             return Optional.of(tooMuch(
-                    "Fargate has no tasks of " + size + "; " + FargateSizes.with(cpu.getAsInt()) + ".",
+                    "Fargate has no tasks of " + size + (windows ? " for Windows; there are tasks of 1024, 2048, 4096 CPU units"
+                            : "; " + FargateSizes.with(cpu.getAsInt())) + ".",
                     "Set cpu and memory to a pair that Fargate offers, here or in a revision of the task definition"));
         }
         int cpuOfContainers = found.containerDefinitions().stream()
                 .mapToInt(container -> overridden(container, TaskUse.Container::cpu, container.cpu()))
                 .sum();
         Optional<ContainerDefinition> large = found.containerDefinitions().stream()
-                .filter(container ->
-                        overridden(container, TaskUse.Container::memory, container.memory()) > memory.getAsInt())
+                .filter(container -> memory(container) > memory.getAsInt())
                 .findFirst();
         String but = "The task has " + size + ", and with containerOverrides ";
         String fix = "Lower cpu and memory in containerOverrides, or raise those of the task, here or in a revision";
         if (large.isPresent()) {
             return Optional.of(tooMuch(but + "the container " + large.get().name() + " gets more memory.", fix));
-        } else if (cpuOfContainers > cpu.getAsInt()) {
-            // AWS documents the rule, and nobody has seen what a run fails with
-            return Optional.of(Finding.failed(
-                    TASK_DEFINITION,
-                    but + "its containers get " + cpuOfContainers + " CPU units.",
-                    "On Fargate the containers can't get more CPU units than the task has.",
-                    fix));
+        } else if (onFargate && cpuOfContainers > cpu.getAsInt()) {
+            return Optional.of(tooMuch(but + "its containers get " + cpuOfContainers + " CPU units.", fix));
         }
-        return Optional.of(Finding.passed(TASK_DEFINITION, "Fargate has tasks of " + size + "."));
+        return Optional.of(Finding.passed(TASK_DEFINITION, "Fargate has tasks of " + size + "."))
+                .filter(any -> onFargate);
+    }
+
+    /** https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html */
+    private Stream<Finding> reservations() {
+        return found.containerDefinitions().stream()
+                .filter(container -> memory(container) > 0 && reserved(container) > memory(container))
+                .map(container -> Finding.failed(
+                        TASK_DEFINITION,
+                        "For the container " + container.name() + " " + reserved(container) + " MiB are kept, and it gets "
+                                + memory(container) + " MiB at most.",
+                        "ECS refuses a memoryReservation that is more than memory.",
+                        "Lower memoryReservation, or raise memory, in containerOverrides or in a revision"));
+    }
+
+    private int memory(ContainerDefinition container) {
+        return overridden(container, TaskUse.Container::memory, container.memory());
+    }
+
+    private int reserved(ContainerDefinition container) {
+        return overridden(container, TaskUse.Container::memoryReservation, container.memoryReservation());
     }
 
     private static Finding tooMuch(String says, String fix) {

@@ -67,6 +67,8 @@ public enum KnownFailure {
     SPOT_PLATFORM,
     STRATEGY,
     PUBLIC_IP,
+    NOT_WITH_LAUNCH_TYPE,
+    VOLUME_AT_LAUNCH,
     TOO_MANY,
     NOT_FARGATE,
     COMPUTE,

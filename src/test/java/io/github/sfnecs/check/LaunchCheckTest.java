@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.github.sfnecs.asl.Capacity.LaunchType;
 import io.github.sfnecs.asl.Network;
+import io.github.sfnecs.asl.TaskUse;
 import io.github.sfnecs.diagnostic.Finding;
 import io.github.sfnecs.diagnostic.KnownFailure;
 import io.github.sfnecs.rendering.RunTask;
 import io.github.sfnecs.rendering.RunTaskDefinition;
 import io.github.sfnecs.testing.ATask;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -89,6 +91,24 @@ class LaunchCheckTest {
                 .isEmpty();
     }
 
+    @Test
+    void saysWhichOptionsOfAwslogsAreMissing() {
+        TaskDefinition.Builder definition = definition()
+                .containerDefinitions(ContainerDefinition.builder()
+                        .name("app")
+                        .logConfiguration(log -> log.logDriver("awslogs").options(Map.of("awslogs-group", "/jobs")))
+                        .build());
+
+        assertThat(findings(task(), definition))
+                .extracting(Finding::result, Finding::says)
+                .containsExactly(tuple(
+                        Finding.Result.WARNING,
+                        "The log of app has neither awslogs-region nor awslogs-stream-prefix."));
+        assertThat(findings(task().on(LaunchType.EC2), definition))
+                .extracting(Finding::says)
+                .containsExactly("The log of app has no awslogs-region.");
+    }
+
     private static ATask exec() {
         return task().features(new RunTask.Features(Optional.empty(), true, false, Optional.empty(), new TreeMap<>()));
     }
@@ -102,8 +122,7 @@ class LaunchCheckTest {
     }
 
     private static List<Finding> findings(ATask task, TaskDefinition.Builder definition) {
-        return new LaunchCheck(
-                        RunTaskDefinition.outline(task.runTask()).taskUses().get(0), definition.build())
-                .findings();
+        TaskUse use = RunTaskDefinition.outline(task.runTask()).taskUses().get(0);
+        return new LaunchCheck(use, use.capacity(), definition.build()).findings();
     }
 }

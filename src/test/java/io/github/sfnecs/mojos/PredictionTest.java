@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.sfnecs.build.ListLog;
 import io.github.sfnecs.config.CapacityProviderBean;
 import io.github.sfnecs.config.ContainerOverrideBean;
+import io.github.sfnecs.config.TypedBean;
 import io.github.sfnecs.diagnostic.KnownFailure;
 import io.github.sfnecs.diagnostic.KnownFailure.Prediction;
 import io.github.sfnecs.fakeaws.TaskScript;
@@ -17,6 +18,7 @@ import io.github.sfnecs.testing.Lab;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -31,6 +33,7 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import software.amazon.awssdk.services.ecs.model.CapacityProviderStrategyItem;
 import software.amazon.awssdk.services.ecs.model.Compatibility;
 import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
 import software.amazon.awssdk.services.ecs.model.EnvironmentFile;
@@ -38,6 +41,7 @@ import software.amazon.awssdk.services.ecs.model.LogDriver;
 import software.amazon.awssdk.services.ecs.model.NetworkMode;
 import software.amazon.awssdk.services.ecs.model.OSFamily;
 import software.amazon.awssdk.services.ecs.model.Secret;
+import software.amazon.awssdk.services.ecs.model.TaskDefinitionPlacementConstraint;
 
 /**
  * What {@code check} says of a run comes true: without a cause it passes and the run succeeds; with it, it predicts the failure that
@@ -258,6 +262,26 @@ public class PredictionTest {
                             KnownFailure.IMAGE_REFERENCE,
                             scene -> careful(scene, web().image("team/Web:1"), "ecr:*"))
                     .changing(CAREFUL),
+            new Cause(
+                            "the image has an empty tag",
+                            KnownFailure.IMAGE_REFERENCE,
+                            scene -> careful(scene, web().image("team/web::1"), "ecr:*"))
+                    .changing(CAREFUL),
+            new Cause(
+                            "the image has half a digest",
+                            KnownFailure.IMAGE_REFERENCE,
+                            scene -> careful(scene, web().image("team/web@sha256:0a1b"), "ecr:*"))
+                    .changing(CAREFUL),
+            new Cause(
+                            "the image is in a dual-stack registry, and the execution role may not pull",
+                            KnownFailure.ECR_DENIED,
+                            PredictionTest::deny)
+                    .given(
+                            CAREFUL,
+                            scene -> careful(
+                                    scene,
+                                    web().image("000000000000.dkr-ecr.us-east-1.on.aws/team/web:1"),
+                                    "ecr:*")),
             new Cause("the task has no role to execute commands with", KnownFailure.EXEC_WITHOUT_ROLE, scene -> {})
                     .changing(Map.of("enableExecuteCommand", "true")),
             new Cause("the platform version is retired", KnownFailure.PLATFORM_VERSION, scene -> {})
@@ -269,6 +293,12 @@ public class PredictionTest {
                             KnownFailure.SPOT_PLATFORM,
                             PredictionTest::windows)
                     .given(Map.of("capacityProviderStrategy", List.of(spot())), scene -> {})
+                    .changing(Map.of("taskDefinitionArn", DEFINITIONS + "windows:1")),
+            new Cause(
+                            "Windows containers do not run where Fargate Spot is one of two",
+                            KnownFailure.SPOT_PLATFORM,
+                            PredictionTest::windows)
+                    .given(Map.of("capacityProviderStrategy", List.of(provider("FARGATE"), spot())), scene -> {})
                     .changing(Map.of("taskDefinitionArn", DEFINITIONS + "windows:1")),
             new Cause(
                             "a new revision is not for external instances",
@@ -292,6 +322,90 @@ public class PredictionTest {
                                         .executionRoleArn(scene.roleArn(EXECUTION_ROLE))
                                         .containerDefinitions(web().memory(128).build()));
                             }),
+            new Cause(
+                            "the cluster's default is not Fargate any more, which alone has platform versions",
+                            KnownFailure.PLATFORM_VERSION,
+                            scene -> byDefault(scene))
+                    .given(
+                            Map.of("launchType", "CLUSTER_DEFAULT", "platformVersion", "LATEST"),
+                            scene -> byDefault(scene, "FARGATE")),
+            new Cause(
+                            "the cluster's default is not Fargate any more, which alone gives public addresses",
+                            KnownFailure.PUBLIC_IP,
+                            scene -> byDefault(scene))
+                    .given(
+                            Map.of("launchType", "CLUSTER_DEFAULT", "assignPublicIp", "true"),
+                            scene -> byDefault(scene, "FARGATE")),
+            new Cause(
+                            "the cluster's default is not Fargate any more, which alone has ephemeral storage",
+                            KnownFailure.NOT_WITH_LAUNCH_TYPE,
+                            scene -> byDefault(scene))
+                    .given(
+                            Map.of("launchType", "CLUSTER_DEFAULT", "ephemeralStorage", "50"),
+                            scene -> byDefault(scene, "FARGATE")),
+            new Cause(
+                            "the cluster's default has become Fargate, which does not have this size",
+                            KnownFailure.FARGATE_SIZE,
+                            scene -> byDefault(scene, "FARGATE_SPOT"))
+                    .given(
+                            Map.of("launchType", "CLUSTER_DEFAULT", "memory", "4096"),
+                            scene -> byDefault(scene)),
+            new Cause(
+                            "the cluster's default has become Fargate, where there are no instances to choose",
+                            KnownFailure.NOT_WITH_LAUNCH_TYPE,
+                            scene -> byDefault(scene, "FARGATE"))
+                    .given(
+                            Map.of(
+                                    "launchType",
+                                    "CLUSTER_DEFAULT",
+                                    "placementConstraints",
+                                    List.of(typed("distinctInstance"))),
+                            scene -> byDefault(scene)),
+            new Cause("a container on an instance gets more than its task has", KnownFailure.FARGATE_SIZE, scene -> {})
+                    .given(Map.of("launchType", "EC2"), scene -> byDefault(scene))
+                    .changing(Map.of("containerOverrides", List.of(web("memory", "4096")))),
+            new Cause("the containers get more CPU than Fargate gives the task", KnownFailure.FARGATE_SIZE, scene -> {})
+                    .changing(Map.of("containerOverrides", List.of(web("cpu", "512")))),
+            new Cause(
+                            "Windows containers get less of Fargate than a whole vCPU",
+                            KnownFailure.FARGATE_SIZE,
+                            PredictionTest::windows)
+                    .changing(Map.of("taskDefinitionArn", DEFINITIONS + "windows:1", "cpu", "512", "memory", "1024")),
+            new Cause(
+                            "a volume of the task definition waits for what RunTask says of it",
+                            KnownFailure.VOLUME_AT_LAUNCH,
+                            scene -> scene.ecs.registerTaskDefinition(definition -> definition
+                                    .family("volume")
+                                    .networkMode(NetworkMode.AWSVPC)
+                                    .requiresCompatibilities(Compatibility.FARGATE)
+                                    .cpu("256")
+                                    .memory("512")
+                                    .executionRoleArn(scene.roleArn(EXECUTION_ROLE))
+                                    .volumes(volume -> volume.name("data").configuredAtLaunch(true))
+                                    .containerDefinitions(web().build())))
+                    .changing(Map.of("taskDefinitionArn", DEFINITIONS + "volume:1")),
+            new Cause(
+                            "the task definition has constraints, too, and together they are too many",
+                            KnownFailure.TOO_MANY,
+                            scene -> scene.ecs.registerTaskDefinition(definition -> definition
+                                    .family("bound")
+                                    .networkMode(NetworkMode.AWSVPC)
+                                    .executionRoleArn(scene.roleArn(EXECUTION_ROLE))
+                                    .placementConstraints(Collections.nCopies(
+                                            10,
+                                            TaskDefinitionPlacementConstraint.builder()
+                                                    .type("memberOf")
+                                                    .expression("attribute:a == b")
+                                                    .build()))
+                                    .containerDefinitions(web().memory(128).build())))
+                    .given(
+                            Map.of(
+                                    "launchType",
+                                    "EC2",
+                                    "placementConstraints",
+                                    List.of(typed("distinctInstance"))),
+                            scene -> byDefault(scene))
+                    .changing(Map.of("taskDefinitionArn", DEFINITIONS + "bound:1")),
             new Cause("a path of the POM is none", KnownFailure.INVALID_DEFINITION, scene -> {})
                     .changing(Map.of("containerOverrides", List.of(web("cpu", "$.cpu()"))))
                     .creating(),
@@ -342,9 +456,33 @@ public class PredictionTest {
             KnownFailure.DIFFERENT_VPCS);
 
     private static CapacityProviderBean spot() {
+        return provider("FARGATE_SPOT");
+    }
+
+    private static CapacityProviderBean provider(String name) {
         CapacityProviderBean bean = new CapacityProviderBean();
-        Goals.set(bean, "provider", "FARGATE_SPOT");
+        Goals.set(bean, "provider", name);
+        Goals.set(bean, "weight", "1");
         return bean;
+    }
+
+    private static TypedBean typed(String type) {
+        TypedBean bean = new TypedBean();
+        Goals.set(bean, "type", type);
+        return bean;
+    }
+
+    /** The cluster has instances, and tasks run by default with these capacity providers. */
+    private static void byDefault(Scene scene, String... providers) {
+        scene.account.containerInstances(true);
+        scene.ecs.putClusterCapacityProviders(put -> put.cluster("test-cluster")
+                .capacityProviders("FARGATE", "FARGATE_SPOT")
+                .defaultCapacityProviderStrategy(Stream.of(providers)
+                        .map(provider -> CapacityProviderStrategyItem.builder()
+                                .capacityProvider(provider)
+                                .weight(1)
+                                .build())
+                        .toList()));
     }
 
     private static void windows(Scene scene) {

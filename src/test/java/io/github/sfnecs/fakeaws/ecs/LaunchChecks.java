@@ -56,7 +56,7 @@ final class LaunchChecks {
     static void check(
             ObjectNode request, TaskDefinition definition, TaskRoles roles, Capacity capacity, boolean instances) {
         boolean fargate = capacity.launchType().equals("FARGATE");
-        LaunchLimits.violation(request).ifPresent(message -> {
+        LaunchLimits.violation(request, definition).ifPresent(message -> {
             throw Ecs.invalidParameter(message);
         });
         if (!definition.compatibilities().contains(capacity.launchType())) {
@@ -70,6 +70,10 @@ final class LaunchChecks {
         LaunchMembers.violation(request, fargate).ifPresent(message -> {
             throw Ecs.invalidParameter(message);
         });
+        if (definition.waitsForAVolume() && request.path("volumeConfigurations").isEmpty()) {
+            throw Ecs.invalidParameter(
+                    "Task definition has configuredAtLaunch volume but no volume configuration provided at runtime");
+        }
         checkNetwork(request.path("networkConfiguration").path("awsvpcConfiguration"), definition, fargate);
         checkOverrides(request, definition);
         checkSize(request.path("overrides"), definition, fargate);
@@ -90,9 +94,13 @@ final class LaunchChecks {
                         overrides.path("cpu").asText(definition.text("cpu").orElseThrow()),
                         overrides
                                 .path("memory")
-                                .asText(definition.text("memory").orElseThrow()))
+                                .asText(definition.text("memory").orElseThrow()),
+                        definition.windows())
                 : Optional.empty();
-        violation.or(() -> definition.tooMuchMemory(overrides)).ifPresent(message -> {
+        violation
+                .or(() -> definition.tooMuchMemory(overrides))
+                .or(() -> fargate ? definition.tooMuchCpu(overrides) : Optional.empty())
+                .ifPresent(message -> {
             throw Ecs.invalidParameter(message);
         });
     }

@@ -2,6 +2,7 @@ package io.github.sfnecs.fakeaws.ecs;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.sfnecs.fakeaws.ecs.definition.TaskDefinition;
 import java.util.List;
 import java.util.Optional;
 
@@ -32,9 +33,13 @@ final class LaunchLimits {
 
     private LaunchLimits() {}
 
-    static Optional<String> violation(ObjectNode request) {
+    static Optional<String> violation(ObjectNode request, TaskDefinition definition) {
+        int constraints = size(request.path("placementConstraints"));
+        int more = constraints > 0 ? size(definition.member("placementConstraints")) : 0;
         return ALL.stream()
-                .filter(limit -> size(request.at(limit.list())) > limit.most())
+                .filter(limit -> size(request.at(limit.list()))
+                                + (limit.name().equals("placementConstraints") ? more : 0)
+                        > limit.most())
                 .findFirst()
                 .map(limit -> limit.name() + " can have at most " + limit.most() + " items.");
     }

@@ -6,6 +6,7 @@ import io.github.sfnecs.fakeaws.ecs.definition.TaskDefinition;
 import io.github.sfnecs.fakeaws.wire.AwsError;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.StreamSupport;
 
 /**
  * The platform versions of Fargate, of which all of Linux before 1.4.0 are retired. What is said of Windows containers on Spot nobody has
@@ -28,7 +29,10 @@ final class PlatformChecks {
         if (fargate && !Set.of("LATEST", windows ? "1.0.0" : "1.4.0").contains(version)) {
             throw new AwsError("PlatformUnknownException", "The specified platform does not exist.");
         }
-        if (windows && capacity.provider().equals(Optional.of("FARGATE_SPOT"))) {
+        boolean spot = StreamSupport.stream(
+                        request.path("capacityProviderStrategy").spliterator(), false)
+                .anyMatch(item -> item.path("capacityProvider").asText().equals("FARGATE_SPOT"));
+        if (windows && (spot || capacity.provider().equals(Optional.of("FARGATE_SPOT")))) {
             throw Ecs.invalidParameter(
                     "FARGATE_SPOT capacity provider is not supported when using Windows containers.");
         }

@@ -5,7 +5,6 @@ import io.github.sfnecs.fakeaws.account.Account;
 import io.github.sfnecs.fakeaws.ecs.definition.Image;
 import io.github.sfnecs.fakeaws.logs.Logs.LogStream;
 import io.github.sfnecs.fakeaws.world.Place;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -141,14 +140,13 @@ final class StartChecks {
     }
 
     private Optional<String> image(Task task) {
-        Optional<String> capital = task.identity()
+        Optional<String> malformed = task.identity()
                 .definition()
                 .images()
-                .filter(image -> !image.repository().equals(image.repository().toLowerCase(Locale.ROOT)))
-                .map(Image::notLowercase)
+                .flatMap(image -> image.malformed().stream())
                 .findFirst();
-        if (capital.isPresent()) {
-            return capital;
+        if (malformed.isPresent()) {
+            return malformed;
         }
         return task.identity()
                 .definition()

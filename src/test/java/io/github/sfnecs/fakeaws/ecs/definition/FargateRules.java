@@ -42,15 +42,16 @@ public final class FargateRules {
                 .findFirst()
                 .or(() -> size(
                         definition.text("cpu").orElseThrow(),
-                        definition.text("memory").orElseThrow()))
+                        definition.text("memory").orElseThrow(),
+                        definition.windows()))
                 .or(() -> executionRole(definition));
     }
 
-    /** Whether Fargate has no tasks of this size. */
-    public static Optional<String> size(String cpu, String memory) {
+    /** Whether Fargate has no tasks of this size; what is said of Windows containers nobody has seen. */
+    public static Optional<String> size(String cpu, String memory, boolean windows) {
         int units = number(cpu, "vcpu");
         int mebibytes = number(memory, "gb");
-        return offers(units, mebibytes)
+        return offers(units, mebibytes) && !(windows && (units < 1024 || units > 4096))
                 ? Optional.empty()
                 : Optional.of("No Fargate configuration exists for given values: " + units + " CPU, " + mebibytes
                         + " memory. See the Amazon ECS documentation for the valid values.");

@@ -1,5 +1,6 @@
 package io.github.sfnecs.fakeaws.ecs.definition;
 
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -13,13 +14,22 @@ public record Image(String host, String repository, String version) {
 
     private static final Pattern REFERENCE = Pattern.compile("(?:([^/]*[.:][^/]*)/)?([^:@]+)([:@].+)?");
     private static final Pattern ECR =
-            Pattern.compile("(\\d{12})\\.dkr\\.ecr\\.([a-z0-9-]+)\\.amazonaws\\.com(?:\\.cn)?");
+            Pattern.compile("(\\d{12})\\.dkr[.-]ecr(?:-fips)?\\.([a-z0-9-]+)\\.(?:amazonaws\\.com(?:\\.cn)?|on\\.aws)");
+    /** https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html */
+    private static final Pattern CHARACTERS = Pattern.compile("[A-Za-z0-9_:./#@+-]*");
+    /** https://github.com/distribution/reference/blob/main/regexp.go */
+    private static final Pattern WELL_FORMED =
+            Pattern.compile("(?:[a-zA-Z0-9][a-zA-Z0-9.-]*(?::[0-9]+)?/)?[a-z0-9]+(?:(?:[.]|_|__|-+)[a-z0-9]+)*"
+                    + "(?:/[a-z0-9]+(?:(?:[.]|_|__|-+)[a-z0-9]+)*)*(?::\\w[\\w.-]{0,127})?(?:@\\w+:[0-9a-fA-F]{32,})?");
 
     /** A private repository of ECR. */
     public record Ecr(String account, String region) {}
 
     public static Image of(String reference) {
         Matcher parts = REFERENCE.matcher(reference);
+        if (!CHARACTERS.matcher(reference).matches()) {
+            throw TaskDefinitions.client("Container.image contains invalid characters.");
+        }
         if (!parts.matches()) {
             throw TaskDefinitions.client("Container.image repository should not be null or empty.");
         }
@@ -62,10 +72,15 @@ public record Image(String host, String repository, String version) {
                 + " descriptor matching platform '" + platform + "'";
     }
 
-    /** What container runtimes say of such a name; what ECS makes of it nobody has seen. */
-    public String notLowercase() {
-        return "CannotPullContainerError: invalid reference format: repository name (" + repository
-                + ") must be lowercase";
+    /** What container runtimes say of a name that there can't be; what ECS makes of it nobody has seen. */
+    public Optional<String> malformed() {
+        if (!repository.equals(repository.toLowerCase(Locale.ROOT))) {
+            return Optional.of("CannotPullContainerError: invalid reference format: repository name (" + repository
+                    + ") must be lowercase");
+        }
+        return WELL_FORMED.matcher(reference()).matches()
+                ? Optional.empty()
+                : Optional.of("CannotPullContainerError: invalid reference format");
     }
 
     private String reference() {

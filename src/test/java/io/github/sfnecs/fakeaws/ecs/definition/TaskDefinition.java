@@ -132,6 +132,29 @@ public final class TaskDefinition {
                         + "' is greater than for the task.");
     }
 
+    /** Whether the containers would get more CPU units together than Fargate gives the task. */
+    public Optional<String> tooMuchCpu(JsonNode overrides) {
+        int all = FargateRules.number(
+                overrides.path("cpu").asText(text("cpu").orElseThrow()), "vcpu");
+        Map<String, Integer> each = new LinkedHashMap<>();
+        Stream.concat(
+                        containers().stream(),
+                        StreamSupport.stream(
+                                overrides.path("containerOverrides").spliterator(), false))
+                .filter(container -> container.has("cpu"))
+                .forEach(container ->
+                        each.put(name(container), container.path("cpu").asInt()));
+        return each.values().stream().mapToInt(Integer::intValue).sum() > all
+                ? Optional.of("The sum of all container 'cpu' values cannot be greater than the task-level 'cpu' value.")
+                : Optional.empty();
+    }
+
+    /** Whether a volume of it waits for a configuration that RunTask has to give. */
+    public boolean waitsForAVolume() {
+        return StreamSupport.stream(registered.path("volumes").spliterator(), false)
+                .anyMatch(volume -> volume.path("configuredAtLaunch").asBoolean());
+    }
+
     private static Optional<Integer> memory(JsonNode container) {
         return Optional.ofNullable(container.get("memory")).map(JsonNode::asInt);
     }
