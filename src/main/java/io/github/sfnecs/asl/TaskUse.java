@@ -208,7 +208,8 @@ public record TaskUse(State state, IntegrationPattern pattern) implements Use {
 
     /** Whether it chooses among instances. */
     public boolean placed() {
-        return state.arguments().has("PlacementConstraints") || state.arguments().has("PlacementStrategy");
+        return state.arguments().has("PlacementConstraints")
+                || state.arguments().has("PlacementStrategy");
     }
 
     /** Whether a container of it gets something of its instance, such as a GPU. */

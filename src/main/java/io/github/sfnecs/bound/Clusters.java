@@ -32,8 +32,7 @@ final class Clusters {
 
     /** As ECS describes it, which is asked ahead. */
     Supplier<Optional<Cluster>> described(ClusterArn cluster) {
-        return described.computeIfAbsent(
-                cluster, arn -> aws.ahead(() -> ClusterCheck.described(aws.ecs(), arn)));
+        return described.computeIfAbsent(cluster, arn -> aws.ahead(() -> ClusterCheck.described(aws.ecs(), arn)));
     }
 
     /** What its task runs on, be it what the cluster has by default; empty where that is not known. */

@@ -81,8 +81,7 @@ public final class Preflight {
     public List<Finding> findings() {
         states.by(clusters::of).forEach((cluster, there) -> {
             Supplier<Optional<Cluster>> described = clusters.described(cluster);
-            look(() ->
-                    there.naming(new ClusterCheck(cluster, there.distinct(TaskUse::capacity)).findings(described)));
+            look(() -> there.naming(new ClusterCheck(cluster, there.distinct(TaskUse::capacity)).findings(described)));
         });
         Map<String, Supplier<TaskDefinition>> reading = new LinkedHashMap<>();
         states.by(use -> use.taskDefinition().literal())
@@ -189,7 +188,9 @@ public final class Preflight {
     }
 
     private void containers(Map<String, TaskDefinition> found) {
-        states.by(use -> use.taskDefinition().literal().map(name -> new Containers(found.get(name), clusters.onFargate(use))))
+        states.by(use -> use.taskDefinition()
+                        .literal()
+                        .map(name -> new Containers(found.get(name), clusters.onFargate(use))))
                 .forEach((containers, there) -> containers
                         .checks(context.target().scope())
                         .forEach(check -> look(() -> there.naming(check.findings(aws)))));

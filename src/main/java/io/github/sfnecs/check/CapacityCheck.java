@@ -61,10 +61,7 @@ public record CapacityCheck(TaskUse use, Capacity capacity, TaskDefinition found
                     "placementConstraints or placementStrategy",
                     KnownFailure.NOT_WITH_LAUNCH_TYPE,
                     (use, found) -> use.placed()),
-            new Part(
-                    "resourceRequirements",
-                    KnownFailure.NOT_WITH_LAUNCH_TYPE,
-                    (use, found) -> use.takesResources()));
+            new Part("resourceRequirements", KnownFailure.NOT_WITH_LAUNCH_TYPE, (use, found) -> use.takesResources()));
 
     /** What is found; nothing where all is well. */
     public List<Finding> findings() {
@@ -83,15 +80,17 @@ public record CapacityCheck(TaskUse use, Capacity capacity, TaskDefinition found
                 .filter(many -> own > 0 && many > MOST_CONSTRAINTS)
                 .map(many -> Finding.failed(
                         TASK_DEFINITION,
-                        "With placementConstraints it has " + many + " constraints; ECS takes " + MOST_CONSTRAINTS + ".",
+                        "With placementConstraints it has " + many + " constraints; ECS takes " + MOST_CONSTRAINTS
+                                + ".",
                         KnownFailure.TOO_MANY,
                         "Leave some of placementConstraints out, here or in a revision"));
     }
 
     private String where() {
-        String runs = use.capacity().filter(Capacity.ClusterDefault.class::isInstance).isPresent()
-                ? "By the cluster's default the task runs on "
-                : "The task runs on ";
+        String runs =
+                use.capacity().filter(Capacity.ClusterDefault.class::isInstance).isPresent()
+                        ? "By the cluster's default the task runs on "
+                        : "The task runs on ";
         return runs
                 + (capacity instanceof ProviderStrategy strategy
                         ? String.join(

@@ -57,9 +57,7 @@ public final class ClusterCheck {
         return Look.at(
                 CLUSTER,
                 cluster.name(),
-                () -> described.get()
-                        .map(this::findings)
-                        .orElseGet(() -> List.of(missing())));
+                () -> described.get().map(this::findings).orElseGet(() -> List.of(missing())));
     }
 
     private Finding missing() {

@@ -115,7 +115,8 @@ public record LaunchCheck(TaskUse use, Optional<Capacity> capacity, TaskDefiniti
                 check -> check.found.volumes().stream()
                         .filter(volume -> Boolean.TRUE.equals(volume.configuredAtLaunch()))
                         .findFirst()
-                        .map(volume -> "Its volume " + volume.name() + " is configured at launch, which a state can't do."),
+                        .map(volume ->
+                                "Its volume " + volume.name() + " is configured at launch, which a state can't do."),
                 "Register a revision without it; ephemeralStorage gives up to 200 GiB, and EFS what outlasts a task");
     }
 
@@ -166,8 +167,8 @@ public record LaunchCheck(TaskUse use, Optional<Capacity> capacity, TaskDefiniti
                         || capacity.filter(Capacity::onFargate).isPresent())
                 .filter(option -> !container.logConfiguration().options().containsKey(option))
                 .toList();
-        return Optional.of("The log of " + container.name() + " has "
-                        + (missing.size() == 2 ? "neither " : "no ") + String.join(" nor ", missing) + ".")
+        return Optional.of("The log of " + container.name() + " has " + (missing.size() == 2 ? "neither " : "no ")
+                        + String.join(" nor ", missing) + ".")
                 .filter(any -> !missing.isEmpty());
     }
 
@@ -188,8 +189,7 @@ public record LaunchCheck(TaskUse use, Optional<Capacity> capacity, TaskDefiniti
 
     /** Of Fargate more is said elsewhere. */
     private Optional<String> launchType() {
-        return capacity
-                .filter(type -> type instanceof LaunchType && !type.onFargate())
+        return capacity.filter(type -> type instanceof LaunchType && !type.onFargate())
                 .map(Capacity::toString);
     }
 
@@ -217,8 +217,7 @@ public record LaunchCheck(TaskUse use, Optional<Capacity> capacity, TaskDefiniti
     }
 
     private boolean onSpot() {
-        return capacity
-                .filter(wanted -> wanted instanceof ProviderStrategy strategy
+        return capacity.filter(wanted -> wanted instanceof ProviderStrategy strategy
                         && strategy.items().stream()
                                 .anyMatch(item -> item.provider().equals("FARGATE_SPOT")))
                 .isPresent();

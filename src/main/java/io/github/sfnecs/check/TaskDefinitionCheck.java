@@ -3,8 +3,8 @@ package io.github.sfnecs.check;
 import static io.github.sfnecs.diagnostic.Finding.Area.TASK_DEFINITION;
 
 import io.github.sfnecs.arn.TaskDefinitionArn;
-import io.github.sfnecs.asl.Ref;
 import io.github.sfnecs.asl.FargateSizes;
+import io.github.sfnecs.asl.Ref;
 import io.github.sfnecs.asl.TaskUse;
 import io.github.sfnecs.diagnostic.Command;
 import io.github.sfnecs.diagnostic.Finding;
@@ -106,8 +106,11 @@ public final class TaskDefinitionCheck {
         if (onFargate && !FargateSizes.offer(cpu.getAsInt(), memory.getAsInt())
                 || windows && !WINDOWS_UNITS.contains(cpu.getAsInt())) {
             return Optional.of(tooMuch(
-                    "Fargate has no tasks of " + size + (windows ? " for Windows; there are tasks of 1024, 2048, 4096 CPU units"
-                            : "; " + FargateSizes.with(cpu.getAsInt())) + ".",
+                    "Fargate has no tasks of " + size
+                            + (windows
+                                    ? " for Windows; there are tasks of 1024, 2048, 4096 CPU units"
+                                    : "; " + FargateSizes.with(cpu.getAsInt()))
+                            + ".",
                     "Set cpu and memory to a pair that Fargate offers, here or in a revision of the task definition"));
         }
         int cpuOfContainers = found.containerDefinitions().stream()
@@ -116,10 +119,11 @@ public final class TaskDefinitionCheck {
         Optional<ContainerDefinition> large = found.containerDefinitions().stream()
                 .filter(container -> memory(container) > memory.getAsInt())
                 .findFirst();
-        String but = "The task has " + size + ", and with containerOverrides ";
+        String but = "The task has " + size + ", and ";
         String fix = "Lower cpu and memory in containerOverrides, or raise those of the task, here or in a revision";
         if (large.isPresent()) {
-            return Optional.of(tooMuch(but + "the container " + large.get().name() + " gets more memory.", fix));
+            return Optional.of(tooMuch(
+                    but + "its container " + large.get().name() + " gets " + memory(large.get()) + " MiB.", fix));
         } else if (onFargate && cpuOfContainers > cpu.getAsInt()) {
             return Optional.of(tooMuch(but + "its containers get " + cpuOfContainers + " CPU units.", fix));
         }
@@ -133,8 +137,8 @@ public final class TaskDefinitionCheck {
                 .filter(container -> memory(container) > 0 && reserved(container) > memory(container))
                 .map(container -> Finding.failed(
                         TASK_DEFINITION,
-                        "For the container " + container.name() + " " + reserved(container) + " MiB are kept, and it gets "
-                                + memory(container) + " MiB at most.",
+                        "For the container " + container.name() + " " + reserved(container)
+                                + " MiB are kept, and it gets " + memory(container) + " MiB at most.",
                         "ECS refuses a memoryReservation that is more than memory.",
                         "Lower memoryReservation, or raise memory, in containerOverrides or in a revision"));
     }

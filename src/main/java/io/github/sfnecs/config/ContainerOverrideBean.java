@@ -61,8 +61,7 @@ public final class ContainerOverrideBean {
             resource.toRequirement(reader, properties, parameter + ".resourceRequirements[" + resources.size() + "]")
                     .ifPresent(resources::add);
         }
-        List<String> types =
-                resources.stream().map(ResourceRequirement::type).toList();
+        List<String> types = resources.stream().map(ResourceRequirement::type).toList();
         if (types.stream().distinct().count() < types.size()) {
             reader.mistakes()
                     .add(
@@ -72,7 +71,8 @@ public final class ContainerOverrideBean {
                             xml("value", "" + types.size()));
         }
         Optional<Value> most = values.number(parameter + ".memory", text(memory), LEAST_MEMORY, "512");
-        Optional<Value> kept = values.number(parameter + ".memoryReservation", text(memoryReservation), LEAST_MEMORY, "256");
+        Optional<Value> kept =
+                values.number(parameter + ".memoryReservation", text(memoryReservation), LEAST_MEMORY, "256");
         if (literal(kept)
                 .filter(amount -> amount >= literal(most).orElse(Integer.MAX_VALUE))
                 .isPresent()) {

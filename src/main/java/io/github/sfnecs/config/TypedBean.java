@@ -128,8 +128,9 @@ public final class TypedBean {
                     switch (chosen) {
                         case "random" -> field.isEmpty();
                         case "binpack" -> field.filter(BINPACK_FIELDS::contains).isPresent();
-                        default -> field.filter(text -> SPREAD_FIELD.matcher(text).matches())
-                                .isPresent();
+                        default ->
+                            field.filter(text -> SPREAD_FIELD.matcher(text).matches())
+                                    .isPresent();
                     };
             if (!right && field.isPresent() != properties.filledInto(of).isBlank()) {
                 values.mistakes()

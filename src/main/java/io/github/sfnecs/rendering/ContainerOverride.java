@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.stream.Stream;
 
 /**
  * What one container of the task gets instead of what its task definition says.
@@ -36,6 +37,17 @@ public record ContainerOverride(
      * @param value how many, or {@code ALL}
      */
     public record ResourceRequirement(String type, Value value) {}
+
+    /** All of it that may be found out when the state runs. */
+    Stream<Value> values() {
+        return Stream.of(
+                        command.stream(),
+                        environment.values().stream(),
+                        environmentFiles.stream(),
+                        Stream.of(cpu, memory, memoryReservation).flatMap(Optional::stream),
+                        resourceRequirements.stream().map(ResourceRequirement::value))
+                .flatMap(some -> some);
+    }
 
     /** Renders it, in the terms of ECS. */
     ObjectNode json() {

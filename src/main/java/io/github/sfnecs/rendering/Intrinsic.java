@@ -86,7 +86,8 @@ enum Intrinsic {
                 : 0;
         if (places > values) {
             throw refused(
-                    "has " + places + " times {}, and " + values + (values == 1 ? " value for them" : " values for them"),
+                    "has " + places + " times {}, and " + values
+                            + (values == 1 ? " value for them" : " values for them"),
                     "('{} of {}', $.part, $.all); \\{\\} for a literal {}");
         }
     }

@@ -3,6 +3,7 @@ package io.github.sfnecs.rendering;
 import io.github.sfnecs.asl.Capacity.LaunchType;
 import io.github.sfnecs.asl.Capacity.ProviderStrategy;
 import io.github.sfnecs.asl.Capacity.ProviderStrategy.Item;
+import io.github.sfnecs.asl.IntegrationPattern;
 import io.github.sfnecs.diagnostic.Mistakes;
 import java.util.HashSet;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -87,6 +89,21 @@ public final class LaunchRules {
                 task -> repeated(task.overrides().containers().stream().map(ContainerOverride::name)),
                 "a container can have one override",
                 "Say all of a container in one containerOverride");
+    }
+
+    /** https://docs.aws.amazon.com/step-functions/latest/dg/input-output-contextobject.html */
+    private static Rule context(Pattern path, IntegrationPattern only, String wrong, String fix) {
+        return new Rule(
+                "containerOverrides",
+                task -> task.overrides().containers().stream()
+                        .flatMap(ContainerOverride::values)
+                        .flatMap(Value::foundOut)
+                        .map(path::matcher)
+                        .filter(found -> task.pattern() != only && found.find())
+                        .map(Matcher::group)
+                        .findFirst(),
+                wrong,
+                fix);
     }
 
     private static Rule oneProvider() {
@@ -172,6 +189,16 @@ public final class LaunchRules {
             externalNetwork(),
             platform(),
             overrides(),
+            context(
+                    Pattern.compile("\\$\\$\\.Task\\b[\\w.]*+"),
+                    IntegrationPattern.WAIT_FOR_TASK_TOKEN,
+                    "there is a task token only with integrationPattern WAIT_FOR_TASK_TOKEN",
+                    "Leave it out, or set integrationPattern to WAIT_FOR_TASK_TOKEN"),
+            context(
+                    Pattern.compile("\\$\\$\\.Map\\b[\\w.]*+"),
+                    null,
+                    "there is no Map state around the task",
+                    "$.items[0] or another path into the input"),
             oneOverride(),
             providers(),
             oneProvider(),

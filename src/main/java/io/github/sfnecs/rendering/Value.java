@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A value of the definition: written in the POM, or found out when the state runs.
@@ -34,6 +35,13 @@ public sealed interface Value {
         } catch (Unreadable e) {
             return BEGINNING.matcher(text).lookingAt();
         }
+    }
+
+    /** What of it is found out when the state runs: paths and calls, of several parts each. */
+    default Stream<String> foundOut() {
+        return this instanceof Format format
+                ? format.parts().stream().flatMap(Value::foundOut)
+                : Stream.of(asArgument()).filter(any -> !(this instanceof Literal));
     }
 
     /** The parts of a list that is written as one text: a comma within a function or a path is theirs. */

@@ -22,7 +22,8 @@ final class ValueReader {
                     + "|State\\.(?:Name|EnteredTime|RetryCount)|StateMachine\\.(?:Id|Name)|Task\\.Token|Map\\.Item\\..*+)");
 
     /** Where more than one thing is in a context. */
-    private static final Pattern SECTION = Pattern.compile("\\$\\$\\.(?:Execution|State|StateMachine|Task|Map(?:\\.Item)?)");
+    private static final Pattern SECTION =
+            Pattern.compile("\\$\\$\\.(?:Execution|State|StateMachine|Task|Map(?:\\.Item)?)");
 
     private static final Pattern PLAIN = Pattern.compile("\\$\\$(?:\\.\\w++)++");
 
@@ -78,7 +79,8 @@ final class ValueReader {
         int begin = 0;
         while (at < text.length()) {
             int from = at;
-            at = found(ROOT, from).flatMap(any -> syntax.path(from, false))
+            at = found(ROOT, from)
+                    .flatMap(any -> syntax.path(from, false))
                     .or(() -> endOfCall(from))
                     .orElse(from + 1);
             if (text.charAt(from) == ',') {

@@ -209,7 +209,8 @@ class UseTest {
         assertThat(use.network()).contains(new Network(List.of("subnet-1"), List.of(), true));
         assertThat(use.tags()).containsExactly(Map.entry("team", "a"));
         assertThat(use.containers())
-                .containsExactly(new TaskUse.Container("app", OptionalInt.of(256), OptionalInt.empty(), OptionalInt.empty()));
+                .containsExactly(
+                        new TaskUse.Container("app", OptionalInt.of(256), OptionalInt.empty(), OptionalInt.empty()));
         assertThat(use.wantsHeartbeats()).isTrue();
     }
 

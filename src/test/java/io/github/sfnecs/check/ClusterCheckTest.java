@@ -26,8 +26,8 @@ class ClusterCheckTest {
                         "DescribeClusters",
                         "{'clusters': [{'status': 'ACTIVE', 'capacityProviders': ['a', '$(id)'],"
                                 + " 'defaultCapacityProviderStrategy': [{'capacityProvider': '; id', 'weight': 1, 'base': 0}]}]}")) {
-            assertThat(new ClusterCheck(ClusterArn.parse(Lab.CLUSTER), List.of(WANTED)).findings(
-                            () -> ClusterCheck.described(aws.clients.ecs(), ClusterArn.parse(Lab.CLUSTER))))
+            assertThat(new ClusterCheck(ClusterArn.parse(Lab.CLUSTER), List.of(WANTED))
+                            .findings(() -> ClusterCheck.described(aws.clients.ecs(), ClusterArn.parse(Lab.CLUSTER))))
                     .last()
                     .extracting(Finding::fix)
                     .isEqualTo("aws ecs put-cluster-capacity-providers --region eu-central-1 --cluster jobs"
@@ -45,8 +45,8 @@ class ClusterCheckTest {
                         "{'clusters': [{'status': 'ACTIVE', 'capacityProviders': ['A'], 'defaultCapacityProviderStrategy':"
                                 + " [{'capacityProvider': 'A'}, {'capacityProvider': 'B', 'weight': 2},"
                                 + " {'capacityProvider': 'C', 'base': 3}]}]}")) {
-            assertThat(new ClusterCheck(ClusterArn.parse(Lab.CLUSTER), List.of(WANTED)).findings(
-                            () -> ClusterCheck.described(aws.clients.ecs(), ClusterArn.parse(Lab.CLUSTER))))
+            assertThat(new ClusterCheck(ClusterArn.parse(Lab.CLUSTER), List.of(WANTED))
+                            .findings(() -> ClusterCheck.described(aws.clients.ecs(), ClusterArn.parse(Lab.CLUSTER))))
                     .last()
                     .extracting(Finding::fix, STRING)
                     .contains(" capacityProvider=A capacityProvider=B,weight=2 capacityProvider=C,base=3;");

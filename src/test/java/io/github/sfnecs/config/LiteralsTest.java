@@ -35,18 +35,27 @@ class LiteralsTest {
                 path("clusterArn '$.cluster'", values -> Reading.target(values).cluster("$.cluster")),
                 path("taskDefinitionArn '$.task'", values -> task(values).taskDefinition("$.task")),
                 path("launchType '$.type'", values -> task(values).capacity("$.type", null)),
-                path("taskTokenContainer 'States.UUID()'", values -> task(values)
-                        .tokenContainer(io.github.sfnecs.asl.IntegrationPattern.WAIT_FOR_TASK_TOKEN, "States.UUID()")),
-                path("capacityProviderStrategy[0].provider '$.p'", values -> task(values)
-                        .capacity(null, List.of(bean(new CapacityProviderBean(), Map.of("provider", "$.p"))))),
-                path("placementConstraints[0].expression '$.on'", values -> task(values)
-                        .placement(
-                                LaunchType.EC2,
-                                List.of(bean(new TypedBean(), Map.of("type", "memberOf", "of", "$.on"))),
-                                null)),
+                path(
+                        "taskTokenContainer 'States.UUID()'",
+                        values -> task(values)
+                                .tokenContainer(
+                                        io.github.sfnecs.asl.IntegrationPattern.WAIT_FOR_TASK_TOKEN, "States.UUID()")),
+                path(
+                        "capacityProviderStrategy[0].provider '$.p'",
+                        values -> task(values)
+                                .capacity(null, List.of(bean(new CapacityProviderBean(), Map.of("provider", "$.p"))))),
+                path(
+                        "placementConstraints[0].expression '$.on'",
+                        values -> task(values)
+                                .placement(
+                                        LaunchType.EC2,
+                                        List.of(bean(new TypedBean(), Map.of("type", "memberOf", "of", "$.on"))),
+                                        null)),
                 path("containerOverrides[0].name '$.name'", values -> override(values, Map.of("name", "$.name"))),
-                path("stateTimeout '$.timeout'", values -> task(values)
-                        .limits(io.github.sfnecs.asl.IntegrationPattern.RUN_JOB, null, "$.timeout", null)));
+                path(
+                        "stateTimeout '$.timeout'",
+                        values -> task(values)
+                                .limits(io.github.sfnecs.asl.IntegrationPattern.RUN_JOB, null, "$.timeout", null)));
     }
 
     private static Arguments path(String parameter, Consumer<ParameterReader> reading) {
@@ -125,7 +134,8 @@ class LiteralsTest {
                 .isEqualTo(
                         right
                                 ? ""
-                                : "placementStrategy[0].field '" + field + "': random has none, binpack has cpu or memory,"
+                                : "placementStrategy[0].field '" + field
+                                        + "': random has none, binpack has cpu or memory,"
                                         + " and spread has instanceId or an attribute\n"
                                         + "  fix:   <field>attribute:ecs.availability-zone</field>");
     }

@@ -110,7 +110,7 @@ class CheckTest {
         CheckMojo check = new CheckMojo();
         Goals.set(check, "containerOverrides", List.of(web("4096")));
 
-        assertThat(hello.outcome(check)).contains("with containerOverrides the container web gets more memory.");
+        assertThat(hello.outcome(check)).contains("and its container web gets 4096 MiB.");
         Goals.set(check, "memory", "4096");
         assertThat(hello.outcome(check)).contains("Fargate has no tasks of 256 CPU units and 4096 MiB");
         Goals.set(check, "cpu", "512");

@@ -279,9 +279,7 @@ public class PredictionTest {
                     .given(
                             CAREFUL,
                             scene -> careful(
-                                    scene,
-                                    web().image("000000000000.dkr-ecr.us-east-1.on.aws/team/web:1"),
-                                    "ecr:*")),
+                                    scene, web().image("000000000000.dkr-ecr.us-east-1.on.aws/team/web:1"), "ecr:*")),
             new Cause("the task has no role to execute commands with", KnownFailure.EXEC_WITHOUT_ROLE, scene -> {})
                     .changing(Map.of("enableExecuteCommand", "true")),
             new Cause("the platform version is retired", KnownFailure.PLATFORM_VERSION, scene -> {})
@@ -347,9 +345,7 @@ public class PredictionTest {
                             "the cluster's default has become Fargate, which does not have this size",
                             KnownFailure.FARGATE_SIZE,
                             scene -> byDefault(scene, "FARGATE_SPOT"))
-                    .given(
-                            Map.of("launchType", "CLUSTER_DEFAULT", "memory", "4096"),
-                            scene -> byDefault(scene)),
+                    .given(Map.of("launchType", "CLUSTER_DEFAULT", "memory", "4096"), scene -> byDefault(scene)),
             new Cause(
                             "the cluster's default has become Fargate, where there are no instances to choose",
                             KnownFailure.NOT_WITH_LAUNCH_TYPE,
@@ -399,11 +395,7 @@ public class PredictionTest {
                                                     .build()))
                                     .containerDefinitions(web().memory(128).build())))
                     .given(
-                            Map.of(
-                                    "launchType",
-                                    "EC2",
-                                    "placementConstraints",
-                                    List.of(typed("distinctInstance"))),
+                            Map.of("launchType", "EC2", "placementConstraints", List.of(typed("distinctInstance"))),
                             scene -> byDefault(scene))
                     .changing(Map.of("taskDefinitionArn", DEFINITIONS + "bound:1")),
             new Cause("a path of the POM is none", KnownFailure.INVALID_DEFINITION, scene -> {})

@@ -8,6 +8,7 @@ import io.github.sfnecs.asl.Capacity;
 import io.github.sfnecs.asl.Capacity.LaunchType;
 import io.github.sfnecs.asl.Capacity.ProviderStrategy;
 import io.github.sfnecs.asl.Capacity.ProviderStrategy.Item;
+import io.github.sfnecs.asl.IntegrationPattern;
 import io.github.sfnecs.asl.Network;
 import io.github.sfnecs.diagnostic.Mistakes;
 import io.github.sfnecs.testing.ATask;
@@ -98,8 +99,7 @@ class LaunchRulesTest {
                         task().size("300", "512", "21"),
                         "cpu '300': Fargate has no tasks of 300 CPU units; there are tasks of 256, 512, 1024, 2048, 4096,"
                                 + " 8192, 16384 CPU units"),
-                Arguments.of(
-                        task().size("300", "$.memory", "21"), "cpu '300': Fargate has no tasks of 300 CPU units;"),
+                Arguments.of(task().size("300", "$.memory", "21"), "cpu '300': Fargate has no tasks of 300 CPU units;"),
                 Arguments.of(
                         task().on(strategy("FARGATE_SPOT::")).size("256", "4096", "21"),
                         "memory '4096': Fargate has no tasks of 256 CPU units and 4096 MiB; with 256 CPU units there are 512,"
@@ -116,6 +116,13 @@ class LaunchRulesTest {
                 Arguments.of(
                         task().command("a").command("b"),
                         "containerOverrides 'app': a container can have one override"),
+                Arguments.of(
+                        task().command("token=$$.Task.Token"),
+                        "containerOverrides '$$.Task.Token': there is a task token only with integrationPattern"
+                                + " WAIT_FOR_TASK_TOKEN"),
+                Arguments.of(
+                        task().command("$$.Map.Item.Index", "x"),
+                        "containerOverrides '$$.Map.Item.Index': there is no Map state around the task"),
                 Arguments.of(overriding(11), "containerOverrides '11 of them': a task has at most 10 containers"));
     }
 
@@ -140,6 +147,8 @@ class LaunchRulesTest {
                 task().on(LaunchType.EXTERNAL).network(NONE).size("196608", "1", "$.storage"),
                 task().on(new Capacity.ClusterDefault()).size("300", "777", "$.storage"),
                 task().on(strategy("my_team-2:1:0")),
+                task().command("\\$$.Task.Token", "$$.State.Name"),
+                task().pattern(IntegrationPattern.WAIT_FOR_TASK_TOKEN).command("token=$$.Task.Token"),
                 // the provider without a name is a mistake of its own
                 task().on(strategy("FARGATE:1:0", ":1:0")),
                 overriding(10));

@@ -101,8 +101,8 @@ final class LaunchChecks {
                 .or(() -> definition.tooMuchMemory(overrides))
                 .or(() -> fargate ? definition.tooMuchCpu(overrides) : Optional.empty())
                 .ifPresent(message -> {
-            throw Ecs.invalidParameter(message);
-        });
+                    throw Ecs.invalidParameter(message);
+                });
     }
 
     private static void checkNetwork(JsonNode network, TaskDefinition definition, boolean fargate) {

@@ -37,9 +37,9 @@ final class LaunchLimits {
         int constraints = size(request.path("placementConstraints"));
         int more = constraints > 0 ? size(definition.member("placementConstraints")) : 0;
         return ALL.stream()
-                .filter(limit -> size(request.at(limit.list()))
-                                + (limit.name().equals("placementConstraints") ? more : 0)
-                        > limit.most())
+                .filter(limit ->
+                        size(request.at(limit.list())) + (limit.name().equals("placementConstraints") ? more : 0)
+                                > limit.most())
                 .findFirst()
                 .map(limit -> limit.name() + " can have at most " + limit.most() + " items.");
     }

@@ -134,8 +134,7 @@ public final class TaskDefinition {
 
     /** Whether the containers would get more CPU units together than Fargate gives the task. */
     public Optional<String> tooMuchCpu(JsonNode overrides) {
-        int all = FargateRules.number(
-                overrides.path("cpu").asText(text("cpu").orElseThrow()), "vcpu");
+        int all = FargateRules.number(overrides.path("cpu").asText(text("cpu").orElseThrow()), "vcpu");
         Map<String, Integer> each = new LinkedHashMap<>();
         Stream.concat(
                         containers().stream(),
@@ -145,7 +144,8 @@ public final class TaskDefinition {
                 .forEach(container ->
                         each.put(name(container), container.path("cpu").asInt()));
         return each.values().stream().mapToInt(Integer::intValue).sum() > all
-                ? Optional.of("The sum of all container 'cpu' values cannot be greater than the task-level 'cpu' value.")
+                ? Optional.of(
+                        "The sum of all container 'cpu' values cannot be greater than the task-level 'cpu' value.")
                 : Optional.empty();
     }
 
