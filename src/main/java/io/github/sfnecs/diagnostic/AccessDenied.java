@@ -16,8 +16,10 @@ import java.util.regex.Pattern;
  */
 public record AccessDenied(String principal, String action, String resource, Optional<String> forbidding) {
     private static final Pattern SENTENCE = Pattern.compile(
-            "User: (?<principal>\\S{1,2048}) is not authorized to perform: (?<action>[\\w-]{1,64}:\\w{1,128})"
-                    + "(?: on resource: (?<resource>[^\\s()]{1,2048}))?"
+            "(?:User: (?<principal>\\S{1,2048})|(?<arn>arn:[\\w-]{1,32}:(?:iam|sts)::\\d{12}:[^\\s\"'\\\\]{1,512}))"
+                    + " is not authorized to perform: (?<action>[\\w-]{1,64}:\\w{1,128})"
+                    // S3's are quoted, and a program may have put the sentence into a text of its own
+                    + "(?: on resource: [\"'\\\\]{0,4}(?<resource>[^\\s()\"'\\\\]{1,2048})[\"'\\\\]{0,4})?"
                     + "(?: with an explicit deny in (?<denying>an? [\\w -]{1,60}?policy|a permissions boundary)\\b"
                     + "| because no (?<notAllowing>[\\w -]{1,60}?) allows )?");
     private static final String IDENTITY_BASED = "identity-based policy";
@@ -54,12 +56,14 @@ public record AccessDenied(String principal, String action, String resource, Opt
         if (!matcher.find()) {
             return Optional.empty();
         }
-        String resource = Optional.ofNullable(matcher.group("resource")).orElse("");
+        String principal = Optional.ofNullable(matcher.group("principal")).orElseGet(() -> matcher.group("arn"));
+        String resource =
+                Optional.ofNullable(matcher.group("resource")).orElse("").replaceFirst("[.,;]$", "");
         Optional<String> forbidding = Optional.ofNullable(matcher.group("denying"))
                 .map(policy -> "an explicit deny in " + policy)
                 .or(() -> Optional.ofNullable(matcher.group("notAllowing"))
                         .filter(policy -> !policy.equals(IDENTITY_BASED))
                         .map(policy -> "a " + policy + " that does not allow it"));
-        return Optional.of(new AccessDenied(matcher.group("principal"), matcher.group("action"), resource, forbidding));
+        return Optional.of(new AccessDenied(principal, matcher.group("action"), resource, forbidding));
     }
 }

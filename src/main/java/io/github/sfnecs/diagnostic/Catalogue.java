@@ -1,7 +1,6 @@
 package io.github.sfnecs.diagnostic;
 
 import io.github.sfnecs.diagnostic.KnownFailure.Prediction;
-import io.github.sfnecs.diagnostic.KnownFailure.Seen;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -58,6 +57,18 @@ final class Catalogue {
                     block.optional("predicted", Block.constant(Prediction.class))
                             .orElse(Prediction.NOBODY));
         }
+    }
+
+    /** Where AWS's wording was seen; of several that an entry has, the one that is known least. */
+    enum Seen {
+        /** In AWS's documentation. */
+        DOCUMENTED,
+        /** In a recording of the real service. */
+        RECORDED,
+        /** In what users report. */
+        REPORTED,
+        /** Nowhere: it is how it is expected to be. */
+        UNSEEN
     }
 
     /**

@@ -134,6 +134,7 @@ public enum KnownFailure {
     HOST_GONE,
     STOPPED_BY_USER,
     STATES_RUNTIME,
+    DENIED,
     REFUSED_PARAMETER,
     REFUSED_CLIENT,
     REFUSED_DENIED,
@@ -212,26 +213,9 @@ public enum KnownFailure {
         return Catalogue.of(this).page();
     }
 
-    /** Where AWS's wording was seen. */
-    public Seen seen() {
-        return Catalogue.of(this).seen();
-    }
-
     /** Who can tell it before the run. */
     public Prediction prediction() {
         return Catalogue.of(this).prediction();
-    }
-
-    /** Where AWS's wording was seen; of several that an entry has, the one that is known least. */
-    public enum Seen {
-        /** In AWS's documentation. */
-        DOCUMENTED,
-        /** In a recording of the real service. */
-        RECORDED,
-        /** In what users report. */
-        REPORTED,
-        /** Nowhere: it is how it is expected to be. */
-        UNSEEN
     }
 
     /** Who can tell before the run that it will fail so. */

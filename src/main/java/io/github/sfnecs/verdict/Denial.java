@@ -18,6 +18,8 @@ import java.util.function.Function;
  * @param circumstances with the execution's role, where that is known
  */
 public record Denial(String said, AccessDenied denied, Circumstances circumstances) {
+    static final String CHANGE_THAT_POLICY = "Change that policy; what the others allow does not count";
+
     /** What to do about words that anybody may have written. */
     static final String UNPROVEN =
             "Believe it only if AWS said it: a container that holds a task token can write such a cause. If it is true, ask who"
@@ -44,7 +46,7 @@ public record Denial(String said, AccessDenied denied, Circumstances circumstanc
                     what,
                     where,
                     why + " What forbids it is " + denied.forbidding().get() + ".\n" + said,
-                    "Change that policy; what the others allow does not count" + page());
+                    CHANGE_THAT_POLICY + page());
         }
         PolicyInPlace policy = known ? policies.apply(denied) : PolicyInPlace.UNKNOWN;
         return Problem.failed(
@@ -67,7 +69,7 @@ public record Denial(String said, AccessDenied denied, Circumstances circumstanc
                                 .map(policy -> "What forbids it is " + policy + ".\n")
                                 .orElse("")
                         + said,
-                (denied.forbidding().isPresent() ? "Change that policy; what the others allow does not count" : give())
+                (denied.forbidding().isPresent() ? CHANGE_THAT_POLICY : give())
                         + page());
     }
 

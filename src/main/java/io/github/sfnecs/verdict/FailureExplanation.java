@@ -75,13 +75,16 @@ public final class FailureExplanation {
         String everything = Stream.concat(Stream.of(what, said), tasks.stream().map(TaskReport::said))
                 .collect(Collectors.joining("\n"));
         Optional<AccessDenied> denied = AccessDenied.in(everything);
+        Optional<KnownFailure> known = KnownFailure.in(everything);
         if (denied.filter(one -> OF_THE_STATE_MACHINE.matcher(one.action()).matches()
-                        || new Principal(one, everything).isNotOfATask())
+                        || new Principal(one, everything).isNotOfATask()
+                        || (known.equals(Optional.of(KnownFailure.DENIED))
+                                && circumstances.role().stream().allMatch(one::isOf)))
                 .isPresent()) {
             return new Denial(String.join("\n", why), denied.get(), circumstances).problem(what, places, policies);
         }
         Optional<Principal> principal = denied.map(one -> new Principal(one, everything));
-        Optional<KnownFailure> known = KnownFailure.in(everything);
+        Optional<String> forbidding = denied.flatMap(AccessDenied::forbidding);
         if (known.isEmpty()) {
             return unknown(
                     what,
@@ -109,14 +112,20 @@ public final class FailureExplanation {
             why.add(circumstances.exceeded().map(TimeLimits.Exceeded::text).orElse(PERHAPS_A_HEARTBEAT));
         }
         principal.map(Principal::sentence).ifPresent(why::add);
+        forbidding.map(policy -> "What forbids it is " + policy + ".").ifPresent(why::add);
         if (LAST_ANSWERS.contains(means)) {
             Refusal.in(said).ifPresent(why::add);
         }
         why.add(means.why(everything));
-        Problem problem = Problem.failed(what, places, String.join("\n", why), means.fixAndPage(everything));
+        Problem problem = Problem.failed(
+                what,
+                places,
+                String.join("\n", why),
+                forbidding.isPresent()
+                        ? Denial.CHANGE_THAT_POLICY + "\nsee " + means.page()
+                        : means.fixAndPage(everything));
         return principal
-                .filter(one -> circumstances.role().isEmpty()
-                        && denied.get().forbidding().isEmpty())
+                .filter(one -> circumstances.role().isEmpty() && forbidding.isEmpty())
                 .map(one -> problem.mendedBy(circumstances.pasted() ? one.give() : Denial.UNPROVEN))
                 .orElse(problem);
     }

@@ -81,11 +81,11 @@ record Principal(AccessDenied denied, String said) {
 
     /** Which role of a task it is, or whose it is else, as far as the text tells; empty where it does not. */
     Optional<String> part() {
-        if (denied.action().startsWith("states:SendTask")) {
-            return Optional.of("the task role, with which the container calls Step Functions");
-        }
         if (session().filter(name -> INSTANCE.matcher(name).matches()).isPresent()) {
             return Optional.of("the role of the container instance " + session().orElseThrow());
+        }
+        if (denied.action().startsWith("states:SendTask")) {
+            return Optional.of("the task role, with which the container calls Step Functions");
         }
         if (OF_THE_AGENT.matcher(denied.action()).matches()
                 && STARTING.matcher(said).find()) {

@@ -64,7 +64,7 @@ class CatalogueTest {
         assertThat(entry.wording().isIn("SpotInterruption")).isTrue();
         assertThat(entry.wording().isIn("interrupted: Spot Task")).isFalse();
         assertThat(entry.causes()).containsExactly(new Catalogue.Hint(Optional.empty(), "Spot"));
-        assertThat(entry.seen()).isEqualTo(KnownFailure.Seen.REPORTED);
+        assertThat(entry.seen()).isEqualTo(Catalogue.Seen.REPORTED);
         assertThat(entry.prediction()).isEqualTo(KnownFailure.Prediction.NOBODY);
     }
 

@@ -101,6 +101,72 @@ class PrincipalTest {
                 .doesNotContain("execution role");
     }
 
+    /** AWS quotes the resources of S3; programs put the sentence into texts of their own, and print it without its beginning. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "User: arn:aws:sts::123456789012:assumed-role/job/0123 is not authorized to perform: s3:PutObject on resource:"
+                        + " \"arn:aws:s3:::bucket/x\" because no identity-based policy allows the s3:PutObject action | arn:aws:s3:::bucket/x",
+                "{\"errorMessage\": \"User: arn:aws:sts::123456789012:assumed-role/job/0123 is not authorized to perform: ecs:RunTask on"
+                        + " resource: arn:aws:ecs:us-east-1:123456789012:task-definition/job:1\", \"code\": \"AccessDeniedException\"}"
+                        + " | arn:aws:ecs:us-east-1:123456789012:task-definition/job:1",
+                "{\\\"errorMessage\\\":\\\"User: arn:aws:sts::123456789012:assumed-role/job/0123 is not authorized to perform: ecs:RunTask on"
+                        + " resource: arn:aws:ecs:us-east-1:123456789012:task-definition/job:1\\\",\\\"code\\\":1} | arn:aws:ecs:us-east-1:123456789012:task-definition/job:1",
+                "arn:aws:sts::123456789012:assumed-role/job/0123 is not authorized to perform: ecs:TagResource on resource:"
+                        + " arn:aws:ecs:us-east-1:123456789012:task/jobs/* because no identity-based policy allows the ecs:TagResource action"
+                        + " | arn:aws:ecs:us-east-1:123456789012:task/jobs/*",
+                "User: arn:aws:sts::123456789012:assumed-role/job/0123 is not authorized to perform: states:StartExecution on resource:"
+                        + " arn:aws:states:us-east-1:123456789012:stateMachine:child. | arn:aws:states:us-east-1:123456789012:stateMachine:child"
+            })
+    void isToldWithTheBareArnOfWhatItIsAbout(String said, String resource) {
+        Problem problem = explain(said);
+
+        assertThat(problem.why()).contains(" on " + resource + ".");
+        assertThat(problem.fix())
+                .contains("Give the role job the statement\n", "\"Resource\": \"" + resource + "\"\n");
+    }
+
+    @Test
+    void isTheInstancesRoleAlsoWhereTheTokenIsSentBack() {
+        assertThat(explain("User: arn:aws:sts::123456789012:assumed-role/ingest/i-071debe18039c91fa is not authorized to perform:"
+                                + " states:SendTaskFailure on resource: arn:aws:states:us-east-1:123456789012:stateMachine:m")
+                        .why())
+                .contains("The role ingest, the role of the container instance i-071debe18039c91fa, is not allowed")
+                .doesNotContain("task role");
+    }
+
+    /** What AWS says it is, it is not said not to say. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "s3:PutObject | 0123456789abcdef0123456789abcdef | The role job, the task role of the task",
+                "lambda:InvokeFunction | QwErTz | If that is the state machine's role: mvn sfn-ecs:ensure-role"
+            })
+    void isToldWhatItLacksWhateverTheService(String action, String session, String told) {
+        Problem problem = explain("User: arn:aws:sts::123456789012:assumed-role/job/" + session
+                + " is not authorized to perform: " + action
+                + " on resource: arn:aws:x:::y because no identity-based policy allows it (Service: AWSLambda; Status Code: 403)");
+
+        assertThat(problem.text())
+                .contains(told, "Give the role job the statement\n", "\"Action\": \"" + action + "\"")
+                .doesNotContain("does not say what is missing", "who was denied what");
+    }
+
+    /** Another permission is of no use where something forbids it. */
+    @Test
+    void isNotGivenWhatAnotherPolicyForbidsWhileTheTaskIsStarted() {
+        Problem problem = explain("ResourceInitializationError: unable to retrieve secret from asm: AccessDeniedException: User:"
+                + " arn:aws:sts::123456789012:assumed-role/execution/0123456789abcdef0123456789abcdef is not authorized to perform:"
+                + " secretsmanager:GetSecretValue on resource: arn:aws:secretsmanager:us-east-1:123456789012:secret:db with an explicit"
+                + " deny in a resource-based policy");
+
+        assertThat(problem.why()).contains("What forbids it is an explicit deny in a resource-based policy.");
+        assertThat(problem.fix()).startsWith("Change that policy").doesNotContain("Give ", "\"Effect\"");
+    }
+
     @Test
     void isNotGivenWhatAnotherPolicyForbids() {
         assertThat(explain(
