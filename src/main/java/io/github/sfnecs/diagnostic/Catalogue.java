@@ -15,7 +15,18 @@ import java.util.stream.Stream;
  */
 final class Catalogue {
     static final List<String> AREAS =
-            List.of("execution", "definition", "role", "network", "task", "limits", "image", "setup", "stop", "exit");
+            List.of(
+                    "execution",
+                    "definition",
+                    "role",
+                    "network",
+                    "task",
+                    "limits",
+                    "image",
+                    "setup",
+                    "container",
+                    "stop",
+                    "exit");
     static final Set<String> FIELDS =
             Set.of("says", "pattern", "meaning", "cause", "fix", "fix if", "page", "seen", "predicted");
 
