@@ -148,6 +148,7 @@ public enum KnownFailure {
     STOPPED_BY_USER,
     STATES_RUNTIME,
     DENIED,
+    NO_TASKS,
     REFUSED_PARAMETER,
     REFUSED_CLIENT,
     REFUSED_DENIED,
@@ -163,6 +164,7 @@ public enum KnownFailure {
     EXIT_255,
     EXIT_1,
     CONTAINER_EXITED,
+    WAITER,
     NEVER_STARTED,
     NO_TASK;
 

@@ -162,7 +162,7 @@ class KnownFailureTest {
                 "Something went wrong",
                 "MyInternalError: no",
                 "The health check failed over",
-                "container app: exit code 3, ",
+                "container app: exit code 0, ",
                 "container app: exit code 1270, "
             })
     void doesNotTakeOneMessageForAnother(String message) {

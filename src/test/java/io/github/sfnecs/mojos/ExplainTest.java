@@ -232,7 +232,7 @@ class ExplainTest {
         assertThat(said())
                 .contains(
                         "GuardDuty's Runtime Monitoring puts its agent into each task",
-                        "likely, in this order: the execution role may not pull the agent's image",
+                        "likely: the execution role may not pull the agent's image",
                         "GuardDutyManaged=false");
     }
 
