@@ -181,8 +181,10 @@ public record TaskReport(
             return stopCode.filter(STOPPED_FROM_OUTSIDE::contains).isPresent()
                     ? Stream.empty()
                     : containers.stream()
-                            .filter(container -> !container.endedWell())
-                            .map(container -> said("container of AWS ", container, ""));
+                            .filter(container ->
+                                    !container.endedWell() || container.reason().isPresent())
+                            .map(container -> said(
+                                    container.owner().isPresent() ? "container of AWS " : "container ", container, ""));
         }
         String kind = sidecarFailed() ? "non-essential container " : "container ";
         boolean stoppedByOneThatEndedWell =

@@ -17,12 +17,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Turns what Step Functions and ECS say of a failure into what a person needs: where it was, why, and what to type. */
 public final class FailureExplanation {
+    private static final String MEANING = "What AWS says means:";
     private static final String TASK_FAILED = "States.TaskFailed";
     private static final int LONGEST_LINE = 1000;
     private static final String CONSOLE = "Look at the execution in the console";
@@ -37,6 +39,10 @@ public final class FailureExplanation {
     /** What fits where nobody knows the service's own sentence, which is then the thing to read. */
     private static final Set<KnownFailure> LAST_ANSWERS =
             Set.of(KnownFailure.REFUSED_PARAMETER, KnownFailure.REFUSED_CLIENT, KnownFailure.REFUSED_DENIED);
+
+    /** Names that many failures have: why stands beside them, and was left out. */
+    private static final Pattern BARE =
+            Pattern.compile("(?<![\\w.])(?<name>States\\.TaskFailed|TaskFailedToStart)[\\s\"'.:,})\\]]{0,10}$");
 
     private final Function<AccessDenied, PolicyInPlace> policies;
     private final Console console;
@@ -133,10 +139,20 @@ public final class FailureExplanation {
     /** Explains a message that somebody has at hand: plain text, or a task or an execution, perhaps behind the error's name. */
     public Problem explain(String message) {
         PastedFailure pasted = PastedFailure.of(message);
+        Matcher bare = BARE.matcher(message);
+        if (pasted.cause().isEmpty() && KnownFailure.in(message).isEmpty() && bare.find()) {
+            return Problem.failed(
+                    MEANING,
+                    "",
+                    message.strip() + "\n" + bare.group("name")
+                            + " says by itself only that a task failed. Why stands beside it in the cause: as StoppedReason, and as the"
+                            + " exit code and the reason of each container.",
+                    "mvn sfn-ecs:explain -Dsfn-ecs.executionArn=… reads the cause; or give the whole cause to -Dsfn-ecs.error");
+        }
         Unfolded unfolded = Unfolded.of(TaskFailure.of(null, pasted.cause().orElse(null), null));
         boolean within = !unfolded.children().isEmpty();
         Problem problem = explain(
-                "What AWS says means:",
+                MEANING,
                 unfolded.children().stream().map(ChildExecution::text),
                 within
                         ? unfolded.said()

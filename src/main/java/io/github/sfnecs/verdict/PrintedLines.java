@@ -26,8 +26,12 @@ final class PrintedLines {
             "laststatus", "LastStatus",
             "stopcode", "StopCode",
             "stoppedreason", "StoppedReason");
-    private static final Map<String, String> OF_CONTAINER =
-            Map.of("name", "Name", "containername", "Name", "exitcode", "ExitCode", "reason", "Reason");
+    private static final Map<String, String> OF_CONTAINER = Map.of(
+            "name", "Name",
+            "containername", "Name",
+            "exitcode", "ExitCode",
+            "reason", "Reason",
+            "statusreason", "Reason");
     /** What stands between the cells of a table, or a name and its value: the first of them that a line has. */
     private static final List<Pattern> BETWEEN = List.of(
             Pattern.compile("\\|"), Pattern.compile("\\t"), Pattern.compile(" {3,80}"), Pattern.compile(": {1,8}|:$"));

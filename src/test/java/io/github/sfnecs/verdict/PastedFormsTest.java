@@ -271,6 +271,43 @@ class PastedFormsTest {
         assertThat(explain(text).why()).contains("was cut");
     }
 
+    /** https://github.com/aws/amazon-ecs-agent/issues/2467: what was killed was not the container's first process. */
+    @Test
+    void believesTheReasonOfAContainerThatEndedWithZero() {
+        assertThat(explain("{\"containers\":[{\"name\":\"web\",\"exitCode\":0,\"reason\":\"OutOfMemoryError: Container killed due to memory"
+                                + " usage\"}],\"stoppedReason\":\"Essential container in task exited\",\"stopCode\":\"EssentialContainerExited\"}")
+                        .why())
+                .contains(KnownFailure.OUT_OF_MEMORY.happened());
+    }
+
+    /** https://github.com/aws/amazon-ecs-agent/issues/1187 */
+    @Test
+    void readsTheConsolesStatusReason() {
+        Problem problem = explain("Status reason\tOutOfMemoryError: Container killed due to memory usage\nExit Code\t137");
+
+        assertThat(problem.where()).contains("OutOfMemoryError", "137");
+        assertThat(problem.why()).contains(KnownFailure.OUT_OF_MEMORY.happened());
+    }
+
+    /** Step Functions' word for all failures of tasks, without the cause that tells them apart. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "States.TaskFailed",
+                " States.TaskFailed\n",
+                "Error: States.TaskFailed",
+                "{\"error\": \"States.TaskFailed\"}",
+                "Execution failed with States.TaskFailed.",
+                "TaskFailedToStart",
+                "stopCode: TaskFailedToStart"
+            })
+    void asksForTheCauseOfABareName(String text) {
+        Problem problem = explain(text);
+
+        assertThat(problem.why()).contains("by itself").doesNotContain("unknown here");
+        assertThat(problem.fix()).contains("-Dsfn-ecs.e").doesNotContain("log");
+    }
+
     @Test
     void neverShowsWhatWasOverridden() {
         assertThat(explain(
