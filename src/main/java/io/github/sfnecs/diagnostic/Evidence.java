@@ -22,7 +22,7 @@ enum Evidence {
     NETWORK(
             "(?i)i/o timeout|deadline exceeded|context cancell?ed|request ?cancell?ed|send request failed|Client\\.Timeout"
                     + "|connection (refused|reset|timed out|issue)|TLS handshake timeout|network is unreachable|no route to host"
-                    + "|no such host|server misbehaving|signal: killed|dial tcp|due to timeout|connect timeout|could not connect to the endpoint"
+                    + "|no such host|server misbehaving|signal: killed|dial tcp|due to timeout|operation timed out|connect timeout|could not connect to the endpoint"
                     + "|Check your (task )?network con"),
     /** The container was told to stop: another one had done its work. */
     STOPPED("beside a container that ended with 0");

@@ -37,6 +37,11 @@ public record ChildExecution(String arn, String status, TaskFailure failure) {
         return cause.isContainerNode() ? Json.compact(cause) : cause.textValue();
     }
 
+    /** All that there is to say of one that was stopped, or took too long: it has neither an error nor a cause. */
+    String sentence() {
+        return "Nested execution " + new ExecutionArn(arn).name() + " " + status + ".";
+    }
+
     /** As the user reads it. */
     public String text() {
         ExecutionArn execution = new ExecutionArn(arn);

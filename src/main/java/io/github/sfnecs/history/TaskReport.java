@@ -201,8 +201,8 @@ public record TaskReport(
     }
 
     private static String said(String kind, ContainerReport container, String why) {
-        return kind + container.name() + ": " + container.exit() + ", "
-                + container.reason().orElse(why);
+        String reason = container.reason().orElse(why);
+        return kind + container.name() + ": " + container.exit() + (reason.isEmpty() ? "" : ", " + reason);
     }
 
     /** What is known of it: a line for itself and a table of its containers. */

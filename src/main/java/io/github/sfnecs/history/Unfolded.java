@@ -72,6 +72,9 @@ public record Unfolded(List<ChildExecution> children, TaskFailure failure, Optio
                 .flatMap(RunTaskAnswer::of)
                 .map(RunTaskAnswer::failures);
         Optional<String> cause = task.isPresent() ? Optional.empty() : refused.or(failure::cause);
+        if (!children.isEmpty() && failure.error().isEmpty() && cause.isEmpty()) {
+            return children.get(children.size() - 1).sentence();
+        }
         return Stream.of(failure.error().orElse(null), cause.orElse(null))
                 .filter(Objects::nonNull)
                 .collect(Collectors.joining(refused.isPresent() ? ":\n" : ": "));

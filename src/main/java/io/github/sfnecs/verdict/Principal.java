@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.sfnecs.diagnostic.AccessDenied;
 import io.github.sfnecs.json.Json;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -25,6 +26,14 @@ record Principal(AccessDenied denied, String said) {
     private static final Pattern TASK = Pattern.compile("[0-9a-f]{32}");
 
     private static final Pattern INSTANCE = Pattern.compile("i-[0-9a-f]{8,17}");
+    /** The CLI, Python and Go: Step Functions is written in neither, and what it calls it tells in another form. */
+    private static final Pattern OF_A_PROGRAM = Pattern.compile("when calling the \\w{1,80} operation|operation error \\w");
+    /** To whom a role is passed that is not a task's: Step Functions, EventBridge and its Scheduler. */
+    private static final Map<String, Pattern> PASSED_TO = Map.of(
+            "states.amazonaws.com", Pattern.compile("(Create|Update)StateMachine\\b"),
+            "scheduler.amazonaws.com", Pattern.compile("(Create|Update)Schedule\\b"),
+            "events.amazonaws.com", Pattern.compile("\\bPutTargets\\b"));
+
     private static final Pattern BARE_FAMILY =
             Pattern.compile("arn:[\\w-]{1,32}:ecs:[^/]{1,64}:task-definition/[^:/]{1,255}");
 
@@ -99,7 +108,9 @@ record Principal(AccessDenied denied, String said) {
     /** Whether it may be a role that Step Functions works with. */
     boolean mayBeOfStepFunctions() {
         Kind kind = kind();
-        return (kind == Kind.SESSION || kind == Kind.ROLE) && part().isEmpty();
+        return (kind == Kind.SESSION || kind == Kind.ROLE)
+                && part().isEmpty()
+                && !OF_A_PROGRAM.matcher(said).find();
     }
 
     /** Whether it is surely none of the roles of a task: a person, or the instance on which the task runs. */
@@ -138,9 +149,17 @@ record Principal(AccessDenied denied, String said) {
             statement
                     .putObject("Condition")
                     .putObject("StringEquals")
-                    .put("iam:PassedToService", "ecs-tasks.amazonaws.com");
+                    .put("iam:PassedToService", passedTo());
         }
         return Json.pretty(statement);
+    }
+
+    private String passedTo() {
+        return PASSED_TO.entrySet().stream()
+                .filter(service -> service.getValue().matcher(said).find())
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElse("ecs-tasks.amazonaws.com");
     }
 
     /** Of a task definition that is named without its revision every revision: ECS asks IAM about one. */

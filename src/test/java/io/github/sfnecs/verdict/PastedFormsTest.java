@@ -271,6 +271,16 @@ class PastedFormsTest {
         assertThat(explain(text).why()).contains("was cut");
     }
 
+    /** It has no error of its own. */
+    @Test
+    void tellsOfANestedExecutionThatTookTooLong() {
+        assertThat(explain(
+                                "{\"error\":\"States.TaskFailed\",\"cause\":\"{\\\"ExecutionArn\\\":\\\"arn:aws:states:eu-central-1:123456789012:"
+                                        + "execution:child:abc\\\",\\\"Status\\\":\\\"TIMED_OUT\\\"}\"}")
+                        .why())
+                .contains(KnownFailure.EXECUTION_TIMED_OUT.happened());
+    }
+
     /** https://github.com/aws/amazon-ecs-agent/issues/2467: what was killed was not the container's first process. */
     @Test
     void believesTheReasonOfAContainerThatEndedWithZero() {

@@ -128,6 +128,29 @@ class PrincipalTest {
                 .contains("Give the role job the statement\n", "\"Resource\": \"" + resource + "\"\n");
     }
 
+    /** What the CLI, Python and Go print was not called by Step Functions. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "An error occurred (AccessDeniedException) when calling the RunTask operation: | iam:PassRole | ecs-tasks.amazonaws.com",
+                "operation error ECS: RunTask, https response error StatusCode: 400, api error AccessDeniedException: | iam:PassRole | ecs-tasks.amazonaws.com",
+                "An error occurred (AccessDeniedException) when calling the CreateStateMachine operation: | iam:PassRole | states.amazonaws.com",
+                "operation error SFN: UpdateStateMachine, api error AccessDeniedException: | iam:PassRole | states.amazonaws.com",
+                "An error occurred (AccessDeniedException) when calling the CreateSchedule operation: | iam:PassRole | scheduler.amazonaws.com"
+            })
+    void isNotTheStateMachinesRoleWhereAProgramCalled(String call, String action, String passedTo) {
+        Problem problem = explain(call + " User: arn:aws:sts::123456789012:assumed-role/deployer/session"
+                + " is not authorized to perform: " + action + " on resource: arn:aws:iam::123456789012:role/x because no"
+                + " identity-based policy allows the " + action + " action");
+
+        assertThat(problem.why()).startsWith("The role deployer is not allowed " + action);
+        assertThat(problem.fix())
+                .startsWith("Give the role deployer the statement\n")
+                .contains("\"iam:PassedToService\": \"" + passedTo + "\"")
+                .doesNotContain(STATE_MACHINES);
+    }
+
     @Test
     void isTheInstancesRoleAlsoWhereTheTokenIsSentBack() {
         assertThat(explain("User: arn:aws:sts::123456789012:assumed-role/ingest/i-071debe18039c91fa is not authorized to perform:"
