@@ -1,6 +1,5 @@
 package io.github.sfnecs.diagnostic;
 
-import io.github.sfnecs.diagnostic.KnownFailure.Prediction;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,7 +52,7 @@ final class Catalogue {
             List<Hint> fixes,
             String page,
             Seen seen,
-            Prediction prediction) {
+            boolean predicted) {
         static Entry of(Block block) {
             return new Entry(
                     block.place(),
@@ -65,9 +64,14 @@ final class Catalogue {
                     block.several("fix if", Hint::of),
                     block.one("page", text -> text),
                     block.one("seen", Block.constant(Seen.class)),
-                    block.optional("predicted", Block.constant(Prediction.class))
-                            .orElse(Prediction.NOBODY));
+                    block.optional("predicted", Block.constant(Prediction.class)).isPresent());
         }
+    }
+
+    /** Who can tell before the run that it will fail so. */
+    enum Prediction {
+        /** The goal {@code check}. */
+        CHECK
     }
 
     /** Where AWS's wording was seen; of several that an entry has, the one that is known least. */

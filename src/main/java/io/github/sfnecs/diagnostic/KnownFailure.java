@@ -47,6 +47,7 @@ public enum KnownFailure {
     CALLBACK_DENIED,
     PERMISSIONS,
     EXPIRED_TOKEN,
+    NO_CREDENTIALS,
     SERVICE_LINKED_ROLE,
     EXECUTION_ROLE_REQUIRED,
     INFRASTRUCTURE_ROLE,
@@ -123,9 +124,9 @@ public enum KnownFailure {
     EFS_NAME,
     EFS,
     ENV_FILE,
+    CERTIFICATE,
     NO_ROUTE,
     IMAGE_REFERENCE,
-    CERTIFICATE,
     REGISTRY_LOGIN,
     IMAGE_FORMAT,
     NO_REPOSITORY,
@@ -236,16 +237,8 @@ public enum KnownFailure {
         return Catalogue.of(this).page();
     }
 
-    /** Who can tell it before the run. */
-    public Prediction prediction() {
-        return Catalogue.of(this).prediction();
-    }
-
-    /** Who can tell before the run that it will fail so. */
-    public enum Prediction {
-        /** The goal {@code check}. */
-        CHECK,
-        /** Nobody. */
-        NOBODY
+    /** Whether the goal {@code check} can tell it before the run. */
+    public boolean predicted() {
+        return Catalogue.of(this).predicted();
     }
 }

@@ -26,8 +26,9 @@ record Principal(AccessDenied denied, String said) {
     private static final Pattern TASK = Pattern.compile("[0-9a-f]{32}");
 
     private static final Pattern INSTANCE = Pattern.compile("i-[0-9a-f]{8,17}");
-    /** The CLI, Python and Go: Step Functions is written in neither, and what it calls it tells in another form. */
-    private static final Pattern OF_A_PROGRAM = Pattern.compile("when calling the \\w{1,80} operation|operation error \\w");
+    /** The CLI, Python, Go and Java: what Step Functions calls it tells in another form. */
+    private static final Pattern OF_A_PROGRAM = Pattern.compile(
+            "when calling the \\w{1,80} operation|operation error \\w|software\\.amazon\\.awssdk|com\\.amazonaws\\.services");
     /** To whom a role is passed that is not a task's: Step Functions, EventBridge and its Scheduler. */
     private static final Map<String, Pattern> PASSED_TO = Map.of(
             "states.amazonaws.com", Pattern.compile("(Create|Update)StateMachine\\b"),

@@ -65,7 +65,7 @@ class CatalogueTest {
         assertThat(entry.wording().isIn("interrupted: Spot Task")).isFalse();
         assertThat(entry.causes()).containsExactly(new Catalogue.Hint(Optional.empty(), "Spot"));
         assertThat(entry.seen()).isEqualTo(Catalogue.Seen.REPORTED);
-        assertThat(entry.prediction()).isEqualTo(KnownFailure.Prediction.NOBODY);
+        assertThat(entry.predicted()).isFalse();
     }
 
     @ParameterizedTest

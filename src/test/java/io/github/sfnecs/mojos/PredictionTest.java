@@ -11,7 +11,6 @@ import io.github.sfnecs.config.CapacityProviderBean;
 import io.github.sfnecs.config.ContainerOverrideBean;
 import io.github.sfnecs.config.TypedBean;
 import io.github.sfnecs.diagnostic.KnownFailure;
-import io.github.sfnecs.diagnostic.KnownFailure.Prediction;
 import io.github.sfnecs.fakeaws.TaskScript;
 import io.github.sfnecs.it.Scene;
 import io.github.sfnecs.testing.Lab;
@@ -544,7 +543,7 @@ public class PredictionTest {
     /** A mistake in a file of the catalogue is told once, not for each cause. */
     @BeforeAll
     static void readTheCatalogue() {
-        assertThat(KnownFailure.PASS_ROLE.prediction()).isEqualTo(Prediction.CHECK);
+        assertThat(KnownFailure.PASS_ROLE.predicted()).isTrue();
     }
 
     @AfterEach
@@ -596,8 +595,8 @@ public class PredictionTest {
             assertThat(finding.path("fix").asText()).isNotBlank();
         }
         if (finding.has("predicts")) {
-            assertThat(KnownFailure.valueOf(finding.path("predicts").asText()).prediction())
-                    .isEqualTo(Prediction.CHECK);
+            assertThat(KnownFailure.valueOf(finding.path("predicts").asText()).predicted())
+                    .isTrue();
         }
     }
 
@@ -629,8 +628,8 @@ public class PredictionTest {
     void isMarkedAsPredictableIfItIsPaired(KnownFailure known) {
         boolean paired = OF_THE_NETWORK.contains(known) || CAUSES.stream().anyMatch(cause -> cause.predicted == known);
 
-        assertThat(known.prediction())
+        assertThat(known.predicted())
                 .as("[%s] is marked predicted: check if a cause of PredictionTest has it come true", known)
-                .isEqualTo(paired ? Prediction.CHECK : Prediction.NOBODY);
+                .isEqualTo(paired);
     }
 }

@@ -136,6 +136,7 @@ class PrincipalTest {
                 "An error occurred (AccessDeniedException) when calling the RunTask operation: | iam:PassRole | ecs-tasks.amazonaws.com",
                 "operation error ECS: RunTask, https response error StatusCode: 400, api error AccessDeniedException: | iam:PassRole | ecs-tasks.amazonaws.com",
                 "An error occurred (AccessDeniedException) when calling the CreateStateMachine operation: | iam:PassRole | states.amazonaws.com",
+                "software.amazon.awssdk.services.ecs.model.AccessDeniedException: | iam:PassRole | ecs-tasks.amazonaws.com",
                 "operation error SFN: UpdateStateMachine, api error AccessDeniedException: | iam:PassRole | states.amazonaws.com",
                 "An error occurred (AccessDeniedException) when calling the CreateSchedule operation: | iam:PassRole | scheduler.amazonaws.com"
             })
