@@ -111,6 +111,7 @@ public enum KnownFailure {
     LAYERS,
     CREDENTIALS_ENDPOINT,
     IMAGE_CUT,
+    EXEC_KEY,
     KMS,
     SECRETS_DENIED,
     SECRET_KEY,

@@ -85,7 +85,8 @@ public final class FailureExplanation {
         if (denied.filter(one -> OF_THE_STATE_MACHINE.matcher(one.action()).matches()
                         || new Principal(one, everything).isNotOfATask()
                         || (known.equals(Optional.of(KnownFailure.DENIED))
-                                && circumstances.role().stream().allMatch(one::isOf)))
+                                && circumstances.role().stream().allMatch(one::isOf))
+                        || (circumstances.role().isEmpty() && new Principal(one, everything).isOfAContainer()))
                 .isPresent()) {
             return new Denial(String.join("\n", why), denied.get(), circumstances).problem(what, places, policies);
         }

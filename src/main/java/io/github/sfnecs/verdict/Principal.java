@@ -22,6 +22,12 @@ record Principal(AccessDenied denied, String said) {
     /** What ECS does with the execution role. https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_execution_IAM_role.html */
     private static final Pattern OF_THE_AGENT =
             Pattern.compile("(ecr|ecr-public|logs|secretsmanager|ssm|kms|s3):\\w{1,64}");
+    /** What a container has no use for: it is the agent that pulls images, and the log driver that makes streams. */
+    private static final Pattern ONLY_OF_THE_AGENT = Pattern.compile(
+            "ecr:(GetAuthorizationToken|BatchCheckLayerAvailability|BatchGetImage|GetDownloadUrlForLayer)|logs:CreateLog\\w{5,6}");
+    /** What a deployment calls, and an execution does not. */
+    private static final Pattern OF_A_DEPLOYMENT = Pattern.compile(
+            "(states|ecs|iam|scheduler|events|ecr):(Create|Update|Delete|Register|Deregister|Publish)\\w{1,64}");
     /** ECS names a task's sessions after the task, EC2 an instance's after the instance. */
     private static final Pattern TASK = Pattern.compile("[0-9a-f]{32}");
 
@@ -97,8 +103,7 @@ record Principal(AccessDenied denied, String said) {
         if (denied.action().startsWith("states:SendTask")) {
             return Optional.of("the task role, with which the container calls Step Functions");
         }
-        if (OF_THE_AGENT.matcher(denied.action()).matches()
-                && STARTING.matcher(said).find()) {
+        if (ofTheAgent()) {
             return Optional.of("the task's execution role");
         }
         return session()
@@ -106,11 +111,25 @@ record Principal(AccessDenied denied, String said) {
                 .map(task -> "the task role of the task " + task + ", with which its containers call AWS");
     }
 
+    private boolean ofTheAgent() {
+        return (OF_THE_AGENT.matcher(denied.action()).matches()
+                        && STARTING.matcher(said).find())
+                || (ONLY_OF_THE_AGENT.matcher(denied.action()).matches()
+                        && session().filter(name -> TASK.matcher(name).matches()).isPresent()
+                        && !OF_A_PROGRAM.matcher(said).find());
+    }
+
+    /** Whether a container called with its task role, whatever else calls the like. */
+    boolean isOfAContainer() {
+        return session().filter(name -> TASK.matcher(name).matches()).isPresent() && !ofTheAgent();
+    }
+
     /** Whether it may be a role that Step Functions works with. */
     boolean mayBeOfStepFunctions() {
         Kind kind = kind();
         return (kind == Kind.SESSION || kind == Kind.ROLE)
                 && part().isEmpty()
+                && !OF_A_DEPLOYMENT.matcher(denied.action()).matches()
                 && !OF_A_PROGRAM.matcher(said).find();
     }
 

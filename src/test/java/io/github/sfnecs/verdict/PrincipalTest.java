@@ -8,6 +8,7 @@ import io.github.sfnecs.execution.ExplainExecution;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A denial is told of whoever AWS names, and what allows it is for that one. */
 class PrincipalTest {
@@ -149,6 +150,47 @@ class PrincipalTest {
         assertThat(problem.fix())
                 .startsWith("Give the role deployer the statement\n")
                 .contains("\"iam:PassedToService\": \"" + passedTo + "\"")
+                .doesNotContain(STATE_MACHINES);
+    }
+
+    /** A container that reads a secret by itself does so with the task role, not with the execution role, which is for ECS. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "An error occurred (AccessDeniedException) when calling the GetSecretValue operation: | secretsmanager:GetSecretValue",
+                "An error occurred (AccessDeniedException) when calling the GetParameters operation: | ssm:GetParameters",
+                "operation error KMS: Decrypt, api error AccessDeniedException: | kms:Decrypt",
+                "botocore.errorfactory: (AccessDeniedException) when calling the CreateLogStream operation: | logs:CreateLogStream"
+            })
+    void isTheTaskRoleWhereAContainerCalled(String call, String action) {
+        Problem problem = explain(call + " User: arn:aws:sts::123456789012:assumed-role/orders/0123456789abcdef0123456789abcdef"
+                + " is not authorized to perform: " + action + " on resource: arn:aws:x:us-east-1:123456789012:y because no"
+                + " identity-based policy allows the " + action + " action");
+
+        assertThat(problem.why()).startsWith("The role orders, the task role of the task 0123456789abcdef0123456789abcdef");
+        assertThat(problem.text()).contains("Give the role orders the statement\n").doesNotContain("xecution role");
+    }
+
+    /** What only ECS calls is denied to the execution role, also where its words before it were left out. */
+    @ParameterizedTest
+    @ValueSource(strings = {"ecr:BatchGetImage", "logs:CreateLogStream"})
+    void isTheExecutionRoleWhereOnlyEcsCalls(String action) {
+        assertThat(explain("User: arn:aws:sts::123456789012:assumed-role/execution/0123456789abcdef0123456789abcdef"
+                                + " is not authorized to perform: " + action + " on resource: arn:aws:x:us-east-1:123456789012:y")
+                        .why())
+                .contains("The role execution, the task's execution role, is not allowed " + action)
+                .doesNotContain("task role");
+    }
+
+    /** What deploys is not what runs. */
+    @ParameterizedTest
+    @ValueSource(strings = {"states:UpdateStateMachine", "ecs:RegisterTaskDefinition", "iam:CreateRole"})
+    void isNotTheStateMachinesRoleWhereSomethingIsDeployed(String action) {
+        assertThat(explain("User: arn:aws:sts::123456789012:assumed-role/codebuild/AWSCodeBuild-1 is not authorized to perform: "
+                                + action + " on resource: *")
+                        .fix())
+                .startsWith("Give the role codebuild the statement\n")
                 .doesNotContain(STATE_MACHINES);
     }
 
