@@ -13,19 +13,18 @@ import java.util.stream.Stream;
  * first failure is explained: no goal that succeeds pays for it.
  */
 final class Catalogue {
-    static final List<String> AREAS =
-            List.of(
-                    "execution",
-                    "definition",
-                    "role",
-                    "network",
-                    "task",
-                    "limits",
-                    "image",
-                    "setup",
-                    "container",
-                    "stop",
-                    "exit");
+    static final List<String> AREAS = List.of(
+            "execution",
+            "definition",
+            "role",
+            "network",
+            "task",
+            "limits",
+            "image",
+            "setup",
+            "container",
+            "stop",
+            "exit");
     static final Set<String> FIELDS =
             Set.of("says", "pattern", "meaning", "cause", "fix", "fix if", "page", "seen", "predicted");
 
@@ -64,7 +63,8 @@ final class Catalogue {
                     block.several("fix if", Hint::of),
                     block.one("page", text -> text),
                     block.one("seen", Block.constant(Seen.class)),
-                    block.optional("predicted", Block.constant(Prediction.class)).isPresent());
+                    block.optional("predicted", Block.constant(Prediction.class))
+                            .isPresent());
         }
     }
 

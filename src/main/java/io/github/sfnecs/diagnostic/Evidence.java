@@ -12,8 +12,9 @@ import java.util.regex.Pattern;
  */
 enum Evidence {
     /** AWS answered that somebody may not. */
-    DENIED("(?i)access ?denied|permission denied|operation not permitted|not authorized to perform|UnauthorizedOperation|AuthFailure"
-            + "|403:? Forbidden|error Forbidden|status ?code:? 403"),
+    DENIED(
+            "(?i)access ?denied|permission denied|operation not permitted|not authorized to perform|UnauthorizedOperation|AuthFailure"
+                    + "|403:? Forbidden|error Forbidden|status ?code:? 403"),
     /** What was asked answered that it does not have it. */
     MISSING(
             "(?i)no such file|NoSuchKey|NoSuchBucket|error NotFound|NotFoundException|404:? Not Found|status ?code:? 404"

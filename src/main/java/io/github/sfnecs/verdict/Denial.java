@@ -69,8 +69,7 @@ public record Denial(String said, AccessDenied denied, Circumstances circumstanc
                                 .map(policy -> "What forbids it is " + policy + ".\n")
                                 .orElse("")
                         + said,
-                (denied.forbidding().isPresent() ? CHANGE_THAT_POLICY : give())
-                        + page());
+                (denied.forbidding().isPresent() ? CHANGE_THAT_POLICY : give()) + page());
     }
 
     private Problem ofSomebodyElse(String what, String where, String stateMachines) {

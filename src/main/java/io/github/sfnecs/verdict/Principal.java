@@ -115,7 +115,9 @@ record Principal(AccessDenied denied, String said) {
         return (OF_THE_AGENT.matcher(denied.action()).matches()
                         && STARTING.matcher(said).find())
                 || (ONLY_OF_THE_AGENT.matcher(denied.action()).matches()
-                        && session().filter(name -> TASK.matcher(name).matches()).isPresent()
+                        && session()
+                                .filter(name -> TASK.matcher(name).matches())
+                                .isPresent()
                         && !OF_A_PROGRAM.matcher(said).find());
     }
 
@@ -166,10 +168,7 @@ record Principal(AccessDenied denied, String said) {
         statement.put("Action", denied.action());
         statement.put("Resource", resource());
         if (denied.action().equals("iam:PassRole")) {
-            statement
-                    .putObject("Condition")
-                    .putObject("StringEquals")
-                    .put("iam:PassedToService", passedTo());
+            statement.putObject("Condition").putObject("StringEquals").put("iam:PassedToService", passedTo());
         }
         return Json.pretty(statement);
     }

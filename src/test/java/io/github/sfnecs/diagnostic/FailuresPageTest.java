@@ -27,9 +27,7 @@ class FailuresPageTest {
 
     private static String page() {
         List<KnownFailure> all = Arrays.asList(KnownFailure.values());
-        long predicted = all.stream()
-                .filter(known -> known.predicted())
-                .count();
+        long predicted = all.stream().filter(known -> known.predicted()).count();
         return """
                 # Known failures
 

@@ -284,8 +284,9 @@ class PastedFormsTest {
     /** https://github.com/aws/amazon-ecs-agent/issues/2467: what was killed was not the container's first process. */
     @Test
     void believesTheReasonOfAContainerThatEndedWithZero() {
-        assertThat(explain("{\"containers\":[{\"name\":\"web\",\"exitCode\":0,\"reason\":\"OutOfMemoryError: Container killed due to memory"
-                                + " usage\"}],\"stoppedReason\":\"Essential container in task exited\",\"stopCode\":\"EssentialContainerExited\"}")
+        assertThat(explain(
+                                "{\"containers\":[{\"name\":\"web\",\"exitCode\":0,\"reason\":\"OutOfMemoryError: Container killed due to memory"
+                                        + " usage\"}],\"stoppedReason\":\"Essential container in task exited\",\"stopCode\":\"EssentialContainerExited\"}")
                         .why())
                 .contains(KnownFailure.OUT_OF_MEMORY.happened());
     }
@@ -293,7 +294,8 @@ class PastedFormsTest {
     /** https://github.com/aws/amazon-ecs-agent/issues/1187 */
     @Test
     void readsTheConsolesStatusReason() {
-        Problem problem = explain("Status reason\tOutOfMemoryError: Container killed due to memory usage\nExit Code\t137");
+        Problem problem =
+                explain("Status reason\tOutOfMemoryError: Container killed due to memory usage\nExit Code\t137");
 
         assertThat(problem.where()).contains("OutOfMemoryError", "137");
         assertThat(problem.why()).contains(KnownFailure.OUT_OF_MEMORY.happened());

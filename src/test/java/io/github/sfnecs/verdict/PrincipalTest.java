@@ -125,8 +125,7 @@ class PrincipalTest {
         Problem problem = explain(said);
 
         assertThat(problem.why()).contains(" on " + resource + ".");
-        assertThat(problem.fix())
-                .contains("Give the role job the statement\n", "\"Resource\": \"" + resource + "\"\n");
+        assertThat(problem.fix()).contains("Give the role job the statement\n", "\"Resource\": \"" + resource + "\"\n");
     }
 
     /** What the CLI, Python and Go print was not called by Step Functions. */
@@ -143,7 +142,8 @@ class PrincipalTest {
             })
     void isNotTheStateMachinesRoleWhereAProgramCalled(String call, String action, String passedTo) {
         Problem problem = explain(call + " User: arn:aws:sts::123456789012:assumed-role/deployer/session"
-                + " is not authorized to perform: " + action + " on resource: arn:aws:iam::123456789012:role/x because no"
+                + " is not authorized to perform: " + action
+                + " on resource: arn:aws:iam::123456789012:role/x because no"
                 + " identity-based policy allows the " + action + " action");
 
         assertThat(problem.why()).startsWith("The role deployer is not allowed " + action);
@@ -164,12 +164,17 @@ class PrincipalTest {
                 "botocore.errorfactory: (AccessDeniedException) when calling the CreateLogStream operation: | logs:CreateLogStream"
             })
     void isTheTaskRoleWhereAContainerCalled(String call, String action) {
-        Problem problem = explain(call + " User: arn:aws:sts::123456789012:assumed-role/orders/0123456789abcdef0123456789abcdef"
-                + " is not authorized to perform: " + action + " on resource: arn:aws:x:us-east-1:123456789012:y because no"
-                + " identity-based policy allows the " + action + " action");
+        Problem problem =
+                explain(call + " User: arn:aws:sts::123456789012:assumed-role/orders/0123456789abcdef0123456789abcdef"
+                        + " is not authorized to perform: " + action
+                        + " on resource: arn:aws:x:us-east-1:123456789012:y because no"
+                        + " identity-based policy allows the " + action + " action");
 
-        assertThat(problem.why()).startsWith("The role orders, the task role of the task 0123456789abcdef0123456789abcdef");
-        assertThat(problem.text()).contains("Give the role orders the statement\n").doesNotContain("xecution role");
+        assertThat(problem.why())
+                .startsWith("The role orders, the task role of the task 0123456789abcdef0123456789abcdef");
+        assertThat(problem.text())
+                .contains("Give the role orders the statement\n")
+                .doesNotContain("xecution role");
     }
 
     /** What only ECS calls is denied to the execution role, also where its words before it were left out. */
@@ -177,7 +182,8 @@ class PrincipalTest {
     @ValueSource(strings = {"ecr:BatchGetImage", "logs:CreateLogStream"})
     void isTheExecutionRoleWhereOnlyEcsCalls(String action) {
         assertThat(explain("User: arn:aws:sts::123456789012:assumed-role/execution/0123456789abcdef0123456789abcdef"
-                                + " is not authorized to perform: " + action + " on resource: arn:aws:x:us-east-1:123456789012:y")
+                                + " is not authorized to perform: " + action
+                                + " on resource: arn:aws:x:us-east-1:123456789012:y")
                         .why())
                 .contains("The role execution, the task's execution role, is not allowed " + action)
                 .doesNotContain("task role");
@@ -187,8 +193,9 @@ class PrincipalTest {
     @ParameterizedTest
     @ValueSource(strings = {"states:UpdateStateMachine", "ecs:RegisterTaskDefinition", "iam:CreateRole"})
     void isNotTheStateMachinesRoleWhereSomethingIsDeployed(String action) {
-        assertThat(explain("User: arn:aws:sts::123456789012:assumed-role/codebuild/AWSCodeBuild-1 is not authorized to perform: "
-                                + action + " on resource: *")
+        assertThat(explain(
+                                "User: arn:aws:sts::123456789012:assumed-role/codebuild/AWSCodeBuild-1 is not authorized to perform: "
+                                        + action + " on resource: *")
                         .fix())
                 .startsWith("Give the role codebuild the statement\n")
                 .doesNotContain(STATE_MACHINES);
@@ -196,8 +203,9 @@ class PrincipalTest {
 
     @Test
     void isTheInstancesRoleAlsoWhereTheTokenIsSentBack() {
-        assertThat(explain("User: arn:aws:sts::123456789012:assumed-role/ingest/i-071debe18039c91fa is not authorized to perform:"
-                                + " states:SendTaskFailure on resource: arn:aws:states:us-east-1:123456789012:stateMachine:m")
+        assertThat(explain(
+                                "User: arn:aws:sts::123456789012:assumed-role/ingest/i-071debe18039c91fa is not authorized to perform:"
+                                        + " states:SendTaskFailure on resource: arn:aws:states:us-east-1:123456789012:stateMachine:m")
                         .why())
                 .contains("The role ingest, the role of the container instance i-071debe18039c91fa, is not allowed")
                 .doesNotContain("task role");
@@ -212,9 +220,10 @@ class PrincipalTest {
                 "lambda:InvokeFunction | QwErTz | If that is the state machine's role: mvn sfn-ecs:ensure-role"
             })
     void isToldWhatItLacksWhateverTheService(String action, String session, String told) {
-        Problem problem = explain("User: arn:aws:sts::123456789012:assumed-role/job/" + session
-                + " is not authorized to perform: " + action
-                + " on resource: arn:aws:x:::y because no identity-based policy allows it (Service: AWSLambda; Status Code: 403)");
+        Problem problem = explain(
+                "User: arn:aws:sts::123456789012:assumed-role/job/" + session
+                        + " is not authorized to perform: " + action
+                        + " on resource: arn:aws:x:::y because no identity-based policy allows it (Service: AWSLambda; Status Code: 403)");
 
         assertThat(problem.text())
                 .contains(told, "Give the role job the statement\n", "\"Action\": \"" + action + "\"")
@@ -224,10 +233,11 @@ class PrincipalTest {
     /** Another permission is of no use where something forbids it. */
     @Test
     void isNotGivenWhatAnotherPolicyForbidsWhileTheTaskIsStarted() {
-        Problem problem = explain("ResourceInitializationError: unable to retrieve secret from asm: AccessDeniedException: User:"
-                + " arn:aws:sts::123456789012:assumed-role/execution/0123456789abcdef0123456789abcdef is not authorized to perform:"
-                + " secretsmanager:GetSecretValue on resource: arn:aws:secretsmanager:us-east-1:123456789012:secret:db with an explicit"
-                + " deny in a resource-based policy");
+        Problem problem =
+                explain("ResourceInitializationError: unable to retrieve secret from asm: AccessDeniedException: User:"
+                        + " arn:aws:sts::123456789012:assumed-role/execution/0123456789abcdef0123456789abcdef is not authorized to perform:"
+                        + " secretsmanager:GetSecretValue on resource: arn:aws:secretsmanager:us-east-1:123456789012:secret:db with an explicit"
+                        + " deny in a resource-based policy");
 
         assertThat(problem.why()).contains("What forbids it is an explicit deny in a resource-based policy.");
         assertThat(problem.fix()).startsWith("Change that policy").doesNotContain("Give ", "\"Effect\"");
