@@ -36,6 +36,8 @@ final class PrintedLines {
     private static final List<Pattern> BETWEEN = List.of(
             Pattern.compile("\\|"), Pattern.compile("\\t"), Pattern.compile(" {3,80}"), Pattern.compile(": {1,8}|:$"));
 
+    private static final int MOST_LINES_OF_A_TEXT = 20;
+
     private static final Set<String> NOTHING = Set.of("None", "-", "\u2013", "null", "");
 
     private final ObjectNode task = Json.object();
@@ -43,6 +45,10 @@ final class PrintedLines {
     private final List<String> others = new ArrayList<>();
     private List<String> header = List.of();
     private String expected = "";
+    /** The CLI's YAML breaks a text in quotes where a line is full: whose it is, and its lines until now. */
+    private String brokenKey = "";
+
+    private final List<String> broken = new ArrayList<>();
 
     private PrintedLines() {}
 
@@ -60,6 +66,7 @@ final class PrintedLines {
         }
         PrintedLines lines = new PrintedLines();
         text.lines().forEach(lines::take);
+        lines.putBroken();
         if (!lines.containers.isEmpty()) {
             lines.task.set("Containers", lines.containers);
         }
@@ -124,6 +131,13 @@ final class PrintedLines {
 
     private void take(String line) {
         String content = line.strip();
+        if (!broken.isEmpty()) {
+            broken.add(content);
+            if (closes(content, broken.get(0).charAt(0)) || broken.size() > MOST_LINES_OF_A_TEXT) {
+                putBroken();
+            }
+            return;
+        }
         List<String> cells = BETWEEN.stream()
                 .filter(pattern -> pattern.matcher(content).find())
                 .findFirst()
@@ -133,6 +147,11 @@ final class PrintedLines {
                 .filter(cell -> !cell.isEmpty())
                 .toList();
         if (cells.isEmpty()) {
+            return;
+        }
+        if (!expected.isEmpty() && !known(key(cells.get(0)))) {
+            member(expected, content);
+            expected = "";
             return;
         }
         if (cells.stream().filter(cell -> OF_CONTAINER.containsKey(key(cell))).count() > 1) {
@@ -158,26 +177,49 @@ final class PrintedLines {
 
     /** The console has a name on one line, and its value on the next. */
     private boolean alone(String cell) {
-        String key = key(cell);
-        if (OF_TASK.containsKey(key) || OF_CONTAINER.containsKey(key)) {
-            expected = key;
-            return true;
+        boolean known = known(key(cell));
+        if (known) {
+            expected = key(cell);
         }
-        boolean taken = member(expected, cell);
-        expected = "";
-        return taken;
+        return known;
+    }
+
+    private static boolean known(String key) {
+        return OF_TASK.containsKey(key) || OF_CONTAINER.containsKey(key);
     }
 
     private boolean member(String key, String value) {
+        if (!known(key)) {
+            return false;
+        }
+        boolean quoted = value.startsWith("\"") || value.startsWith("'");
+        if (quoted && !closes(value.substring(1), value.charAt(0))) {
+            brokenKey = key;
+            broken.add(value);
+        } else {
+            put(key, value);
+        }
+        return true;
+    }
+
+    private static boolean closes(String line, char quote) {
+        return line.endsWith(String.valueOf(quote)) || line.endsWith(quote + ",");
+    }
+
+    private void putBroken() {
+        if (!broken.isEmpty()) {
+            put(brokenKey, String.join(" ", broken));
+            broken.clear();
+        }
+    }
+
+    private void put(String key, String value) {
         String text = value.replaceAll("^[\"']|[\"',]$", "");
         if (OF_TASK.containsKey(key)) {
             task.put(OF_TASK.get(key), text);
-        } else if (OF_CONTAINER.containsKey(key)) {
-            containerWithout(OF_CONTAINER.get(key)).put(OF_CONTAINER.get(key), text);
         } else {
-            return false;
+            containerWithout(OF_CONTAINER.get(key)).put(OF_CONTAINER.get(key), text);
         }
-        return true;
     }
 
     /** A container begins where a member comes again. */

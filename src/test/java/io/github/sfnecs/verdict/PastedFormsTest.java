@@ -301,6 +301,27 @@ class PastedFormsTest {
         assertThat(problem.why()).contains(KnownFailure.OUT_OF_MEMORY.happened());
     }
 
+    /** A reason has colons in it, and is as long as the CLI's YAML is wide. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Stopped reason\nCannotPullContainerError: pull image manifest has been retried 1 time(s): failed to resolve ref"
+                        + " docker.io/acme/job:9: docker.io/acme/job:9: not found\nStop code\nTaskFailedToStart",
+                "stopCode: TaskFailedToStart\nstoppedReason: 'CannotPullContainerError: pull image manifest has been retried 1 time(s):\n"
+                        + "  failed to resolve ref docker.io/acme/job:9: docker.io/acme/job:9:\n  not found'\ntaskArn: arn",
+                "- stoppedReason: \"CannotPullContainerError: pull image manifest has been retried 1 time(s): failed to resolve\n"
+                        + "    ref docker.io/acme/job:9: docker.io/acme/job:9: not found\"\n  stopCode: TaskFailedToStart"
+            })
+    void readsTheWholeReason(String text) {
+        Problem problem = explain(text);
+
+        assertThat(problem.where()).contains("STOPPED (TaskFailedToStart)");
+        assertThat(problem.why())
+                .contains(
+                        "failed to resolve ref docker.io/acme/job:9: docker.io/acme/job:9: not found",
+                        KnownFailure.IMAGE_NOT_FOUND.happened());
+    }
+
     /** Step Functions' word for all failures of tasks, without the cause that tells them apart. */
     @ParameterizedTest
     @ValueSource(
