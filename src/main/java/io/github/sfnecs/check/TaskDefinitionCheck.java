@@ -103,8 +103,8 @@ public final class TaskDefinitionCheck {
         }
         String size = (cpu.isEmpty() ? "" : cpu.getAsInt() + " CPU units and ") + memory.getAsInt() + " MiB";
         boolean windows = onFargate && LaunchCheck.windows(found);
-        if (onFargate && !FargateSizes.offer(cpu.getAsInt(), memory.getAsInt())
-                || windows && !WINDOWS_UNITS.contains(cpu.getAsInt())) {
+        if ((onFargate && !FargateSizes.offer(cpu.getAsInt(), memory.getAsInt()))
+                || (windows && !WINDOWS_UNITS.contains(cpu.getAsInt()))) {
             return Optional.of(tooMuch(
                     "Fargate has no tasks of " + size
                             + (windows

@@ -51,10 +51,29 @@ public final class ContainerOverrideBean {
     /** The typed override. */
     ContainerOverride toOverride(ParameterReader reader, MavenProperties properties, String parameter) {
         Values values = new Values(reader, properties);
+        // in the order in which they are told
+        String container =
+                reader.required(parameter + ".name", values.filled(name), "app").orElse("");
+        List<Value> words = values.texts(parameter + ".command", list(values, command));
         SortedMap<String, Value> variables = new TreeMap<>();
         for (PlexusConfiguration variable : children(environment)) {
             values.text(parameter + ".environment." + variable.getName(), variable.getValue())
                     .ifPresent(value -> variables.put(variable.getName(), value));
+        }
+        List<Value> files = environmentFiles(reader, values, parameter + ".environmentFiles");
+        Optional<Value> units = values.number(parameter + ".cpu", text(cpu), 1, "256");
+        Optional<Value> most = values.number(parameter + ".memory", text(memory), LEAST_MEMORY, "512");
+        Optional<Value> kept =
+                values.number(parameter + ".memoryReservation", text(memoryReservation), LEAST_MEMORY, "256");
+        if (literal(kept)
+                .filter(amount -> amount >= literal(most).orElse(Integer.MAX_VALUE))
+                .isPresent()) {
+            reader.mistakes()
+                    .add(
+                            parameter + ".memoryReservation",
+                            text(memoryReservation),
+                            "it has to be less than memory, which is the most that the container may take",
+                            "Lower memoryReservation, or raise memory");
         }
         List<ResourceRequirement> resources = new ArrayList<>();
         for (TypedBean resource : resourceRequirements) {
@@ -70,28 +89,7 @@ public final class ContainerOverrideBean {
                             "each type is there once",
                             xml("value", "" + types.size()));
         }
-        Optional<Value> most = values.number(parameter + ".memory", text(memory), LEAST_MEMORY, "512");
-        Optional<Value> kept =
-                values.number(parameter + ".memoryReservation", text(memoryReservation), LEAST_MEMORY, "256");
-        if (literal(kept)
-                .filter(amount -> amount >= literal(most).orElse(Integer.MAX_VALUE))
-                .isPresent()) {
-            reader.mistakes()
-                    .add(
-                            parameter + ".memoryReservation",
-                            text(memoryReservation),
-                            "it has to be less than memory, which is the most that the container may take",
-                            "Lower memoryReservation, or raise memory");
-        }
-        return new ContainerOverride(
-                reader.required(parameter + ".name", values.filled(name), "app").orElse(""),
-                values.texts(parameter + ".command", list(values, command)),
-                variables,
-                values.number(parameter + ".cpu", text(cpu), 1, "256"),
-                most,
-                kept,
-                environmentFiles(reader, values, parameter + ".environmentFiles"),
-                resources);
+        return new ContainerOverride(container, words, variables, units, most, kept, files, resources);
     }
 
     private static Optional<Integer> literal(Optional<Value> value) {

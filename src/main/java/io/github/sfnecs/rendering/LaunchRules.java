@@ -2,13 +2,11 @@ package io.github.sfnecs.rendering;
 
 import io.github.sfnecs.asl.Capacity.LaunchType;
 import io.github.sfnecs.asl.Capacity.ProviderStrategy;
-import io.github.sfnecs.asl.Capacity.ProviderStrategy.Item;
 import io.github.sfnecs.asl.IntegrationPattern;
 import io.github.sfnecs.diagnostic.Mistakes;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Matcher;
@@ -20,11 +18,9 @@ import java.util.stream.Stream;
  * https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RunTask.html
  */
 public final class LaunchRules {
-    private static final int MOST_PROVIDERS = 20;
     /** https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-quotas.html */
     private static final int MOST_CONTAINERS = 10;
 
-    private static final Pattern PROVIDER = Pattern.compile("[A-Za-z0-9_-]{0,255}");
     private static final Pattern PLATFORM_VERSION = Pattern.compile("LATEST|\\d+\\.\\d+\\.\\d+");
 
     /**
@@ -106,59 +102,6 @@ public final class LaunchRules {
                 fix);
     }
 
-    private static Rule oneProvider() {
-        return new Rule(
-                "capacityProviderStrategy",
-                task -> repeated(items(task).stream().map(Item::provider)),
-                "it is there more than once",
-                "Name each provider once, with its weight");
-    }
-
-    private static Rule providers() {
-        return new Rule(
-                "capacityProviderStrategy",
-                task -> tooMany(items(task), MOST_PROVIDERS),
-                "ECS takes at most " + MOST_PROVIDERS,
-                "Leave some of them out");
-    }
-
-    /** https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-capacity-providers.html */
-    private static Rule mix() {
-        return new Rule(
-                "capacityProviderStrategy",
-                task -> present(
-                        items(task).stream().anyMatch(LaunchRules::ofFargate)
-                                && !items(task).stream().allMatch(LaunchRules::ofFargate),
-                        shown(task)),
-                "a strategy has providers of Fargate or others, not both",
-                "Name FARGATE and FARGATE_SPOT only, or only the others");
-    }
-
-    /** https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CapacityProviderStrategyItem.html */
-    private static Rule oneBase() {
-        return new Rule(
-                "capacityProviderStrategy",
-                task -> present(
-                        items(task).stream()
-                                        .filter(item -> positive(item.base()))
-                                        .count()
-                                > 1,
-                        shown(task)),
-                "only one provider of a strategy can have a base",
-                "Leave base out of all but one");
-    }
-
-    /** Of several providers; one alone needs no weight. https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CapacityProviderStrategyItem.html */
-    private static Rule weight() {
-        return new Rule(
-                "capacityProviderStrategy",
-                task -> present(
-                        items(task).size() > 1 && items(task).stream().noneMatch(item -> positive(item.weight())),
-                        shown(task)),
-                "one of several providers needs a weight of 1 or more, and without one it is 0",
-                Mistakes.xml("weight", "1"));
-    }
-
     /** The task that runs elsewhere after an interruption has all else in common with the first. */
     private static Rule toFargate() {
         return new Rule(
@@ -200,11 +143,6 @@ public final class LaunchRules {
                     "there is no Map state around the task",
                     "$.items[0] or another path into the input"),
             oneOverride(),
-            providers(),
-            oneProvider(),
-            mix(),
-            oneBase(),
-            weight(),
             toFargate(),
             offFargate());
 
@@ -213,23 +151,10 @@ public final class LaunchRules {
     /** Notes every rule that the task breaks. */
     public static void note(RunTask task, Mistakes mistakes) {
         ALL.forEach(rule -> rule.note(task, mistakes));
-        noteNames(task, mistakes);
-        task.overrides().size().note(task.capacity(), mistakes);
-    }
-
-    /** https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateCapacityProvider.html */
-    private static void noteNames(RunTask task, Mistakes mistakes) {
-        List<Item> items = task.capacity() instanceof ProviderStrategy strategy ? strategy.items() : List.of();
-        for (int i = 0; i < items.size(); i++) {
-            String name = items.get(i).provider();
-            if (!PROVIDER.matcher(name).matches()) {
-                mistakes.add(
-                        "capacityProviderStrategy[" + i + "].provider",
-                        name,
-                        "it is the name of a capacity provider, not its ARN: letters, digits, - and _",
-                        Mistakes.xml("provider", "FARGATE_SPOT"));
-            }
+        if (task.capacity() instanceof ProviderStrategy strategy) {
+            StrategyRules.note(strategy, mistakes);
         }
+        task.overrides().size().note(task.capacity(), mistakes);
     }
 
     private static Optional<String> present(boolean broken, String value) {
@@ -257,25 +182,9 @@ public final class LaunchRules {
         return names.filter(name -> !name.isEmpty() && !seen.add(name)).findFirst();
     }
 
-    private static List<Item> items(RunTask task) {
-        return task.capacity() instanceof ProviderStrategy strategy
-                ? strategy.items().stream()
-                        .filter(item -> !item.provider().isEmpty())
-                        .toList()
-                : List.of();
-    }
-
     private static String shown(RunTask task) {
-        return task.capacity() instanceof LaunchType type
-                ? type.name()
-                : String.join(",", items(task).stream().map(Item::provider).toList());
-    }
-
-    private static boolean ofFargate(Item item) {
-        return new ProviderStrategy(List.of(item)).onFargate();
-    }
-
-    private static boolean positive(OptionalInt number) {
-        return number.orElse(0) > 0;
+        return task.capacity() instanceof ProviderStrategy strategy
+                ? StrategyRules.shown(strategy)
+                : ((LaunchType) task.capacity()).name();
     }
 }

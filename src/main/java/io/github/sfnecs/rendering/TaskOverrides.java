@@ -2,6 +2,7 @@ package io.github.sfnecs.rendering;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.sfnecs.json.Json;
+import io.github.sfnecs.rendering.RunTask.Overrides;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

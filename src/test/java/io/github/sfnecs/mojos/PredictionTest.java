@@ -41,6 +41,7 @@ import software.amazon.awssdk.services.ecs.model.NetworkMode;
 import software.amazon.awssdk.services.ecs.model.OSFamily;
 import software.amazon.awssdk.services.ecs.model.Secret;
 import software.amazon.awssdk.services.ecs.model.TaskDefinitionPlacementConstraint;
+import software.amazon.awssdk.services.ecs.model.Volume;
 
 /**
  * What {@code check} says of a run comes true: without a cause it passes and the run succeeds; with it, it predicts the failure that
@@ -376,7 +377,10 @@ public class PredictionTest {
                                     .cpu("256")
                                     .memory("512")
                                     .executionRoleArn(scene.roleArn(EXECUTION_ROLE))
-                                    .volumes(volume -> volume.name("data").configuredAtLaunch(true))
+                                    .volumes(Volume.builder()
+                                            .name("data")
+                                            .configuredAtLaunch(true)
+                                            .build())
                                     .containerDefinitions(web().build())))
                     .changing(Map.of("taskDefinitionArn", DEFINITIONS + "volume:1")),
             new Cause(

@@ -87,7 +87,7 @@ class LaunchRulesTest {
                         "onSpotInterruption 'FARGATE': tasks on Fargate can't have placementConstraints"),
                 Arguments.of(
                         task().on(strategy("FARGATE:1:0", "FARGATE_SPOT:1:0", "FARGATE:2:0")),
-                        "capacityProviderStrategy 'FARGATE': it is there more than once"),
+                        "capacityProviderStrategy 'FARGATE,FARGATE_SPOT,FARGATE': a provider is there more than once"),
                 Arguments.of(
                         task().on(strategy("arn;aws;ecs;eu-central-1;123456789012;capacity-provider/team:1:0")),
                         "capacityProviderStrategy[0].provider 'arn:aws:ecs:eu-central-1:123456789012:capacity-provider/team':"

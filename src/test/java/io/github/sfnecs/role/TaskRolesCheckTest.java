@@ -22,6 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
+import software.amazon.awssdk.services.ecs.model.EnvironmentFile;
 import software.amazon.awssdk.services.ecs.model.LogDriver;
 import software.amazon.awssdk.services.ecs.model.Secret;
 import software.amazon.awssdk.services.ecs.model.TaskDefinition;
@@ -188,8 +189,10 @@ class TaskRolesCheckTest {
                         Optional.empty(),
                         List.of(Value.of("arn:aws:s3:::envs/other.env")),
                         List.of()));
-        TaskDefinition definition = withContainer(
-                container -> container.environmentFiles(file -> file.type("s3").value("arn:aws:s3:::envs/app.env")));
+        TaskDefinition definition = withContainer(container -> container.environmentFiles(EnvironmentFile.builder()
+                .type("s3")
+                .value("arn:aws:s3:::envs/app.env")
+                .build()));
 
         assertThat(check().findings(definition).toString()).contains("arn:aws:s3:::envs/app.env");
         assertThat(new TaskRolesCheck(
