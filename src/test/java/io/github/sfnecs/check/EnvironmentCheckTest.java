@@ -58,7 +58,7 @@ class EnvironmentCheckTest {
                 "$.limit.more",
                 "$$.Execution.Name",
                 "$$.Execution.Input.name",
-                "$$.Execution.Inputs",
+                "$$.Execution.StartTime",
                 "$$.Task.Token"
             })
     void whatIsATextOrUnknownIsNone(String value) {

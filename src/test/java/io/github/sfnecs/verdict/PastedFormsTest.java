@@ -250,7 +250,7 @@ class PastedFormsTest {
     void concludesFromALineBesideWhatItReadsAsATask() {
         assertThat(explain("CannotPullContainerError: pull access denied\nexit code: 1\nname: app\nvalue: sentinel")
                         .why())
-                .contains("CannotPullContainerError: pull access denied", KnownFailure.IMAGE_NOT_FOUND.happened())
+                .contains("CannotPullContainerError: pull access denied", KnownFailure.NO_REPOSITORY.happened())
                 .doesNotContain("sentinel");
     }
 
