@@ -30,7 +30,11 @@ public record CleanupReport(
     public String json() {
         ObjectNode node = Json.object();
         node.put("stateMachine", request.stateMachine());
-        node.put("cluster", request.clusterArn());
+        if (request.clusterArns().size() == 1) {
+            node.put("cluster", request.clusterArns().get(0));
+        } else {
+            request.clusterArns().forEach(node.putArray("clusters")::add);
+        }
         list(node.putArray("stopped"), stopped);
         list(node.putArray("running"), running);
         node.set("cost", cost.json().put("prices", prices));

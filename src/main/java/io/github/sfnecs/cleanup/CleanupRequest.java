@@ -1,13 +1,19 @@
 package io.github.sfnecs.cleanup;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
  * Which tasks to stop.
  *
  * @param stateMachine the state machine's name; only its own tasks are stopped
- * @param clusterArn the cluster to look in
+ * @param clusterArns the clusters to look in
  * @param olderThan only tasks created at least this long ago
  */
-public record CleanupRequest(String stateMachine, String clusterArn, Optional<Duration> olderThan) {}
+public record CleanupRequest(String stateMachine, List<String> clusterArns, Optional<Duration> olderThan) {
+    /** The clusters, as they are told. */
+    String where() {
+        return clusterArns.isEmpty() ? "any cluster, for its definition names none" : String.join(", ", clusterArns);
+    }
+}

@@ -59,11 +59,10 @@ public final class CleanupTasks {
      * @param keep takes the list of all of them before the first is stopped
      */
     public CleanupReport run(CleanupRequest request, Mode mode, Consumer<CleanupReport> keep) {
-        Tasks tasks = new Tasks(aws.ecs(), request.clusterArn(), time);
+        Tasks tasks = new Tasks(aws.ecs(), request.clusterArns(), time);
         StrayTasks all = new StrayTasks(request, time.now(), prices);
-        Scope scope = ClusterArn.parse(request.clusterArn()).scope();
         tasks.eachRunning(task -> {
-            WrongAccount.refuse(aws, scope, task.taskArn());
+            WrongAccount.refuse(aws, scope(request), task.taskArn());
             all.look(task);
         });
         List<StrayTask> strays = all.sorted();
@@ -80,7 +79,7 @@ public final class CleanupTasks {
             console.info("Dry run: no task was stopped.");
             return found;
         }
-        StopTasks.Result result = new StopTasks(aws.ecs(), time, request).stop(strays, tasks);
+        StopTasks.Result result = new StopTasks(aws.ecs(), time, request.stateMachine()).stop(strays, tasks);
         Set<String> remaining = untilStopped(result.stopping(), tasks);
         Optional<Problem> problem = result.failure()
                 .map(failure -> notAsked(result.untouched(), failure))
@@ -89,10 +88,14 @@ public final class CleanupTasks {
         return report(found, remaining, problem);
     }
 
+    private static Scope scope(CleanupRequest request) {
+        return ClusterArn.parse(request.clusterArns().get(0)).scope();
+    }
+
     private void say(CleanupReport found) {
         CleanupRequest request = found.request();
         List<StrayTask> strays = found.running();
-        String whose = "of the state machine " + request.stateMachine() + " on " + request.clusterArn()
+        String whose = "of the state machine " + request.stateMachine() + " on " + request.where()
                 + request.olderThan()
                         .map(age -> ", older than " + age + " (olderThan)")
                         .orElse("");

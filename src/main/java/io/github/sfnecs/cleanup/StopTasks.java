@@ -20,12 +20,12 @@ final class StopTasks {
     private static final int PER_SECOND = 40;
 
     private final EcsClient ecs;
-    private final CleanupRequest request;
+    private final String stateMachine;
     private final TokenBucket pace;
 
-    StopTasks(EcsClient ecs, Time time, CleanupRequest request) {
+    StopTasks(EcsClient ecs, Time time, String stateMachine) {
         this.ecs = ecs;
-        this.request = request;
+        this.stateMachine = stateMachine;
         this.pace = new TokenBucket(time, BURST, PER_SECOND);
     }
 
@@ -48,7 +48,7 @@ final class StopTasks {
                 List<String> arns = some.stream().map(StrayTask::arn).toList();
                 for (Task task : tasks.describe(arns)) {
                     if (isOursAndRuns(task)) {
-                        stop(task.taskArn());
+                        stop(task.taskArn(), tasks.cluster(task.taskArn()));
                         stopping.add(task.taskArn());
                         untouched.remove(task.taskArn());
                     }
@@ -63,15 +63,15 @@ final class StopTasks {
     }
 
     private boolean isOursAndRuns(Task task) {
-        return StrayTask.isOurs(task, TaskGroup.prefix(request.stateMachine())) && !"STOPPED".equals(task.lastStatus());
+        return StrayTask.isOurs(task, TaskGroup.prefix(stateMachine)) && !"STOPPED".equals(task.lastStatus());
     }
 
-    private void stop(String arn) {
+    private void stop(String arn, String cluster) {
         pace.take();
         try {
-            ecs.stopTask(stop -> stop.cluster(request.clusterArn())
+            ecs.stopTask(stop -> stop.cluster(cluster)
                     .task(arn)
-                    .reason("mvn sfn-ecs:cleanup-tasks for the state machine " + request.stateMachine()));
+                    .reason("mvn sfn-ecs:cleanup-tasks for the state machine " + stateMachine));
         } catch (InvalidParameterException e) {
             if (!String.valueOf(e.getMessage()).contains("not found")) {
                 throw e;

@@ -54,7 +54,7 @@ public final class ExecutionParameters {
                 values.flag("stopOnInterrupt", stopOnInterrupt) ? OnInterrupt.STOP : OnInterrupt.LEAVE;
         Logs logs = values.flag("followLogs", followLogs) ? Logs.FOLLOW : Logs.LEAVE_OUT;
         return target.map(known -> new ExecutionRequest(
-                known.stateMachine(), known.cluster().text(), name, json, waiting, onInterrupt, logs));
+                known.stateMachine(), known.clusterArns(), name, json, waiting, onInterrupt, logs));
     }
 
     /** Where to save the output. */

@@ -1,17 +1,20 @@
 package io.github.sfnecs.ecs;
 
+import io.github.sfnecs.arn.TaskArn;
 import io.github.sfnecs.time.Time;
 import io.github.sfnecs.time.TokenBucket;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.ListTasksResponse;
 import software.amazon.awssdk.services.ecs.model.Task;
 
 /**
- * Reads the tasks of a cluster, a hundred a call and within ECS's quota.
+ * Reads tasks, a hundred of a cluster a call and within ECS's quota.
  * https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DescribeTasks.html
  */
 public final class Tasks {
@@ -20,18 +23,22 @@ public final class Tasks {
     private static final int PER_SECOND = 20;
 
     private final EcsClient ecs;
-    private final String cluster;
+    private final List<String> clusters;
     private final TokenBucket pace;
 
-    /** Reads with this client from this cluster, by ARN. */
-    public Tasks(EcsClient ecs, String cluster, Time time) {
+    /** Reads with this client; tasks that nobody tells of from these clusters, by their ARNs. */
+    public Tasks(EcsClient ecs, List<String> clusters, Time time) {
         this.ecs = ecs;
-        this.cluster = cluster;
+        this.clusters = clusters;
         this.pace = new TokenBucket(time, BURST, PER_SECOND);
     }
 
-    /** Shows every task of the cluster that is running or on its way there, a page at a time. */
+    /** Shows every task of the clusters that is running or on its way there, a page at a time. */
     public void eachRunning(Consumer<Task> look) {
+        clusters.forEach(cluster -> eachRunning(cluster, look));
+    }
+
+    private void eachRunning(String cluster, Consumer<Task> look) {
         String next = null;
         do {
             String token = next;
@@ -58,12 +65,23 @@ public final class Tasks {
 
     /** Shows the tasks as they are now, as {@link #describe} does, and keeps none of them. */
     public void each(Collection<String> arns, Consumer<Task> look) {
-        for (List<String> some : inCalls(List.copyOf(arns))) {
-            pace.take();
-            ecs.describeTasks(request -> request.cluster(cluster).tasks(some))
-                    .tasks()
-                    .forEach(look);
-        }
+        arns.stream()
+                .collect(Collectors.groupingBy(this::cluster, LinkedHashMap::new, Collectors.toList()))
+                .forEach((cluster, there) -> inCalls(there).forEach(some -> {
+                    pace.take();
+                    ecs.describeTasks(request -> request.cluster(cluster).tasks(some))
+                            .tasks()
+                            .forEach(look);
+                }));
+    }
+
+    /** The cluster where a task runs: one of these, else by its name. */
+    public String cluster(String taskArn) {
+        String name = new TaskArn(taskArn).cluster();
+        return clusters.stream()
+                .filter(arn -> arn.endsWith("/" + name))
+                .findFirst()
+                .orElse(name);
     }
 
     /** The list cut into pieces of as many tasks as one call takes. */

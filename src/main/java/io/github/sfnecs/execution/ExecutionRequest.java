@@ -1,13 +1,14 @@
 package io.github.sfnecs.execution;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
  * The execution to start.
  *
  * @param stateMachine the state machine's name
- * @param clusterArn where its tasks run
+ * @param clusterArns where its tasks run
  * @param name the execution's name; empty for one that is made up
  * @param input JSON
  * @param waiting how long to wait for its end; empty not at all
@@ -16,7 +17,7 @@ import java.util.Optional;
  */
 public record ExecutionRequest(
         String stateMachine,
-        String clusterArn,
+        List<String> clusterArns,
         Optional<String> name,
         String input,
         Optional<Duration> waiting,

@@ -151,7 +151,7 @@ public final class ExplainExecution {
 
     /** As ECS knows them now; of one that it does not know any more only the ARN; without those that it could not be asked of. */
     private List<Task> tasks(ExecutionHistory history, List<String> arns) {
-        TaskWatch watch = new TaskWatch(aws.ecs(), Optional.empty(), time);
+        TaskWatch watch = new TaskWatch(aws.ecs(), List.of(), time);
         List<Task> tasks = new ArrayList<>();
         arns.stream()
                 .collect(Collectors.groupingBy(

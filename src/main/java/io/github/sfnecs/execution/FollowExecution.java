@@ -22,6 +22,7 @@ import io.github.sfnecs.watch.TaskLogs;
 import io.github.sfnecs.watch.TaskWatch;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
@@ -99,9 +100,9 @@ public final class FollowExecution {
     /**
      * Follows this one; the report says whether the build fails for it.
      *
-     * @param cluster where its tasks run that its history does not tell of; empty where that is not known
+     * @param clusters where its tasks run that its history does not tell of; none where that is not known
      */
-    public ExecutionReport follow(String executionArn, Optional<String> cluster, Duration atMost, Logs logs) {
+    public ExecutionReport follow(String executionArn, List<String> clusters, Duration atMost, Logs logs) {
         DescribeExecutionResponse execution = describe(executionArn);
         boolean running = !ExecutionEnd.ended(execution);
         console.info("Execution " + executionArn + " is " + execution.statusAsString()
@@ -110,7 +111,7 @@ public final class FollowExecution {
                         .orElse("")
                 + "."
                 + aws.consoleLink(executionArn).map(link -> "\n  " + link).orElse(""));
-        ExecutionSession watched = watch(executionArn, cluster, logs);
+        ExecutionSession watched = watch(executionArn, clusters, logs);
         return StopHook.during(() -> follow(watched, execution, atMost), () -> interrupted(watched));
     }
 
@@ -147,8 +148,8 @@ public final class FollowExecution {
     }
 
     /** What follows an execution, of which nothing was read yet. */
-    ExecutionSession watch(String executionArn, Optional<String> cluster, Logs logs) {
-        TaskWatch tasks = new TaskWatch(aws.ecs(), cluster, time);
+    ExecutionSession watch(String executionArn, List<String> clusters, Logs logs) {
+        TaskWatch tasks = new TaskWatch(aws.ecs(), clusters, time);
         ReadTaskDefinitions definitions = new ReadTaskDefinitions(aws.ecs());
         Optional<TaskLogs> followed = Optional.of(logs)
                 .filter(Logs.FOLLOW::equals)

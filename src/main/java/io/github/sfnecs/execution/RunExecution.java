@@ -56,7 +56,7 @@ public final class RunExecution {
     /** Runs this one; the report says whether the build fails for it. */
     public ExecutionReport run(ExecutionRequest request) {
         StartExecution start = new StartExecution(aws, commands, scope, time, request);
-        ExecutionSession watched = follow.watch(start.arn(), Optional.of(request.clusterArn()), request.logs());
+        ExecutionSession watched = follow.watch(start.arn(), request.clusterArns(), request.logs());
         if (request.waiting().isEmpty()) {
             DescribeExecutionResponse started = start(start, watched);
             console.info("To follow it: " + commands.follow(start.arn()));

@@ -71,17 +71,21 @@ public final class RolePolicies {
     /**
      * What the policies of the role say now, as far as their text does, about what was denied to it.
      *
-     * @param clusterArn where the tasks run; empty where that is unknown, as it is of an execution that somebody else deployed
+     * @param clusterArns where the tasks run; none where that is unknown, as it is of an execution that somebody else deployed
      */
-    public PolicyInPlace about(AccessDenied denied, Optional<String> clusterArn, String stateMachineArn) {
-        Map<String, String> context = new HashMap<>();
-        clusterArn.ifPresent(cluster -> context.put("ecs:cluster", cluster));
-        context.put("iam:PassedToService", "ecs-tasks.amazonaws.com");
-        context.put("ecs:CreateAction", "RunTask");
-        Access request = new Access(denied.action(), denied.resource(), context);
+    public PolicyInPlace about(AccessDenied denied, List<String> clusterArns, String stateMachineArn) {
+        Map<String, String> context =
+                Map.of("iam:PassedToService", "ecs-tasks.amazonaws.com", "ecs:CreateAction", "RunTask");
+        // on which of them it was denied, AWS does not say
+        List<Access> requests = clusterArns.isEmpty()
+                ? List.of(new Access(denied.action(), denied.resource(), context))
+                : clusterArns.stream()
+                        .map(cluster -> new Access(denied.action(), denied.resource(), with(context, cluster)))
+                        .toList();
         String role = denied.roleName().orElse("");
         try {
-            if (new Grants(all(role)).allow(request)) {
+            Grants grants = new Grants(all(role));
+            if (requests.stream().allMatch(grants::allow)) {
                 return PolicyInPlace.ALLOWS;
             }
             boolean ours = iam.getRole(get -> get.roleName(role)).role().tags().stream()
@@ -90,6 +94,12 @@ public final class RolePolicies {
         } catch (SdkException e) {
             return PolicyInPlace.UNKNOWN;
         }
+    }
+
+    private static Map<String, String> with(Map<String, String> context, String cluster) {
+        Map<String, String> there = new HashMap<>(context);
+        there.put("ecs:cluster", cluster);
+        return there;
     }
 
     PolicyDocument inline(String roleName, String policyName) {

@@ -156,7 +156,10 @@ public abstract class AbstractDefinitionMojo extends AbstractTaskMojo {
         RunTask task = new RunTask(
                 binding.target().map(target -> target.scope().partition()).orElse(""),
                 pattern,
-                binding.target().map(target -> target.cluster().text()).orElse(""),
+                binding.target().stream()
+                        .flatMap(target -> target.clusterArns().stream())
+                        .findFirst()
+                        .orElse(""),
                 taskDefinition.orElse(""),
                 capacity,
                 network,

@@ -88,7 +88,8 @@ public final class CheckMojo extends AbstractDefinitionMojo {
 
     private static void print(GoalContext context, RunTask task, StateMachineRole role) {
         new CallerPolicy(
-                        context.target().cluster(),
+                        context.target().scope(),
+                        context.target().clusters(),
                         role,
                         new CallerPolicy.Bounds(task.features().tags(), logStreams(context, task)))
                 .texts()

@@ -37,7 +37,7 @@ public final class CleanupTasksMojo extends AbstractPricedMojo {
                 .run(
                         new CleanupRequest(
                                 context.target().stateMachine(),
-                                context.target().cluster().text(),
+                                context.target().clusterArns(),
                                 age),
                         context.mode(),
                         found -> context.output().write("cleanup.json", found.json()));

@@ -109,7 +109,7 @@ public final class ExecuteMojo extends AbstractExecutionMojo {
                         denied -> new RolePolicies(context.aws().iam())
                                 .about(
                                         denied,
-                                        Optional.of(request.clusterArn()),
+                                        request.clusterArns(),
                                         context.target().stateMachineArn()))
                 .run(request);
         new ExecutionProperties(project.getProperties()).tell(report.execution());

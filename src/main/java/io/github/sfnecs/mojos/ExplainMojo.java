@@ -10,6 +10,7 @@ import io.github.sfnecs.config.ParameterReader;
 import io.github.sfnecs.execution.ExplainExecution;
 import io.github.sfnecs.iam.RolePolicies;
 import io.github.sfnecs.time.Time;
+import java.util.List;
 import java.util.Optional;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -55,7 +56,7 @@ public final class ExplainMojo extends AbstractSfnEcsMojo {
                         Time.system(),
                         context.console().results(),
                         denied -> new RolePolicies(context.aws().iam())
-                                .about(denied, Optional.empty(), execution.stateMachineArn()))
+                                .about(denied, List.of(), execution.stateMachineArn()))
                 .explain(execution.text());
     }
 }

@@ -74,19 +74,19 @@ public final class FollowMojo extends AbstractExecutionMojo {
      *
      * @param execution empty for the newest one
      * @param stateMachine of which it is an execution
-     * @param cluster where tasks run that its history does not tell of; empty where that is not known
+     * @param clusters where tasks run that its history does not tell of; none where that is not known
      */
-    private record Followed(Optional<String> execution, StateMachineArn stateMachine, Optional<String> cluster) {
+    private record Followed(Optional<String> execution, StateMachineArn stateMachine, List<String> clusters) {
         static Followed of(ExecutionArn execution) {
             return new Followed(
-                    Optional.of(execution.text()), new StateMachineArn(execution.stateMachineArn()), Optional.empty());
+                    Optional.of(execution.text()), new StateMachineArn(execution.stateMachineArn()), List.of());
         }
 
         static Followed newestOf(Target target) {
             return new Followed(
                     Optional.empty(),
                     new StateMachineArn(target.stateMachineArn()),
-                    Optional.of(target.cluster().text()));
+                    target.clusterArns());
         }
     }
 
@@ -118,11 +118,11 @@ public final class FollowMojo extends AbstractExecutionMojo {
                 denied -> new RolePolicies(context.aws().iam())
                         .about(
                                 denied,
-                                followed.cluster(),
+                                followed.clusters(),
                                 followed.stateMachine().text()));
         String execution = followed.execution()
                 .orElseGet(() -> follow.newest(followed.stateMachine().name()));
-        return follow.follow(execution, followed.cluster(), how.atMost(), how.logs());
+        return follow.follow(execution, followed.clusters(), how.atMost(), how.logs());
     }
 
     /** Maven's own POM, which stands in where there is none, is in no file. */

@@ -37,7 +37,7 @@ public final class StatusMojo extends AbstractPricedMojo {
                 .read(new StatusRequest(
                         target.stateMachine(),
                         target.stateMachineArn(),
-                        target.cluster().text(),
+                        target.clusterArns(),
                         executions));
         context.console().results().info(report.text());
         context.output().write("status.json", report.json());

@@ -32,13 +32,13 @@ public final class CallerPolicy {
     public record Bounds(SortedMap<String, String> taskTags, Optional<List<String>> logStreams) {}
 
     /** For goals that work on these. */
-    public CallerPolicy(ClusterArn cluster, StateMachineRole role, Bounds bounds) {
-        this.resources = new CallerResources(cluster, role, bounds);
+    public CallerPolicy(Scope scope, List<ClusterArn> clusters, StateMachineRole role, Bounds bounds) {
+        this.resources = new CallerResources(scope, clusters, role, bounds);
     }
 
     /** Where the goals work. */
     Scope scope() {
-        return resources.cluster().scope();
+        return resources.scope();
     }
 
     List<Permission> permissions(Goal goal) {

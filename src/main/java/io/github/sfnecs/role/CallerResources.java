@@ -18,11 +18,12 @@ import java.util.stream.Stream;
 /**
  * What the needs of goals are about in one project: the ARNs, and the conditions that bind them further.
  *
- * @param cluster where the tasks run
+ * @param scope where everything lives
+ * @param clusters where the tasks run
  * @param role the state machine's
  * @param bounds what of the task bounds its callers
  */
-record CallerResources(ClusterArn cluster, StateMachineRole role, Bounds bounds) {
+record CallerResources(Scope scope, List<ClusterArn> clusters, StateMachineRole role, Bounds bounds) {
     private static final String ANY = "*";
     private static final String NO_RESOURCE = " has no resource in AWS";
     private static final String TASK_IDS = "the id of a task is unknown before it runs";
@@ -32,13 +33,10 @@ record CallerResources(ClusterArn cluster, StateMachineRole role, Bounds bounds)
     /** All that the goal's caller needs here. */
     Stream<Permission> permissions(Goal goal) {
         return goal.needs().stream()
-                .map(need -> permission(goal, need))
+                .flatMap(need -> places(need)
+                        .map(place -> new Permission(
+                                goal, necessity(need), actions(need), place.resources, place.context, place.wildcard)))
                 .filter(permission -> !permission.resources().isEmpty());
-    }
-
-    private Permission permission(Goal goal, Need need) {
-        Place place = place(need);
-        return new Permission(goal, necessity(need), actions(need), place.resources, place.context, place.wildcard);
     }
 
     private Necessity necessity(Need need) {
@@ -72,58 +70,63 @@ record CallerResources(ClusterArn cluster, StateMachineRole role, Bounds bounds)
         }
     }
 
-    private Place place(Need need) {
+    private Stream<Place> places(Need need) {
         return switch (need.resource()) {
-            case CLUSTER -> Place.of(cluster.text());
-            case TASKS -> Place.of(scope().everyTask(cluster.name()), inCluster(), TASK_IDS);
-            case TAGGED_TASKS -> Place.of(scope().everyTask(cluster.name()), tagged(), TASK_IDS);
+            case CLUSTER -> clusters.stream().map(cluster -> Place.of(cluster.text()));
+            case TASKS -> clusters.stream().map(cluster -> tasks(cluster, Map.of()));
+            case TAGGED_TASKS -> clusters.stream().map(cluster -> tasks(cluster, bounds.taskTags()));
             case LISTED_CLUSTER ->
-                Place.of(
-                        ANY,
-                        inCluster(),
-                        need.actions().get(0) + NO_RESOURCE + " but container instances, which Fargate has not");
-            case STATE_MACHINE -> Place.of(role.stateMachineArn());
-            case EXECUTIONS -> Place.of(scope().execution(stateMachine(), ANY), Map.of(), NEW_NAMES);
+                clusters.stream()
+                        .map(cluster -> Place.of(
+                                ANY,
+                                in(cluster),
+                                need.actions().get(0) + NO_RESOURCE + " but container instances, which Fargate has not"));
+            case STATE_MACHINE -> one(role.stateMachineArn());
+            case EXECUTIONS -> one(scope.execution(stateMachine(), ANY), Map.of(), NEW_NAMES);
             case MAP_RUNS ->
-                Place.of(scope().regional("states", "mapRun:" + stateMachine() + "/*:*"), Map.of(), NEW_NAMES);
-            case CHILD_EXECUTIONS -> Place.of(scope().execution(stateMachine() + "/*", ANY), Map.of(), NEW_NAMES);
-            case LOG_STREAMS -> logStreams();
-            case ROLE -> Place.of(role.arn());
-            case PASSED_ROLE -> Place.of(role.arn(), Map.of("iam:PassedToService", "states.amazonaws.com"), "");
-            case OWN_ROLE -> ownRole(Map.of());
-            case BOUNDED_ROLE -> ownRole(bounded());
+                one(scope.regional("states", "mapRun:" + stateMachine() + "/*:*"), Map.of(), NEW_NAMES);
+            case CHILD_EXECUTIONS -> one(scope.execution(stateMachine() + "/*", ANY), Map.of(), NEW_NAMES);
+            case LOG_STREAMS -> Stream.of(logStreams());
+            case ROLE -> one(role.arn());
+            case PASSED_ROLE -> one(role.arn(), Map.of("iam:PassedToService", "states.amazonaws.com"), "");
+            case OWN_ROLE -> Stream.of(ownRole(Map.of()));
+            case BOUNDED_ROLE -> Stream.of(ownRole(bounded()));
             case POLICIES ->
-                new Place(
-                        List.of(scope().policy(scope().account(), ANY), scope().policy("aws", ANY)),
+                Stream.of(new Place(
+                        List.of(scope.policy(scope.account(), ANY), scope.policy("aws", ANY)),
                         Map.of(),
-                        "which policies are attached to the role is unknown beforehand");
+                        "which policies are attached to the role is unknown beforehand"));
             case ANY_ROLE ->
-                Place.of(
-                        scope().role("/", ANY),
+                one(
+                        scope.role("/", ANY),
                         Map.of(),
                         "the task's roles stand in its task definition, and the caller may work as any role");
-            case ANY_USER -> Place.of(scope().user("/", ANY), Map.of(), "the caller may be any user");
+            case ANY_USER -> one(scope.user("/", ANY), Map.of(), "the caller may be any user");
             case LOG_GROUPS ->
-                Place.of(
+                one(
                         anywhere().regional("logs", "log-group:*"),
                         Map.of(),
                         "AWS lists the log groups of a region as a whole; awslogs-region says which");
             case REPOSITORIES ->
-                Place.of(
+                one(
                         anywhere().regional("ecr", "repository/*"),
                         Map.of(),
                         "the task's images stand in its task definition");
-            case NETWORK -> Place.of(ANY, Map.of(), "what EC2 describes" + NO_RESOURCE);
-            case NONE -> Place.of(ANY, Map.of(), need.actions().get(0) + NO_RESOURCE);
+            case NETWORK -> one(ANY, Map.of(), "what EC2 describes" + NO_RESOURCE);
+            case NONE -> one(ANY, Map.of(), need.actions().get(0) + NO_RESOURCE);
         };
     }
 
-    private Scope scope() {
-        return cluster.scope();
+    private static Stream<Place> one(String resource) {
+        return Stream.of(Place.of(resource));
+    }
+
+    private static Stream<Place> one(String resource, Map<String, String> context, String wildcard) {
+        return Stream.of(Place.of(resource, context, wildcard));
     }
 
     private Scope anywhere() {
-        return new Scope(scope().partition(), ANY, scope().account());
+        return new Scope(scope.partition(), ANY, scope.account());
     }
 
     private Optional<Managed> managed() {
@@ -148,14 +151,14 @@ record CallerResources(ClusterArn cluster, StateMachineRole role, Bounds bounds)
                 .orElseGet(Map::of);
     }
 
-    private Map<String, String> inCluster() {
+    private static Map<String, String> in(ClusterArn cluster) {
         return Map.of("ecs:cluster", cluster.text());
     }
 
-    private Map<String, String> tagged() {
-        Map<String, String> context = new TreeMap<>(inCluster());
-        bounds.taskTags().forEach((key, value) -> context.put("aws:ResourceTag/" + key, value));
-        return context;
+    private Place tasks(ClusterArn cluster, Map<String, String> tags) {
+        Map<String, String> context = new TreeMap<>(in(cluster));
+        tags.forEach((key, value) -> context.put("aws:ResourceTag/" + key, value));
+        return Place.of(scope.everyTask(cluster.name()), context, TASK_IDS);
     }
 
     private String stateMachine() {
@@ -167,7 +170,7 @@ record CallerResources(ClusterArn cluster, StateMachineRole role, Bounds bounds)
         return bounds.logStreams()
                 .map(streams -> new Place(streams, Map.of(), TASK_IDS))
                 .orElseGet(() -> Place.of(
-                        scope().regional("logs", "log-group:YOUR-LOG-GROUP:log-stream:*"),
+                        scope.regional("logs", "log-group:YOUR-LOG-GROUP:log-stream:*"),
                         Map.of(),
                         TASK_IDS
                                 + "; write the awslogs-group of the task definition for YOUR-LOG-GROUP, since the task definition"

@@ -86,7 +86,7 @@ public final class ReadStatus {
 
     private RunningTasks tasks(StatusRequest request, Instant now) {
         RunningTasks running = new RunningTasks(request.stateMachine(), now, prices);
-        new Tasks(aws.ecs(), request.clusterArn(), time).eachRunning(running::look);
+        new Tasks(aws.ecs(), request.clusterArns(), time).eachRunning(running::look);
         return running;
     }
 }

@@ -47,7 +47,11 @@ public record StatusReport(
         ObjectNode node = Json.object();
         node.put("stateMachine", request.stateMachine());
         node.put("stateMachineArn", request.stateMachineArn());
-        node.put("cluster", request.clusterArn());
+        if (request.clusterArns().size() == 1) {
+            node.put("cluster", request.clusterArns().get(0));
+        } else {
+            request.clusterArns().forEach(node.putArray("clusters")::add);
+        }
         if (stateMachine instanceof Known<Optional<DescribeStateMachineResponse>> known) {
             node.put("exists", known.value().isPresent());
             known.value().ifPresent(found -> put(node, found));

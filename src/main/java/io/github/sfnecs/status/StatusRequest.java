@@ -1,11 +1,18 @@
 package io.github.sfnecs.status;
 
+import java.util.List;
+
 /**
  * What is to be shown.
  *
  * @param stateMachine the state machine's name
  * @param stateMachineArn its ARN, whether or not it exists
- * @param clusterArn the cluster where its tasks run
+ * @param clusterArns the clusters where its tasks run
  * @param count of how many executions, the newest; 1 to 100
  */
-public record StatusRequest(String stateMachine, String stateMachineArn, String clusterArn, int count) {}
+public record StatusRequest(String stateMachine, String stateMachineArn, List<String> clusterArns, int count) {
+    /** The clusters, as they are told. */
+    String where() {
+        return clusterArns.isEmpty() ? "any cluster, for its definition names none" : String.join(", ", clusterArns);
+    }
+}

@@ -33,7 +33,7 @@ final class StatusText {
         return Stream.of(
                         part(report.stateMachine(), "State machine " + request.stateMachine(), this::stateMachine),
                         part(report.executions(), "Last executions", this::executions),
-                        part(report.tasks(), "Running tasks on " + request.clusterArn(), this::tasks))
+                        part(report.tasks(), "Running tasks on " + request.where(), this::tasks))
                 .filter(part -> !part.isEmpty())
                 .collect(Collectors.joining("\n\n"));
     }
@@ -98,7 +98,7 @@ final class StatusText {
 
     private String tasks(RunningTasks running) {
         if (running.count() == 0) {
-            return "No running tasks on " + request.clusterArn() + ".";
+            return "No running tasks on " + request.where() + ".";
         }
         List<RunningTask> shown = running.oldest().stream().limit(MOST_TASKS).toList();
         List<List<String>> rows = new ArrayList<>();
@@ -113,7 +113,7 @@ final class StatusText {
                 task.cost().amountPerHour())));
         int more = running.count() - shown.size();
         return running.count() + (running.count() == 1 ? " running task" : " running tasks") + " on "
-                + request.clusterArn() + ", the oldest first:\n" + Table.of(rows)
+                + request.where() + ", the oldest first:\n" + Table.of(rows)
                 + (more > 0 ? "\n  and " + more + " more" : "")
                 + "\nAs long as they run: " + report.prices().perHour(running.cost())
                 + "\nTo stop them: mvn sfn-ecs:cleanup-tasks";

@@ -1,6 +1,5 @@
 package io.github.sfnecs.watch;
 
-import io.github.sfnecs.arn.TaskArn;
 import io.github.sfnecs.aws.AwsClients;
 import io.github.sfnecs.aws.AwsProblems;
 import io.github.sfnecs.cost.Prices;
@@ -11,13 +10,10 @@ import io.github.sfnecs.time.Time;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
-import java.util.stream.Collectors;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.ecs.model.Task;
 
@@ -30,7 +26,7 @@ public final class LiveTasks {
     private final BiConsumer<String, SdkException> missing;
     private final TaskLedger seen;
     private final PollSchedule schedule;
-    private final Map<String, Tasks> clusters = new LinkedHashMap<>();
+    private Tasks tasks;
     private final Set<String> gone = new HashSet<>();
     private boolean shown = true;
 
@@ -94,11 +90,7 @@ public final class LiveTasks {
         }
         try {
             gone.addAll(goingOn);
-            goingOn.stream()
-                    .collect(Collectors.groupingBy(arn -> new TaskArn(arn).cluster()))
-                    .forEach((cluster, some) -> clusters.computeIfAbsent(
-                                    cluster, name -> new Tasks(aws.once().ecs(), name, time))
-                            .each(some, this::tell));
+            tasks().each(goingOn, this::tell);
             // however it goes on, its next change takes a while
             schedule.answered(false);
         } catch (SdkException e) {
@@ -110,6 +102,13 @@ public final class LiveTasks {
             shown = false;
             missing.accept("what its tasks do", e);
         }
+    }
+
+    private Tasks tasks() {
+        if (tasks == null) {
+            tasks = new Tasks(aws.once().ecs(), List.of(), time);
+        }
+        return tasks;
     }
 
     private List<String> goingOn(Collection<String> arns) {

@@ -32,7 +32,7 @@ public final class StrandedExecutions {
         if (arns.isEmpty()) {
             return false;
         }
-        List<Task> tasks = new TaskWatch(aws.ecs(), Optional.empty(), time).ask(arns);
+        List<Task> tasks = new TaskWatch(aws.ecs(), List.of(), time).ask(arns);
         return !StrandedTokens.among(history, tasks, time.now()).isEmpty();
     }
 }

@@ -36,15 +36,12 @@ public final class TaskWatch {
     /** Sooner ECS forgets no task, and later every task that it accepted is known everywhere. */
     static final Duration REMEMBERED = Duration.ofMinutes(10);
 
-    private final EcsClient ecs;
-    private final Optional<Tasks> cluster;
+    private final Tasks tasks;
     private final Time time;
-    private final Map<String, Tasks> clusters = new HashMap<>();
 
-    /** Looks; at tasks that nobody tells of, only in this cluster. */
-    public TaskWatch(EcsClient ecs, Optional<String> cluster, Time time) {
-        this.ecs = ecs;
-        this.cluster = cluster.map(given -> new Tasks(ecs, given, time));
+    /** Looks; at tasks that nobody tells of, only in these clusters. */
+    public TaskWatch(EcsClient ecs, List<String> clusters, Time time) {
+        this.tasks = new Tasks(ecs, clusters, time);
         this.time = time;
     }
 
@@ -54,18 +51,7 @@ public final class TaskWatch {
         return new Backoff(time, FIRST, GROWTH, LONGEST, atMost)
                 .until(
                         seen -> seen.size() == taskArns.size() && seen.stream().allMatch(reached),
-                        () -> describe(taskArns));
-    }
-
-    /** The tasks as they are now, on whatever clusters they run. */
-    private List<Task> describe(Collection<String> taskArns) {
-        List<Task> tasks = new ArrayList<>();
-        taskArns.stream()
-                .collect(Collectors.groupingBy(
-                        arn -> new TaskArn(arn).cluster(), LinkedHashMap::new, Collectors.toList()))
-                .forEach((name, some) -> clusters.computeIfAbsent(name, any -> new Tasks(ecs, any, time))
-                        .each(some, tasks::add));
-        return tasks;
+                        () -> tasks.describe(taskArns));
     }
 
     /**
@@ -76,7 +62,7 @@ public final class TaskWatch {
     public List<Task> ask(Collection<String> taskArns) {
         Map<String, Task> known = new LinkedHashMap<>();
         taskArns.forEach(arn -> known.put(arn, unseen(arn)));
-        describe(taskArns).forEach(task -> known.replace(task.taskArn(), task));
+        tasks.each(taskArns, task -> known.replace(task.taskArn(), task));
         return List.copyOf(known.values());
     }
 
@@ -97,7 +83,7 @@ public final class TaskWatch {
 
     /** Those of these tasks that ECS has not forgotten. */
     public List<String> remembered(Collection<String> taskArns) {
-        return describe(taskArns).stream().map(Task::taskArn).toList();
+        return tasks.describe(taskArns).stream().map(Task::taskArn).toList();
     }
 
     /**
@@ -110,11 +96,11 @@ public final class TaskWatch {
         Set<String> jobs = new LinkedHashSet<>(history.tasks().jobs());
         try {
             if (!history.tellsOfTasks()) {
-                cluster.ifPresent(tasks -> tasks.eachRunning(task -> {
+                tasks.eachRunning(task -> {
                     if (history.started(task)) {
                         jobs.add(task.taskArn());
                     }
-                }));
+                });
                 started.addAll(jobs);
             }
             return settled(history, started, jobs, grace);
@@ -139,12 +125,12 @@ public final class TaskWatch {
                         tasks -> unseen(young, tasks).isEmpty()
                                 && tasks.stream()
                                         .noneMatch(task -> jobs.contains(task.taskArn()) && Survivors.survives(task)),
-                        () -> describe(awaited));
+                        () -> tasks.describe(awaited));
         Set<String> others = new LinkedHashSet<>(started);
         others.removeAll(awaited);
         return Stream.of(
                         seen.stream(),
-                        describe(others).stream(),
+                        tasks.describe(others).stream(),
                         unseen(young, seen).stream().map(TaskWatch::unseen))
                 .flatMap(tasks -> tasks)
                 .toList();

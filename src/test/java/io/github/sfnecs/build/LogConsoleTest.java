@@ -139,7 +139,7 @@ class LogConsoleTest {
     private static ExecutionRequest request() {
         return new ExecutionRequest(
                 Lab.MACHINE,
-                Lab.CLUSTER,
+                List.of(Lab.CLUSTER),
                 Optional.of("run"),
                 "{}",
                 Optional.of(Duration.ofHours(1)),

@@ -32,7 +32,7 @@ import software.amazon.awssdk.services.ecs.model.LaunchType;
 import software.amazon.awssdk.services.ecs.model.Task;
 
 class CleanupTasksTest {
-    private static final CleanupRequest ALL = new CleanupRequest(Lab.MACHINE, Lab.CLUSTER, Optional.empty());
+    private static final CleanupRequest ALL = new CleanupRequest(Lab.MACHINE, List.of(Lab.CLUSTER), Optional.empty());
     private static final Prices PRICES = new Prices(
             LocalDate.parse("2026-05-01"),
             Map.of("eu-central-1", Map.of(Price.VCPU, new BigDecimal("0.04"), Price.MEMORY, new BigDecimal("0.004"))),
@@ -89,7 +89,7 @@ class CleanupTasksTest {
         run(OURS + "run", 2);
         withoutCreatedAt();
 
-        clean(new CleanupRequest(Lab.MACHINE, Lab.CLUSTER, Optional.of(Duration.ofHours(1))));
+        clean(new CleanupRequest(Lab.MACHINE, List.of(Lab.CLUSTER), Optional.of(Duration.ofHours(1))));
 
         assertThat(lab.writes()).isEmpty();
         assertThat(lab.console.text())
@@ -171,7 +171,7 @@ class CleanupTasksTest {
         run(OURS + "new", 1);
         lab.clock.advance(Duration.ofMinutes(30));
 
-        clean(new CleanupRequest(Lab.MACHINE, Lab.CLUSTER, Optional.of(Duration.ofHours(1))));
+        clean(new CleanupRequest(Lab.MACHINE, List.of(Lab.CLUSTER), Optional.of(Duration.ofHours(1))));
 
         assertThat(lab.runningTasks()).extracting(Task::group).containsExactly(OURS + "new");
         assertThat(lab.console.infos())
@@ -186,7 +186,7 @@ class CleanupTasksTest {
         run(OURS + "run", 1);
         lab.clock.advance(Duration.ofHours(1));
 
-        clean(new CleanupRequest(Lab.MACHINE, Lab.CLUSTER, Optional.of(Duration.ofHours(1))));
+        clean(new CleanupRequest(Lab.MACHINE, List.of(Lab.CLUSTER), Optional.of(Duration.ofHours(1))));
 
         assertThat(lab.runningTasks()).isEmpty();
     }
@@ -380,12 +380,47 @@ class CleanupTasksTest {
     }
 
     /** Starts tasks of this group by hand. */
+    @Test
+    void stopsWhatRunsOnEachOfItsClusters() {
+        lab.clients.ecs().createCluster(cluster -> cluster.clusterName("reports"));
+        run(OURS + "run", 1);
+        run("reports", OURS + "run", 2);
+        run("reports", "family:job", 1);
+        String reports = Lab.CLUSTER.replace("jobs", "reports");
+        lab.account.forgetCalls();
+
+        CleanupReport report =
+                clean(new CleanupRequest(Lab.MACHINE, List.of(Lab.CLUSTER, reports), Optional.empty()));
+
+        assertThat(report.problem()).isEmpty();
+        assertThat(lab.account.writes())
+                .extracting(call -> call.request().path("cluster").asText())
+                .containsExactlyInAnyOrder(Lab.CLUSTER, reports, reports);
+        assertThat(lab.console.text())
+                .contains("3 running tasks of the state machine nightly on " + Lab.CLUSTER + ", " + reports + ":");
+        assertThat(report.json()).contains("\"clusters\": [").doesNotContain("\"cluster\":");
+    }
+
+    @Test
+    void saysThatThereIsNoClusterToLookAt() {
+        clean(new CleanupRequest(Lab.MACHINE, List.of(), Optional.empty()));
+
+        assertThat(lab.account.calls()).isEmpty();
+        assertThat(lab.console.infos())
+                .containsExactly("No running tasks of the state machine nightly on any cluster, for its definition names"
+                        + " none.");
+    }
+
     private void run(String group, int number) {
+        run("jobs", group, number);
+    }
+
+    private void run(String cluster, String group, int number) {
         for (int left = number; left > 0; left -= 10) {
             int count = Math.min(left, 10);
             lab.clients
                     .ecs()
-                    .runTask(task -> task.cluster("jobs")
+                    .runTask(task -> task.cluster(cluster)
                             .taskDefinition("job")
                             .launchType(LaunchType.FARGATE)
                             .count(count)

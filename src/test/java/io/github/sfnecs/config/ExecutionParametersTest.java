@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -206,7 +207,7 @@ class ExecutionParametersTest {
         assertThat(request(null, null, null, null))
                 .isEqualTo(new ExecutionRequest(
                         "nightly",
-                        "arn:aws:ecs:eu-central-1:123456789012:cluster/jobs",
+                        List.of("arn:aws:ecs:eu-central-1:123456789012:cluster/jobs"),
                         Optional.empty(),
                         "{}",
                         Optional.of(Duration.ofHours(1)),
@@ -220,7 +221,7 @@ class ExecutionParametersTest {
                         .request(null, file("{\"a\": 1}"), "run-1", "true", "PT5M", "true", "true"))
                 .contains(new ExecutionRequest(
                         "nightly",
-                        "arn:aws:ecs:eu-central-1:123456789012:cluster/jobs",
+                        List.of("arn:aws:ecs:eu-central-1:123456789012:cluster/jobs"),
                         Optional.of("run-1"),
                         "{\"a\": 1}",
                         Optional.of(Duration.ofMinutes(5)),

@@ -74,7 +74,7 @@ class EndpointDifferencesTest {
         deploy(IntegrationPattern.WAIT_FOR_TASK_TOKEN);
         runs.run(new ExecutionRequest(
                 RUN.stateMachine(),
-                RUN.clusterArn(),
+                RUN.clusterArns(),
                 Optional.of("run-2"),
                 RUN.input(),
                 Optional.empty(),

@@ -134,7 +134,7 @@ class FiftyBuildsTest {
                         denied -> PolicyInPlace.UNKNOWN)
                 .run(new ExecutionRequest(
                         Lab.MACHINE,
-                        Lab.CLUSTER,
+                        List.of(Lab.CLUSTER),
                         Optional.of("run-" + number),
                         "{}",
                         Optional.of(Duration.ofHours(1)),

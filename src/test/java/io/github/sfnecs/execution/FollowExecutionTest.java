@@ -24,6 +24,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -65,7 +66,7 @@ class FollowExecutionTest {
     }
 
     private ExecutionReport follow(Duration atMost) {
-        return following().follow(RUN, Optional.empty(), atMost, Logs.FOLLOW);
+        return following().follow(RUN, List.of(), atMost, Logs.FOLLOW);
     }
 
     @Test
@@ -108,7 +109,7 @@ class FollowExecutionTest {
                         lab.console,
                         Prices.shipped(),
                         denied -> PolicyInPlace.UNKNOWN)
-                .follow(RUN, Optional.empty(), HOUR, Logs.FOLLOW);
+                .follow(RUN, List.of(), HOUR, Logs.FOLLOW);
 
         assertThat(lab.console.infos()).containsSubsequence("app | no database", "Execution run FAILED.");
     }
@@ -274,7 +275,7 @@ class FollowExecutionTest {
                             follower,
                             Prices.shipped(),
                             denied -> PolicyInPlace.UNKNOWN)
-                    .follow(RUN, Optional.empty(), HOUR, Logs.FOLLOW);
+                    .follow(RUN, List.of(), HOUR, Logs.FOLLOW);
             System.out.println("was not interrupted: " + never.json());
         }
 

@@ -15,6 +15,7 @@ import io.github.sfnecs.testing.Lab;
 import io.github.sfnecs.time.Time;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
@@ -51,7 +52,7 @@ class ForeignExecutionTest {
                 ahead(Duration.ofSeconds(machineIsAheadBySeconds)),
                 new ExecutionRequest(
                         "hello",
-                        "arn:aws:ecs:us-east-1:000000000000:cluster/test-cluster",
+                        List.of("arn:aws:ecs:us-east-1:000000000000:cluster/test-cluster"),
                         Optional.of("run"),
                         "{}",
                         Optional.empty(),

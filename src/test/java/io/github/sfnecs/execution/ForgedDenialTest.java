@@ -83,7 +83,7 @@ class ForgedDenialTest {
                                 this::foreign)
                         .follow(
                                 Lab.SCOPE.execution(Lab.MACHINE, "run"),
-                                Optional.empty(),
+                                List.of(),
                                 Duration.ofHours(1),
                                 RUN.logs())
                         .problem())

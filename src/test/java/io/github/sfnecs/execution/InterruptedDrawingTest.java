@@ -72,7 +72,7 @@ class InterruptedDrawingTest {
         lab.account.script("job", TaskScript.runsForever());
         lab.deploy(ATask.task());
         start.start();
-        return follow.watch(start.arn(), Optional.of(Lab.CLUSTER), Logs.LEAVE_OUT);
+        return follow.watch(start.arn(), List.of(Lab.CLUSTER), Logs.LEAVE_OUT);
     }
 
     /** Somebody presses Ctrl-C as soon as there is a status line. */

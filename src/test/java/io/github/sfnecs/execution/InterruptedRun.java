@@ -10,6 +10,7 @@ import io.github.sfnecs.testing.Lab;
 import io.github.sfnecs.time.Time;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** A JVM of its own, which waits for an execution until somebody ends it. */
@@ -42,7 +43,7 @@ public final class InterruptedRun {
                         denied -> PolicyInPlace.UNKNOWN)
                 .run(new ExecutionRequest(
                         arguments[2],
-                        cluster.text(),
+                        List.of(cluster.text()),
                         Optional.of("interrupted"),
                         "{}",
                         Optional.of(Duration.ofHours(1)),

@@ -11,6 +11,7 @@ import io.github.sfnecs.testing.ATask;
 import io.github.sfnecs.testing.Lab;
 import java.time.Duration;
 import java.util.stream.IntStream;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -108,7 +109,7 @@ class LiveTest {
 
         runs.run(new ExecutionRequest(
                 RUN.stateMachine(),
-                RUN.clusterArn(),
+                RUN.clusterArns(),
                 RUN.name(),
                 RUN.input(),
                 RUN.waiting(),

@@ -117,7 +117,7 @@ class MissedHeartbeatTest {
                                     Console.silent(),
                                     Prices.shipped(),
                                     denied -> PolicyInPlace.UNKNOWN)
-                            .follow(ARN, Optional.empty(), Duration.ofHours(2), RUN.logs())
+                            .follow(ARN, List.of(), Duration.ofHours(2), RUN.logs())
                             .problem());
 
             assertThat(problems)

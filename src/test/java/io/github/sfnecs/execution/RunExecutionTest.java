@@ -254,7 +254,7 @@ class RunExecutionTest {
 
         ExecutionReport report = runs.run(new ExecutionRequest(
                 Lab.MACHINE,
-                Lab.CLUSTER,
+                List.of(Lab.CLUSTER),
                 RUN.name(),
                 "{}",
                 Optional.empty(),
@@ -437,7 +437,7 @@ class RunExecutionTest {
 
         ExecutionReport report = runs.run(
                 RUN,
-                denied -> new RolePolicies(lab.clients.iam()).about(denied, Optional.of(Lab.CLUSTER), Lab.MACHINE_ARN));
+                denied -> new RolePolicies(lab.clients.iam()).about(denied, List.of(Lab.CLUSTER), Lab.MACHINE_ARN));
 
         assertThat(problem(report)).contains("IAM has not caught up with the policy yet");
     }
@@ -508,7 +508,7 @@ class RunExecutionTest {
 
         ExecutionReport report = runs.run(new ExecutionRequest(
                 RUN.stateMachine(),
-                RUN.clusterArn(),
+                RUN.clusterArns(),
                 RUN.name(),
                 RUN.input(),
                 Optional.empty(),

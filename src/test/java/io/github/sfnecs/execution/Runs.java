@@ -16,7 +16,7 @@ public final class Runs {
     /** A request for an execution of this name, an hour at most. */
     static final ExecutionRequest RUN = new ExecutionRequest(
             Lab.MACHINE,
-            Lab.CLUSTER,
+            List.of(Lab.CLUSTER),
             Optional.of("run"),
             "{\"customer\": 42}",
             Optional.of(Duration.ofHours(1)),
@@ -41,7 +41,7 @@ public final class Runs {
     static ExecutionRequest unnamed() {
         return new ExecutionRequest(
                 RUN.stateMachine(),
-                RUN.clusterArn(),
+                RUN.clusterArns(),
                 Optional.empty(),
                 RUN.input(),
                 RUN.waiting(),
@@ -52,7 +52,7 @@ public final class Runs {
     public static ExecutionRequest waiting(Duration atMost, OnInterrupt onInterrupt) {
         return new ExecutionRequest(
                 RUN.stateMachine(),
-                RUN.clusterArn(),
+                RUN.clusterArns(),
                 RUN.name(),
                 RUN.input(),
                 Optional.of(atMost),

@@ -204,7 +204,7 @@ class StrandedTokenTest {
                         lab.console,
                         Prices.shipped(),
                         denied -> PolicyInPlace.UNKNOWN)
-                .follow(Lab.SCOPE.execution(Lab.MACHINE, "run"), Optional.empty(), Duration.ofHours(1), RUN.logs());
+                .follow(Lab.SCOPE.execution(Lab.MACHINE, "run"), List.of(), Duration.ofHours(1), RUN.logs());
     }
 
     /** The timeout starts another attempt, with a token of its own. */

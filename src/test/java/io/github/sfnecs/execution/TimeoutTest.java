@@ -205,7 +205,7 @@ class TimeoutTest {
                         denied -> PolicyInPlace.UNKNOWN)
                 .run(new ExecutionRequest(
                         Lab.MACHINE,
-                        Lab.CLUSTER,
+                        List.of(Lab.CLUSTER),
                         Optional.empty(),
                         "{}",
                         Optional.of(Duration.ofMillis(500)),

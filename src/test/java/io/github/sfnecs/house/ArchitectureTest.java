@@ -176,7 +176,7 @@ class ArchitectureTest {
             Map.entry("cleanup", List.of("asl", "ecs", "aws", "arn", "change", "cost", "time", "json", "diagnostic")),
             Map.entry("status", List.of("watch", "asl", "ecs", "aws", "arn", "cost", "time", "json", "diagnostic")),
             Map.entry("change", List.of("json", "diagnostic")),
-            Map.entry("ecs", List.of("asl", "aws", "time", "diagnostic")),
+            Map.entry("ecs", List.of("asl", "aws", "arn", "time", "diagnostic")),
             Map.entry("rendering", List.of("asl", "json", "diagnostic")),
             Map.entry("asl", List.of("arn", "json", "diagnostic")),
             Map.entry("aws", List.of("arn", "time", "diagnostic")),

@@ -13,6 +13,7 @@ import io.github.sfnecs.json.Json;
 import io.github.sfnecs.testing.ATask;
 import io.github.sfnecs.testing.Lab;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -84,7 +85,7 @@ final class ReportedExecutions {
                         denied -> PolicyInPlace.UNKNOWN)
                 .run(new ExecutionRequest(
                         Lab.MACHINE,
-                        Lab.CLUSTER,
+                        List.of(Lab.CLUSTER),
                         Optional.of("2026-01-02"),
                         "{\"day\": \"2026-01-01\"}",
                         Optional.of(Duration.ofHours(1)),

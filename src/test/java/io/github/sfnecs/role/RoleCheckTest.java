@@ -13,6 +13,7 @@ import io.github.sfnecs.iam.RolePolicies;
 import io.github.sfnecs.testing.ATask;
 import io.github.sfnecs.testing.Lab;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
@@ -209,7 +210,7 @@ class RoleCheckTest {
                                         "ecs:StopTask",
                                         "arn:aws:ecs:eu-central-1:123456789012:task/jobs/0123",
                                         Optional.empty()),
-                                Optional.of(Lab.CLUSTER),
+                                List.of(Lab.CLUSTER),
                                 Lab.MACHINE_ARN))
                 .isEqualTo(PolicyInPlace.ALLOWS);
     }
@@ -226,7 +227,7 @@ class RoleCheckTest {
     }
 
     private PolicyInPlace about() {
-        return new RolePolicies(lab.clients.iam()).about(PASS_ROLE, Optional.of(Lab.CLUSTER), Lab.MACHINE_ARN);
+        return new RolePolicies(lab.clients.iam()).about(PASS_ROLE, List.of(Lab.CLUSTER), Lab.MACHINE_ARN);
     }
 
     private void check(StateMachineRole role, Mode mode) {

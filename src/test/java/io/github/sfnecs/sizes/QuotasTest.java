@@ -46,7 +46,7 @@ class QuotasTest {
         lab.account.rateLimits(true);
 
         CleanupReport report = new CleanupTasks(lab.clients, lab.time, lab.console, Prices.shipped())
-                .run(new CleanupRequest(Lab.MACHINE, Lab.CLUSTER, Optional.empty()), Mode.APPLY, found -> {});
+                .run(new CleanupRequest(Lab.MACHINE, List.of(Lab.CLUSTER), Optional.empty()), Mode.APPLY, found -> {});
 
         assertThat(report.stopped()).hasSize(TASKS);
         assertThat(lab.account.calls()).filteredOn(call -> call.error() != null).isEmpty();

@@ -4,6 +4,7 @@ import io.github.sfnecs.execution.ExecutionRequest;
 import io.github.sfnecs.testing.Lab;
 import io.github.sfnecs.testing.Tables;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** How much there is: with {@code -Dtables=all} as much as is promised, in a build without it a part of the tasks. */
@@ -21,7 +22,7 @@ final class Sizes {
     static ExecutionRequest execution(String input) {
         return new ExecutionRequest(
                 Lab.MACHINE,
-                Lab.CLUSTER,
+                List.of(Lab.CLUSTER),
                 Optional.of("run"),
                 input,
                 Optional.of(Duration.ofHours(1)),

@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** What a goal does, in a JVM of its own with little memory, where waiting takes no time and nobody listens. */
@@ -62,7 +63,7 @@ final class SmallBuild implements Time, Console {
 
     private String cleanup(AwsClients aws) {
         CleanupReport report = new CleanupTasks(aws, this, this, Prices.shipped())
-                .run(new CleanupRequest(Lab.MACHINE, Lab.CLUSTER, Optional.empty()), Mode.APPLY, CleanupReport::json);
+                .run(new CleanupRequest(Lab.MACHINE, List.of(Lab.CLUSTER), Optional.empty()), Mode.APPLY, CleanupReport::json);
         return report.json().lines().count() + " lines about "
                 + report.stopped().size() + " stopped tasks";
     }

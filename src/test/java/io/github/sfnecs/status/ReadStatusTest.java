@@ -14,6 +14,7 @@ import io.github.sfnecs.testing.Lab;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -36,7 +37,7 @@ class ReadStatusTest {
 
     private StatusReport read(int count) {
         return new ReadStatus(lab.clients, lab.time, PRICES)
-                .read(new StatusRequest(Lab.MACHINE, Lab.MACHINE_ARN, Lab.CLUSTER, count));
+                .read(new StatusRequest(Lab.MACHINE, Lab.MACHINE_ARN, List.of(Lab.CLUSTER), count));
     }
 
     private void execute(String name) {
@@ -206,7 +207,7 @@ class ReadStatusTest {
 
         assertThat(new ReadStatus(lab.clients, lab.time, PRICES)
                         .read(new StatusRequest(
-                                Lab.MACHINE, Lab.MACHINE_ARN, Lab.CLUSTER.replace("jobs", "nowhere"), 10))
+                                Lab.MACHINE, Lab.MACHINE_ARN, List.of(Lab.CLUSTER.replace("jobs", "nowhere")), 10))
                         .text())
                 .contains(
                         "State machine nightly is ACTIVE.", "Running tasks on ", ": not known. ", "Cluster not found");

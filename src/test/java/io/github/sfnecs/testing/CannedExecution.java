@@ -170,7 +170,7 @@ public final class CannedExecution implements AutoCloseable {
                         console,
                         Prices.shipped(),
                         denied -> PolicyInPlace.UNKNOWN)
-                .follow(ARN, Optional.empty(), Duration.ofHours(1), Logs.FOLLOW);
+                .follow(ARN, List.of(), Duration.ofHours(1), Logs.FOLLOW);
         warnings.addAll(console.warnings());
         return report;
     }
