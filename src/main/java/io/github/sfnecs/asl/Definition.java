@@ -2,9 +2,7 @@ package io.github.sfnecs.asl;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.sfnecs.json.Json;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -12,8 +10,14 @@ import java.util.stream.Stream;
  * https://docs.aws.amazon.com/step-functions/latest/dg/concepts-amazon-states-language.html
  *
  * @param json the whole definition
+ * @param origin where it comes from
  */
-public record Definition(JsonNode json) {
+public record Definition(JsonNode json, Origin origin) {
+    /** One that is in no file. */
+    public Definition(JsonNode json) {
+        this(json, new Origin.Rendered());
+    }
+
     /** The definition as text, the same for the same definition. */
     public String text() {
         return Json.pretty(json);
@@ -24,17 +28,30 @@ public record Definition(JsonNode json) {
         return new Definition(Json.tryParse(text).orElseGet(() -> Json.of(text)));
     }
 
+    /** The same definition with another content: it still comes from where it came from. */
+    public Definition with(JsonNode edited) {
+        return new Definition(edited, origin);
+    }
+
     /**
-     * The line of {@link #text()}, counted from 1, that has the value at a place; where there is none, that of what is around it.
+     * The line, counted from 1, that has the value at a place; where there is none, that of what is around it. It is a line of the
+     * file that the definition comes from or, without one, of {@link #text()}.
      *
      * @param location such as {@code /States/RunTask/Parameters}
      */
     public int line(String location) {
-        return Json.lines(text()).entrySet().stream()
-                .filter(value -> (location + "/").startsWith(value.getKey() + "/"))
-                .max(Comparator.comparing(value -> value.getKey().length()))
-                .map(Map.Entry::getValue)
-                .orElse(1);
+        return (origin instanceof Origin.File file ? file.lines() : Json.lines(text())).at(location);
+    }
+
+    /**
+     * A place as the user finds it: {@code nightly.asl.json:42} or, without a file, the location and its line.
+     *
+     * @param location such as {@code /States/RunTask/Parameters}
+     */
+    public String place(String location) {
+        return origin instanceof Origin.File file
+                ? file.name() + ":" + line(location)
+                : location + " (line " + line(location) + ")";
     }
 
     /** Whether the other means the same: whatever its layout, the order of its members, and how its numbers are written. */

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.PrettyPrinter;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamWriteConstraints;
@@ -21,7 +22,6 @@ import io.github.sfnecs.diagnostic.Text;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -79,23 +79,50 @@ public final class Json {
         }
     }
 
-    /** The line, counted from 1, in which each value of a JSON text begins, by its place such as {@code /States/RunTask}. */
-    public static Map<String, Integer> lines(String text) {
-        Map<String, Integer> lines = new LinkedHashMap<>();
+    /** The line of each value of a JSON text, that of a member where its name is. */
+    public static Lines lines(String text) {
+        return lines(text, (name, first, again) -> {});
+    }
+
+    /** The same, also of a text in which an object has several members of a name. */
+    public static Lines lines(String text, Repetition repetitions) {
         try (JsonParser parser = FACTORY.createParser(text)) {
-            while (parser.nextToken() != null) {
-                // the slashes of names are meant as they are: AWS does not escape them
-                String place = parser.getParsingContext()
-                        .pathAsPointer()
-                        .toString()
-                        .replace("~1", "/")
-                        .replace("~0", "~");
-                lines.putIfAbsent(place, parser.currentTokenLocation().getLineNr());
-            }
+            parser.nextToken();
+            Lines lines = new Lines(line(parser));
+            read(parser, lines, repetitions);
+            return lines;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return lines;
+    }
+
+    private static void read(JsonParser parser, Lines lines, Repetition repetitions) throws IOException {
+        if (parser.currentToken() == JsonToken.START_OBJECT) {
+            for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
+                boolean again = lines.has(name);
+                Lines member = lines.put(name, line(parser));
+                if (again) {
+                    repetitions.add(name, member.line(), line(parser));
+                }
+                parser.nextToken();
+                read(parser, member, repetitions);
+            }
+        } else if (parser.currentToken() == JsonToken.START_ARRAY) {
+            for (int i = 0; parser.nextToken() != JsonToken.END_ARRAY; i++) {
+                read(parser, lines.put(String.valueOf(i), line(parser)), repetitions);
+            }
+        }
+    }
+
+    private static int line(JsonParser parser) {
+        return parser.currentTokenLocation().getLineNr();
+    }
+
+    /** Takes note of a name that an object has already. */
+    @FunctionalInterface
+    public interface Repetition {
+        /** A member has the name of one before, which is in the first of the two lines. */
+        void add(String name, int first, int again);
     }
 
     /** A text as JSON. */

@@ -1,6 +1,7 @@
 package io.github.sfnecs.statemachine;
 
 import io.github.sfnecs.asl.Definition;
+import io.github.sfnecs.asl.Origin;
 import io.github.sfnecs.aws.AwsProblems;
 import io.github.sfnecs.diagnostic.Console;
 import io.github.sfnecs.diagnostic.Problem;
@@ -20,9 +21,7 @@ import software.amazon.awssdk.services.sfn.model.ValidateStateMachineDefinitionR
  */
 final class DefinitionValidation {
     /** Where the goals write the definition. */
-    static final String FILE = "target/sfn-ecs/state-machine.asl.json";
-
-    static final String FIX = "Correct the parameters that lead to these places";
+    private static final String FILE = "target/sfn-ecs/state-machine.asl.json";
 
     private final SfnClient sfn;
 
@@ -34,7 +33,7 @@ final class DefinitionValidation {
      * What the service found.
      *
      * @param valid whether it would take the definition
-     * @param diagnostics a line for each, with its place in the rendered file
+     * @param diagnostics a line for each, with its place in that file
      */
     record Answer(boolean valid, List<String> diagnostics) {}
 
@@ -49,10 +48,20 @@ final class DefinitionValidation {
                         .toList());
     }
 
+    /** The file that has the places of the diagnostics: the user's own or, without one, where the goals write the definition. */
+    static String file(Definition definition) {
+        return definition.origin() instanceof Origin.File file ? file.name() : FILE;
+    }
+
+    /** What mends it. */
+    static String fix(Definition definition) {
+        return definition.origin() instanceof Origin.File
+                ? "Correct these places"
+                : "Correct the parameters that lead to these places";
+    }
+
     private static String text(ValidateStateMachineDefinitionDiagnostic found, Definition definition) {
-        String place = found.location() == null
-                ? ""
-                : " at " + found.location() + " (line " + definition.line(found.location()) + ")";
+        String place = found.location() == null ? "" : " at " + definition.place(found.location());
         return found.severityAsString() + " " + found.code() + place + ": " + found.message();
     }
 
@@ -76,8 +85,8 @@ final class DefinitionValidation {
         }
         String diagnostics = answer.diagnostics.stream().collect(Collectors.joining("\n"));
         if (!answer.valid) {
-            throw new ProblemException(
-                    Problem.failed("Step Functions finds the definition invalid.", FILE, diagnostics, FIX));
+            throw new ProblemException(Problem.failed(
+                    "Step Functions finds the definition invalid.", file(definition), diagnostics, fix(definition)));
         }
         if (!diagnostics.isEmpty()) {
             console.warn("Step Functions accepts the definition with warnings:\n" + diagnostics);

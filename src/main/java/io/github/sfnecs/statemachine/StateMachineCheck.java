@@ -31,14 +31,15 @@ public final class StateMachineCheck {
     public List<Finding> definition(Definition definition) {
         return Look.at(DEFINITION, "The definition", () -> {
             DefinitionValidation.Answer answer = new DefinitionValidation(aws.sfn()).ask(definition);
+            String file = DefinitionValidation.file(definition);
             Stream<Finding> diagnostics = answer.diagnostics().stream()
                     .map(found -> answer.valid()
-                            ? Finding.warning(DEFINITION, found, "", DefinitionValidation.FILE)
+                            ? Finding.warning(DEFINITION, found, "", file)
                             : Finding.failed(
                                     DEFINITION,
                                     found,
                                     KnownFailure.INVALID_DEFINITION,
-                                    DefinitionValidation.FIX + " in " + DefinitionValidation.FILE));
+                                    DefinitionValidation.fix(definition) + " in " + file));
             return answer.valid()
                     ? Stream.concat(
                                     Stream.of(Finding.passed(DEFINITION, "Step Functions takes the definition.")),

@@ -6,6 +6,8 @@ import static io.github.sfnecs.asl.IntegrationPattern.WAIT_FOR_TASK_TOKEN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.github.sfnecs.json.Json;
+import io.github.sfnecs.json.Lines;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,6 +62,24 @@ class DefinitionTest {
         assertThat(definition.states())
                 .allSatisfy(state -> assertThat(lines.get(definition.line(state.location()) - 1))
                         .contains("\"" + state.name() + "\":"));
+    }
+
+    @Test
+    void namesTheLineOfTheFileThatItComesFromAlsoWhereItIsEdited() {
+        Lines lines = new Lines(1);
+        Lines states = lines.put("States", 3);
+        states.put("A", 4).put("Type", 5);
+        states.put("A/B", 7).put("Type", 8);
+        Definition definition = Definition.parse("{\"States\": {\"A\": {\"Type\": \"Pass\"}}}");
+        Definition own = new Definition(definition.json(), new Origin.File("nightly.asl.json", lines));
+
+        assertThat(own.place("/States/A/Type")).isEqualTo("nightly.asl.json:5");
+        assertThat(own.place("/States/A/B/Type")).isEqualTo("nightly.asl.json:8");
+        assertThat(own.place("/States/A/Parameters/Group")).isEqualTo("nightly.asl.json:4");
+        assertThat(own.place("")).isEqualTo("nightly.asl.json:1");
+        assertThat(own.with(Json.object()).place("/States/C")).isEqualTo("nightly.asl.json:3");
+        assertThat(definition.place("/States/A/Type")).isEqualTo("/States/A/Type (line 4)");
+        assertThat(definition.with(Json.object()).place("/States")).isEqualTo("/States (line 1)");
     }
 
     @ParameterizedTest

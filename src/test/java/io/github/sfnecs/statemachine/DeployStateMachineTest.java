@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.sfnecs.asl.Definition;
+import io.github.sfnecs.asl.Origin;
 import io.github.sfnecs.aws.AwsClients;
 import io.github.sfnecs.change.Adoption;
 import io.github.sfnecs.change.Mode;
 import io.github.sfnecs.change.OwnershipTag;
 import io.github.sfnecs.diagnostic.ProblemException;
 import io.github.sfnecs.fakeaws.Fault;
+import io.github.sfnecs.json.Lines;
 import io.github.sfnecs.testing.ATask;
 import io.github.sfnecs.testing.CannedAws;
 import io.github.sfnecs.testing.Lab;
@@ -250,6 +252,22 @@ class DeployStateMachineTest {
                         + " not supported by Step Functions\n"
                         + "  fix:   Correct the parameters that lead to these places");
         assertThat(lab.writes()).isEmpty();
+    }
+
+    @Test
+    void tellsTheLineOfTheUsersOwnFile() {
+        createRole();
+        Definition invalid = Definition.parse(TASK.definition().text().replace("\"LaunchType\"", "\"LaunchTyp\""));
+        Lines lines = new Lines(1);
+        lines.put("States", 2).put("RunTask", 40).put("Parameters", 42);
+        Definition own = new Definition(invalid.json(), new Origin.File("nightly.asl.json", lines));
+
+        assertThatThrownBy(() -> deploy(spec(own)))
+                .hasMessage("Step Functions finds the definition invalid.\n"
+                        + "  where: nightly.asl.json\n"
+                        + "  why:   ERROR SCHEMA_VALIDATION_FAILED at nightly.asl.json:42: The field 'LaunchTyp' is"
+                        + " not supported by Step Functions\n"
+                        + "  fix:   Correct these places");
     }
 
     @Test

@@ -1,0 +1,17 @@
+package io.github.sfnecs.asl;
+
+import io.github.sfnecs.json.Lines;
+
+/** Where a definition comes from. */
+public sealed interface Origin {
+    /** From the POM, or from AWS: only its own text has lines. */
+    record Rendered() implements Origin {}
+
+    /**
+     * From a file of the user's.
+     *
+     * @param name the file, as the user knows it
+     * @param lines where in the file each value is
+     */
+    record File(String name, Lines lines) implements Origin {}
+}
