@@ -55,18 +55,25 @@ public final class Json {
             if (parser.nextToken() == null) {
                 return MissingNode.getInstance();
             }
-            JsonNode value = JsonTree.read(parser);
+            JsonNode value = value(parser);
             if (parser.nextToken() != null) {
                 throw new JsonParseException(
                         parser, "there is more after the end of the JSON value", parser.currentTokenLocation());
             }
             return value;
-        } catch (NumberFormatException e) {
-            throw new JsonParseException(null, "a number has an exponent that is out of range", e);
         } catch (JsonProcessingException e) {
             throw e;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private static JsonNode value(JsonParser parser) throws IOException {
+        try {
+            return JsonTree.read(parser);
+        } catch (NumberFormatException e) {
+            throw new JsonParseException(
+                    parser, "a number has an exponent that is out of range", parser.currentTokenLocation(), e);
         }
     }
 

@@ -91,6 +91,7 @@ class ArchitectureTest {
                             "status",
                             "report",
                             "rendering",
+                            "source",
                             "asl",
                             "ecs",
                             "aws",
@@ -111,6 +112,7 @@ class ArchitectureTest {
                             "role",
                             "statemachine",
                             "rendering",
+                            "source",
                             "asl",
                             "ecs",
                             "aws",
@@ -125,6 +127,7 @@ class ArchitectureTest {
                             "execution",
                             "cleanup",
                             "rendering",
+                            "source",
                             "asl",
                             "aws",
                             "arn",
@@ -178,6 +181,7 @@ class ArchitectureTest {
             Map.entry("change", List.of("json", "diagnostic")),
             Map.entry("ecs", List.of("asl", "aws", "arn", "time", "diagnostic")),
             Map.entry("rendering", List.of("asl", "json", "diagnostic")),
+            Map.entry("source", List.of("asl", "json", "diagnostic")),
             Map.entry("asl", List.of("arn", "json", "diagnostic")),
             Map.entry("aws", List.of("arn", "time", "diagnostic")),
             Map.entry("time", List.of("diagnostic")),
@@ -279,7 +283,7 @@ class ArchitectureTest {
     void definitionsKnowNoAwsClient() {
         noClasses()
                 .that()
-                .resideInAnyPackage(within("asl"), within("rendering"), within("change"), within("report"))
+                .resideInAnyPackage(within("asl"), within("rendering"), within("source"), within("change"), within("report"))
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("software.amazon.awssdk..")

@@ -1,0 +1,62 @@
+package io.github.sfnecs.source;
+
+import io.github.sfnecs.asl.Definition;
+import io.github.sfnecs.asl.Origin;
+import io.github.sfnecs.diagnostic.Text;
+import io.github.sfnecs.json.Json;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/** A definition in a file of the user's own, in JSON or in YAML. */
+public final class DefinitionFile {
+    private DefinitionFile() {}
+
+    /**
+     * What was read.
+     *
+     * @param used the names that stand in the file as {@code ${name}} and were replaced
+     * @param warnings what the user should look at, though the definition can be used
+     */
+    public record Read(Definition definition, Set<String> used, List<String> warnings) {}
+
+    /**
+     * Reads a file, YAML where its name ends so and JSON else.
+     *
+     * @param shownName the file as the user knows it, for the messages
+     * @param substitutions what {@code ${name}} in the file stands for, by the name
+     * @param predefined the same for names that are there anyway; the user's come first
+     * @throws io.github.sfnecs.diagnostic.ProblemException if it is not a definition, with all that is wrong
+     */
+    public static Read read(
+            Path file, String shownName, Map<String, String> substitutions, Map<String, String> predefined) {
+        FileMistakes mistakes = new FileMistakes(shownName);
+        Placeholders placeholders = new Placeholders(substitutions, predefined, mistakes);
+        String text = FileText.read(file, mistakes);
+        Located located = isYaml(file)
+                ? YamlText.read(text, placeholders, mistakes)
+                : JsonText.read(text, placeholders, mistakes);
+        Definition definition =
+                new Definition(located.json(), new Origin.File(mistakes.file(), located.lines()));
+        StateRules.check(definition, mistakes);
+        mistakes.throwIfAny();
+        if (Json.compact(located.json()).length() > FileText.LIMIT) {
+            throw mistakes.last(FileText.TOO_LARGE, "", "");
+        }
+        List<String> warnings = new ArrayList<>(placeholders.warnings());
+        substitutions.keySet().stream()
+                .filter(name -> !placeholders.used().contains(name))
+                .map(name -> Text.printable("The substitution " + FileMistakes.shown(name) + " is not used: " + mistakes.file()
+                        + " does not have " + Placeholders.written(name) + "."))
+                .forEach(warnings::add);
+        return new Read(definition, placeholders.used(), warnings);
+    }
+
+    private static boolean isYaml(Path file) {
+        String name = file.toString().toLowerCase(Locale.ROOT);
+        return name.endsWith(".yaml") || name.endsWith(".yml");
+    }
+}

@@ -1,0 +1,20 @@
+package io.github.sfnecs.source;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.sfnecs.json.Lines;
+
+/**
+ * What a file says.
+ *
+ * @param lines where in the file each value of it is
+ */
+record Located(JsonNode json, Lines lines) {
+    /** Notes that an object has a name twice. */
+    static void twice(FileMistakes mistakes, String name, int first, int again) {
+        mistakes.add(
+                again,
+                FileMistakes.shown(name) + " stands twice in the same object, first in line " + first + ".",
+                "one of the two would be lost",
+                "");
+    }
+}
