@@ -45,6 +45,6 @@ end(context) { scene, build ->
         assert text('META-INF/LICENSE').contains('Apache License')
         assert text('META-INF/LICENSE').contains('MIT License')
         def notice = text('META-INF/NOTICE')
-        assert ['java-diff-utils', 'AWS SDK for Java 2.0', 'Jackson JSON processor', 'FastDoubleParser'].every { notice.contains(it) }
+        assert ['java-diff-utils', 'SnakeYAML Engine', 'AWS SDK for Java 2.0', 'Jackson JSON processor', 'FastDoubleParser'].every { notice.contains(it) }
     }
 }
