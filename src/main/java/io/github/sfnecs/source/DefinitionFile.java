@@ -52,7 +52,7 @@ public final class DefinitionFile {
                 .map(name -> Text.printable("The substitution " + FileMistakes.shown(name) + " is not used: " + mistakes.file()
                         + " does not have " + Placeholders.written(name) + "."))
                 .forEach(warnings::add);
-        return new Read(definition, placeholders.used(), warnings);
+        return new Read(definition, placeholders.used(), List.copyOf(warnings));
     }
 
     private static boolean isYaml(Path file) {

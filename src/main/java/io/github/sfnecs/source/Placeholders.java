@@ -4,6 +4,7 @@ import io.github.sfnecs.diagnostic.Mistakes;
 import io.github.sfnecs.diagnostic.Nearest;
 import io.github.sfnecs.diagnostic.Text;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -35,7 +36,7 @@ final class Placeholders {
 
     /** The names of those that were replaced. */
     Set<String> used() {
-        return used;
+        return Collections.unmodifiableSet(used);
     }
 
     /** What may be a slip. */
@@ -65,7 +66,7 @@ final class Placeholders {
 
     /** Notes that what is open in a line is not closed there. */
     void notClosed(int line) {
-        mistakes.add(line, "${ is not closed by } in the same line.", "", "Where that text itself is meant, write $${");
+        mistakes.add(line, "${ is not closed by } before its string or its line ends.", "", "Where that text itself is meant, write $${");
     }
 
     /**
