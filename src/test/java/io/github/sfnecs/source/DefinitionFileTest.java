@@ -267,6 +267,22 @@ class DefinitionFileTest {
     }
 
     @Test
+    void readsStatesThatAreAsDeepAsTheyMayBe() {
+        String text = "{\"States\": {\"A\": {\"Type\": \"Succeed\"}}}";
+        for (int i = 0; i < 240; i++) {
+            text = "{\"States\": {\"P" + i + "\":\n {\"Type\": \"Parallel\", \"Branches\": [" + text + "]}}}";
+        }
+
+        for (AFile file : new AFile[] {json(text), yaml(text)}) {
+            Definition definition = file.read().definition();
+            assertThat(definition.states()).hasSize(241);
+            assertThat(definition.place("/States/P239" + "/Branches/0/States/P0".repeat(3))).endsWith(":2");
+            assertThat(definition.states().map(state -> definition.line(state.location())).max(Integer::compare))
+                    .contains(241);
+        }
+    }
+
+    @Test
     void readsTenThousandStatesInNoTime() {
         String states = IntStream.range(0, 10_000)
                 .mapToObj(i -> "\"S" + i + "\":\n{\"Type\": \"Task\", \"Resource\": \"${arn}\", \"Next\": \"S1\"}")
