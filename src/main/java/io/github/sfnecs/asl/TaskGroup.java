@@ -1,6 +1,8 @@
 package io.github.sfnecs.asl;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.sfnecs.arn.ExecutionArn;
+import java.util.List;
 
 /**
  * The ECS task group that tells which state machine and which execution started a task: {@code sfn-ecs:<state machine>:<execution>}.
@@ -9,10 +11,48 @@ import io.github.sfnecs.arn.ExecutionArn;
  * have the group {@code service:<name>}. https://docs.aws.amazon.com/step-functions/latest/dg/input-output-contextobject.html
  */
 public final class TaskGroup {
-    /** The value of {@code Group.$} in the definition; neither name can contain a colon. */
+    /** The value of {@code Group.$} in a definition of ours; neither name can contain a colon. */
     public static final String EXPRESSION = "States.Format('sfn-ecs:{}:{}', $$.StateMachine.Name, $$.Execution.Name)";
 
+    /**
+     * The same where a user's state may run in a child of a distributed Map, whose ARN is
+     * {@code …:execution:<state machine>/<label>:<uuid>}; StringSplit splits at each of the characters.
+     * https://docs.aws.amazon.com/step-functions/latest/dg/intrinsic-functions.html
+     */
+    private static final String ANYWHERE = "States.Format('sfn-ecs:{}:{}',"
+            + " States.ArrayGetItem(States.StringSplit($$.Execution.Id, ':/'), 6), $$.Execution.Name)";
+
+    private static final String ANYWHERE_IN_JSONATA =
+            "{% 'sfn-ecs:' & $split($split($states.context.Execution.Id, ':')[6], '/')[0]"
+                    + " & ':' & $states.context.Execution.Name %}";
+
     private TaskGroup() {}
+
+    /** Whether a definition has it, in whichever spelling. */
+    public static boolean isIn(String definition) {
+        return List.of(EXPRESSION, ANYWHERE, ANYWHERE_IN_JSONATA).stream().anyMatch(definition::contains);
+    }
+
+    /** The same definition, in which each state that runs an ECS task gives it a group: what has one keeps it. */
+    public static Definition mark(Definition definition) {
+        Definition marked = definition.with(definition.json().deepCopy());
+        marked.taskUses().stream()
+                .map(TaskUse::state)
+                .filter(state -> !state.arguments().has("Group"))
+                .forEach(TaskGroup::mark);
+        return marked;
+    }
+
+    private static void mark(State state) {
+        Arguments arguments = state.arguments();
+        if (arguments.json() instanceof ObjectNode json) {
+            if (arguments.language() == QueryLanguage.JSONATA) {
+                json.put("Group", ANYWHERE_IN_JSONATA);
+            } else {
+                json.put("Group.$", ANYWHERE);
+            }
+        }
+    }
 
     /** What the group of every task begins with that the state machine started, and of no other. */
     public static String prefix(String stateMachineName) {

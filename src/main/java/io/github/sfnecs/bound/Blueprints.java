@@ -1,14 +1,17 @@
 package io.github.sfnecs.bound;
 
 import io.github.sfnecs.asl.TaskShape;
+import io.github.sfnecs.asl.TaskUse;
 import io.github.sfnecs.aws.WrongAccount;
 import io.github.sfnecs.blueprint.Blueprint;
 import io.github.sfnecs.ecs.TaskDefinitions;
-import io.github.sfnecs.rendering.RunTask;
-import io.github.sfnecs.rendering.RunTaskDefinition;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
-/** Draws the blueprint of a state machine that runs a task. */
+/** Draws the blueprint of a state machine. */
 public final class Blueprints {
     private final GoalContext context;
 
@@ -16,9 +19,21 @@ public final class Blueprints {
         this.context = context;
     }
 
-    /** Draws it with the task's task definition, which is read where no goal of this build has read it before. */
-    public Blueprint of(RunTask task) {
-        return of(task, this::active);
+    /** Draws it with its task definitions, which are read where no goal of this build has read them before. */
+    public Blueprint of(DefinitionSource source) {
+        List<String> names = source.outline().taskUses().stream()
+                .map(TaskUse::taskDefinition)
+                .flatMap(name -> name.literal().stream())
+                .distinct()
+                .toList();
+        Map<String, Supplier<TaskShape>> reading = new HashMap<>();
+        // one alone is not worth a thread, and no read waits for another
+        if (names.size() > 1) {
+            names.forEach(name -> reading.put(name, context.aws().ahead(() -> active(name))));
+        }
+        return of(
+                source,
+                name -> reading.getOrDefault(name, () -> active(name)).get());
     }
 
     private TaskShape active(String name) {
@@ -30,13 +45,13 @@ public final class Blueprints {
     }
 
     /** Draws it with task definitions that are read by this. */
-    Blueprint of(RunTask task, Function<String, TaskShape> read) {
-        TaskShape taskDefinition = read.apply(task.taskDefinition());
-        WrongAccount.refuse(context.aws(), context.target().scope(), taskDefinition.arn());
+    Blueprint of(DefinitionSource source, Function<String, TaskShape> read) {
+        Function<String, TaskShape> ours = name -> {
+            TaskShape taskDefinition = read.apply(name);
+            WrongAccount.refuse(context.aws(), context.target().scope(), taskDefinition.arn());
+            return taskDefinition;
+        };
         return Blueprint.of(
-                RunTaskDefinition.of(task, taskDefinition),
-                context.target().scope(),
-                context.target().stateMachineArn(),
-                name -> taskDefinition);
+                source.definition(ours), context.target().scope(), context.target().stateMachineArn(), ours);
     }
 }

@@ -21,8 +21,6 @@ import io.github.sfnecs.check.TaskStates;
 import io.github.sfnecs.diagnostic.Finding;
 import io.github.sfnecs.diagnostic.ProblemException;
 import io.github.sfnecs.ecs.TaskDefinitions;
-import io.github.sfnecs.rendering.RunTask;
-import io.github.sfnecs.rendering.RunTaskDefinition;
 import io.github.sfnecs.role.CallerCheck;
 import io.github.sfnecs.role.CallerPolicy;
 import io.github.sfnecs.role.LogStreams;
@@ -51,7 +49,7 @@ import software.amazon.awssdk.services.ecs.model.TaskDefinition;
 public final class Preflight {
     private final GoalContext context;
     private final AwsClients aws;
-    private final RunTask task;
+    private final DefinitionSource source;
     private final StateMachineRole role;
     private final SortedMap<String, String> tags;
     private final Adoption adoption;
@@ -62,20 +60,20 @@ public final class Preflight {
 
     public Preflight(
             GoalContext context,
-            RunTask task,
+            DefinitionSource source,
             StateMachineRole role,
             SortedMap<String, String> tags,
             Adoption adoption,
             EnvironmentCheck environment) {
         this.context = context;
         this.aws = context.aws();
-        this.task = task;
+        this.source = source;
         this.role = role;
         this.tags = tags;
         this.adoption = adoption;
         this.environment = environment;
         this.clusters = new Clusters(aws, context.target().scope());
-        this.states = new TaskStates(RunTaskDefinition.outline(task).taskUses());
+        this.states = new TaskStates(source.outline().taskUses());
     }
 
     public List<Finding> findings() {
@@ -166,7 +164,7 @@ public final class Preflight {
                     .orElse(List.of())));
             Blueprint blueprint;
             try {
-                blueprint = new Blueprints(context).of(task, name -> TaskDefinitions.of(found.get(name)));
+                blueprint = new Blueprints(context).of(source, name -> TaskDefinitions.of(found.get(name)));
             } catch (ProblemException e) {
                 e.problems().stream().map(TaskDefinitionCheck::contradicted).forEach(findings::add);
                 findings.add(

@@ -11,5 +11,7 @@ import java.util.Optional;
  * @param values reads texts and notes mistakes
  * @param scope the cluster's; empty where the cluster is a mistake
  * @param target empty where the cluster or the state machine's name is a mistake
+ * @param own the definition that is a file of the user's; empty where there is none, or it is a mistake
  */
-public record StateMachineParameters(ParameterReader values, Optional<Scope> scope, Optional<Target> target) {}
+public record StateMachineParameters(
+        ParameterReader values, Optional<Scope> scope, Optional<Target> target, Optional<OwnDefinition> own) {}

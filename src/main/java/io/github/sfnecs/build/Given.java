@@ -179,6 +179,29 @@ public record Given(MavenSession session, MojoExecution goal) {
                 .findFirst();
     }
 
+    /** Whether a parameter has anything, of whichever goal it is, as {@link #ofAnotherGoal}; beside a text that may be children. */
+    public boolean has(String parameter) {
+        return ofAnotherGoal(parameter).isPresent() || !childrenOfAnotherGoal(parameter).isEmpty();
+    }
+
+    /** The texts of a list of whichever goal: elements of the POM, else a text with commas; none where it has nothing. */
+    public List<String> listOfAnotherGoal(String parameter) {
+        List<String> children = childrenOfAnotherGoal(parameter);
+        return children.isEmpty()
+                ? ofAnotherGoal(parameter).stream()
+                        .flatMap(text -> Arrays.stream(text.split(",")))
+                        .map(String::strip)
+                        .toList()
+                : children;
+    }
+
+    private List<String> childrenOfAnotherGoal(String parameter) {
+        return pom().map(configuration -> configuration.getChild(parameter)).stream()
+                .flatMap(element -> Arrays.stream(element.getChildren()))
+                .map(child -> Objects.toString(child.getValue(), "").strip())
+                .toList();
+    }
+
     private static Properties properties(MavenProject project) {
         return project == null ? new Properties() : project.getProperties();
     }

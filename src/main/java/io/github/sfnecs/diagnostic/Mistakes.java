@@ -22,6 +22,11 @@ public final class Mistakes {
         found.add(Problem.configuration(parameter + " " + shown + ": " + wrong, example));
     }
 
+    /** Notes what a file has that a parameter names. */
+    public void addAll(List<Problem> problems) {
+        found.addAll(problems);
+    }
+
     /**
      * Notes something that does not exist; whatever its value is stays untold.
      *

@@ -3,6 +3,9 @@ package io.github.sfnecs.mojos;
 import io.github.sfnecs.asl.Capacity;
 import io.github.sfnecs.asl.IntegrationPattern;
 import io.github.sfnecs.asl.Network;
+import io.github.sfnecs.asl.TaskGroup;
+import io.github.sfnecs.bound.DefinitionSource;
+import io.github.sfnecs.bound.OwnDefinition;
 import io.github.sfnecs.bound.StateMachineParameters;
 import io.github.sfnecs.change.Adoption;
 import io.github.sfnecs.config.KeyValues;
@@ -31,7 +34,14 @@ import org.codehaus.plexus.configuration.PlexusConfiguration;
  */
 public abstract class AbstractDefinitionMojo extends AbstractTaskMojo {
     /**
-     * The ARN of the task definition, required. With a revision, that one is run. Without, ECS runs the newest active revision
+     * Whether each state of {@code definitionFile} that runs a task without a {@code Group} is given one, which tells whose the task is:
+     * {@code cleanup-tasks} and {@code status} know no others.
+     */
+    @Parameter(property = "sfn-ecs.markTasks", defaultValue = "true")
+    private String markTasks;
+
+    /**
+     * The ARN of the task definition, required without {@code definitionFile}. With a revision, that one is run. Without, ECS runs the newest active revision
      * at that time, and the role may run every revision.
      * Example: {@code arn:aws:ecs:eu-central-1:123456789012:task-definition/report:7}.
      */
@@ -136,8 +146,20 @@ public abstract class AbstractDefinitionMojo extends AbstractTaskMojo {
                 .role(roleArn, roleName, rolePath, permissionsBoundaryArn, adoptRole, tags);
     }
 
+    /** What the state machine's definition comes from. */
+    final Optional<DefinitionSource> source(StateMachineParameters binding) {
+        boolean marked = binding.values().flag("markTasks", markTasks);
+        if (definitionFile == null) {
+            return task(binding).map(DefinitionSource.OfTask::new);
+        }
+        binding.own().ifPresent(files(binding.values())::noteUnused);
+        return binding.own()
+                .map(OwnDefinition::definition)
+                .map(definition -> new DefinitionSource.OfFile(marked ? TaskGroup.mark(definition) : definition));
+    }
+
     /** The task that the state machine runs. */
-    final Optional<RunTask> task(StateMachineParameters binding) {
+    private Optional<RunTask> task(StateMachineParameters binding) {
         beans.noteWrong(binding.values().mistakes());
         TaskParameters parameters = new TaskParameters(
                 binding.values(),

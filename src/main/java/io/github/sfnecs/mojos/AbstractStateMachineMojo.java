@@ -1,10 +1,13 @@
 package io.github.sfnecs.mojos;
 
 import io.github.sfnecs.arn.ClusterArn;
-import io.github.sfnecs.aws.AwsSettings;
+import io.github.sfnecs.arn.Scope;
 import io.github.sfnecs.bound.Bound;
+import io.github.sfnecs.bound.DefinitionFileParameters;
 import io.github.sfnecs.bound.GoalContext;
+import io.github.sfnecs.bound.OwnDefinition;
 import io.github.sfnecs.bound.StateMachineParameters;
+import io.github.sfnecs.build.Given;
 import io.github.sfnecs.build.Terminal;
 import io.github.sfnecs.change.Mode;
 import io.github.sfnecs.config.ParameterReader;
@@ -12,19 +15,40 @@ import io.github.sfnecs.config.Target;
 import io.github.sfnecs.config.TargetParameters;
 import io.github.sfnecs.diagnostic.Console;
 import io.github.sfnecs.diagnostic.Text;
+import java.io.File;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.project.MavenProject;
 
 /** The parameters that name a state machine and the cluster where its tasks run, and whether anything may be changed. */
 abstract class AbstractStateMachineMojo extends AbstractSfnEcsMojo {
     /**
      * The ARN of the ECS cluster, required; of {@code follow} only without {@code executionArn}. Region, account and partition of
-     * everything else come from it.
+     * everything else come from it. With {@code definitionFile} it may be left out where the file itself names clusters by their ARNs.
      * Example: {@code arn:aws:ecs:eu-central-1:123456789012:cluster/my-cluster}.
      */
     @Parameter(property = "sfn-ecs.clusterArn")
     private String clusterArn;
+
+    /**
+     * A file with the whole definition, in the Amazon States Language as JSON or, where its name ends in {@code .yaml} or {@code .yml},
+     * as YAML. What the POM says of the task is then for its placeholders only. Example: {@code src/main/sfn/nightly.asl.json}.
+     */
+    @Parameter(property = "sfn-ecs.definitionFile")
+    File definitionFile;
+
+    /**
+     * What <code>${name}</code> in {@code definitionFile} stands for, an element for each name: within a text a text, elsewhere JSON.
+     * Where they are set, {@code clusterArn}, {@code taskDefinitionArn}, {@code subnets} and the like are names, too. Only in the POM.
+     */
+    @Parameter
+    private Map<String, String> definitionSubstitutions;
 
     /** The state machine's name, at most 80 characters. Example: {@code nightly-report}. */
     @Parameter(property = "sfn-ecs.stateMachineName", defaultValue = "${project.artifactId}")
@@ -40,16 +64,52 @@ abstract class AbstractStateMachineMojo extends AbstractSfnEcsMojo {
     @Override
     Bound bind(ParameterReader values) {
         TargetParameters parameters = new TargetParameters(values);
-        Optional<ClusterArn> cluster = parameters.cluster(clusterArn);
+        Optional<OwnDefinition> own = definitionFile == null ? Optional.empty() : own(values);
+        Optional<ClusterArn> cluster =
+                definitionFile == null || clusterArn != null ? parameters.cluster(clusterArn) : Optional.empty();
+        Optional<Scope> scope = cluster.map(ClusterArn::scope).or(() -> own.flatMap(OwnDefinition::scope));
         Optional<String> name = parameters.stateMachine(stateMachineName);
-        Optional<Target> target = cluster.flatMap(known -> name.map(given -> new Target(known, given)));
-        AwsSettings settings = settings(values, cluster.map(ClusterArn::scope));
+        Optional<Target> target = scope.flatMap(
+                there -> name.map(given -> new Target(there, clusters(own, cluster, there), given)));
+        own.filter(file -> clusterArn == null && scope.isEmpty()).ifPresent(files(values)::noteNowhere);
         Mode mode = values.flag("dryRun", dryRun) ? Mode.DRY_RUN : Mode.APPLY;
         return new Bound.WithAws(
-                settings,
+                settings(values, scope),
                 target,
                 mode,
-                bind(new StateMachineParameters(values, cluster.map(ClusterArn::scope), target)));
+                bind(new StateMachineParameters(values, scope, target, own)));
+    }
+
+    private Optional<OwnDefinition> own(ParameterReader values) {
+        return files(values)
+                .read(
+                        definitionFile.toPath(),
+                        inTheProject(definitionFile),
+                        Objects.requireNonNullElseGet(definitionSubstitutions, Map::of));
+    }
+
+    /** Reads the parameters about a file. */
+    final DefinitionFileParameters files(ParameterReader values) {
+        return new DefinitionFileParameters(values, new Given(session, mojoExecution), console()::warn);
+    }
+
+    /** A file's name as one would type it in the project's folder. */
+    private String inTheProject(File file) {
+        Path base = Optional.ofNullable(session.getCurrentProject())
+                .map(MavenProject::getBasedir)
+                .map(File::toPath)
+                .orElse(file.toPath());
+        return (file.toPath().startsWith(base) && !file.toPath().equals(base)
+                        ? base.relativize(file.toPath())
+                        : file.toPath())
+                .toString();
+    }
+
+    private static List<ClusterArn> clusters(
+            Optional<OwnDefinition> own, Optional<ClusterArn> cluster, Scope scope) {
+        return Stream.concat(own.stream().flatMap(file -> file.clusters(scope).stream()), cluster.stream())
+                .distinct()
+                .toList();
     }
 
     @Override

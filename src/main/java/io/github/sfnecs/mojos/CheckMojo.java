@@ -1,5 +1,6 @@
 package io.github.sfnecs.mojos;
 
+import io.github.sfnecs.bound.DefinitionSource;
 import io.github.sfnecs.bound.GoalContext;
 import io.github.sfnecs.bound.Preflight;
 import io.github.sfnecs.bound.StateMachineParameters;
@@ -8,10 +9,10 @@ import io.github.sfnecs.build.Given;
 import io.github.sfnecs.change.Adoption;
 import io.github.sfnecs.check.CheckReport;
 import io.github.sfnecs.check.EnvironmentCheck;
+import io.github.sfnecs.check.TaskStates;
 import io.github.sfnecs.config.ExecutionParameters;
 import io.github.sfnecs.diagnostic.ProblemException;
 import io.github.sfnecs.ecs.TaskDefinitions;
-import io.github.sfnecs.rendering.RunTask;
 import io.github.sfnecs.role.CallerPolicy;
 import io.github.sfnecs.role.LogStreams;
 import io.github.sfnecs.role.StateMachineRole;
@@ -49,15 +50,15 @@ public final class CheckMojo extends AbstractDefinitionMojo {
     Consumer<GoalContext> bind(StateMachineParameters binding) {
         SortedMap<String, String> tags = resourceTags(binding);
         Optional<StateMachineRole> role = role(binding, tags);
-        Optional<RunTask> task = task(binding);
+        Optional<DefinitionSource> source = source(binding);
         Adoption adoption = adoption(binding);
         return binding.values().flag("printCallerPolicy", printCallerPolicy)
-                ? context -> print(context, task.orElseThrow(), role.orElseThrow())
+                ? context -> print(context, source.orElseThrow(), role.orElseThrow())
                 : context -> check(
                         context,
                         new Preflight(
                                 context,
-                                task.orElseThrow(),
+                                source.orElseThrow(),
                                 role.orElseThrow(),
                                 tags,
                                 adoption,
@@ -86,23 +87,27 @@ public final class CheckMojo extends AbstractDefinitionMojo {
         }
     }
 
-    private static void print(GoalContext context, RunTask task, StateMachineRole role) {
+    private static void print(GoalContext context, DefinitionSource source, StateMachineRole role) {
+        TaskStates states = new TaskStates(source.outline().taskUses());
         new CallerPolicy(
                         context.target().scope(),
                         context.target().clusters(),
                         role,
-                        new CallerPolicy.Bounds(task.features().tags(), logStreams(context, task)))
+                        new CallerPolicy.Bounds(states.tags(), logStreams(context, states)))
                 .texts()
                 .forEach((goal, policy) ->
                         context.console().results().info("The caller of " + goal + " needs:\n" + policy));
     }
 
-    /** One call, and no failure where it can't be made. */
-    private static Optional<List<String>> logStreams(GoalContext context, RunTask task) {
+    /** A call for each task definition, and no failure where it can't be made. */
+    private static Optional<List<String>> logStreams(GoalContext context, TaskStates states) {
         try {
-            return Optional.of(LogStreams.of(
-                    context.target().scope(),
-                    new TaskDefinitions(context.aws().once().ecs()).describe(task.taskDefinition())));
+            TaskDefinitions definitions = new TaskDefinitions(context.aws().once().ecs());
+            return Optional.of(states.distinct(use -> use.taskDefinition().literal()).stream()
+                    .flatMap(name ->
+                            LogStreams.of(context.target().scope(), definitions.describe(name)).stream())
+                    .distinct()
+                    .toList());
         } catch (SdkException | ProblemException e) {
             return Optional.empty();
         }

@@ -2,10 +2,10 @@ package io.github.sfnecs.mojos;
 
 import io.github.sfnecs.blueprint.Blueprint;
 import io.github.sfnecs.bound.Blueprints;
+import io.github.sfnecs.bound.DefinitionSource;
 import io.github.sfnecs.bound.GoalContext;
 import io.github.sfnecs.bound.StateMachineParameters;
 import io.github.sfnecs.change.Adoption;
-import io.github.sfnecs.rendering.RunTask;
 import io.github.sfnecs.role.RoleCheck;
 import io.github.sfnecs.role.StateMachineRole;
 import io.github.sfnecs.statemachine.DeployStateMachine;
@@ -30,13 +30,13 @@ public final class DeployStateMachineMojo extends AbstractDefinitionMojo {
     Consumer<GoalContext> bind(StateMachineParameters binding) {
         SortedMap<String, String> tags = resourceTags(binding);
         Optional<StateMachineRole> role = role(binding, tags);
-        Optional<RunTask> task = task(binding);
+        Optional<DefinitionSource> source = source(binding);
         Adoption adoption = adoption(binding);
         return context -> new DeployStateMachine(
                         context.aws(), context.console(), new PropagationRetry(Time.system(), context.console()))
                 .plan(
                         context.target().stateMachineArn(),
-                        () -> spec(context, role.orElseThrow(), task.orElseThrow(), tags, adoption))
+                        () -> spec(context, role.orElseThrow(), source.orElseThrow(), tags, adoption))
                 .carryOut("State machine " + context.target().stateMachine(), context.console(), context.mode());
     }
 
@@ -44,11 +44,11 @@ public final class DeployStateMachineMojo extends AbstractDefinitionMojo {
     private static StateMachineSpec spec(
             GoalContext context,
             StateMachineRole role,
-            RunTask task,
+            DefinitionSource source,
             SortedMap<String, String> tags,
             Adoption adoption) {
         RoleCheck roleCheck = new RoleCheck(role, context.aws(), context.answers(), Time.system(), context.console());
-        Blueprint blueprint = new Blueprints(context).of(task);
+        Blueprint blueprint = new Blueprints(context).of(source);
         context.output().write("state-machine.asl.json", blueprint.definition().text());
         return new StateMachineSpec(
                 context.target().stateMachineArn(),

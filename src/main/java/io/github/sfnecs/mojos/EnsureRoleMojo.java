@@ -1,10 +1,10 @@
 package io.github.sfnecs.mojos;
 
 import io.github.sfnecs.bound.Blueprints;
+import io.github.sfnecs.bound.DefinitionSource;
 import io.github.sfnecs.bound.GoalContext;
 import io.github.sfnecs.bound.StateMachineParameters;
 import io.github.sfnecs.change.Changes;
-import io.github.sfnecs.rendering.RunTask;
 import io.github.sfnecs.role.EnsureRole;
 import io.github.sfnecs.role.RequiredPolicies;
 import io.github.sfnecs.role.StateMachineRole;
@@ -24,13 +24,13 @@ public final class EnsureRoleMojo extends AbstractDefinitionMojo {
     @Override
     Consumer<GoalContext> bind(StateMachineParameters binding) {
         Optional<StateMachineRole> role = role(binding, resourceTags(binding));
-        Optional<RunTask> task = task(binding);
-        return context -> run(context, role.orElseThrow(), task.orElseThrow());
+        Optional<DefinitionSource> source = source(binding);
+        return context -> run(context, role.orElseThrow(), source.orElseThrow());
     }
 
-    private static void run(GoalContext context, StateMachineRole role, RunTask task) {
+    private static void run(GoalContext context, StateMachineRole role, DefinitionSource source) {
         Changes changes = new EnsureRole(context.aws(), context.answers(), context.console()).plan(role, () -> {
-            RequiredPolicies policies = new Blueprints(context).of(task).policies();
+            RequiredPolicies policies = new Blueprints(context).of(source).policies();
             context.output().write("trust-policy.json", policies.trust().text());
             context.output()
                     .write("permissions-policy.json", policies.permissions().text());

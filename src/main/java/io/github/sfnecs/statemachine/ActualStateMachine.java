@@ -51,7 +51,7 @@ record ActualStateMachine(DescribeStateMachineResponse described, Map<String, St
 
     /** Whether its definition marks its tasks as this plugin's definitions do, which is a hint and no proof. */
     boolean looksLikeOurs() {
-        return described.definition().contains(TaskGroup.EXPRESSION);
+        return TaskGroup.isIn(described.definition());
     }
 
     /** Empty where there is no such state machine. */

@@ -1,0 +1,141 @@
+package io.github.sfnecs.bound;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import io.github.sfnecs.build.Given;
+import io.github.sfnecs.config.ParameterReader;
+import io.github.sfnecs.diagnostic.Mistakes;
+import io.github.sfnecs.diagnostic.Problem;
+import io.github.sfnecs.diagnostic.ProblemException;
+import io.github.sfnecs.json.Json;
+import io.github.sfnecs.source.DefinitionFile;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/**
+ * Reads the parameters of a definition that is a file of the user's. What the POM says of the task beside it would silently do nothing,
+ * unless the file has it as a placeholder.
+ */
+public final class DefinitionFileParameters {
+    /** What a file may have as placeholders, by the parameter's name. */
+    private static final List<String> TEXTS = List.of(
+            "clusterArn",
+            "taskDefinitionArn",
+            "launchType",
+            "platformVersion",
+            "cpu",
+            "memory",
+            "ephemeralStorage",
+            "taskRoleArn",
+            "executionRoleArn");
+
+    private static final List<String> LISTS = List.of("subnets", "securityGroups");
+
+    /** What only the definition that the plugin itself renders has. */
+    private static final List<String> RENDERED = List.of(
+            "integrationPattern",
+            "taskTokenContainer",
+            "retry",
+            "stateTimeout",
+            "timeoutOverall",
+            "onSpotInterruption",
+            "heartbeat",
+            "assignPublicIp",
+            "capacityProviderStrategy",
+            "placementConstraints",
+            "placementStrategy",
+            "enableExecuteCommand",
+            "enableEcsManagedTags",
+            "propagateTags",
+            "taskTags",
+            "containerOverrides");
+
+    private final ParameterReader values;
+    private final Given given;
+    private final Consumer<String> warn;
+
+    /**
+     * Reads with these.
+     *
+     * @param warn is told what is not a mistake, but may not be what was meant
+     */
+    public DefinitionFileParameters(ParameterReader values, Given given, Consumer<String> warn) {
+        this.values = values;
+        this.given = given;
+        this.warn = warn;
+    }
+
+    /**
+     * The definition; empty where something in the file is a mistake.
+     *
+     * @param name the file's, as it is told
+     */
+    public Optional<OwnDefinition> read(Path file, String name, Map<String, String> substitutions) {
+        SortedMap<String, String> predefined = predefined();
+        try {
+            DefinitionFile.Read read = DefinitionFile.read(file, name, substitutions, predefined);
+            read.warnings().forEach(warn);
+            return Optional.of(new OwnDefinition(name, read, predefined));
+        } catch (ProblemException e) {
+            values.mistakes().addAll(e.problems());
+            return Optional.empty();
+        }
+    }
+
+    private SortedMap<String, String> predefined() {
+        SortedMap<String, String> predefined = new TreeMap<>();
+        TEXTS.forEach(name -> given.ofAnotherGoal(name)
+                .flatMap(text -> values.text(name, text))
+                .ifPresent(text -> predefined.put(name, text)));
+        LISTS.forEach(name -> {
+            List<String> list = given.listOfAnotherGoal(name);
+            if (!list.isEmpty()) {
+                predefined.put(name, Json.compact(texts(list)));
+            }
+        });
+        return predefined;
+    }
+
+    private static ArrayNode texts(List<String> list) {
+        ArrayNode texts = Json.array();
+        list.forEach(texts::add);
+        return texts;
+    }
+
+    /** Notes that nothing says where the state machine is to be. */
+    public void noteNowhere(OwnDefinition own) {
+        values.mistakes()
+                .add(
+                        "clusterArn",
+                        null,
+                        "it is required, for " + own.file()
+                                + " names no cluster by its ARN, or what it names is in several regions or accounts",
+                        Mistakes.xml("clusterArn", "arn:aws:ecs:eu-central-1:123456789012:cluster/my-cluster"));
+    }
+
+    /** Notes what the POM says of the task and the file does not ask for. */
+    public void noteUnused(OwnDefinition own) {
+        // of the cluster also the state machine's own place follows
+        own.predefined().forEach((name, value) -> {
+            if (!name.equals("clusterArn") && !own.read().used().contains(name)) {
+                values.mistakes()
+                        .add(
+                                name,
+                                value,
+                                "it would do nothing, for " + own.file() + " does not have ${" + name + "}",
+                                "Write ${" + name + "} there, or leave " + name + " out");
+            }
+        });
+        values.mistakes()
+                .addAll(RENDERED.stream()
+                        .filter(given::has)
+                        .map(name -> Problem.configuration(
+                                name + ": it would do nothing, for " + own.file() + " says what the state machine does",
+                                "Leave " + name + " out, and write into the file what it is to do"))
+                        .toList());
+    }
+}

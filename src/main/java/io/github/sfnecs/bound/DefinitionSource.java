@@ -1,0 +1,50 @@
+package io.github.sfnecs.bound;
+
+import io.github.sfnecs.asl.Definition;
+import io.github.sfnecs.asl.TaskShape;
+import io.github.sfnecs.rendering.RunTask;
+import io.github.sfnecs.rendering.RunTaskDefinition;
+import java.util.function.Function;
+
+/** What a state machine's definition comes from. */
+public sealed interface DefinitionSource {
+    /** The definition as far as it is known without its task definitions. */
+    Definition outline();
+
+    /**
+     * The definition.
+     *
+     * @param read reads a task definition by the name that the definition has for it
+     * @throws io.github.sfnecs.diagnostic.ProblemException with everything that a task definition contradicts
+     */
+    Definition definition(Function<String, TaskShape> read);
+
+    /**
+     * The task of the POM.
+     *
+     * @param task as its parameters say
+     */
+    record OfTask(RunTask task) implements DefinitionSource {
+        @Override
+        public Definition outline() {
+            return RunTaskDefinition.outline(task);
+        }
+
+        @Override
+        public Definition definition(Function<String, TaskShape> read) {
+            return RunTaskDefinition.of(task, read.apply(task.taskDefinition()));
+        }
+    }
+
+    /**
+     * A file of the user's.
+     *
+     * @param outline all that it says, which needs no task definition
+     */
+    record OfFile(Definition outline) implements DefinitionSource {
+        @Override
+        public Definition definition(Function<String, TaskShape> read) {
+            return outline;
+        }
+    }
+}

@@ -1,0 +1,139 @@
+package io.github.sfnecs.mojos;
+
+import static io.github.sfnecs.mojos.Goals.set;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.sfnecs.build.ListLog;
+import io.github.sfnecs.fakeaws.TaskScript;
+import io.github.sfnecs.it.Scene;
+import io.github.sfnecs.json.Json;
+import io.github.sfnecs.testing.Lab;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.apache.maven.project.MavenProject;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Goals whose definition is a file of the user's. */
+class OwnDefinitionTest {
+    private static final String NIGHTLY = """
+            {
+              "Comment": "load, then report; whatever fails is told",
+              "StartAt": "Load",
+              "States": {
+                "Load": {
+                  "Type": "Task",
+                  "Resource": "arn:aws:states:::ecs:runTask.sync",
+                  "Parameters": {
+                    "Cluster": "${cluster}",
+                    "TaskDefinition": "load",
+                    "LaunchType": "FARGATE",
+                    "NetworkConfiguration": {"AwsvpcConfiguration": {"Subnets": ${subnets}, "AssignPublicIp": "ENABLED"}}
+                  },
+                  "ResultPath": null,
+                  "Catch": [{"ErrorEquals": ["States.ALL"], "Next": "Failed"}],
+                  "Next": "Report"
+                },
+                "Report": {
+                  "Type": "Task",
+                  "Resource": "arn:aws:states:::ecs:runTask.sync",
+                  "Parameters": {
+                    "Cluster": "reports",
+                    "TaskDefinition": "report:1",
+                    "Group": "mine",
+                    "LaunchType": "FARGATE",
+                    "NetworkConfiguration": {"AwsvpcConfiguration": {"Subnets": ${subnets}, "AssignPublicIp": "ENABLED"}}
+                  },
+                  "End": true
+                },
+                "Failed": {"Type": "Fail", "Error": "PipelineFailed"}
+              }
+            }
+            """;
+
+    private final Scene scene = new Scene();
+    private final Lab.Credentials credentials = Lab.Credentials.of(Scene.ACCOUNT);
+    private final ListLog log = new ListLog();
+
+    @TempDir
+    Path folder;
+
+    @AfterEach
+    void close() {
+        scene.close();
+        credentials.close();
+    }
+
+    @Test
+    void isDeployedWithTheRoleThatItNeedsAndRuns() throws IOException {
+        account();
+
+        assertThat(run(new EnsureRoleMojo()) + run(new DeployStateMachineMojo())).isEmpty();
+        assertThat(run(withProject(new ExecuteMojo()))).isEmpty();
+
+        JsonNode policy = Json.parse(scene.policy("sfn-ecs-nightly-us-east-1", "sfn-ecs"));
+        assertThat(policy.findValuesAsText("ecs:cluster"))
+                .contains(cluster("test-cluster"), cluster("reports"));
+        JsonNode deployed = Json.parse(scene.request("CreateStateMachine").path("definition").asText());
+        assertThat(deployed.at("/States/Report/Parameters/Group").asText()).isEqualTo("mine");
+        assertThat(deployed.at("/States/Load/Parameters/Group.$").asText()).startsWith("States.Format('sfn-ecs:{}:{}',");
+        assertThat(deployed.at("/States/Load/Parameters/NetworkConfiguration/AwsvpcConfiguration/Subnets"))
+                .hasSize(2);
+        assertThat(scene.runningGroups()).isEmpty();
+    }
+
+    @Test
+    void changesNothingWhereTheFileIsOnlyWrittenOtherwise() throws IOException {
+        account();
+        run(new EnsureRoleMojo());
+        run(new DeployStateMachineMojo());
+        scene.account.forgetCalls();
+        write(Json.compact(Json.parse(NIGHTLY.replace("${subnets}", "\"${subnets}\""))).replace("\"${subnets}\"", "${subnets}"));
+
+        assertThat(run(new EnsureRoleMojo()) + run(new DeployStateMachineMojo())).isEmpty();
+
+        assertThat(scene.writes()).isEmpty();
+        assertThat(scene.calls()).containsOnlyOnce("DescribeStateMachine");
+    }
+
+    private void account() throws IOException {
+        scene.ecs.createCluster(cluster -> cluster.clusterName("reports"));
+        scene.register("load", null, "app");
+        scene.register("report", null, "app");
+        scene.account.script("load", TaskScript.exits(0));
+        scene.account.script("report", TaskScript.exits(0));
+        write(NIGHTLY);
+    }
+
+    private void write(String text) throws IOException {
+        Files.writeString(folder.resolve("nightly.asl.json"), text);
+    }
+
+    private static String cluster(String name) {
+        return "arn:aws:ecs:us-east-1:000000000000:cluster/" + name;
+    }
+
+    private <T extends AbstractExecutionMojo> T withProject(T goal) {
+        set(goal, "project", new MavenProject());
+        set(goal, "wait", "true");
+        set(goal, "timeout", "PT30S");
+        return goal;
+    }
+
+    private String run(AbstractStateMachineMojo goal) {
+        set(goal, "stateMachineName", "nightly");
+        set(goal, "definitionFile", folder.resolve("nightly.asl.json").toFile());
+        set(
+                goal,
+                "definitionSubstitutions",
+                Map.of("cluster", cluster("test-cluster"), "subnets", "[\"subnet-1\", \"subnet-2\"]"));
+        if (goal instanceof AbstractDefinitionMojo) {
+            set(goal, "markTasks", "true");
+        }
+        return Goals.message(Goals.ready(goal, scene, folder, log));
+    }
+}
