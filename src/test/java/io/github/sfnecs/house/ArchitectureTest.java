@@ -200,6 +200,7 @@ class ArchitectureTest {
             Set.of(FAKE + ".account"),
             Set.of(FAKE + ".ec2", FAKE + ".sts", FAKE + ".ecs.definition"),
             Set.of(FAKE + ".ecs"),
+            Set.of(FAKE + ".states.expression"),
             Set.of(FAKE + ".states.definition"),
             Set.of(FAKE + ".states"),
             Set.of(FAKE + ".server"),

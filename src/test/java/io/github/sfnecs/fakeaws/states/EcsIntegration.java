@@ -1,12 +1,13 @@
 package io.github.sfnecs.fakeaws.states;
 
+import io.github.sfnecs.fakeaws.states.definition.RoleChecks;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.sfnecs.fakeaws.account.Account;
 import io.github.sfnecs.fakeaws.ecs.Ecs;
 import io.github.sfnecs.fakeaws.iam.Principal;
 import io.github.sfnecs.fakeaws.states.definition.Casing;
-import io.github.sfnecs.fakeaws.states.definition.StateFailure;
+import io.github.sfnecs.fakeaws.states.expression.StateFailure;
 import io.github.sfnecs.fakeaws.wire.AwsError;
 import io.github.sfnecs.fakeaws.wire.Json;
 import io.github.sfnecs.fakeaws.world.Place;

@@ -3,7 +3,7 @@ package io.github.sfnecs.fakeaws.states;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.sfnecs.fakeaws.states.definition.State;
-import io.github.sfnecs.fakeaws.states.definition.StateFailure;
+import io.github.sfnecs.fakeaws.states.expression.StateFailure;
 import io.github.sfnecs.fakeaws.wire.Json;
 import io.github.sfnecs.fakeaws.world.Timeline;
 import java.util.ArrayList;

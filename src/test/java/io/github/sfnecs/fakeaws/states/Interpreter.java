@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.sfnecs.fakeaws.states.TaskRun.Environment;
 import io.github.sfnecs.fakeaws.states.definition.Definition;
-import io.github.sfnecs.fakeaws.states.definition.StateFailure;
+import io.github.sfnecs.fakeaws.states.expression.StateFailure;
 import io.github.sfnecs.fakeaws.wire.Json;
 import java.time.Duration;
 

@@ -1,9 +1,10 @@
 package io.github.sfnecs.fakeaws.states;
 
+import io.github.sfnecs.fakeaws.states.definition.RetryPolicy;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.sfnecs.fakeaws.states.TaskRun.Environment;
 import io.github.sfnecs.fakeaws.states.definition.Machine;
-import io.github.sfnecs.fakeaws.states.definition.StateFailure;
+import io.github.sfnecs.fakeaws.states.expression.StateFailure;
 import io.github.sfnecs.fakeaws.wire.Json;
 import java.time.Duration;
 import java.util.ArrayList;

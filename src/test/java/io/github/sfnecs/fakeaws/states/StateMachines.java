@@ -1,5 +1,6 @@
 package io.github.sfnecs.fakeaws.states;
 
+import io.github.sfnecs.fakeaws.states.definition.RoleChecks;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.sfnecs.fakeaws.account.Account;

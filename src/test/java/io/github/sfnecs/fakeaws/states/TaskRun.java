@@ -1,11 +1,12 @@
 package io.github.sfnecs.fakeaws.states;
 
+import io.github.sfnecs.fakeaws.states.definition.RetryPolicy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.sfnecs.fakeaws.account.Account;
 import io.github.sfnecs.fakeaws.states.definition.IntegrationPattern;
 import io.github.sfnecs.fakeaws.states.definition.ParameterTypes;
-import io.github.sfnecs.fakeaws.states.definition.StateFailure;
+import io.github.sfnecs.fakeaws.states.expression.StateFailure;
 import io.github.sfnecs.fakeaws.wire.Json;
 import io.github.sfnecs.fakeaws.world.Place;
 import io.github.sfnecs.fakeaws.world.Timeline;

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.sfnecs.fakeaws.states.TaskRun.Environment;
 import io.github.sfnecs.fakeaws.states.definition.Machine;
 import io.github.sfnecs.fakeaws.states.definition.State;
-import io.github.sfnecs.fakeaws.states.definition.StateFailure;
+import io.github.sfnecs.fakeaws.states.expression.StateFailure;
 import io.github.sfnecs.fakeaws.wire.Json;
 import java.time.Duration;
 import java.util.Optional;

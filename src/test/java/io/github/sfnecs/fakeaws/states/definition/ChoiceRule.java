@@ -1,7 +1,9 @@
 package io.github.sfnecs.fakeaws.states.definition;
 
+import io.github.sfnecs.fakeaws.states.expression.StateFailure;
+import io.github.sfnecs.fakeaws.states.expression.Expression;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.sfnecs.fakeaws.states.definition.Expression.Scope;
+import io.github.sfnecs.fakeaws.states.expression.Expression.Scope;
 import io.github.sfnecs.fakeaws.wire.NotEmulated;
 import java.util.Arrays;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.github.sfnecs.fakeaws.states.definition;
 
+import io.github.sfnecs.fakeaws.states.expression.StateFailure;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.sfnecs.fakeaws.wire.Json;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.github.sfnecs.fakeaws.states.definition;
 
+import io.github.sfnecs.fakeaws.states.expression.Expression;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 

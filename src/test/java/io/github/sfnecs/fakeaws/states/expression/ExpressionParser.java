@@ -1,4 +1,4 @@
-package io.github.sfnecs.fakeaws.states.definition;
+package io.github.sfnecs.fakeaws.states.expression;
 
 import io.github.sfnecs.fakeaws.wire.Json;
 import io.github.sfnecs.fakeaws.wire.NotEmulated;

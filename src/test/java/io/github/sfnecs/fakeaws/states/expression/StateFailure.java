@@ -1,4 +1,4 @@
-package io.github.sfnecs.fakeaws.states.definition;
+package io.github.sfnecs.fakeaws.states.expression;
 
 /**
  * An error by its name, as Retry and Catch know it.

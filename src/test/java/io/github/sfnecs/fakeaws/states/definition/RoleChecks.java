@@ -1,9 +1,7 @@
-package io.github.sfnecs.fakeaws.states;
+package io.github.sfnecs.fakeaws.states.definition;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.sfnecs.fakeaws.account.Account;
-import io.github.sfnecs.fakeaws.states.definition.Definition;
-import io.github.sfnecs.fakeaws.states.definition.IntegrationPattern;
 import io.github.sfnecs.fakeaws.wire.AwsError;
 import io.github.sfnecs.fakeaws.world.Place;
 import java.util.List;
@@ -15,9 +13,9 @@ import java.util.stream.Stream;
  *
  * @see <a href="https://docs.aws.amazon.com/step-functions/latest/dg/procedure-create-iam-role.html">Roles of state machines</a>
  */
-record RoleChecks(Place place, Account account) {
+public record RoleChecks(Place place, Account account) {
 
-    static final String NOT_TRUSTED =
+    public static final String NOT_TRUSTED =
             "Neither the global service principal states.amazonaws.com, nor the regional one is authorized to assume the"
                     + " provided role.";
 
@@ -37,7 +35,7 @@ record RoleChecks(Place place, Account account) {
             .map(action -> "logs:" + action)
             .toList();
 
-    void check(String roleArn, String machineArn, Definition definition, JsonNode logging) {
+    public void check(String roleArn, String machineArn, Definition definition, JsonNode logging) {
         if (!trusted(roleArn, machineArn)) {
             throw new AwsError("AccessDeniedException", NOT_TRUSTED);
         }
@@ -55,7 +53,7 @@ record RoleChecks(Place place, Account account) {
         }
     }
 
-    boolean trusted(String roleArn, String machineArn) {
+    public boolean trusted(String roleArn, String machineArn) {
         List<String> names = List.of("states.amazonaws.com", "states." + place.region() + ".amazonaws.com");
         return account.iam()
                 .authorizer()

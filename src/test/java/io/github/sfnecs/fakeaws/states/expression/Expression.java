@@ -1,4 +1,4 @@
-package io.github.sfnecs.fakeaws.states.definition;
+package io.github.sfnecs.fakeaws.states.expression;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;

@@ -1,7 +1,7 @@
-package io.github.sfnecs.fakeaws.states;
+package io.github.sfnecs.fakeaws.states.definition;
 
+import io.github.sfnecs.fakeaws.states.expression.StateFailure;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.sfnecs.fakeaws.states.definition.StateFailure;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -14,19 +14,19 @@ import java.util.stream.StreamSupport;
  *
  * @see <a href="https://docs.aws.amazon.com/step-functions/latest/dg/concepts-error-handling.html">Handling errors</a>
  */
-final class RetryPolicy {
+public final class RetryPolicy {
 
     private static final Set<String> TERMINAL = Set.of("States.Runtime", "States.DataLimitExceeded");
 
     private final JsonNode retriers;
     private final Map<JsonNode, Integer> used = new HashMap<>();
 
-    RetryPolicy(JsonNode retriers) {
+    public RetryPolicy(JsonNode retriers) {
         this.retriers = retriers;
     }
 
     /** The first catcher that takes the failure. */
-    static Optional<JsonNode> catcher(JsonNode catchers, StateFailure failure) {
+    public static Optional<JsonNode> catcher(JsonNode catchers, StateFailure failure) {
         return StreamSupport.stream(catchers.spliterator(), false)
                 .filter(catcher -> matches(catcher.path("ErrorEquals"), failure))
                 .findFirst();
@@ -45,7 +45,7 @@ final class RetryPolicy {
     }
 
     /** How long to wait before the next attempt; empty if there is to be none. */
-    Optional<Duration> delay(StateFailure failure) {
+    public Optional<Duration> delay(StateFailure failure) {
         for (JsonNode retrier : retriers) {
             if (matches(retrier.path("ErrorEquals"), failure)) {
                 int before = used.merge(retrier, 1, Integer::sum) - 1;
