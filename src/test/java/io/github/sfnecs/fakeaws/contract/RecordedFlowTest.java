@@ -117,7 +117,10 @@ class RecordedFlowTest extends RecordedStepFunctions {
                         + " \"X\": {\"Type\": \"Fail\", \"Error\": \"Beside\"}}}]}");
 
         assertThat(ended(execution).error()).isEqualTo("Beside");
-        assertThat(steps(execution)).endsWith("11 after 10: ParallelStateFailed", "12 after 11: ExecutionFailed");
+        assertThat(steps(execution)).endsWith(
+                        "11 after 10: TaskStateAborted",
+                        "12 after 10: ParallelStateFailed",
+                        "13 after 12: ExecutionFailed");
     }
 
     /** Recorded by test_state_fail_path and test_state_fail_intrinsic. */

@@ -9,6 +9,7 @@ import io.github.sfnecs.fakeaws.states.expression.Expression.Scope;
 import io.github.sfnecs.fakeaws.states.definition.State;
 import io.github.sfnecs.fakeaws.states.expression.StateFailure;
 import io.github.sfnecs.fakeaws.wire.Json;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -34,6 +35,47 @@ final class DataFlow {
     JsonNode effectiveInput(JsonNode raw) {
         JsonNode selected = path("InputPath", raw);
         return state.body().has("Parameters") ? template(state.body().get("Parameters"), selected) : selected;
+    }
+
+    /** What each iteration of a Map begins with. */
+    List<JsonNode> items(JsonNode raw) {
+        JsonNode input = path("InputPath", raw);
+        JsonNode items = path("ItemsPath", input);
+        if (!items.isArray()) {
+            throw StateFailure.runtime("Reference path \""
+                    + state.body().path("ItemsPath").asText("$") + "\" must point to array.");
+        }
+        JsonNode selector = state.body().has("ItemSelector")
+                ? state.body().get("ItemSelector")
+                : state.body().path("Parameters");
+        List<JsonNode> inputs = new ArrayList<>();
+        for (JsonNode item : items) {
+            ObjectNode about = Json.object();
+            about.putObject("Item").put("Index", inputs.size()).set("Value", item);
+            inputs.add(selector.isMissingNode() ? item : with("Map", about).template(selector, input));
+        }
+        return inputs;
+    }
+
+    /** How many iterations a Map wants to run at a time; 0 for any number. */
+    int atOnce(JsonNode raw) {
+        JsonNode body = state.body();
+        if (!body.has("MaxConcurrencyPath")) {
+            return body.path("MaxConcurrency").asInt();
+        }
+        JsonNode number = path("MaxConcurrencyPath", path("InputPath", raw));
+        if (!number.isInt()) {
+            throw StateFailure.runtime("The MaxConcurrencyPath field refers to value \""
+                    + (number.isTextual() ? number.asText() : Json.write(number)) + "\" which is not a valid integer: "
+                    + body.path("MaxConcurrencyPath").asText());
+        }
+        return number.asInt();
+    }
+
+    private DataFlow with(String member, JsonNode value) {
+        ObjectNode more = context.deepCopy();
+        more.set(member, value);
+        return new DataFlow(state, more);
     }
 
     JsonNode output(JsonNode raw, JsonNode result) {

@@ -9,6 +9,7 @@ import io.github.sfnecs.fakeaws.states.expression.StateFailure;
 import io.github.sfnecs.fakeaws.wire.Json;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 
 /** Goes from state to state: through a definition, or through a branch of one of its states. */
 final class Walk {
@@ -20,12 +21,15 @@ final class Walk {
         void failed(StateFailure failure);
     }
 
+    private static final Set<State.Type> TELLS = Set.of(State.Type.Wait, State.Type.Parallel, State.Type.Map);
+
     private final Execution execution;
     private final Environment environment;
     private final Machine machine;
     private final History.Trail trail;
     private final End end;
     private Optional<Runnable> running = Optional.empty();
+    private Optional<Visit> visiting = Optional.empty();
     private boolean over;
 
     Walk(Execution execution, Environment environment, Machine machine, History.Trail trail, End end) {
@@ -47,6 +51,11 @@ final class Walk {
         running = Optional.empty();
     }
 
+    /** The type of the state that has not been left, of those that the history tells of. */
+    Optional<State.Type> unfinished() {
+        return visiting.map(visit -> visit.state().type()).filter(type -> type == State.Type.Task || !over && TELLS.contains(type));
+    }
+
     private void later(Duration delay, Runnable what) {
         environment.timeline().after(delay, () -> {
             if (!over) {
@@ -65,6 +74,7 @@ final class Walk {
         int entered = trail.entered(state, input);
         Visit visit = new Visit(
                 execution, state, input, trail, entered, environment.timeline().now());
+        visiting = Optional.of(visit);
         try {
             perform(visit);
         } catch (StateFailure failure) {
@@ -103,12 +113,14 @@ final class Walk {
                 running = Optional.of(run::cancel);
                 run.begin();
             }
-            case Parallel -> {
-                ParallelRun run = new ParallelRun(visit, environment, new StateEnd(visit));
-                running = Optional.of(run::cancel);
-                run.begin();
-            }
+            case Parallel -> fork(new ParallelRun(visit, environment, new StateEnd(visit)));
+            case Map -> fork(new MapRun(visit, environment, new StateEnd(visit)));
         }
+    }
+
+    private void fork(ForkRun run) {
+        running = Optional.of(run::cancel);
+        run.begin();
     }
 
     private void succeed(JsonNode output) {
@@ -132,6 +144,7 @@ final class Walk {
     /** @param transition where Next or End is written */
     private void go(Visit visit, JsonNode output, JsonNode transition) {
         running = Optional.empty();
+        visiting = Optional.empty();
         trail.exited(visit.state(), output);
         if (transition.has("Next")) {
             later(Duration.ZERO, () -> enter(transition.get("Next").asText(), output));

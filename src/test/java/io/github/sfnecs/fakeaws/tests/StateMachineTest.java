@@ -94,7 +94,7 @@ class StateMachineTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "{\"StartAt\": \"A\", \"States\": {\"A\": {\"Type\": \"Map\", \"ItemProcessor\": {}, \"End\": true}}}",
+                "{\"StartAt\": \"A\", \"States\": {\"A\": {\"Type\": \"Map\", \"ItemReader\": {}, \"ItemProcessor\": {}, \"End\": true}}}",
                 """
                 {"StartAt": "A", "States": {"A": {"Type": "Choice", "Choices": [
                   {"Variable": "$.a", "StringLessThan": "b", "Next": "A"}]}}}""",

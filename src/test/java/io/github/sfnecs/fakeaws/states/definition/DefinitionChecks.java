@@ -24,7 +24,16 @@ public final class DefinitionChecks {
     private static final Shape TOP = Shape.of("Comment StartAt States TimeoutSeconds Version QueryLanguage");
     private static final Shape RUN_TASK = Shape.of(Ecs.runTaskMembers());
     private static final Shape BRANCH = Shape.of("Comment StartAt States");
-    private static final Set<String> ELSEWHERE = Set.of("Map");
+    private static final Shape PROCESSOR = Shape.of("Comment StartAt States ProcessorConfig{Mode ExecutionType}");
+    private static final List<String> DISTRIBUTED = List.of(
+            "ItemReader",
+            "ItemBatcher",
+            "ResultWriter",
+            "Label",
+            "ToleratedFailureCount",
+            "ToleratedFailureCountPath",
+            "ToleratedFailurePercentage",
+            "ToleratedFailurePercentagePath");
 
     private final String partition;
     private final List<Diagnostic> found = new ArrayList<>();
@@ -74,9 +83,6 @@ public final class DefinitionChecks {
             throw new NotEmulated("two states of one name, " + name);
         }
         String typeName = body.path("Type").asText();
-        if (ELSEWHERE.contains(typeName)) {
-            throw new NotEmulated("states of type " + typeName);
-        }
         Optional<State.Type> type = Arrays.stream(State.Type.values())
                 .filter(candidate -> candidate.name().equals(typeName))
                 .findFirst();
@@ -90,6 +96,7 @@ public final class DefinitionChecks {
         if (!body.path("QueryLanguage").asText("JSONPath").equals("JSONPath")) {
             throw new NotEmulated("JSONata");
         }
+        inlineOnly(body);
         strangers(type.get().shape(), body, location);
         transitions(states, type.get(), body, location);
         new TemplateChecks(found).check(body, location);
@@ -103,6 +110,21 @@ public final class DefinitionChecks {
         for (JsonNode branch : body.path("Branches")) {
             machine(BRANCH, branch, location + "/Branches[" + index++ + "]");
         }
+        for (String processor : List.of("ItemProcessor", "Iterator")) {
+            if (body.has(processor)) {
+                machine(PROCESSOR, body.get(processor), location + "/" + processor);
+            }
+        }
+    }
+
+    /** What only a distributed Map has. */
+    private static void inlineOnly(JsonNode map) {
+        String mode = map.at("/ItemProcessor/ProcessorConfig/Mode").asText("INLINE");
+        Stream.concat(DISTRIBUTED.stream().filter(map::has), Stream.of(mode).filter(name -> !name.equals("INLINE")))
+                .findFirst()
+                .ifPresent(what -> {
+                    throw new NotEmulated("a Map with " + what);
+                });
     }
 
     private void choice(JsonNode states, JsonNode body, String location) {

@@ -20,6 +20,6 @@ public record Machine(JsonNode body) {
         return body.path("States").properties().stream()
                 .map(entry -> state(entry.getKey()))
                 .flatMap(state -> Stream.concat(
-                        Stream.of(state), state.branches().stream().flatMap(Machine::states)));
+                        Stream.of(state), state.machines().stream().flatMap(Machine::states)));
     }
 }

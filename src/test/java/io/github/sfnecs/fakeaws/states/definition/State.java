@@ -3,6 +3,7 @@ package io.github.sfnecs.fakeaws.states.definition;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.sfnecs.fakeaws.wire.Shape;
 import java.util.List;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
@@ -17,6 +18,10 @@ public record State(String name, Type type, JsonNode body) {
                 + Recovery.MEMBERS + " TimeoutSeconds HeartbeatSeconds"),
         Parallel(
                 "Type Comment QueryLanguage Branches InputPath Parameters ResultSelector ResultPath OutputPath Next End"
+                        + Recovery.MEMBERS),
+        Map(
+                "Type Comment QueryLanguage ItemProcessor Iterator ItemsPath ItemSelector Parameters MaxConcurrency"
+                        + " MaxConcurrencyPath InputPath ResultSelector ResultPath OutputPath Next End"
                         + Recovery.MEMBERS),
         Choice("Type Comment QueryLanguage Choices Default InputPath OutputPath"),
         Pass("Type Comment QueryLanguage InputPath Parameters Result ResultPath OutputPath Next End"),
@@ -46,9 +51,11 @@ public record State(String name, Type type, JsonNode body) {
         }
     }
 
-    /** What runs in it at once; nothing but in a Parallel. */
-    public List<Machine> branches() {
-        return StreamSupport.stream(body.path("Branches").spliterator(), false)
+    /** What runs in it: the branches of a Parallel, or what a Map does with each item. */
+    public List<Machine> machines() {
+        Stream<JsonNode> processors =
+                Stream.of("ItemProcessor", "Iterator").map(body::path).filter(JsonNode::isObject);
+        return Stream.concat(StreamSupport.stream(body.path("Branches").spliterator(), false), processors)
                 .map(Machine::new)
                 .toList();
     }

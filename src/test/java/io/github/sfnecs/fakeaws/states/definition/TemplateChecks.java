@@ -8,12 +8,18 @@ import java.util.List;
 record TemplateChecks(List<Diagnostic> found) {
 
     void check(JsonNode state, String location) {
-        for (String path : List.of("InputPath", "ResultPath", "OutputPath", "ErrorPath", "CausePath")) {
+        for (String path : List.of("InputPath",
+                "ResultPath",
+                "OutputPath",
+                "ErrorPath",
+                "CausePath",
+                "ItemsPath",
+                "MaxConcurrencyPath")) {
             if (state.path(path).isTextual()) {
                 expression(path, state.get(path).asText(), location);
             }
         }
-        for (String template : List.of("Parameters", "ResultSelector")) {
+        for (String template : List.of("Parameters", "ResultSelector", "ItemSelector")) {
             template(state.path(template), location + "/" + template);
         }
     }
