@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.sfnecs.fakeaws.ApiCall;
 import io.github.sfnecs.fakeaws.FakeClock;
 import io.github.sfnecs.fakeaws.Faults;
+import io.github.sfnecs.fakeaws.ServiceCall;
 import io.github.sfnecs.fakeaws.Span;
 import io.github.sfnecs.fakeaws.iam.Iam;
 import io.github.sfnecs.fakeaws.logs.Logs;
@@ -15,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.ReentrantLock;
@@ -34,6 +36,8 @@ public final class Account {
     private final RateLimits rateLimits = new RateLimits();
     private final List<ApiCall> calls = new ArrayList<>();
     private final Queue<Span> spans = new ConcurrentLinkedQueue<>();
+    private final List<ServiceCall> sent = new ArrayList<>();
+    private final Map<String, String> objects = new TreeMap<>();
     private final Map<String, Logs> logs = new HashMap<>();
     private final Map<String, Runnable> afterwards = new ConcurrentHashMap<>();
     private final Map<String, UnaryOperator<ObjectNode>> differences = new ConcurrentHashMap<>();
@@ -87,6 +91,20 @@ public final class Account {
 
     public List<ApiCall> calls() {
         return calls;
+    }
+
+    /** What Task states have told services. */
+    public List<ServiceCall> sent() {
+        return sent;
+    }
+
+    public void remember(String service, String action, String resource, String parameters) {
+        sent.add(new ServiceCall(service, action, resource, parameters));
+    }
+
+    /** The objects in S3, by bucket and key with a slash between them. */
+    public Map<String, String> objects() {
+        return objects;
     }
 
     /** When the calls were being answered. */

@@ -5,7 +5,9 @@ import io.github.sfnecs.fakeaws.ApiCall;
 import io.github.sfnecs.fakeaws.AuthorizationRecord;
 import io.github.sfnecs.fakeaws.FakeVpc;
 import io.github.sfnecs.fakeaws.Faults;
+import io.github.sfnecs.fakeaws.FakeFunction;
 import io.github.sfnecs.fakeaws.Journal;
+import io.github.sfnecs.fakeaws.ServiceCall;
 import io.github.sfnecs.fakeaws.SimulationForm;
 import io.github.sfnecs.fakeaws.Span;
 import io.github.sfnecs.fakeaws.TaskScript;
@@ -62,6 +64,16 @@ public final class FakeAccount implements Journal {
             account.knobs().scriptsInTurn.put(family, new ArrayDeque<>(List.of(scripts)));
             return account.knobs().scripts.put(family, scripts[scripts.length - 1]);
         });
+    }
+
+    /** What Task states have told services other than ECS and Step Functions, in order. */
+    public List<ServiceCall> serviceCalls() {
+        return account.look(() -> List.copyOf(account.sent()));
+    }
+
+    /** What a function of Lambda does. Once there is one, those that are not there are missing. */
+    public void function(String name, FakeFunction function) {
+        account.look(() -> account.knobs().functions.put(name, function));
     }
 
     /** No registry has this image; without this, every image is there. */

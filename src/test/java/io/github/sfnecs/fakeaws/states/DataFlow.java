@@ -11,6 +11,7 @@ import io.github.sfnecs.fakeaws.states.expression.StateFailure;
 import io.github.sfnecs.fakeaws.wire.Json;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -70,6 +71,21 @@ final class DataFlow {
                     + body.path("MaxConcurrencyPath").asText());
         }
         return number.asInt();
+    }
+
+    /** TimeoutSeconds or HeartbeatSeconds, which may be written as a path. */
+    Optional<Integer> seconds(String member, JsonNode raw) {
+        if (state.body().has(member + "Path")) {
+            return Optional.of(path(member + "Path", raw).asInt());
+        }
+        return Optional.ofNullable(state.body().get(member)).map(JsonNode::asInt);
+    }
+
+    /** The role that the state wants to be. */
+    Optional<String> credentials(JsonNode raw) {
+        return Optional.ofNullable(state.body().get("Credentials"))
+                .map(credentials ->
+                        template(credentials, raw).path("RoleArn").asText());
     }
 
     private DataFlow with(String member, JsonNode value) {

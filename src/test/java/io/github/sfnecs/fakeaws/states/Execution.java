@@ -6,6 +6,8 @@ import io.github.sfnecs.fakeaws.states.expression.StateFailure;
 import io.github.sfnecs.fakeaws.wire.Json;
 import io.github.sfnecs.fakeaws.world.Timeline;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -20,6 +22,7 @@ final class Execution {
     private final Timeline timeline;
     private final History history;
     private final History.Trail trail;
+    private final List<Runnable> listeners = new ArrayList<>();
     private String status = "RUNNING";
     private Optional<Instant> stopped = Optional.empty();
     private Optional<JsonNode> output = Optional.empty();
@@ -81,6 +84,12 @@ final class Execution {
     private void end(String how) {
         status = how;
         stopped = Optional.of(timeline.now());
+        listeners.forEach(Runnable::run);
+    }
+
+    /** Is told when it ends. */
+    void whenEnded(Runnable listener) {
+        listeners.add(listener);
     }
 
     /** The members that DescribeExecution and ListExecutions share. */

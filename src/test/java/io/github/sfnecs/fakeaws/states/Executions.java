@@ -49,12 +49,17 @@ final class Executions {
     }
 
     private ObjectNode start(Request request) {
-        StateMachine machine = machines.get(request.text("stateMachineArn"));
-        String name = request.optional("name").orElseGet(() -> UUID.randomUUID().toString());
+        return start(
+                request.text("stateMachineArn"),
+                request.optional("name").orElseGet(() -> UUID.randomUUID().toString()),
+                request.optional("input").orElse("{}"));
+    }
+
+    ObjectNode start(String machineArn, String name, String input) {
+        StateMachine machine = machines.get(machineArn);
         if (!name.matches("[^\\s<>{}\\[\\]?*\"#%\\\\^|~`$&,;:/\\p{Cntrl}]{1,80}")) {
             throw new AwsError("InvalidName", "Invalid Name: '" + name + "'");
         }
-        String input = request.optional("input").orElse("{}");
         if (Json.parse(input).isEmpty()) {
             String why = Json.mistake(input)
                     .map(JsonProcessingException::getOriginalMessage)
@@ -94,7 +99,10 @@ final class Executions {
     }
 
     private Execution get(Request request) {
-        String arn = request.text("executionArn");
+        return get(request.text("executionArn"));
+    }
+
+    Execution get(String arn) {
         Arns.require(arn, "execution:[^:]+:[^:]+");
         return Optional.ofNullable(executions.get(arn))
                 .orElseThrow(() -> new AwsError("ExecutionDoesNotExist", "Execution Does Not Exist: '" + arn + "'"));
@@ -113,14 +121,18 @@ final class Executions {
     private ObjectNode stop(Request request) {
         Execution execution = get(request);
         if (execution.running()) {
-            interpreters
-                    .get(execution.start().arn())
-                    .abort(new StateFailure(
+            abort(
+                    execution,
+                    new StateFailure(
                             request.optional("error").orElse(null),
                             request.optional("cause").orElse(null)));
         }
         Instant stopped = execution.stopped().orElseThrow();
         return Json.object().put("stopDate", Json.seconds(stopped));
+    }
+
+    void abort(Execution execution, StateFailure why) {
+        interpreters.get(execution.start().arn()).abort(why);
     }
 
     private ObjectNode list(Request request) {

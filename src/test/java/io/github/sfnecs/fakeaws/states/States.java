@@ -3,6 +3,7 @@ package io.github.sfnecs.fakeaws.states;
 import io.github.sfnecs.fakeaws.account.Account;
 import io.github.sfnecs.fakeaws.ecs.Ecs;
 import io.github.sfnecs.fakeaws.ecs.TaskCallbacks;
+import io.github.sfnecs.fakeaws.states.services.Services;
 import io.github.sfnecs.fakeaws.wire.Operation;
 import io.github.sfnecs.fakeaws.world.Place;
 import java.util.HashMap;
@@ -20,10 +21,12 @@ public final class States {
 
     public States(Place place, Account account, Ecs ecs) {
         StateMachines machines = new StateMachines(place, account);
-        EcsIntegration integration = new EcsIntegration(place, account, ecs);
-        TaskRun.Environment environment = new TaskRun.Environment(place, account, integration, tokens);
+        Services services = new Services(place, account, ecs);
+        TaskRun.Environment environment = new TaskRun.Environment(place, account, services, tokens);
         operations.putAll(machines.operations());
-        operations.putAll(new Executions(environment, machines).operations());
+        Executions executions = new Executions(environment, machines);
+        services.add("states", new NestedExecutions(account, executions));
+        operations.putAll(executions.operations());
         operations.putAll(tokens.operations());
     }
 

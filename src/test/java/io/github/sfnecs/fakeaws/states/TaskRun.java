@@ -1,13 +1,14 @@
 package io.github.sfnecs.fakeaws.states;
 
-import io.github.sfnecs.fakeaws.states.definition.RetryPolicy;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.sfnecs.fakeaws.account.Account;
 import io.github.sfnecs.fakeaws.states.definition.IntegrationPattern;
-import io.github.sfnecs.fakeaws.states.definition.ParameterTypes;
+import io.github.sfnecs.fakeaws.states.definition.Resource;
+import io.github.sfnecs.fakeaws.states.definition.RetryPolicy;
 import io.github.sfnecs.fakeaws.states.expression.StateFailure;
-import io.github.sfnecs.fakeaws.wire.Json;
+import io.github.sfnecs.fakeaws.states.services.RoleSession;
+import io.github.sfnecs.fakeaws.states.services.Service;
+import io.github.sfnecs.fakeaws.states.services.Services;
 import io.github.sfnecs.fakeaws.world.Place;
 import io.github.sfnecs.fakeaws.world.Timeline;
 import java.time.Duration;
@@ -17,7 +18,7 @@ import java.util.Optional;
 final class TaskRun {
 
     /** What task states need of the world. */
-    record Environment(Place place, Account account, EcsIntegration ecs, TaskTokens tokens) {
+    record Environment(Place place, Account account, Services services, TaskTokens tokens) {
         Timeline timeline() {
             return account.timeline();
         }
@@ -63,10 +64,13 @@ final class TaskRun {
     }
 
     /** One go at the task. Once closed, whatever still happens to it is of no interest. */
-    final class Attempt {
-        private final IntegrationPattern pattern = visit.state().pattern();
+    final class Attempt implements Service.Waiting {
+        private final Resource resource = visit.state().resource();
+        private final Service service = environment.services().get(resource.type());
+        private final TaskEvents events = new TaskEvents(visit.trail(), resource);
         private Optional<String> token = Optional.empty();
-        private Optional<EcsIntegration.Job> job = Optional.empty();
+        private Optional<Service.Job> job = Optional.empty();
+        private TaskEvents.Plan plan;
         private boolean closed;
         private long heartbeats;
 
@@ -74,57 +78,78 @@ final class TaskRun {
             if (closed) {
                 return;
             }
-            if (pattern != IntegrationPattern.REQUEST_RESPONSE) {
+            if (resource.pattern() != IntegrationPattern.REQUEST_RESPONSE) {
                 token = Optional.of(environment.tokens().issue(this));
             }
             try {
-                ObjectNode parameters = (ObjectNode) visit.flow(attempts, token).effectiveInput(visit.input());
-                ParameterTypes.check(parameters);
-                schedule(parameters);
-                submit(parameters);
+                DataFlow flow = visit.flow(attempts, token);
+                JsonNode parameters = flow.effectiveInput(visit.input());
+                service.prepare(parameters, resource.pattern());
+                plan = new TaskEvents.Plan(
+                        environment.place().region(),
+                        flow.seconds("TimeoutSeconds", visit.input()),
+                        flow.seconds("HeartbeatSeconds", visit.input()),
+                        flow.credentials(visit.input()));
+                events.scheduled(parameters, plan);
+                events.started();
+                call(new Service.Call(session(), resource.action(), parameters, resource.pattern()));
             } catch (StateFailure failure) {
                 close();
                 end.failed(visit.explained(failure));
             }
         }
 
-        private void schedule(ObjectNode parameters) {
-            if (pattern == IntegrationPattern.RUN_A_JOB) {
-                parameters.put("StartedBy", "AWS Step Functions");
-            }
-            ObjectNode details =
-                    resource().put("region", environment.place().region()).put("parameters", Json.write(parameters));
-            seconds("TimeoutSeconds").ifPresent(seconds -> details.put("timeoutInSeconds", seconds));
-            seconds("HeartbeatSeconds").ifPresent(seconds -> details.put("heartbeatInSeconds", seconds));
-            event("TaskScheduled", details);
-            event("TaskStarted", resource());
+        private RoleSession session() {
+            Execution.Start start = visit.execution().start();
+            return new RoleSession(
+                    environment.place(),
+                    environment.account(),
+                    start.revision().roleArn(),
+                    start.machine().arn(),
+                    plan.roleArn());
         }
 
-        private void submit(ObjectNode parameters) {
-            JsonNode answer;
-            try {
-                answer = environment.ecs().runTask(visit.execution(), parameters);
-            } catch (StateFailure failure) {
-                fail("TaskFailed", failure);
-                return;
-            }
-            if (pattern == IntegrationPattern.REQUEST_RESPONSE) {
-                succeed(answer);
-                return;
-            }
-            event("TaskSubmitted", History.data(resource(), "output", answer));
-            if (!answer.path("Failures").isEmpty()) {
-                fail("TaskFailed", new StateFailure("AmazonECS.Unknown", Json.write(answer)));
+        private void call(Service.Call call) {
+            Duration time = service.takes(call);
+            if (time.isZero()) {
+                submit(call);
                 return;
             }
             startTimers();
-            if (pattern == IntegrationPattern.RUN_A_JOB) {
-                job = Optional.of(environment.ecs().follow(visit.execution(), parameters, answer, this));
+            environment.timeline().after(time, () -> {
+                if (!closed) {
+                    submit(call);
+                }
+            });
+        }
+
+        private void submit(Service.Call call) {
+            JsonNode answer;
+            try {
+                answer = service.call(call);
+            } catch (StateFailure failure) {
+                fail(failure);
+                return;
+            }
+            if (resource.pattern() == IntegrationPattern.REQUEST_RESPONSE) {
+                succeed(answer);
+                return;
+            }
+            events.submitted(answer);
+            try {
+                service.accept(answer);
+            } catch (StateFailure failure) {
+                fail(failure);
+                return;
+            }
+            startTimers();
+            if (resource.pattern().runsJob()) {
+                job = Optional.of(service.follow(call, answer, this));
             }
         }
 
         private void startTimers() {
-            seconds("TimeoutSeconds")
+            plan.timeout()
                     .ifPresent(seconds -> environment
                             .timeline()
                             .after(
@@ -136,35 +161,39 @@ final class TaskRun {
         /** The container is alive; wait for its next sign from now on. */
         void heartbeat() {
             long mine = ++heartbeats;
-            seconds("HeartbeatSeconds")
-                    .ifPresent(seconds -> environment.timeline().after(Duration.ofSeconds(seconds), () -> {
-                        if (mine == heartbeats) {
-                            timeOut(StateFailure.missedHeartbeat());
-                        }
-                    }));
+            plan.heartbeat().ifPresent(seconds -> environment.timeline().after(Duration.ofSeconds(seconds), () -> {
+                if (mine == heartbeats) {
+                    timeOut(StateFailure.missedHeartbeat());
+                }
+            }));
         }
 
         private void timeOut(StateFailure why) {
             if (!closed) {
                 stopJob();
-                fail("TaskTimedOut", why);
+                ended("TimedOut", why);
             }
         }
 
-        void succeed(JsonNode output) {
+        @Override
+        public void succeed(JsonNode output) {
             job = Optional.empty();
             if (!closed) {
-                event("TaskSucceeded", History.data(resource(), "output", output));
+                events.succeeded(output);
                 close();
                 end.succeeded(output);
             }
         }
 
-        /** Ends the attempt with the event TaskFailed or TaskTimedOut. */
-        void fail(String event, StateFailure failure) {
+        @Override
+        public void fail(StateFailure failure) {
+            ended("Failed", failure);
+        }
+
+        private void ended(String fate, StateFailure failure) {
             job = Optional.empty();
             if (!closed) {
-                event(event, History.failure(resource(), failure));
+                events.failed(fate, failure);
                 failed(failure);
             }
         }
@@ -173,7 +202,8 @@ final class TaskRun {
             return visit.execution().start().machine().arn();
         }
 
-        boolean closed() {
+        @Override
+        public boolean over() {
             return closed;
         }
 
@@ -183,20 +213,7 @@ final class TaskRun {
         }
 
         private void stopJob() {
-            job.ifPresent(EcsIntegration.Job::stop);
-        }
-
-        private Optional<Integer> seconds(String member) {
-            return Optional.ofNullable(visit.state().body().get(member)).map(JsonNode::asInt);
-        }
-
-        private ObjectNode resource() {
-            return Json.object().put("resourceType", "ecs").put("resource", pattern.resource());
-        }
-
-        private void event(String type, ObjectNode details) {
-            String member = Character.toLowerCase(type.charAt(0)) + type.substring(1) + "EventDetails";
-            visit.trail().add(type, member, details);
+            job.ifPresent(Service.Job::stop);
         }
     }
 }

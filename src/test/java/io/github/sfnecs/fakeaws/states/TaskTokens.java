@@ -67,7 +67,7 @@ final class TaskTokens implements TaskCallbacks {
 
     @Override
     public void failure(String token, String error, String cause) {
-        attempt(token).fail("TaskFailed", new StateFailure(error, cause));
+        attempt(token).fail(new StateFailure(error, cause));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.github.sfnecs.fakeaws.world;
 
+import io.github.sfnecs.fakeaws.FakeFunction;
 import io.github.sfnecs.fakeaws.FakeVpc;
 import io.github.sfnecs.fakeaws.TaskScript;
 import io.github.sfnecs.fakeaws.Waves;
@@ -17,6 +18,7 @@ import java.util.Set;
 public final class Knobs {
     public final Map<String, TaskScript> scripts = new HashMap<>();
     public final Map<String, Deque<TaskScript>> scriptsInTurn = new HashMap<>();
+    public final Map<String, FakeFunction> functions = new HashMap<>();
     public final Set<String> missingImages = new HashSet<>();
     public final Map<String, List<String>> platforms = new HashMap<>();
     public boolean completionEvents = true;

@@ -13,7 +13,11 @@ public final class Casing {
     private Casing() {}
 
     public static JsonNode pascal(JsonNode node) {
-        return renamed(node, name -> Character.toUpperCase(name.charAt(0)) + name.substring(1));
+        return renamed(node, Casing::pascalName);
+    }
+
+    public static String pascalName(String name) {
+        return Character.toUpperCase(name.charAt(0)) + name.substring(1);
     }
 
     public static JsonNode camel(JsonNode node) {

@@ -2,7 +2,6 @@ package io.github.sfnecs.fakeaws.states.definition;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.sfnecs.fakeaws.ecs.Ecs;
 import io.github.sfnecs.fakeaws.wire.Json;
 import io.github.sfnecs.fakeaws.wire.NotEmulated;
 import io.github.sfnecs.fakeaws.wire.Shape;
@@ -22,7 +21,6 @@ import java.util.stream.Stream;
 public final class DefinitionChecks {
 
     private static final Shape TOP = Shape.of("Comment StartAt States TimeoutSeconds Version QueryLanguage");
-    private static final Shape RUN_TASK = Shape.of(Ecs.runTaskMembers());
     private static final Shape BRANCH = Shape.of("Comment StartAt States");
     private static final Shape PROCESSOR = Shape.of("Comment StartAt States ProcessorConfig{Mode ExecutionType}");
     private static final List<String> DISTRIBUTED = List.of(
@@ -101,7 +99,7 @@ public final class DefinitionChecks {
         transitions(states, type.get(), body, location);
         new TemplateChecks(found).check(body, location);
         if (type.get() == State.Type.Task) {
-            task(body, location);
+            new TaskChecks(partition, found).check(body, location);
         }
         if (type.get() == State.Type.Choice) {
             choice(states, body, location);
@@ -157,57 +155,9 @@ public final class DefinitionChecks {
         }
     }
 
-    private void task(JsonNode body, String location) {
-        String resource = body.path("Resource").asText();
-        if (IntegrationPattern.of(partition, resource).isEmpty()) {
-            if (!resource.contains(":states:::ecs:runTask")) {
-                throw new NotEmulated("the resource " + resource);
-            }
-            found.add(Diagnostic.schema(
-                    "The resource provided " + resource
-                            + " is not recognized. The value is not a valid resource ARN, or the"
-                            + " resource is not available in this region.",
-                    location + "/Resource"));
-            return;
-        }
-        JsonNode parameters = body.path("Parameters");
-        runTaskParameters(parameters, location + "/Parameters");
-        if (resource.endsWith(".sync") && parameters.has("StartedBy")) {
-            found.add(notSupported("StartedBy", location + "/Parameters"));
-        }
-        if (!parameters.has("TaskDefinition") && !parameters.has("TaskDefinition.$")) {
-            found.add(Diagnostic.schema(
-                    "The field 'TaskDefinition' is required but was missing or empty", location + "/Parameters"));
-        }
-        seconds(body, location);
-    }
-
-    private void runTaskParameters(JsonNode parameters, String location) {
-        RUN_TASK.stranger(parameters, "", name -> Casing.camelName(name.replaceFirst("\\.\\$$", "")))
-                .ifPresent(stranger -> found.add(notSupported(stranger.name(), location + stranger.parent())));
-        parameters.properties().stream()
-                .filter(member -> Character.isLowerCase(member.getKey().charAt(0)))
-                .forEach(member -> found.add(notSupported(member.getKey(), location)));
-    }
-
-    private void seconds(JsonNode body, String location) {
-        int timeout = body.path("TimeoutSeconds").asInt(99_999_999);
-        int heartbeat = body.path("HeartbeatSeconds").asInt(1);
-        if (timeout < 1 || heartbeat < 1) {
-            found.add(Diagnostic.schema("TimeoutSeconds and HeartbeatSeconds must be positive integers", location));
-        }
-        if (heartbeat >= timeout && body.has("HeartbeatSeconds")) {
-            found.add(Diagnostic.schema("HeartbeatSeconds must be smaller than TimeoutSeconds", location));
-        }
-    }
-
     private void strangers(Shape shape, JsonNode body, String location) {
         shape.stranger(body)
                 .ifPresent(stranger -> found.add(Diagnostic.schema(
                         "Field '" + stranger.name() + "' is not supported", location + stranger.parent())));
-    }
-
-    private static Diagnostic notSupported(String field, String location) {
-        return Diagnostic.schema("The field '" + field + "' is not supported by Step Functions", location);
     }
 }

@@ -1,32 +1,28 @@
 package io.github.sfnecs.fakeaws.states.definition;
 
-import java.util.Arrays;
-import java.util.Optional;
-
 /**
- * The three ways of running a task, by the end of the state's Resource.
+ * The ways of calling a service, by the end of the state's Resource.
  *
  * @see <a href="https://docs.aws.amazon.com/step-functions/latest/dg/connect-to-resource.html">Service integration patterns</a>
  */
 public enum IntegrationPattern {
-    REQUEST_RESPONSE("runTask"),
-    RUN_A_JOB("runTask.sync"),
-    WAIT_FOR_CALLBACK("runTask.waitForTaskToken");
+    REQUEST_RESPONSE(""),
+    RUN_A_JOB(".sync"),
+    /** As the one before, with JSON where that has JSON in a string. */
+    RUN_A_JOB_AS_JSON(".sync:2"),
+    WAIT_FOR_CALLBACK(".waitForTaskToken");
 
-    private final String resource;
+    private final String suffix;
 
-    IntegrationPattern(String resource) {
-        this.resource = resource;
+    IntegrationPattern(String suffix) {
+        this.suffix = suffix;
     }
 
-    /** As the history names it. */
-    public String resource() {
-        return resource;
+    public String suffix() {
+        return suffix;
     }
 
-    static Optional<IntegrationPattern> of(String partition, String resourceArn) {
-        return Arrays.stream(values())
-                .filter(pattern -> resourceArn.equals("arn:" + partition + ":states:::ecs:" + pattern.resource))
-                .findFirst();
+    public boolean runsJob() {
+        return this == RUN_A_JOB || this == RUN_A_JOB_AS_JSON;
     }
 }

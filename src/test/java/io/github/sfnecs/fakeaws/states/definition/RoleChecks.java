@@ -39,10 +39,13 @@ public record RoleChecks(Place place, Account account) {
         if (!trusted(roleArn, machineArn)) {
             throw new AwsError("AccessDeniedException", NOT_TRUSTED);
         }
-        boolean runsJobs =
-                definition.tasks().stream().anyMatch(state -> state.pattern() == IntegrationPattern.RUN_A_JOB);
-        String rule = place.arn("events", "rule/StepFunctionsGetEventsForECSTaskRule");
-        if (runsJobs && !allowed(roleArn, MANAGED_RULE, rule)) {
+        boolean rules = definition.tasks().stream()
+                .map(State::resource)
+                .filter(resource -> resource.pattern().runsJob())
+                .map(resource -> resource.type().equals("ecs") ? "ECSTask" : "StepFunctionsExecution")
+                .map(kind -> place.arn("events", "rule/StepFunctionsGetEventsFor" + kind + "Rule"))
+                .allMatch(rule -> allowed(roleArn, MANAGED_RULE, rule));
+        if (!rules) {
             throw new AwsError("AccessDeniedException", "'" + roleArn + "' is not authorized to create managed-rule.");
         }
         boolean logs = !logging.path("level").asText("OFF").equals("OFF");

@@ -15,7 +15,8 @@ public record State(String name, Type type, JsonNode body) {
 
     public enum Type {
         Task("Type Comment QueryLanguage Resource InputPath Parameters ResultSelector ResultPath OutputPath Next End"
-                + Recovery.MEMBERS + " TimeoutSeconds HeartbeatSeconds"),
+                + Recovery.MEMBERS + " TimeoutSeconds TimeoutSecondsPath HeartbeatSeconds HeartbeatSecondsPath"
+                + " Credentials"),
         Parallel(
                 "Type Comment QueryLanguage Branches InputPath Parameters ResultSelector ResultPath OutputPath Next End"
                         + Recovery.MEMBERS),
@@ -60,8 +61,8 @@ public record State(String name, Type type, JsonNode body) {
                 .toList();
     }
 
-    public IntegrationPattern pattern() {
+    public Resource resource() {
         String resource = body.path("Resource").asText();
-        return IntegrationPattern.of(resource.split(":", -1)[1], resource).orElseThrow();
+        return Resource.of(resource.split(":", -1)[1], resource).orElseThrow();
     }
 }

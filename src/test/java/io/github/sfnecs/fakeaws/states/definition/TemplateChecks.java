@@ -14,12 +14,14 @@ record TemplateChecks(List<Diagnostic> found) {
                 "ErrorPath",
                 "CausePath",
                 "ItemsPath",
-                "MaxConcurrencyPath")) {
+                "MaxConcurrencyPath",
+                "TimeoutSecondsPath",
+                "HeartbeatSecondsPath")) {
             if (state.path(path).isTextual()) {
                 expression(path, state.get(path).asText(), location);
             }
         }
-        for (String template : List.of("Parameters", "ResultSelector", "ItemSelector")) {
+        for (String template : List.of("Parameters", "ResultSelector", "ItemSelector", "Credentials")) {
             template(state.path(template), location + "/" + template);
         }
     }

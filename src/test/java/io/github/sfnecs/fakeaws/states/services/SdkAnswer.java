@@ -1,4 +1,4 @@
-package io.github.sfnecs.fakeaws.states;
+package io.github.sfnecs.fakeaws.states.services;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
