@@ -76,6 +76,11 @@ public final class FakeAccount implements Journal {
         account.look(() -> account.knobs().functions.put(name, function));
     }
 
+    /** Puts an object into S3, by its bucket and key with a slash between them. */
+    public void object(String name, String text) {
+        account.look(() -> account.objects().put(name, text));
+    }
+
     /** No registry has this image; without this, every image is there. */
     public void missingImage(String image) {
         account.look(() -> account.knobs().missingImages.add(image));

@@ -89,7 +89,7 @@ abstract class ForkRun {
         private Branch(int index, Machine machine, History.Trail trail) {
             this.index = index;
             this.trail = trail;
-            walk = new Walk(visit.execution(), environment, machine, trail, this);
+            walk = new Walk(visit.execution(), environment, machine, trail, visit.variables(), this);
         }
 
         @Override

@@ -70,6 +70,11 @@ final class History {
             last = other.last;
         }
 
+        /** Goes on as if an event had not been added. */
+        void back(int id) {
+            last = events.get(id - 1).path("previousEventId").asInt();
+        }
+
         /** Adds an event and gives its id. */
         int add(String type, String detailsMember, ObjectNode details) {
             int id = add(type);
@@ -94,8 +99,14 @@ final class History {
             return add(state.type() + "StateEntered", "stateEnteredEventDetails", data(details, "input", input));
         }
 
-        void exited(State state, JsonNode output) {
+        /** @param assigned variables, where there are any */
+        void exited(State state, JsonNode output, ObjectNode assigned) {
             ObjectNode details = Json.object().put("name", state.name());
+            if (!assigned.isEmpty()) {
+                ObjectNode shown = details.putObject("assignedVariables");
+                assigned.properties().forEach(variable -> shown.put(variable.getKey(), Json.write(variable.getValue())));
+                details.putObject("assignedVariablesDetails").put("truncated", false);
+            }
             add(state.type() + "StateExited", "stateExitedEventDetails", data(details, "output", output));
         }
     }

@@ -24,7 +24,7 @@ final class Interpreter implements Walk.End {
         this.execution = execution;
         this.environment = environment;
         definition = execution.start().revision().definition();
-        walk = new Walk(execution, environment, definition.machine(), execution.trail(), this);
+        walk = new Walk(execution, environment, definition.machine(), execution.trail(), Json.object(), this);
     }
 
     void start() {

@@ -2,6 +2,7 @@ package io.github.sfnecs.fakeaws.states;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.sfnecs.fakeaws.states.TaskRun.Environment;
+import io.github.sfnecs.fakeaws.states.flow.DataFlow;
 import io.github.sfnecs.fakeaws.wire.Json;
 import java.util.Iterator;
 import java.util.List;
@@ -25,8 +26,8 @@ final class MapRun extends ForkRun {
     @Override
     void begin() {
         DataFlow flow = visit.flow();
-        int wanted = flow.atOnce(visit.input());
-        List<JsonNode> items = flow.items(visit.input());
+        int wanted = flow.atOnce();
+        List<JsonNode> items = flow.items();
         visit.trail()
                 .add(
                         "MapStateStarted",

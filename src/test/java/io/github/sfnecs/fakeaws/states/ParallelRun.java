@@ -17,7 +17,7 @@ final class ParallelRun extends ForkRun {
 
     @Override
     void begin() {
-        JsonNode input = visit.flow().effectiveInput(visit.input());
+        JsonNode input = visit.flow().effectiveInput();
         visit.trail().add("ParallelStateStarted");
         List<Machine> machines = visit.state().machines();
         expect(machines.size());

@@ -6,6 +6,7 @@ import io.github.sfnecs.fakeaws.states.definition.IntegrationPattern;
 import io.github.sfnecs.fakeaws.states.definition.Resource;
 import io.github.sfnecs.fakeaws.states.definition.RetryPolicy;
 import io.github.sfnecs.fakeaws.states.expression.StateFailure;
+import io.github.sfnecs.fakeaws.states.flow.DataFlow;
 import io.github.sfnecs.fakeaws.states.services.RoleSession;
 import io.github.sfnecs.fakeaws.states.services.Service;
 import io.github.sfnecs.fakeaws.states.services.Services;
@@ -83,19 +84,19 @@ final class TaskRun {
             }
             try {
                 DataFlow flow = visit.flow(attempts, token);
-                JsonNode parameters = flow.effectiveInput(visit.input());
+                JsonNode parameters = flow.effectiveInput();
                 service.prepare(parameters, resource.pattern());
                 plan = new TaskEvents.Plan(
                         environment.place().region(),
-                        flow.seconds("TimeoutSeconds", visit.input()),
-                        flow.seconds("HeartbeatSeconds", visit.input()),
-                        flow.credentials(visit.input()));
+                        flow.seconds("TimeoutSeconds"),
+                        flow.seconds("HeartbeatSeconds"),
+                        flow.credentials());
                 events.scheduled(parameters, plan);
                 events.started();
                 call(new Service.Call(session(), resource.action(), parameters, resource.pattern()));
             } catch (StateFailure failure) {
                 close();
-                end.failed(visit.explained(failure));
+                end.broken(failure);
             }
         }
 

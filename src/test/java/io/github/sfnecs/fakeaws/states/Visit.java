@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.sfnecs.fakeaws.states.definition.State;
 import io.github.sfnecs.fakeaws.states.expression.StateFailure;
+import io.github.sfnecs.fakeaws.states.flow.DataFlow;
 import io.github.sfnecs.fakeaws.wire.Json;
 import java.time.Instant;
 import java.util.Optional;
@@ -11,21 +12,29 @@ import java.util.Optional;
 /**
  * An execution's stay in a state.
  *
+ * @param variables as they were when it was entered
  * @param trail the events that have led here
  * @param eventId of the StateEntered event
  * @see <a href="https://docs.aws.amazon.com/step-functions/latest/dg/input-output-contextobject.html">Context object</a>
  */
-record Visit(Execution execution, State state, JsonNode input, History.Trail trail, int eventId, Instant entered) {
+record Visit(
+        Execution execution,
+        State state,
+        JsonNode input,
+        ObjectNode variables,
+        History.Trail trail,
+        int eventId,
+        Instant entered) {
 
     DataFlow flow() {
-        return new DataFlow(state, context());
+        return DataFlow.of(state, input, context(), variables);
     }
 
     DataFlow flow(int retryCount, Optional<String> token) {
         ObjectNode context = context();
         context.withObject("/State").put("RetryCount", retryCount);
         token.ifPresent(text -> context.putObject("Task").put("Token", text));
-        return new DataFlow(state, context);
+        return DataFlow.of(state, input, context, variables);
     }
 
     private ObjectNode context() {
@@ -50,8 +59,7 @@ record Visit(Execution execution, State state, JsonNode input, History.Trail tra
         if (DataFlow.LIMIT_EXCEEDED.equals(failure.error())) {
             return failure;
         }
-        return new StateFailure(
-                failure.error(),
+        return failure.because(
                 "An error occurred while executing the state '" + state.name() + "' (entered at the event id #"
                         + eventId + "). " + failure.getMessage());
     }

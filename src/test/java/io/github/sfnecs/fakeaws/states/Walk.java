@@ -5,7 +5,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.sfnecs.fakeaws.states.TaskRun.Environment;
 import io.github.sfnecs.fakeaws.states.definition.Machine;
 import io.github.sfnecs.fakeaws.states.definition.State;
+import io.github.sfnecs.fakeaws.states.definition.RetryPolicy;
+import io.github.sfnecs.fakeaws.states.expression.Jsonata;
 import io.github.sfnecs.fakeaws.states.expression.StateFailure;
+import io.github.sfnecs.fakeaws.states.flow.DataFlow;
 import io.github.sfnecs.fakeaws.wire.Json;
 import java.time.Duration;
 import java.util.Optional;
@@ -27,16 +30,25 @@ final class Walk {
     private final Environment environment;
     private final Machine machine;
     private final History.Trail trail;
+    private final ObjectNode variables;
     private final End end;
     private Optional<Runnable> running = Optional.empty();
     private Optional<Visit> visiting = Optional.empty();
     private boolean over;
 
-    Walk(Execution execution, Environment environment, Machine machine, History.Trail trail, End end) {
+    /** @param around the variables that it may read; those that it assigns are its own */
+    Walk(
+            Execution execution,
+            Environment environment,
+            Machine machine,
+            History.Trail trail,
+            ObjectNode around,
+            End end) {
         this.execution = execution;
         this.environment = environment;
         this.machine = machine;
         this.trail = trail;
+        variables = around.deepCopy();
         this.end = end;
     }
 
@@ -73,48 +85,51 @@ final class Walk {
         State state = machine.state(name);
         int entered = trail.entered(state, input);
         Visit visit = new Visit(
-                execution, state, input, trail, entered, environment.timeline().now());
+                execution,
+                state,
+                input,
+                variables.deepCopy(),
+                trail,
+                entered,
+                environment.timeline().now());
         visiting = Optional.of(visit);
         try {
             perform(visit);
         } catch (StateFailure failure) {
-            fail(visit.explained(failure));
+            new StateEnd(visit).broken(failure);
         }
     }
 
     private void perform(Visit visit) {
         JsonNode body = visit.state().body();
-        JsonNode input = visit.input();
         DataFlow flow = visit.flow();
+        StateEnd done = new StateEnd(visit);
         switch (visit.state().type()) {
             case Pass -> {
-                JsonNode effective = flow.effectiveInput(input);
+                JsonNode effective = flow.effectiveInput();
                 leave(visit, body.has("Result") ? body.get("Result") : effective);
             }
             case Wait -> {
-                JsonNode effective = flow.effectiveInput(input);
-                later(Duration.ofSeconds(body.path("Seconds").asInt()), () -> leave(visit, effective));
+                JsonNode effective = flow.effectiveInput();
+                later(flow.pause(environment.timeline().now()), () -> done.succeeded(effective));
             }
             case Succeed -> {
-                JsonNode output = flow.output(input, flow.effectiveInput(input));
-                trail.exited(visit.state(), output);
-                succeed(output);
+                DataFlow.Exit exit = flow.exit(flow.effectiveInput());
+                trail.exited(visit.state(), exit.output(), Json.object());
+                succeed(exit.output());
             }
-            case Choice -> {
-                JsonNode effective = flow.effectiveInput(input);
-                go(visit, flow.output(input, effective), Json.object().put("Next", flow.next(effective)));
-            }
+            case Choice -> go(visit, flow.choose());
             case Fail -> {
-                StateFailure failure = new StateFailure(flow.text("Error", input), flow.text("Cause", input));
+                StateFailure failure = new StateFailure(flow.text("Error"), flow.text("Cause"));
                 fail(failure);
             }
             case Task -> {
-                TaskRun run = new TaskRun(visit, environment, new StateEnd(visit));
+                TaskRun run = new TaskRun(visit, environment, done);
                 running = Optional.of(run::cancel);
                 run.begin();
             }
-            case Parallel -> fork(new ParallelRun(visit, environment, new StateEnd(visit)));
-            case Map -> fork(new MapRun(visit, environment, new StateEnd(visit)));
+            case Parallel -> fork(new ParallelRun(visit, environment, done));
+            case Map -> fork(new MapRun(visit, environment, done));
         }
     }
 
@@ -134,22 +149,18 @@ final class Walk {
     }
 
     private void leave(Visit visit, JsonNode result) {
-        try {
-            go(visit, visit.flow().output(visit.input(), result), visit.state().body());
-        } catch (StateFailure failure) {
-            fail(visit.explained(failure));
-        }
+        go(visit, visit.flow().exit(result));
     }
 
-    /** @param transition where Next or End is written */
-    private void go(Visit visit, JsonNode output, JsonNode transition) {
+    private void go(Visit visit, DataFlow.Exit exit) {
         running = Optional.empty();
         visiting = Optional.empty();
-        trail.exited(visit.state(), output);
-        if (transition.has("Next")) {
-            later(Duration.ZERO, () -> enter(transition.get("Next").asText(), output));
+        trail.exited(visit.state(), exit.output(), exit.assigned());
+        variables.setAll(exit.assigned());
+        if (exit.transition().has("Next")) {
+            later(Duration.ZERO, () -> enter(exit.transition().get("Next").asText(), exit.output()));
         } else {
-            succeed(output);
+            succeed(exit.output());
         }
     }
 
@@ -163,7 +174,11 @@ final class Walk {
 
         @Override
         public void succeeded(JsonNode result) {
-            leave(visit, result);
+            try {
+                leave(visit, result);
+            } catch (StateFailure failure) {
+                broken(failure);
+            }
         }
 
         @Override
@@ -171,11 +186,39 @@ final class Walk {
             Walk.this.fail(failure);
         }
 
+        /** The state itself can't go on; expressions may be caught. */
+        void broken(StateFailure failure) {
+            StateFailure explained = visit.explained(failure);
+            if (!Jsonata.ERROR.equals(failure.error())) {
+                failed(explained);
+                return;
+            }
+            ObjectNode details = History.failure(Json.object(), explained)
+                    .put("state", visit.state().name());
+            if (failure.location() != null) {
+                details.put("location", failure.location());
+            }
+            boolean map = visit.state().type() == State.Type.Map;
+            if (map) {
+                trail.back(visit.eventId());
+            }
+            trail.add("EvaluationFailed", "evaluationFailedEventDetails", details);
+            if (map) {
+                trail.add("MapStateFailed");
+            }
+            RetryPolicy.catcher(visit.state().body().path("Catch"), explained)
+                    .ifPresentOrElse(catcher -> caught(catcher, explained), () -> failed(explained));
+        }
+
         void caught(JsonNode catcher, StateFailure failure) {
             boolean causeless = failure.error() != null && failure.getMessage() == null;
             ObjectNode error =
                     Json.object().put("Error", failure.error()).put("Cause", causeless ? "" : failure.getMessage());
-            go(visit, DataFlow.place(catcher.path("ResultPath"), visit.input(), error), catcher);
+            try {
+                go(visit, visit.flow().exitByCatch(catcher, error));
+            } catch (StateFailure again) {
+                failed(visit.explained(again));
+            }
         }
     }
 }

@@ -102,7 +102,6 @@ class StateMachineTest {
                 {"StartAt": "P", "States": {"P": {"Type": "Parallel", "End": true, "Branches": [
                   {"StartAt": "P", "States": {"P": {"Type": "Pass", "End": true}}}]}}}""",
                 "{\"StartAt\": \"A\", \"States\": {\"A\": {\"Type\": \"Pass\", \"End\": true, \"Parameters\": {\"a.$\": \"$..b\"}}}}",
-                "{\"StartAt\": \"A\", \"States\": {\"A\": {\"Type\": \"Pass\", \"End\": true, \"Parameters\": {\"a.$\": \"States.UUID()\"}}}}",
                 "{\"StartAt\": \"A\", \"States\": {\"A\": {\"Type\": \"Task\", \"Resource\": \"arn:aws:states:::glue:startJobRun\", \"End\": true}}}",
             })
     void definitionsThatOnlyAwsCanRunAreRefusedLoudly(String definition) {

@@ -20,15 +20,14 @@ import java.util.stream.StreamSupport;
  */
 public record ChoiceRule(JsonNode body) {
 
-    private static final Set<String> BESIDE = Set.of("Variable", "Next", "Comment");
+    private static final Set<String> BESIDE = Set.of("Variable", "Next", "Comment", "Assign");
 
-    /** Where the first rule that holds leads to, or the default. */
-    public static Optional<String> next(JsonNode choice, Scope scope) {
+    /** The first rule that holds. */
+    public static Optional<JsonNode> holding(JsonNode choice, Scope scope) {
         return rules(choice.path("Choices")).stream()
                 .filter(rule -> rule.holds(scope))
-                .map(rule -> rule.body.path("Next").asText())
-                .findFirst()
-                .or(() -> Optional.ofNullable(choice.path("Default").textValue()));
+                .map(ChoiceRule::body)
+                .findFirst();
     }
 
     static List<ChoiceRule> rules(JsonNode list) {

@@ -14,7 +14,7 @@ public record Definition(String text, JsonNode body) {
 
     /** The states at its top. */
     public Machine machine() {
-        return new Machine(body);
+        return new Machine(body, body.path("QueryLanguage").asText().equals("JSONata"));
     }
 
     public List<State> tasks() {

@@ -2,9 +2,12 @@ package io.github.sfnecs.fakeaws.states.definition;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.sfnecs.fakeaws.states.expression.Jsonata;
 import io.github.sfnecs.fakeaws.wire.Json;
 import io.github.sfnecs.fakeaws.wire.NotEmulated;
 import io.github.sfnecs.fakeaws.wire.Shape;
+import java.time.DateTimeException;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -36,6 +39,7 @@ public final class DefinitionChecks {
     private final String partition;
     private final List<Diagnostic> found = new ArrayList<>();
     private final Set<String> names = new HashSet<>();
+    private boolean jsonata;
 
     public DefinitionChecks(String partition) {
         this.partition = partition;
@@ -50,6 +54,7 @@ public final class DefinitionChecks {
         if (body.isEmpty()) {
             return List.of(Diagnostic.schema("Definition must be a valid JSON object", null));
         }
+        jsonata = body.get().path("QueryLanguage").asText().equals("JSONata");
         machine(TOP, body.get(), "");
         return List.copyOf(found);
     }
@@ -91,18 +96,29 @@ public final class DefinitionChecks {
                     location + "/Type"));
             return;
         }
-        if (!body.path("QueryLanguage").asText("JSONPath").equals("JSONPath")) {
-            throw new NotEmulated("JSONata");
+        boolean own = body.path("QueryLanguage").asText(jsonata ? "JSONata" : "JSONPath").equals("JSONata");
+        if (jsonata && !own) {
+            found.add(Diagnostic.schema(
+                    "'QueryLanguage' can not be 'JSONPath' if set to 'JSONata' for whole state machine",
+                    location));
         }
         inlineOnly(body);
-        strangers(type.get().shape(), body, location);
+        strangers(type.get().shape(own), body, location);
         transitions(states, type.get(), body, location);
-        new TemplateChecks(found).check(body, location);
+        if (own) {
+            new TemplateChecks(found).queries(body, location);
+        } else {
+            new TemplateChecks(found).check(body, location);
+        }
         if (type.get() == State.Type.Task) {
             new TaskChecks(partition, found).check(body, location);
         }
+        JsonNode time = body.path("Timestamp");
+        if (time.isTextual() && !Jsonata.isExpression(time) && !isTime(time.asText())) {
+            found.add(Diagnostic.schema("String does not match RFC3339 timestamp", location + "/Timestamp"));
+        }
         if (type.get() == State.Type.Choice) {
-            choice(states, body, location);
+            choice(states, body, location, own);
         }
         int index = 0;
         for (JsonNode branch : body.path("Branches")) {
@@ -125,8 +141,10 @@ public final class DefinitionChecks {
                 });
     }
 
-    private void choice(JsonNode states, JsonNode body, String location) {
-        new TemplateChecks(found).rules(body.path("Choices"), location);
+    private void choice(JsonNode states, JsonNode body, String location, boolean own) {
+        if (!own) {
+            new TemplateChecks(found).rules(body.path("Choices"), location);
+        }
         int index = 0;
         for (JsonNode rule : body.path("Choices")) {
             target(states, rule.path("Next"), location + "/Choices[" + index++ + "]/Next");
@@ -152,6 +170,15 @@ public final class DefinitionChecks {
     private void target(JsonNode states, JsonNode name, String location) {
         if (!states.has(name.asText())) {
             found.add(new Diagnostic("MISSING_TRANSITION_TARGET", "Missing 'Next' target: " + name.asText(), location));
+        }
+    }
+
+    private static boolean isTime(String text) {
+        try {
+            OffsetDateTime.parse(text);
+            return true;
+        } catch (DateTimeException e) {
+            return false;
         }
     }
 

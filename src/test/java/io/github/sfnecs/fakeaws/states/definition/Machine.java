@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.stream.Stream;
 
 /** States that lead to each other: those at the top of a definition, or those of a branch. */
-public record Machine(JsonNode body) {
+public record Machine(JsonNode body, boolean jsonata) {
 
     public String startAt() {
         return body.path("StartAt").asText();
@@ -12,7 +12,8 @@ public record Machine(JsonNode body) {
 
     public State state(String name) {
         JsonNode state = body.path("States").path(name);
-        return new State(name, State.Type.valueOf(state.path("Type").asText()), state);
+        boolean own = state.path("QueryLanguage").asText(jsonata ? "JSONata" : "").equals("JSONata");
+        return new State(name, State.Type.valueOf(state.path("Type").asText()), state, own, jsonata);
     }
 
     /** All of them, and those in their branches. */

@@ -9,35 +9,42 @@ import java.util.stream.StreamSupport;
 /**
  * A state of a definition.
  *
+ * @param jsonata whether that is its language
+ * @param around whether it is that of the whole definition
+ *
  * @see <a href="https://states-language.net/spec.html">Amazon States Language</a>
  */
-public record State(String name, Type type, JsonNode body) {
+public record State(String name, Type type, JsonNode body, boolean jsonata, boolean around) {
 
     public enum Type {
-        Task("Type Comment QueryLanguage Resource InputPath Parameters ResultSelector ResultPath OutputPath Next End"
-                + Recovery.MEMBERS + " TimeoutSeconds TimeoutSecondsPath HeartbeatSeconds HeartbeatSecondsPath"
-                + " Credentials"),
-        Parallel(
-                "Type Comment QueryLanguage Branches InputPath Parameters ResultSelector ResultPath OutputPath Next End"
-                        + Recovery.MEMBERS),
+        Task(
+                Members.GOES_ON + Members.RECOVERS + " Resource TimeoutSeconds HeartbeatSeconds Credentials",
+                Members.INPUT + Members.RESULT + " Parameters TimeoutSecondsPath HeartbeatSecondsPath",
+                "Arguments"),
+        Parallel(Members.GOES_ON + Members.RECOVERS + " Branches", Members.INPUT + Members.RESULT + " Parameters", "Arguments"),
         Map(
-                "Type Comment QueryLanguage ItemProcessor Iterator ItemsPath ItemSelector Parameters MaxConcurrency"
-                        + " MaxConcurrencyPath InputPath ResultSelector ResultPath OutputPath Next End"
-                        + Recovery.MEMBERS),
-        Choice("Type Comment QueryLanguage Choices Default InputPath OutputPath"),
-        Pass("Type Comment QueryLanguage InputPath Parameters Result ResultPath OutputPath Next End"),
-        Wait("Type Comment QueryLanguage InputPath OutputPath Seconds Next End"),
-        Succeed("Type Comment QueryLanguage InputPath OutputPath"),
-        Fail("Type Comment QueryLanguage Error Cause ErrorPath CausePath");
+                Members.GOES_ON + Members.RECOVERS + " ItemProcessor ItemSelector MaxConcurrency",
+                Members.INPUT + Members.RESULT + " Iterator ItemsPath Parameters MaxConcurrencyPath",
+                "Items"),
+        Choice("Choices Default Assign", Members.INPUT, ""),
+        Pass(Members.GOES_ON, Members.INPUT + " Parameters Result ResultPath", ""),
+        Wait(Members.GOES_ON + " Seconds Timestamp", Members.INPUT + " SecondsPath TimestampPath", ""),
+        Succeed("", Members.INPUT, ""),
+        Fail("Error Cause", "ErrorPath CausePath", "");
 
         private final String members;
+        private final String ofPaths;
+        private final String ofQueries;
 
-        Type(String members) {
+        Type(String members, String ofPaths, String ofQueries) {
             this.members = members;
+            this.ofPaths = ofPaths;
+            this.ofQueries = ofQueries;
         }
 
-        Shape shape() {
-            return Shape.of(members);
+        Shape shape(boolean jsonata) {
+            String output = this == Fail ? "" : " Output ";
+            return Shape.of("Type Comment QueryLanguage " + members + " " + (jsonata ? ofQueries + output : ofPaths));
         }
 
         /** Whether it is followed by one state, or by none. */
@@ -45,10 +52,12 @@ public record State(String name, Type type, JsonNode body) {
             return this != Succeed && this != Fail && this != Choice;
         }
 
-        /** What states have that may be tried again. */
-        private interface Recovery {
-            String MEMBERS = " Retry{ErrorEquals IntervalSeconds MaxAttempts BackoffRate MaxDelaySeconds JitterStrategy"
-                    + " Comment} Catch{ErrorEquals ResultPath Next Comment}";
+        private interface Members {
+            String GOES_ON = "Next End Assign";
+            String RECOVERS = " Retry{ErrorEquals IntervalSeconds MaxAttempts BackoffRate MaxDelaySeconds JitterStrategy"
+                    + " Comment} Catch{ErrorEquals ResultPath Output Assign Next Comment}";
+            String INPUT = "InputPath OutputPath";
+            String RESULT = " ResultSelector ResultPath";
         }
     }
 
@@ -57,7 +66,7 @@ public record State(String name, Type type, JsonNode body) {
         Stream<JsonNode> processors =
                 Stream.of("ItemProcessor", "Iterator").map(body::path).filter(JsonNode::isObject);
         return Stream.concat(StreamSupport.stream(body.path("Branches").spliterator(), false), processors)
-                .map(Machine::new)
+                .map(machine -> new Machine(machine, around))
                 .toList();
     }
 

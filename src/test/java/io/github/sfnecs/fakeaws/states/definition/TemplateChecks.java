@@ -1,6 +1,7 @@
 package io.github.sfnecs.fakeaws.states.definition;
 
 import io.github.sfnecs.fakeaws.states.expression.Expression;
+import io.github.sfnecs.fakeaws.states.expression.Jsonata;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 
@@ -16,14 +17,35 @@ record TemplateChecks(List<Diagnostic> found) {
                 "ItemsPath",
                 "MaxConcurrencyPath",
                 "TimeoutSecondsPath",
-                "HeartbeatSecondsPath")) {
+                "HeartbeatSecondsPath",
+                "SecondsPath",
+                "TimestampPath")) {
             if (state.path(path).isTextual()) {
                 expression(path, state.get(path).asText(), location);
             }
         }
-        for (String template : List.of("Parameters", "ResultSelector", "ItemSelector", "Credentials")) {
+        for (String template : List.of("Parameters", "ResultSelector", "ItemSelector", "Credentials", "Assign")) {
             template(state.path(template), location + "/" + template);
         }
+    }
+
+    /** What a state of JSONata has instead; not what is in its branches. */
+    void queries(JsonNode state, String location) {
+        state.properties().stream()
+                .filter(member -> !List.of("Branches", "ItemProcessor").contains(member.getKey()))
+                .forEach(member -> query(member.getValue(), location + "/" + member.getKey()));
+    }
+
+    private void query(JsonNode value, String location) {
+        Jsonata.mistake(value)
+                .ifPresent(why -> found.add(Diagnostic.schema("Invalid JSONata expression: " + why, location)));
+        if (value.isArray()) {
+            int index = 0;
+            for (JsonNode item : value) {
+                query(item, location + "[" + index++ + "]");
+            }
+        }
+        value.properties().forEach(member -> query(member.getValue(), location + "/" + member.getKey()));
     }
 
     /** The rules of a Choice. */

@@ -14,7 +14,7 @@ import java.util.Optional;
 public sealed interface Expression {
 
     /** What paths lead into. */
-    record Scope(JsonNode input, JsonNode context) {}
+    record Scope(JsonNode input, JsonNode context, JsonNode variables) {}
 
     /** Empty if a path leads nowhere. */
     Optional<JsonNode> evaluate(Scope scope);
@@ -26,12 +26,18 @@ public sealed interface Expression {
     /**
      * A path.
      *
+     * @param root a dollar for the input, two for the context, the name of a variable
      * @param steps member names and, after a bracket, indexes
      */
-    record Path(boolean intoContext, List<String> steps) implements Expression {
+    record Path(String root, List<String> steps) implements Expression {
         @Override
         public Optional<JsonNode> evaluate(Scope scope) {
-            JsonNode node = intoContext ? scope.context : scope.input;
+            JsonNode node =
+                    switch (root) {
+                        case "$" -> scope.input;
+                        case "$$" -> scope.context;
+                        default -> scope.variables.path(root);
+                    };
             for (String step : steps) {
                 node = step.startsWith("[") ? node.path(Integer.parseInt(step.substring(1))) : node.path(step);
             }

@@ -14,7 +14,7 @@ final class ExpressionParser {
     private static final Pattern CALL = Pattern.compile("States\\.(\\w+)\\(");
     private static final Pattern TEXT = Pattern.compile("'([^'\\\\]*+(?:\\\\[\\\\'{}][^'\\\\]*+)*+)'");
     private static final Pattern LITERAL = Pattern.compile("-?\\d+(\\.\\d+)?|true|false|null");
-    private static final Pattern ROOT = Pattern.compile("\\$\\$?");
+    private static final Pattern ROOT = Pattern.compile("\\$([A-Za-z_]\\w*)|\\$\\$?");
     private static final Pattern STEP = Pattern.compile("\\.([A-Za-z_][\\w-]*)|\\['([^']+)']|\\[(\\d+)]");
     private static final Pattern SPACE = Pattern.compile("\\s*");
 
@@ -45,7 +45,7 @@ final class ExpressionParser {
             return new Expression.Literal(Json.parse(text.group()).orElseThrow());
         }
         if (next(ROOT)) {
-            return new Expression.Path(text.group().equals("$$"), steps());
+            return new Expression.Path(text.group(1) == null ? text.group() : text.group(1), steps());
         }
         throw unreadable();
     }

@@ -11,20 +11,22 @@ public final class StateFailure extends RuntimeException {
 
     private final String error;
     private final String alias;
+    private final String location;
 
     public StateFailure(String error, String cause) {
-        this(error, error, cause);
+        this(error, error, cause, null);
     }
 
-    private StateFailure(String error, String alias, String cause) {
+    private StateFailure(String error, String alias, String cause, String location) {
         super(cause);
         this.error = error;
         this.alias = alias;
+        this.location = location;
     }
 
     /** The history calls a missed heartbeat a time-out; Retry and Catch know it by its own name, too. */
     public static StateFailure missedHeartbeat() {
-        return new StateFailure("States.Timeout", "States.HeartbeatTimeout", null);
+        return new StateFailure("States.Timeout", "States.HeartbeatTimeout", null, null);
     }
 
     /** Whether Retry and Catch know it by this name. */
@@ -34,6 +36,21 @@ public final class StateFailure extends RuntimeException {
 
     public static StateFailure runtime(String cause) {
         return new StateFailure("States.Runtime", cause);
+    }
+
+    /** @param location of the expression, where it is one that has failed */
+    public static StateFailure query(String cause, String location) {
+        return new StateFailure(Jsonata.ERROR, Jsonata.ERROR, cause, location);
+    }
+
+    /** The same, told otherwise. */
+    public StateFailure because(String cause) {
+        return new StateFailure(error, alias, cause, location);
+    }
+
+    /** Where the expression is that has failed; null where that is unknown. */
+    public String location() {
+        return location;
     }
 
     public String error() {
