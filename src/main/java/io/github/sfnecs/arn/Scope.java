@@ -1,5 +1,6 @@
 package io.github.sfnecs.arn;
 
+import java.util.Optional;
 import software.amazon.awssdk.arns.Arn;
 
 /**
@@ -70,14 +71,28 @@ public record Scope(String partition, String region, String account) {
     }
 
     private String global(String owner, String resource) {
+        return arn("iam", "", owner, resource);
+    }
+
+    /** The ARN of a bucket, whose name nobody else's in the partition is. */
+    public String bucket(String name) {
+        return arn("s3", "", "", name);
+    }
+
+    private String arn(String service, String of, String owner, String resource) {
         return Arn.builder()
                 .partition(partition)
-                .service("iam")
-                .region("")
+                .service(service)
+                .region(of)
                 .accountId(owner)
                 .resource(resource)
                 .build()
                 .toString();
+    }
+
+    /** Another place of the partition, as far as these say. */
+    public Scope elsewhere(Optional<String> otherRegion, Optional<String> otherAccount) {
+        return new Scope(partition, otherRegion.orElse(region), otherAccount.orElse(account));
     }
 
     /**
@@ -97,13 +112,6 @@ public record Scope(String partition, String region, String account) {
 
     /** The ARN of a resource of a service. */
     public String regional(String service, String resource) {
-        return Arn.builder()
-                .partition(partition)
-                .service(service)
-                .region(region)
-                .accountId(account)
-                .resource(resource)
-                .build()
-                .toString();
+        return arn(service, region, account, resource);
     }
 }

@@ -134,7 +134,7 @@ public sealed interface Use permits TaskUse, Use.InlineMap, Use.ChildRuns, Use.N
      */
     record ServiceUse(State state, String call, String form) implements Use {
         static final Pattern RESOURCE =
-                Pattern.compile("arn:[a-z0-9-]+:states:::(?<call>[A-Za-z0-9:-]+)(?<form>\\..*)?");
+                Pattern.compile("arn:[a-z0-9-]+:states:::(?<call>[A-Za-z0-9:-]+)(?<form>(?:\\..*)?)");
     }
 
     /**

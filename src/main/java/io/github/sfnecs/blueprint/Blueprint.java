@@ -1,6 +1,7 @@
 package io.github.sfnecs.blueprint;
 
 import io.github.sfnecs.arn.Scope;
+import io.github.sfnecs.arn.StateMachineArn;
 import io.github.sfnecs.asl.Definition;
 import io.github.sfnecs.asl.TaskShape;
 import io.github.sfnecs.asl.Use;
@@ -36,7 +37,8 @@ public record Blueprint(
         List<Use> uses = definition.uses();
         Map<String, TaskShape> taskDefinitions = new LinkedHashMap<>();
         PolicyDocument permissions =
-                new PermissionsPolicy(scope, name -> taskDefinitions.computeIfAbsent(name, read)).of(uses);
+                new PermissionsPolicy(scope, name -> taskDefinitions.computeIfAbsent(name, read))
+                        .of(new StateMachineArn(stateMachineArn), uses);
         return new Blueprint(
                 definition,
                 uses,

@@ -50,10 +50,15 @@ public final class Grants {
 
     /** Whether the action of a statement is the request's, and its conditions are fulfilled. */
     public static boolean covers(JsonNode statement, Access request) {
-        return among(statement, "Action", pattern -> Wildcards.match(lower(pattern), lower(request.action())))
+        return names(statement, request.action())
                 && statement.path("Condition").properties().stream()
                         .allMatch(operator -> operator.getValue().properties().stream()
                                 .allMatch(key -> holds(statement, operator.getKey(), key, request)));
+    }
+
+    /** Whether the action is one of a statement's. */
+    public static boolean names(JsonNode statement, String action) {
+        return among(statement, "Action", pattern -> Wildcards.match(lower(pattern), lower(action)));
     }
 
     private static boolean among(JsonNode statement, String element, Predicate<String> matches) {
@@ -66,8 +71,8 @@ public final class Grants {
 
     /** An operator that is not known here holds where it denies, and else does not: better a hint too many than one missing. */
     private static boolean holds(JsonNode statement, String operator, Map.Entry<String, JsonNode> key, Access request) {
-        String name = operator.replaceFirst("IfExists$", "");
-        boolean ifExists = !name.equals(operator);
+        String name = operator.replaceFirst("^ForAnyValue:", "").replaceFirst("IfExists$", "");
+        boolean ifExists = operator.endsWith("IfExists");
         boolean not = name.contains("Not");
         Optional<BiPredicate<String, String>> comparison = comparison(name.replaceFirst("Not", ""));
         Optional<String> actual = request.value(key.getKey());

@@ -5,11 +5,11 @@ package io.github.sfnecs.iam;
  * matched, so the time is at most that of comparing the value at each of its places.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html#reference_policies_elements_resource_wildcards
  */
-final class Wildcards {
+public final class Wildcards {
     private Wildcards() {}
 
     /** Whether the value is one that the pattern stands for: {@code *} is any text, {@code ?} any character. */
-    static boolean match(String pattern, CharSequence value) {
+    public static boolean match(String pattern, CharSequence value) {
         int star = -1;
         int since = 0;
         int at = 0;

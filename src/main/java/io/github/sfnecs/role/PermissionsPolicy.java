@@ -1,20 +1,16 @@
 package io.github.sfnecs.role;
 
 import io.github.sfnecs.arn.Scope;
-import io.github.sfnecs.asl.Ref;
-import io.github.sfnecs.asl.State;
+import io.github.sfnecs.arn.StateMachineArn;
 import io.github.sfnecs.asl.TaskShape;
-import io.github.sfnecs.asl.TaskUse;
 import io.github.sfnecs.asl.Use;
 import io.github.sfnecs.diagnostic.Problem;
 import io.github.sfnecs.diagnostic.ProblemException;
+import io.github.sfnecs.grants.Additions;
+import io.github.sfnecs.grants.Needs;
 import io.github.sfnecs.iam.PolicyDocument;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Stream;
-import software.amazon.awssdk.policybuilder.iam.IamEffect;
 import software.amazon.awssdk.policybuilder.iam.IamPolicy;
 import software.amazon.awssdk.policybuilder.iam.IamStatement;
 
@@ -24,107 +20,48 @@ import software.amazon.awssdk.policybuilder.iam.IamStatement;
  * https://docs.aws.amazon.com/step-functions/latest/dg/service-integration-iam-templates.html
  */
 public final class PermissionsPolicy {
+    /** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html , without white space. */
+    private static final int LARGEST = 10_240;
+
     private final Scope scope;
     private final Function<String, TaskShape> taskDefinitions;
+    private final Additions additions;
 
     /** Policies in this scope, for task definitions that are looked up by the name that a state gives. */
     public PermissionsPolicy(Scope scope, Function<String, TaskShape> taskDefinitions) {
+        this(scope, taskDefinitions, Additions.none());
+    }
+
+    /** The same where the user adds something. */
+    public PermissionsPolicy(Scope scope, Function<String, TaskShape> taskDefinitions, Additions additions) {
         this.scope = scope;
         this.taskDefinitions = taskDefinitions;
+        this.additions = additions;
     }
 
     /**
      * The policy for a definition whose states need this; without statements where they need nothing.
      *
+     * @param machine the state machine's ARN, whether or not it exists
      * @throws ProblemException with every state whose permissions do not follow from the definition
      */
-    public PolicyDocument of(List<Use> uses) {
-        List<Problem> problems = uses.stream().flatMap(this::problems).toList();
-        if (!problems.isEmpty()) {
-            throw new ProblemException(problems);
-        }
-        List<String> assumed = uses.stream()
-                .flatMap(use -> use.state().credentials().literal().stream())
-                .distinct()
-                .sorted()
-                .toList();
-        // with another role a state needs nothing else of this one
-        List<TaskUse> tasks = uses.stream()
-                .filter(use -> use.state().credentials() instanceof Ref.Missing)
-                .filter(TaskUse.class::isInstance)
-                .map(TaskUse.class::cast)
-                .toList();
-        List<IamStatement> statements = new ArrayList<>(new TaskStatements(scope, taskDefinitions).of(tasks));
-        if (!assumed.isEmpty()) {
-            IamStatement.Builder assume = allow("AssumeRole", "sts:AssumeRole");
-            assumed.forEach(assume::addResource);
-            statements.add(assume.build());
-        }
-        return statements.isEmpty()
+    public PolicyDocument of(StateMachineArn machine, List<Use> uses) {
+        List<IamStatement> statements = new Needs(machine, scope, taskDefinitions, additions).statements(uses);
+        PolicyDocument policy = statements.isEmpty()
                 ? PolicyDocument.empty()
                 : PolicyDocument.of(IamPolicy.builder().statements(statements).build());
-    }
-
-    static IamStatement.Builder allow(String sid, String action) {
-        return IamStatement.builder().sid(sid).effect(IamEffect.ALLOW).addAction(action);
-    }
-
-    private Stream<Problem> problems(Use use) {
-        State state = use.state();
-        if (!(state.credentials() instanceof Ref.Missing)) {
-            return Stream.concat(
-                    undecided(state, "Credentials.RoleArn", state.credentials()).stream(),
-                    state
-                            .credentials()
-                            .literal()
-                            .filter(arn -> !TaskRole.isArn(arn))
-                            .map(arn -> notARole(state, arn))
-                            .stream());
+        int added = additions.permissions().statements().isEmpty()
+                ? 0
+                : additions.permissions().compact().length();
+        int size = policy.compact().length() + added;
+        if (size > LARGEST) {
+            throw new ProblemException(Problem.failed(
+                    "The policies of the state machine's role are too large.",
+                    "the role of " + machine.name(),
+                    "They have " + size + " characters" + (added > 0 ? ", of which " + added + " are added" : "")
+                            + "; IAM takes at most " + LARGEST + " in all inline policies of a role.",
+                    "Split the state machine into some that start each other, or give states another role by Credentials"));
         }
-        if (use instanceof TaskUse task) {
-            return Stream.concat(
-                    use.deciding().entrySet().stream()
-                            .flatMap(one -> undecided(state, one.getKey(), one.getValue()).stream()),
-                    TaskStatements.notACluster(scope, task).stream());
-        }
-        return use instanceof Use.InlineMap ? Stream.empty() : Stream.of(underivable(use));
-    }
-
-    /** What decides about permissions has to be in the definition itself; the execution's input is unknown beforehand. */
-    private static Optional<Problem> undecided(State state, String name, Ref value) {
-        if (value instanceof Ref.Literal) {
-            return Optional.empty();
-        }
-        String runs = value instanceof Ref.Dynamic dynamic
-                ? name + " comes from " + dynamic.expression() + ", which is known only when the state runs. "
-                : "";
-        return Optional.of(Problem.failed(
-                name.startsWith("Credentials")
-                        ? "The definition does not say which role the state takes."
-                        : "The definition does not say which " + name + " its ECS task has.",
-                "state " + state.name(),
-                runs + "The permissions of the role follow from the definition, so " + name
-                        + " has to be written there.",
-                "Give " + name + " a literal value"));
-    }
-
-    private static Problem notARole(State state, String arn) {
-        return Problem.failed(
-                "Credentials.RoleArn '" + arn + "' is not the ARN of one role.",
-                "state " + state.name(),
-                "The state machine's role may assume exactly the roles that its definition names.",
-                "Write the role's whole ARN, without wildcards");
-    }
-
-    private static Problem underivable(Use use) {
-        State state = use.state();
-        String what = state.type().equals("Map")
-                ? "a distributed Map state"
-                : "a state with the Resource " + state.body().path("Resource").asText();
-        return Problem.failed(
-                "What the role needs for the state " + state.name() + " can't be derived.",
-                "state " + state.name(),
-                "It is " + what + "; only the permissions for ECS tasks follow from the definition.",
-                "Set roleArn to a role that has what that state needs");
+        return policy;
     }
 }

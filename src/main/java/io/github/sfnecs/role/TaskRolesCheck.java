@@ -11,6 +11,7 @@ import io.github.sfnecs.diagnostic.Finding;
 import io.github.sfnecs.diagnostic.KnownFailure;
 import io.github.sfnecs.diagnostic.Problem;
 import io.github.sfnecs.diagnostic.ProblemException;
+import io.github.sfnecs.grants.TaskRole;
 import io.github.sfnecs.iam.Access;
 import io.github.sfnecs.iam.Access.Sampled;
 import io.github.sfnecs.iam.PolicyDocument;

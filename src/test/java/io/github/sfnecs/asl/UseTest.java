@@ -102,6 +102,16 @@ class UseTest {
     }
 
     @Test
+    void aCallWithoutAFormHasAnEmptyOne() {
+        assertThat(uses("{\"Type\": \"Task\", \"Resource\": \"arn:aws:states:::sns:publish\"}"))
+                .singleElement()
+                .satisfies(use -> assertThat(((Use.ServiceUse) use).form()).isEmpty());
+        assertThat(uses("{\"Type\": \"Task\", \"Resource\": \"arn:aws:states:::states:startExecution\"}"))
+                .singleElement()
+                .satisfies(use -> assertThat(((Use.NestedUse) use).form()).isEmpty());
+    }
+
+    @Test
     void readsWhatDecidesAboutPermissionsInBothLanguages() {
         for (String arguments : List.of("Parameters", "Arguments")) {
             TaskUse use = task("\"" + arguments + "\"" + """

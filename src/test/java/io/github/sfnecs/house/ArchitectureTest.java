@@ -136,8 +136,11 @@ class ArchitectureTest {
                             "json",
                             "diagnostic")),
             Map.entry("build", List.of("report", "aws", "time", "diagnostic")),
-            Map.entry("blueprint", List.of("role", "iam", "asl", "arn")),
-            Map.entry("role", List.of("iam", "asl", "ecs", "aws", "arn", "change", "time", "json", "diagnostic")),
+            Map.entry("blueprint", List.of("role", "grants", "iam", "asl", "arn")),
+            Map.entry(
+                    "role",
+                    List.of("grants", "iam", "asl", "ecs", "aws", "arn", "change", "time", "json", "diagnostic")),
+            Map.entry("grants", List.of("iam", "asl", "arn", "json", "diagnostic")),
             Map.entry("iam", List.of("aws", "change", "json", "diagnostic")),
             Map.entry("statemachine", List.of("asl", "aws", "arn", "change", "time", "json", "diagnostic")),
             Map.entry(

@@ -1,6 +1,7 @@
 package io.github.sfnecs.permissions;
 
 import io.github.sfnecs.arn.Scope;
+import io.github.sfnecs.arn.StateMachineArn;
 import io.github.sfnecs.asl.Capacity;
 import io.github.sfnecs.asl.Definition;
 import io.github.sfnecs.asl.IntegrationPattern;
@@ -111,7 +112,8 @@ public final class Trial implements AutoCloseable {
         TaskShape read = new TaskDefinitions(clients.ecs()).active(task.taskDefinition());
         return new RequiredPolicies(
                 TrustPolicy.of(SCOPE, MACHINE),
-                new PermissionsPolicy(SCOPE, name -> read).of(definition().uses()));
+                new PermissionsPolicy(SCOPE, name -> read)
+                        .of(new StateMachineArn(MACHINE), definition().uses()));
     }
 
     private Definition definition() {

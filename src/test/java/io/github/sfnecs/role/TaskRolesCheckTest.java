@@ -3,6 +3,7 @@ package io.github.sfnecs.role;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.sfnecs.arn.StateMachineArn;
 import io.github.sfnecs.diagnostic.Finding;
 import io.github.sfnecs.diagnostic.ProblemException;
 import io.github.sfnecs.ecs.TaskDefinitions;
@@ -59,7 +60,7 @@ class TaskRolesCheckTest {
                 .anyMatch(says -> says.contains("'" + role + "'") && says.contains(why));
         assertThat(lab.account.calls()).isEmpty();
         assertThatThrownBy(() -> new PermissionsPolicy(Lab.SCOPE, name -> TaskDefinitions.of(definition))
-                        .of(ATask.task().definition().uses()))
+                        .of(new StateMachineArn(Lab.MACHINE_ARN), ATask.task().definition().uses()))
                 .isInstanceOf(ProblemException.class)
                 .hasMessageContaining(why);
     }
@@ -73,7 +74,7 @@ class TaskRolesCheckTest {
                 .build();
 
         assertThat(new PermissionsPolicy(Lab.SCOPE, name -> TaskDefinitions.of(definition))
-                        .of(ATask.task().definition().uses())
+                        .of(new StateMachineArn(Lab.MACHINE_ARN), ATask.task().definition().uses())
                         .text())
                 .contains("\"" + Lab.TASK_ROLE + "\"");
     }

@@ -1,6 +1,7 @@
 package io.github.sfnecs.testing;
 
 import io.github.sfnecs.arn.Scope;
+import io.github.sfnecs.arn.StateMachineArn;
 import io.github.sfnecs.asl.Definition;
 import io.github.sfnecs.aws.AwsClients;
 import io.github.sfnecs.aws.AwsSettings;
@@ -136,7 +137,7 @@ public final class Lab implements AutoCloseable {
         return new RequiredPolicies(
                 TrustPolicy.of(SCOPE, MACHINE_ARN),
                 new PermissionsPolicy(SCOPE, name -> task.taskDefinition())
-                        .of(task.definition().uses()));
+                        .of(new StateMachineArn(MACHINE_ARN), task.definition().uses()));
     }
 
     /** Creates the role as it has to be, or another one. */

@@ -1,4 +1,4 @@
-package io.github.sfnecs.role;
+package io.github.sfnecs.grants;
 
 import io.github.sfnecs.arn.Scope;
 import io.github.sfnecs.diagnostic.Problem;
@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  *
  * @param arn the role's ARN
  */
-record TaskRole(String arn) {
+public record TaskRole(String arn) {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_+=,.@-]{1,64}");
     /** Without what is a wildcard or a variable in a policy. */
     private static final Pattern ARN =
@@ -24,7 +24,7 @@ record TaskRole(String arn) {
      *
      * @throws ProblemException if it is not one role, or a role of another account
      */
-    static TaskRole of(Scope scope, String text) {
+    public static TaskRole of(Scope scope, String text) {
         if (NAME.matcher(text).matches()) {
             return new TaskRole(scope.role("/", text));
         }
@@ -44,7 +44,7 @@ record TaskRole(String arn) {
     }
 
     /** Whether it is the ARN of one role, of whatever account. */
-    static boolean isArn(String text) {
+    public static boolean isArn(String text) {
         return ARN.matcher(text).matches();
     }
 

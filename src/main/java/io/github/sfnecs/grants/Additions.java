@@ -1,0 +1,42 @@
+package io.github.sfnecs.grants;
+
+import io.github.sfnecs.asl.Use;
+import io.github.sfnecs.diagnostic.Problem;
+import io.github.sfnecs.iam.Grants;
+import io.github.sfnecs.iam.PolicyDocument;
+import java.util.List;
+
+/**
+ * What the user adds to what the definition decides.
+ *
+ * @param permissions what the role may do besides; a policy of its own
+ * @param taskDefinitions those that the states may run whose task definition only their input decides
+ */
+public record Additions(PolicyDocument permissions, List<String> taskDefinitions) {
+    /** Nothing. */
+    public static Additions none() {
+        return new Additions(PolicyDocument.empty(), List.of());
+    }
+
+    /**
+     * Whether a statement allows this action, on whatever resource: which one a state needs is unknown to us, so that is the user's to
+     * know.
+     */
+    boolean allow(String action) {
+        return permissions.statements().stream()
+                .anyMatch(statement -> Grants.allows(statement) && Grants.names(statement, action));
+    }
+
+    /** A listed task definition that no state may run would silently do nothing. */
+    List<Problem> unused(List<Use> uses) {
+        return taskDefinitions.stream()
+                .filter(name -> uses.stream().noneMatch(use -> EcsTasks.mayBe(use, name)))
+                .map(name -> Problem.failed(
+                        "No state may run the task definition " + name + ".",
+                        "dynamicTaskDefinitions",
+                        "A state may run those of this list whose TaskDefinition comes from the execution's input, and lets it be"
+                                + " this one.",
+                        "Take it out of the list, or correct it"))
+                .toList();
+    }
+}

@@ -1,0 +1,161 @@
+package io.github.sfnecs.grants;
+
+import io.github.sfnecs.arn.Scope;
+import io.github.sfnecs.arn.StateMachineArn;
+import io.github.sfnecs.asl.IntegrationPattern;
+import io.github.sfnecs.asl.Ref;
+import io.github.sfnecs.asl.State;
+import io.github.sfnecs.asl.TaskShape;
+import io.github.sfnecs.asl.TaskUse;
+import io.github.sfnecs.asl.Use;
+import io.github.sfnecs.diagnostic.Problem;
+import io.github.sfnecs.diagnostic.ProblemException;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import software.amazon.awssdk.policybuilder.iam.IamStatement;
+
+/**
+ * What all states of a definition need: each kind of use has a class that says so.
+ * https://docs.aws.amazon.com/step-functions/latest/dg/service-integration-iam-templates.html
+ */
+public final class Needs {
+    private static final String SYNC = ".sync";
+    private static final String TOKEN = ".waitForTaskToken";
+
+    private final StateMachineArn machine;
+    private final Scope scope;
+    private final Function<String, TaskShape> taskDefinitions;
+    private final Additions additions;
+
+    /**
+     * Those of a state machine.
+     *
+     * @param scope where it is
+     * @param taskDefinitions looked up by the name that a state gives
+     * @param additions what the user adds
+     */
+    public Needs(
+            StateMachineArn machine, Scope scope, Function<String, TaskShape> taskDefinitions, Additions additions) {
+        this.machine = machine;
+        this.scope = scope;
+        this.taskDefinitions = taskDefinitions;
+        this.additions = additions;
+    }
+
+    /**
+     * The statements of its policy.
+     *
+     * @throws ProblemException with every state whose permissions do not follow from the definition
+     */
+    public List<IamStatement> statements(List<Use> uses) {
+        List<String> distributed = uses.stream()
+                .filter(Use.ChildRuns.class::isInstance)
+                .map(use -> use.state().location() + "/")
+                .toList();
+        List<Derivation> derived =
+                uses.stream().map(use -> derived(use, distributed)).toList();
+        List<Problem> problems = Stream.concat(
+                        derived.stream().flatMap(state -> state.problem(additions).stream()),
+                        additions.unused(uses).stream())
+                .toList();
+        if (!problems.isEmpty()) {
+            throw new ProblemException(problems);
+        }
+        return Statements.of(
+                derived.stream().flatMap(state -> state.grants().stream()).toList());
+    }
+
+    private Derivation derived(Use use, List<String> distributed) {
+        boolean child = distributed.stream().anyMatch(use.state().location()::startsWith);
+        Derivation state = new Derivation(machine, child, scope, use.state());
+        Ref role = use.state().credentials();
+        if (!(role instanceof Ref.Missing)) {
+            // with another role a state needs nothing else of this one
+            assume(state, role);
+        } else if (use instanceof TaskUse task) {
+            run(state, task);
+        } else if (use instanceof Use.ChildRuns runs) {
+            Executions.ofChildren(state, runs);
+        } else if (use instanceof Use.NestedUse nested) {
+            nested(state, nested.form());
+        } else if (use instanceof Use.ServiceUse service) {
+            service(state, service);
+        } else if (use instanceof Use.OtherUse other && !isActivity(other) && !Functions.isInvokedBy(state, other.resource())) {
+            underivable(state);
+        }
+        return state;
+    }
+
+    private static void assume(Derivation state, Ref role) {
+        String arn = role.literal()
+                .filter(TaskRole::isArn)
+                .orElseGet(() -> state.wrong("Credentials.RoleArn", role, "the ARN of one role"));
+        state.needs(Kind.ASSUME_ROLE, arn);
+    }
+
+    private void run(Derivation state, TaskUse task) {
+        new EcsTasks(state).run(task, taskDefinitions, additions.taskDefinitions());
+    }
+
+    private static void nested(Derivation state, String form) {
+        switch (form) {
+            case "", TOKEN -> Executions.start(state, false);
+            case SYNC, SYNC + ":2" -> Executions.start(state, true);
+            default -> underivable(state);
+        }
+    }
+
+    private void service(Derivation state, Use.ServiceUse use) {
+        boolean waits = use.form().equals(SYNC);
+        boolean isJob = use.call().equals("batch:submitJob") || use.call().equals("glue:startJobRun");
+        if (waits ? !isJob : !use.form().isEmpty() && !use.form().equals(TOKEN)) {
+            underivable(state);
+            return;
+        }
+        switch (use.call()) {
+            case "lambda:invoke", "aws-sdk:lambda:invoke" -> Functions.invoke(state);
+            case "sns:publish", "aws-sdk:sns:publish" -> Messages.publish(state);
+            case "sqs:sendMessage", "aws-sdk:sqs:sendMessage" -> Messages.send(state);
+            case "events:putEvents", "aws-sdk:eventbridge:putEvents" -> Messages.putEvents(state);
+            case "dynamodb:getItem", "aws-sdk:dynamodb:getItem" -> item(state, Kind.GET_ITEM);
+            case "dynamodb:putItem", "aws-sdk:dynamodb:putItem" -> item(state, Kind.PUT_ITEM);
+            case "dynamodb:updateItem", "aws-sdk:dynamodb:updateItem" -> item(state, Kind.UPDATE_ITEM);
+            case "dynamodb:deleteItem", "aws-sdk:dynamodb:deleteItem" -> item(state, Kind.DELETE_ITEM);
+            case "aws-sdk:s3:getObject" -> objects(state).get();
+            case "aws-sdk:s3:putObject" -> objects(state).put();
+            case "aws-sdk:s3:listObjectsV2" -> objects(state).list();
+            case "aws-sdk:ecs:runTask" -> run(
+                    state, new TaskUse(use.state(), IntegrationPattern.REQUEST_RESPONSE));
+            case "aws-sdk:ecs:stopTask" -> new EcsTasks(state).ofEveryTask(Kind.STOP_TASK);
+            case "aws-sdk:ecs:describeTasks" -> new EcsTasks(state).ofEveryTask(Kind.DESCRIBE_TASKS);
+            case "aws-sdk:sfn:startExecution" -> Executions.start(state, false);
+            case "batch:submitJob", "aws-sdk:batch:submitJob" -> Jobs.submit(state, waits);
+            case "glue:startJobRun", "aws-sdk:glue:startJobRun" -> Jobs.startRun(state, waits);
+            case "http:invoke" -> HttpEndpoints.invoke(state);
+            default -> underivable(state);
+        }
+    }
+
+    /** https://docs.aws.amazon.com/step-functions/latest/dg/connect-ddb.html */
+    private static void item(Derivation state, Kind kind) {
+        state.needs(kind, state.arn(Named.TABLE, "TableName"));
+    }
+
+    private static S3Objects objects(Derivation state) {
+        return new S3Objects(state, state.arguments(), "");
+    }
+
+    /**
+     * Who works on an activity asks Step Functions for it; the state machine's role needs nothing.
+     * https://docs.aws.amazon.com/step-functions/latest/dg/concepts-activities.html
+     */
+    private boolean isActivity(Use.OtherUse use) {
+        String name = use.resource().substring(use.resource().lastIndexOf(':') + 1);
+        return !name.isEmpty() && use.resource().equals(scope.regional("states", "activity:" + name));
+    }
+
+    private static void underivable(Derivation state) {
+        state.needs(Unknown.service(state.state().body().path("Resource").asText()));
+    }
+}

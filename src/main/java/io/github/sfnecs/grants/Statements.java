@@ -1,0 +1,100 @@
+package io.github.sfnecs.grants;
+
+import io.github.sfnecs.iam.Wildcards;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import software.amazon.awssdk.policybuilder.iam.IamConditionOperator;
+import software.amazon.awssdk.policybuilder.iam.IamEffect;
+import software.amazon.awssdk.policybuilder.iam.IamStatement;
+
+/**
+ * Puts what the states need together: what differs only in its resources is one statement, and what another statement allows as well
+ * is left out. The order of the states decides neither the statements' order nor, but for the clusters', their names.
+ */
+final class Statements {
+    private Statements() {}
+
+    /** What a merged statement has in common with those of which it is made. */
+    private record Common(Kind kind, List<Grant.Condition> conditions) {}
+
+    static List<IamStatement> of(List<Grant> grants) {
+        Map<String, Integer> clusters = new HashMap<>();
+        Map<Common, Set<String>> resources = new LinkedHashMap<>();
+        Map<Common, Grant> firsts = new HashMap<>();
+        for (Grant grant : grants) {
+            if (!grant.cluster().isEmpty()) {
+                clusters.putIfAbsent(grant.cluster(), clusters.size());
+            }
+            Common common = new Common(grant.kind(), grant.conditions());
+            firsts.putIfAbsent(common, grant);
+            resources.computeIfAbsent(common, any -> new TreeSet<>()).addAll(grant.resources());
+        }
+        List<Grant> merged = new ArrayList<>();
+        resources.forEach(
+                (common, all) -> merged.add(firsts.get(common).with(all.stream().map(Grant::written).toList())));
+        return named(necessary(merged), clusters);
+    }
+
+    /** Without the resources that are covered by another's, or by another of their own statement. */
+    private static List<Grant> necessary(List<Grant> merged) {
+        List<Grant> necessary = new ArrayList<>();
+        for (Grant grant : merged) {
+            List<Grant> covering = merged.stream().filter(grant::isWithin).toList();
+            List<String> left = grant.resources().stream()
+                    .filter(resource -> covering.stream().noneMatch(other -> covers(other, grant, resource)))
+                    .toList();
+            if (!left.isEmpty()) {
+                necessary.add(grant.with(left));
+            }
+        }
+        return necessary;
+    }
+
+    private static boolean covers(Grant other, Grant grant, String resource) {
+        return other.resources().stream()
+                .anyMatch(pattern -> pattern.equals(resource)
+                        ? other != grant
+                        : pattern.indexOf('*') >= 0 && Wildcards.match(pattern, resource));
+    }
+
+    private static List<IamStatement> named(List<Grant> grants, Map<String, Integer> clusters) {
+        Set<String> sids = new HashSet<>();
+        List<IamStatement> statements = new ArrayList<>();
+        grants.stream()
+                .sorted(Comparator.<Grant>comparingInt(grant -> clusters.getOrDefault(grant.cluster(), Integer.MAX_VALUE))
+                        .thenComparing(Grant::kind)
+                        .thenComparing(grant -> grant.conditions().toString()))
+                .forEach(grant -> {
+                    int number = clusters.getOrDefault(grant.cluster(), 0) + 1;
+                    while (!sids.add(sid(grant, number))) {
+                        number++;
+                    }
+                    statements.add(statement(sid(grant, number), grant));
+                });
+        return statements;
+    }
+
+    /** A Sid is unique in its policy. */
+    private static String sid(Grant grant, int number) {
+        return grant.kind().sid() + (number == 1 ? "" : number);
+    }
+
+    private static IamStatement statement(String sid, Grant grant) {
+        IamStatement.Builder statement = IamStatement.builder().sid(sid).effect(IamEffect.ALLOW);
+        grant.actions().forEach(statement::addAction);
+        grant.resources().forEach(statement::addResource);
+        grant.conditions()
+                .forEach(condition -> statement.addCondition(one -> one.operator(
+                                IamConditionOperator.create(condition.operator()))
+                        .key(condition.key())
+                        .value(Grant.written(condition.value()))));
+        return statement.build();
+    }
+}

@@ -1,0 +1,111 @@
+package io.github.sfnecs.grants;
+
+import static io.github.sfnecs.testing.Golden.assertGolden;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.sfnecs.arn.Scope;
+import io.github.sfnecs.arn.StateMachineArn;
+import io.github.sfnecs.asl.Definition;
+import io.github.sfnecs.asl.TaskShape;
+import io.github.sfnecs.diagnostic.ProblemException;
+import io.github.sfnecs.iam.PolicyDocument;
+import io.github.sfnecs.json.Json;
+import io.github.sfnecs.role.PermissionsPolicy;
+import io.github.sfnecs.testing.Lab;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What each kind of state needs, in each partition and in both languages: every state of uses.json by itself. */
+class UsesTest {
+    static Stream<Scope> scopes() {
+        return Stream.of(
+                Lab.SCOPE,
+                new Scope("aws-cn", "cn-north-1", Lab.ACCOUNT),
+                new Scope("aws-us-gov", "us-gov-west-1", Lab.ACCOUNT));
+    }
+
+    @ParameterizedTest
+    @MethodSource("scopes")
+    void eachStateGetsExactlyItsStatements(Scope scope) {
+        assertGolden(
+                "grants/uses-" + scope.partition() + ".txt",
+                each("uses.json", scope, name -> name, Additions.none()));
+    }
+
+    @Test
+    void bothLanguagesMeanTheSame() {
+        JsonNode states = read("uses.json", Lab.SCOPE);
+        states.properties().stream()
+                // a path is not of that language
+                .filter(state -> !Json.compact(state.getValue()).contains(".$\""))
+                .forEach(state -> assertThat(policy(
+                                Lab.SCOPE, Json.compact(state.getValue()).replace("\"Parameters\"", "\"Arguments\""), Additions.none()))
+                        .as(state.getKey())
+                        .isEqualTo(policy(Lab.SCOPE, Json.compact(state.getValue()), Additions.none())));
+    }
+
+    @Test
+    void whatDoesNotFollowFromTheDefinitionIsTold() {
+        assertGolden("grants/undecided.txt", each("undecided.json", Lab.SCOPE, name -> name, Additions.none()));
+    }
+
+    @Test
+    void whatIsKnownOfAValueNarrowsWhatIsAllowed() {
+        assertGolden("grants/narrowed.txt", each("narrowed.json", Lab.SCOPE, name -> name, Additions.none()));
+    }
+
+    private static String each(String file, Scope scope, java.util.function.UnaryOperator<String> named, Additions additions) {
+        return read(file, scope).properties().stream()
+                .map(state -> "== " + named.apply(state.getKey()) + "\n"
+                        + outcome(scope, Json.compact(state.getValue()), additions))
+                .collect(Collectors.joining("\n"));
+    }
+
+    private static String outcome(Scope scope, String state, Additions additions) {
+        try {
+            return policy(scope, state, additions).statements().stream()
+                    .map(statement -> Json.compact(statement) + "\n")
+                    .collect(Collectors.joining());
+        } catch (ProblemException e) {
+            return e.problems().stream().map(problem -> problem.text() + "\n").collect(Collectors.joining());
+        }
+    }
+
+    static PolicyDocument policy(Scope scope, String state, Additions additions) {
+        return new PermissionsPolicy(scope, name -> taskDefinition(scope, name), additions)
+                .of(
+                        new StateMachineArn(scope.stateMachine("nightly")),
+                        Definition.parse("{\"States\": {\"S\": " + state + "}}").uses());
+    }
+
+    static TaskShape taskDefinition(Scope scope, String name) {
+        String family = name.substring(name.lastIndexOf('/') + 1).replaceFirst(":\\d+$", "");
+        return new TaskShape(
+                scope.everyRevision(family).replace("*", "7"),
+                family,
+                "bridge",
+                List.of(),
+                Optional.of(scope.role("/", "pulls")),
+                Optional.of(scope.role("/", family)));
+    }
+
+    static JsonNode read(String file, Scope scope) {
+        try (var text = Objects.requireNonNull(UsesTest.class.getResourceAsStream(file), file)) {
+            return Json.parse(new String(text.readAllBytes(), StandardCharsets.UTF_8)
+                    .replace("amazonaws.com/", scope.partition().equals("aws-cn") ? "amazonaws.com.cn/" : "amazonaws.com/")
+                    .replace("arn:aws:", "arn:" + scope.partition() + ":")
+                    .replace("eu-central-1", scope.region()));
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+}
