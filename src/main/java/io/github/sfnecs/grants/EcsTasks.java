@@ -53,17 +53,15 @@ final class EcsTasks {
                 .filter(use.deciding()::containsKey)
                 .forEach(role -> state.whole(role, use.deciding().get(role)));
         List<String> names = names(use, listed);
-        boolean decided = !names.isEmpty()
-                && Stream.of(use.taskRole(), use.executionRole()).noneMatch(Ref.Dynamic.class::isInstance);
-        if (decided) {
-            state.needsLater(() -> names.stream()
-                    .flatMap(name -> ofTaskDefinition(use, name, taskDefinitions.apply(name)))
-                    .toList());
-        } else {
-            state.needs(passRole(List.of(scope.role("/", UNKNOWN))));
+        state.needsLater(() -> names.stream()
+                .flatMap(name -> ofTaskDefinition(use, name, taskDefinitions.apply(name)))
+                .toList());
+        if (names.isEmpty() || cluster.name().equals(UNKNOWN)) {
+            state.needs(onlyThere(Kind.RUN_TASK, scope.everyRevision(family(use.taskDefinition()))));
         }
-        if (!decided || cluster.name().equals(UNKNOWN)) {
-            state.needs(onlyThere(Kind.RUN_TASK, scope.everyRevision(UNKNOWN)));
+        if (names.isEmpty()
+                || Stream.of(use.taskRole(), use.executionRole()).anyMatch(Ref.Dynamic.class::isInstance)) {
+            state.needs(passRole(List.of(scope.role("/", UNKNOWN))));
         }
         if (use.tagged()) {
             // the task's id is unknown before it runs, so every task of the cluster; but only while RunTask creates it
@@ -112,6 +110,13 @@ final class EcsTasks {
                         .map(pattern -> withoutPlace(Grant.written(pattern)))
                         .filter(pattern -> !Wildcards.match(pattern, withoutPlace(listed)))
                         .isEmpty();
+    }
+
+    /** What is known of the family; a pattern alone decides nothing, since the roles that are passed follow from the task definition. */
+    private static String family(Ref name) {
+        return name instanceof Ref.Dynamic
+                ? Derivation.known(name).map(EcsTasks::withoutPlace).orElse("") + UNKNOWN
+                : UNKNOWN;
     }
 
     private static String withoutPlace(String taskDefinition) {

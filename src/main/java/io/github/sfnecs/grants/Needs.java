@@ -156,6 +156,10 @@ public final class Needs {
     }
 
     private static void underivable(Derivation state) {
+        state.undecided(
+                "What that needs is known for some services only; AWS tells it for all: "
+                        + "https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html .",
+                "");
         state.needs(Unknown.service(state.state().body().path("Resource").asText()));
     }
 }

@@ -38,7 +38,7 @@ class UsesTest {
     void eachStateGetsExactlyItsStatements(Scope scope) {
         assertGolden(
                 "grants/uses-" + scope.partition() + ".txt",
-                each("uses.json", scope, name -> name, Additions.none()));
+                each("uses.json", scope));
     }
 
     @Test
@@ -55,24 +55,24 @@ class UsesTest {
 
     @Test
     void whatDoesNotFollowFromTheDefinitionIsTold() {
-        assertGolden("grants/undecided.txt", each("undecided.json", Lab.SCOPE, name -> name, Additions.none()));
+        assertGolden("grants/undecided.txt", each("undecided.json", Lab.SCOPE));
     }
 
     @Test
     void whatIsKnownOfAValueNarrowsWhatIsAllowed() {
-        assertGolden("grants/narrowed.txt", each("narrowed.json", Lab.SCOPE, name -> name, Additions.none()));
+        assertGolden("grants/narrowed.txt", each("narrowed.json", Lab.SCOPE));
     }
 
-    private static String each(String file, Scope scope, java.util.function.UnaryOperator<String> named, Additions additions) {
+    private static String each(String file, Scope scope) {
         return read(file, scope).properties().stream()
-                .map(state -> "== " + named.apply(state.getKey()) + "\n"
-                        + outcome(scope, Json.compact(state.getValue()), additions))
+                .map(state -> "== " + state.getKey() + "\n"
+                        + outcome(scope, Json.compact(state.getValue())))
                 .collect(Collectors.joining("\n"));
     }
 
-    private static String outcome(Scope scope, String state, Additions additions) {
+    private static String outcome(Scope scope, String state) {
         try {
-            return policy(scope, state, additions).statements().stream()
+            return policy(scope, state, Additions.none()).statements().stream()
                     .map(statement -> Json.compact(statement) + "\n")
                     .collect(Collectors.joining());
         } catch (ProblemException e) {
