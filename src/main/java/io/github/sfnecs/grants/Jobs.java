@@ -1,7 +1,5 @@
 package io.github.sfnecs.grants;
 
-import java.util.List;
-
 /**
  * What a state needs that runs a job of AWS Batch or of AWS Glue.
  * https://docs.aws.amazon.com/step-functions/latest/dg/connect-batch.html ,
@@ -18,16 +16,10 @@ final class Jobs {
      * @param waits whether the state waits for its end
      */
     static void submit(Derivation state, boolean waits) {
-        String definition = state.arn(Named.JOB_DEFINITION, "JobDefinition");
-        boolean pinned = definition.lastIndexOf(':') > definition.lastIndexOf('/');
-        String queue = state.arn(Named.JOB_QUEUE, "JobQueue");
-        state.needs(new Grant(
-                Kind.SUBMIT_JOB,
-                "",
-                Kind.SUBMIT_JOB.actions(),
-                // without a revision Batch takes the newest when the state runs, which is unknown beforehand
-                pinned ? List.of(definition, queue) : List.of(definition, definition + ":*", queue),
-                List.of()));
+        // both, the definition with a revision only where the state names one:
+        // https://docs.aws.amazon.com/batch/latest/userguide/iam-example-restrict-job-submission-by-tags.html
+        state.needs(Kind.SUBMIT_JOB, state.arn(Named.JOB_DEFINITION, "JobDefinition"));
+        state.needs(Kind.SUBMIT_JOB, state.arn(Named.JOB_QUEUE, "JobQueue"));
         // a job's ID is unknown beforehand, so every job
         String everyJob = state.scope().regional("batch", "job/*");
         if (state.arguments().has("Tags")) {
