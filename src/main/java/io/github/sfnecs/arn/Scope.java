@@ -80,14 +80,7 @@ public record Scope(String partition, String region, String account) {
     }
 
     private String arn(String service, String of, String owner, String resource) {
-        return Arn.builder()
-                .partition(partition)
-                .service(service)
-                .region(of)
-                .accountId(owner)
-                .resource(resource)
-                .build()
-                .toString();
+        return String.join(":", "arn", partition, service, of, owner, resource);
     }
 
     /** Another place of the partition, as far as these say. */

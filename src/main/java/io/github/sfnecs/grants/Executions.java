@@ -2,12 +2,14 @@ package io.github.sfnecs.grants;
 
 import static io.github.sfnecs.grants.Grant.UNKNOWN;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.github.sfnecs.arn.Scope;
 import io.github.sfnecs.asl.Arguments;
 import io.github.sfnecs.asl.Ref;
 import io.github.sfnecs.asl.Use;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * What a state needs that starts executions: of another state machine, or as a distributed Map state of its own.
@@ -16,6 +18,7 @@ import java.util.Optional;
  */
 final class Executions {
     private static final String MANAGED_RULE = "StepFunctionsGetEventsForStepFunctionsExecutionRule";
+    private static final Pattern LABEL = Pattern.compile("[^\\s?*<>{}\\[\\]:;,\\\\|^~$#%&\"`/\uFFFE\uFFFF]{1,40}");
     private static final String TYPE = ":stateMachine:";
 
     private Executions() {}
@@ -70,9 +73,8 @@ final class Executions {
     static void ofChildren(Derivation state, Use.ChildRuns runs) {
         Scope scope = state.scope();
         String machine = state.machine().name();
-        String label = runs.state().body().path("Label").asText();
-        // without a label AWS makes one up; a child's name is unknown beforehand in any case
-        String children = scope.execution(machine + "/" + (label.isEmpty() ? "*" : label), "*");
+        // a child's name is unknown beforehand
+        String children = scope.execution(machine + "/" + label(state), "*");
         state.needs(Kind.START_EXECUTION, scope.stateMachine(machine));
         // AWS's page names the executions without a label for these; a child's ARN has one
         state.needs(new Grant(
@@ -84,6 +86,16 @@ final class Executions {
         state.needs(Kind.REDRIVE_EXECUTION, children);
         runs.reader().ifPresent(reader -> read(state, runs, reader.resource(), reader.arguments()));
         runs.writer().ifPresent(writer -> new S3Objects(state, writer.arguments(), "ResultWriter.").write());
+    }
+
+    /** Without one AWS makes one up. https://docs.aws.amazon.com/step-functions/latest/dg/state-map-distributed.html */
+    private static String label(Derivation state) {
+        JsonNode label = state.state().body().path("Label");
+        return label.isMissingNode()
+                ? "*"
+                : LABEL.matcher(label.asText()).matches()
+                        ? label.asText()
+                        : state.wrong("Label", new Ref.Literal(label.asText()), "the label of a Map state");
     }
 
     private static void read(Derivation state, Use.ChildRuns runs, String resource, Arguments arguments) {
