@@ -109,7 +109,7 @@ final class S3Objects {
     private String bucket() {
         Ref bucket = arguments.text("Bucket");
         return bucket.literal().flatMap(this::bucket).orElseGet(() -> {
-            state.wrong(of + "Bucket", bucket, "the name of a bucket, nor the ARN of an access point of this partition");
+            state.wrong(of + "Bucket", bucket, "a bucket's name or the ARN of an access point of this partition");
             return state.scope().bucket(UNKNOWN);
         });
     }

@@ -64,15 +64,13 @@ class HostileDefinitionTest {
     }
 
     private static void tryAll(JsonNode state) {
-        Set<String> before = wild(UsesTest.policy(Lab.SCOPE, Json.compact(state), Additions.none()));
+        Set<String> before = wild(UsesTest.policy(Lab.SCOPE, state, Additions.none()));
         for (String text : TEXTS) {
-            for (String language : List.of("Parameters", "Arguments")) {
-                ObjectNode named = state.deepCopy();
-                if (named.has("Parameters")) {
-                    named.set(language, named.remove("Parameters"));
-                }
-                replaceEach(named, named, text, before);
+            ObjectNode named = state.deepCopy();
+            if (text.startsWith("{%") && named.has("Parameters")) {
+                named.set("Arguments", named.remove("Parameters"));
             }
+            replaceEach(named, named, text, before);
         }
     }
 
@@ -81,12 +79,11 @@ class HostileDefinitionTest {
             for (Map.Entry<String, JsonNode> member : List.copyOf(object.properties())) {
                 if (member.getValue().isTextual() && !member.getKey().equals("Type")) {
                     object.put(member.getKey(), text);
-                    look(whole, text, before);
+                    look(whole, before);
                     object.remove(member.getKey());
                     object.put(member.getKey() + ".$", text);
-                    look(whole, text, before);
+                    look(whole, before);
                     object.remove(member.getKey() + ".$");
-                    look(whole, text, before);
                     object.set(member.getKey(), member.getValue());
                 }
             }
@@ -94,10 +91,10 @@ class HostileDefinitionTest {
         node.forEach(child -> replaceEach(whole, child, text, before));
     }
 
-    private static void look(ObjectNode state, String text, Set<String> before) {
+    private static void look(ObjectNode state, Set<String> before) {
         try {
-            assertThat(wild(UsesTest.policy(Lab.SCOPE, Json.compact(state), Additions.none())))
-                    .as(Json.compact(state).substring(0, Math.min(400, Json.compact(state).length())))
+            assertThat(wild(UsesTest.policy(Lab.SCOPE, state, Additions.none())))
+                    .as(() -> Json.compact(state))
                     .allSatisfy(resource -> assertThat(before).anyMatch(old -> isAsNarrow(resource, old)));
         } catch (ProblemException e) {
             assertThat(e.problems()).isNotEmpty().allSatisfy(problem -> assertThat(problem.text()).doesNotContain("\uFFFE", "\uFFFF"));

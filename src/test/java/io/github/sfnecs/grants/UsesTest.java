@@ -4,6 +4,7 @@ import static io.github.sfnecs.testing.Golden.assertGolden;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.sfnecs.arn.Scope;
 import io.github.sfnecs.arn.StateMachineArn;
 import io.github.sfnecs.asl.Definition;
@@ -81,10 +82,14 @@ class UsesTest {
     }
 
     static PolicyDocument policy(Scope scope, String state, Additions additions) {
+        return policy(scope, Json.tryParse(state).orElseThrow(), additions);
+    }
+
+    static PolicyDocument policy(Scope scope, JsonNode state, Additions additions) {
+        ObjectNode definition = Json.object();
+        definition.putObject("States").set("S", state);
         return new PermissionsPolicy(scope, name -> taskDefinition(scope, name), additions)
-                .of(
-                        new StateMachineArn(scope.stateMachine("nightly")),
-                        Definition.parse("{\"States\": {\"S\": " + state + "}}").uses());
+                .of(new StateMachineArn(scope.stateMachine("nightly")), new Definition(definition).uses());
     }
 
     static TaskShape taskDefinition(Scope scope, String name) {
