@@ -105,7 +105,12 @@ final class Derivation {
 
     /** A value of which the definition has to decide all. */
     String whole(String name, Ref value) {
-        return value.literal().orElseGet(() -> unknown(name, value));
+        return decided(value).orElseGet(() -> unknown(name, value));
+    }
+
+    /** A value of which the definition decides all, be it by an expression of texts only. */
+    static Optional<String> decided(Ref value) {
+        return known(value).filter(text -> !text.contains(Grant.WILD));
     }
 
     /** The ARN of what a parameter names. */

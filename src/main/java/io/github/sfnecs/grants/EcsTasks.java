@@ -60,7 +60,9 @@ final class EcsTasks {
             state.needs(onlyThere(Kind.RUN_TASK, scope.everyRevision(family(use.taskDefinition()))));
         }
         if (names.isEmpty()
-                || Stream.of(use.taskRole(), use.executionRole()).anyMatch(Ref.Dynamic.class::isInstance)) {
+                || Stream.of(use.taskRole(), use.executionRole())
+                        .anyMatch(role -> role instanceof Ref.Dynamic
+                                && Derivation.decided(role).isEmpty())) {
             state.needs(passRole(List.of(scope.role("/", UNKNOWN))));
         }
         if (use.tagged()) {
@@ -127,7 +129,8 @@ final class EcsTasks {
         List<String> roles = Stream.of(
                         taskDefinition.executionRoleArn().stream(),
                         taskDefinition.taskRoleArn().stream(),
-                        Stream.of(use.taskRole(), use.executionRole()).flatMap(role -> role.literal().stream()))
+                        Stream.of(use.taskRole(), use.executionRole())
+                                .flatMap(role -> Derivation.decided(role).stream()))
                 .flatMap(some -> some)
                 .map(role -> TaskRole.of(scope, role).arn())
                 .toList();

@@ -88,7 +88,7 @@ public final class Needs {
     }
 
     private static void assume(Derivation state, Ref role) {
-        String arn = role.literal()
+        String arn = Derivation.decided(role)
                 .filter(TaskRole::isArn)
                 .orElseGet(() -> state.wrong("Credentials.RoleArn", role, "the ARN of one role"));
         state.needs(Kind.ASSUME_ROLE, arn);

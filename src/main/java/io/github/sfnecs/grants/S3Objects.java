@@ -108,7 +108,7 @@ final class S3Objects {
 
     private String bucket() {
         Ref bucket = arguments.text("Bucket");
-        return bucket.literal().flatMap(this::bucket).orElseGet(() -> {
+        return Derivation.decided(bucket).flatMap(this::bucket).orElseGet(() -> {
             state.wrong(of + "Bucket", bucket, "a bucket's name or the ARN of an access point of this partition");
             return state.scope().bucket(UNKNOWN);
         });
