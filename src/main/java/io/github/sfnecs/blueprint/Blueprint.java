@@ -36,9 +36,8 @@ public record Blueprint(
             Definition definition, Scope scope, String stateMachineArn, Function<String, TaskShape> read) {
         List<Use> uses = definition.uses();
         Map<String, TaskShape> taskDefinitions = new LinkedHashMap<>();
-        PolicyDocument permissions =
-                new PermissionsPolicy(scope, name -> taskDefinitions.computeIfAbsent(name, read))
-                        .of(new StateMachineArn(stateMachineArn), uses);
+        PolicyDocument permissions = new PermissionsPolicy(scope, name -> taskDefinitions.computeIfAbsent(name, read))
+                .of(new StateMachineArn(stateMachineArn), uses);
         return new Blueprint(
                 definition,
                 uses,

@@ -137,8 +137,7 @@ public final class AdditionalPolicy {
                                         .noneMatch(key -> key.getValue().isObject()));
     }
 
-    private void element(
-            String place, JsonNode statement, String name, Pattern form, String what, boolean allows) {
+    private void element(String place, JsonNode statement, String name, Pattern form, String what, boolean allows) {
         String negated = "Not" + name;
         if (statement.has(name) == statement.has(negated)) {
             mistake(place, "A statement has either " + name + " or " + negated + ".");
@@ -165,7 +164,9 @@ public final class AdditionalPolicy {
     private void onlyKnown(String place, JsonNode object, List<String> known) {
         object.fieldNames().forEachRemaining(name -> {
             if (!known.contains(name) && !name.endsWith("Principal")) {
-                mistake(place + "/" + name, "IAM knows no " + name + " here; " + Nearest.of(name, known) + " is the nearest.");
+                mistake(
+                        place + "/" + name,
+                        "IAM knows no " + name + " here; " + Nearest.of(name, known) + " is the nearest.");
             }
         });
     }

@@ -99,7 +99,8 @@ final class Derivation {
 
     /** What is known of a value before the state runs. */
     static Optional<String> known(Ref value) {
-        Optional<String> known = value instanceof Ref.Dynamic dynamic ? Narrowing.of(dynamic.expression()) : value.literal();
+        Optional<String> known =
+                value instanceof Ref.Dynamic dynamic ? Narrowing.of(dynamic.expression()) : value.literal();
         return known.filter(text -> !text.contains(UNKNOWN));
     }
 

@@ -63,7 +63,9 @@ final class Executions {
             return type >= 0
                             && unqualified.equals(scope.stateMachine(name))
                             && Named.STATE_MACHINE.arn(scope, unqualified).isPresent()
-                            && qualifier.filter(text -> text.isEmpty() || text.contains(Grant.WILD)).isEmpty()
+                            && qualifier
+                                    .filter(text -> text.isEmpty() || text.contains(Grant.WILD))
+                                    .isEmpty()
                     ? Optional.of(new Child(name, qualifier))
                     : Optional.empty();
         }
@@ -100,8 +102,8 @@ final class Executions {
 
     private static void read(Derivation state, Use.ChildRuns runs, String resource, Arguments arguments) {
         S3Objects objects = new S3Objects(state, arguments, "ItemReader.");
-        Arguments reader = new Arguments(
-                runs.state().body().path("ItemReader").path("ReaderConfig"), arguments.language());
+        Arguments reader =
+                new Arguments(runs.state().body().path("ItemReader").path("ReaderConfig"), arguments.language());
         if (resource.endsWith(":s3:listObjectsV2")) {
             objects.list();
             // https://docs.aws.amazon.com/step-functions/latest/dg/input-output-itemreader.html

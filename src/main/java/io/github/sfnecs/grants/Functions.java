@@ -49,8 +49,10 @@ final class Functions {
         if (named.isEmpty()) {
             state.wrong(parameter, function, "a Lambda function of this partition");
         }
-        state.needs(Kind.INVOKE_FUNCTION, named.map(arn -> arn(state, arn, qualifier)).orElseGet(() -> state.scope()
-                .regional("lambda", "function:" + UNKNOWN)));
+        state.needs(
+                Kind.INVOKE_FUNCTION,
+                named.map(arn -> arn(state, arn, qualifier))
+                        .orElseGet(() -> state.scope().regional("lambda", "function:" + UNKNOWN)));
     }
 
     private static String arn(Derivation state, Matcher named, Optional<String> qualifier) {

@@ -60,9 +60,7 @@ record Grant(Kind kind, String cluster, List<String> actions, List<String> resou
         statement.set("Action", oneOrMore(actions));
         statement.set("Resource", oneOrMore(resources));
         for (Condition condition : conditions) {
-            statement
-                    .withObject("/Condition/" + condition.operator())
-                    .put(condition.key(), written(condition.value()));
+            statement.withObject("/Condition/" + condition.operator()).put(condition.key(), written(condition.value()));
         }
         return Json.compact(statement);
     }

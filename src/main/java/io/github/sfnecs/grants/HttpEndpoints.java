@@ -24,9 +24,12 @@ final class HttpEndpoints {
                         Grant.Condition.of("states:HTTPEndpoint", Grant.escaped(endpoint(state))),
                         Grant.Condition.of(
                                 "states:HTTPMethod", Grant.escaped(state.whole("Method", arguments.text("Method")))))));
-        String parameter = arguments.object("InvocationConfig").has("ConnectionArn") ? "InvocationConfig" : "Authentication";
+        String parameter =
+                arguments.object("InvocationConfig").has("ConnectionArn") ? "InvocationConfig" : "Authentication";
         String connection = state.arn(
-                Named.CONNECTION, parameter + ".ConnectionArn", arguments.object(parameter).text("ConnectionArn"));
+                Named.CONNECTION,
+                parameter + ".ConnectionArn",
+                arguments.object(parameter).text("ConnectionArn"));
         state.needs(Kind.CONNECTION_CREDENTIALS, connection);
         // EventBridge keeps them in a secret that it names after the connection, with an ID that is unknown beforehand
         state.needs(Kind.CONNECTION_SECRET, secret(connection));

@@ -16,11 +16,13 @@ import java.util.regex.Pattern;
  */
 final class Messages {
     /** https://docs.aws.amazon.com/general/latest/gr/sqs-service.html , with the endpoints of older queues. */
-    private static final Pattern QUEUE = Pattern.compile("https://(?:sqs(?:-fips)?\\.(?<region>" + "[a-z]{2}(?:-[a-z]{1,12}){1,3}-\\d{1,2}"
-            + ")|(?<older>[a-z]{2}(?:-[a-z]{1,12}){1,3}-\\d{1,2})\\.queue)\\.(?:amazonaws\\.com(?:\\.cn)?|api\\.aws)"
-            + "/(?<account>\\d{12})/(?<name>[\\w-][\\w\uFFFE-]{0,79}(?:\\.fifo)?)/?+");
+    private static final Pattern QUEUE =
+            Pattern.compile("https://(?:sqs(?:-fips)?\\.(?<region>" + "[a-z]{2}(?:-[a-z]{1,12}){1,3}-\\d{1,2}"
+                    + ")|(?<older>[a-z]{2}(?:-[a-z]{1,12}){1,3}-\\d{1,2})\\.queue)\\.(?:amazonaws\\.com(?:\\.cn)?|api\\.aws)"
+                    + "/(?<account>\\d{12})/(?<name>[\\w-][\\w\uFFFE-]{0,79}(?:\\.fifo)?)/?+");
 
-    private static final Pattern ENDPOINT = Pattern.compile("arn:[a-z-]{3,20}:sns:[a-z0-9-]{5,30}:\\d{12}:endpoint/[\\w./-]{1,256}");
+    private static final Pattern ENDPOINT =
+            Pattern.compile("arn:[a-z-]{3,20}:sns:[a-z0-9-]{5,30}:\\d{12}:endpoint/[\\w./-]{1,256}");
 
     private Messages() {}
 
@@ -47,8 +49,9 @@ final class Messages {
             state.wrong(
                     "QueueUrl",
                     url,
-                    "the URL of an SQS queue, which is like https://sqs." + state.scope().region()
-                            + ".amazonaws.com/" + state.scope().account() + "/jobs");
+                    "the URL of an SQS queue, which is like https://sqs."
+                            + state.scope().region() + ".amazonaws.com/"
+                            + state.scope().account() + "/jobs");
         }
         state.needs(
                 Kind.SEND_MESSAGE,
@@ -77,7 +80,10 @@ final class Messages {
             Ref bus = entry.text("EventBusName");
             state.needs(
                     Kind.PUT_EVENTS,
-                    state.arn(Named.EVENT_BUS, "EventBusName", bus instanceof Ref.Missing ? new Ref.Literal("default") : bus));
+                    state.arn(
+                            Named.EVENT_BUS,
+                            "EventBusName",
+                            bus instanceof Ref.Missing ? new Ref.Literal("default") : bus));
         }
     }
 }

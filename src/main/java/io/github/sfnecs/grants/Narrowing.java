@@ -23,6 +23,7 @@ final class Narrowing {
     /** A text that is joined with texts and variables only, of which no operator takes a part away. */
     private static final Pattern JOINED = Pattern.compile("\\{%\\s*+(" + TEXT + "(?:\\s*+&\\s*+(?:" + TEXT
             + "|\\$[\\w.]++(?:\\(\\s*+\\$[\\w.]++\\s*+\\))?+))*+)\\s*+%\\}");
+
     private static final Pattern PART = Pattern.compile("'([^']*+)'|\"([^\"]*+)\"|\\$[^&]++");
 
     private Narrowing() {}
@@ -56,8 +57,7 @@ final class Narrowing {
         StringBuilder text = new StringBuilder();
         Matcher part = PART.matcher(joined);
         while (part.find()) {
-            text.append(
-                    part.group(1) != null ? part.group(1) : part.group(2) != null ? part.group(2) : WILD);
+            text.append(part.group(1) != null ? part.group(1) : part.group(2) != null ? part.group(2) : WILD);
         }
         return text.toString();
     }

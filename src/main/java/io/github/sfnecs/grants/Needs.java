@@ -4,7 +4,6 @@ import io.github.sfnecs.arn.Scope;
 import io.github.sfnecs.arn.StateMachineArn;
 import io.github.sfnecs.asl.IntegrationPattern;
 import io.github.sfnecs.asl.Ref;
-import io.github.sfnecs.asl.State;
 import io.github.sfnecs.asl.TaskShape;
 import io.github.sfnecs.asl.TaskUse;
 import io.github.sfnecs.asl.Use;
@@ -81,7 +80,9 @@ public final class Needs {
             nested(state, nested.form());
         } else if (use instanceof Use.ServiceUse service) {
             service(state, service);
-        } else if (use instanceof Use.OtherUse other && !isActivity(other) && !Functions.isInvokedBy(state, other.resource())) {
+        } else if (use instanceof Use.OtherUse other
+                && !isActivity(other)
+                && !Functions.isInvokedBy(state, other.resource())) {
             underivable(state);
         }
         return state;
@@ -125,8 +126,7 @@ public final class Needs {
             case "aws-sdk:s3:getObject" -> objects(state).get();
             case "aws-sdk:s3:putObject" -> objects(state).put();
             case "aws-sdk:s3:listObjectsV2" -> objects(state).list();
-            case "aws-sdk:ecs:runTask" -> run(
-                    state, new TaskUse(use.state(), IntegrationPattern.REQUEST_RESPONSE));
+            case "aws-sdk:ecs:runTask" -> run(state, new TaskUse(use.state(), IntegrationPattern.REQUEST_RESPONSE));
             case "aws-sdk:ecs:stopTask" -> new EcsTasks(state).ofEveryTask(Kind.STOP_TASK);
             case "aws-sdk:ecs:describeTasks" -> new EcsTasks(state).ofEveryTask(Kind.DESCRIBE_TASKS);
             case "aws-sdk:sfn:startExecution" -> Executions.start(state, false);

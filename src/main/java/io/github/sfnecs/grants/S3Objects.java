@@ -48,7 +48,8 @@ final class S3Objects {
             state.needs(Kind.SHARE_OBJECT, object);
         }
         if (arguments.has("SSEKMSKeyId")) {
-            state.needs(Kind.ENCRYPT_OBJECT, state.arn(Named.KMS_KEY, of + "SSEKMSKeyId", arguments.text("SSEKMSKeyId")));
+            state.needs(
+                    Kind.ENCRYPT_OBJECT, state.arn(Named.KMS_KEY, of + "SSEKMSKeyId", arguments.text("SSEKMSKeyId")));
         }
     }
 
@@ -77,8 +78,7 @@ final class S3Objects {
     /** A manifest names further objects, which only AWS knows. */
     void getManifest() {
         get();
-        state.undecided(
-                of + "Key is a manifest, and which objects that names is known only when the state runs.", "");
+        state.undecided(of + "Key is a manifest, and which objects that names is known only when the state runs.", "");
         state.needs(Kind.GET_OBJECT, bucketsObjects() + UNKNOWN);
     }
 

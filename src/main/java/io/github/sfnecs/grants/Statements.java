@@ -37,8 +37,8 @@ final class Statements {
             resources.computeIfAbsent(common, any -> new TreeSet<>()).addAll(grant.resources());
         }
         List<Grant> merged = new ArrayList<>();
-        resources.forEach(
-                (common, all) -> merged.add(firsts.get(common).with(all.stream().map(Grant::written).toList())));
+        resources.forEach((common, all) -> merged.add(
+                firsts.get(common).with(all.stream().map(Grant::written).toList())));
         return named(necessary(merged), clusters);
     }
 
@@ -68,7 +68,8 @@ final class Statements {
         Set<String> sids = new HashSet<>();
         List<IamStatement> statements = new ArrayList<>();
         grants.stream()
-                .sorted(Comparator.<Grant>comparingInt(grant -> clusters.getOrDefault(grant.cluster(), Integer.MAX_VALUE))
+                .sorted(Comparator.<Grant>comparingInt(
+                                grant -> clusters.getOrDefault(grant.cluster(), Integer.MAX_VALUE))
                         .thenComparing(Grant::kind)
                         .thenComparing(grant -> grant.conditions().toString()))
                 .forEach(grant -> {
@@ -91,10 +92,10 @@ final class Statements {
         grant.actions().forEach(statement::addAction);
         grant.resources().forEach(statement::addResource);
         grant.conditions()
-                .forEach(condition -> statement.addCondition(one -> one.operator(
-                                IamConditionOperator.create(condition.operator()))
-                        .key(condition.key())
-                        .value(Grant.written(condition.value()))));
+                .forEach(condition ->
+                        statement.addCondition(one -> one.operator(IamConditionOperator.create(condition.operator()))
+                                .key(condition.key())
+                                .value(Grant.written(condition.value()))));
         return statement.build();
     }
 }

@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
  * https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html
  */
 final class Unknown {
-    private static final Pattern CALL =
-            Pattern.compile("arn:[a-z0-9-]++:states:::(?:aws-sdk:)?+(?<service>[A-Za-z0-9-]++):(?<call>[A-Za-z0-9]++).*+");
+    private static final Pattern CALL = Pattern.compile(
+            "arn:[a-z0-9-]++:states:::(?:aws-sdk:)?+(?<service>[A-Za-z0-9-]++):(?<call>[A-Za-z0-9]++).*+");
 
     /** Services whose name in the SDK is not that in IAM; all others have one name. */
     private static final Map<String, String> PREFIXES = Map.ofEntries(
@@ -82,9 +82,8 @@ final class Unknown {
         }
         String service = call.group("service");
         String name = call.group("call");
-        String action = PREFIXES.getOrDefault(service, service) + ":"
-                + Character.toUpperCase(name.charAt(0)) + name.substring(1);
-        return new Grant(
-                Kind.OTHER, "", List.of(ACTIONS.getOrDefault(action, action)), List.of(UNKNOWN), List.of());
+        String action = PREFIXES.getOrDefault(service, service) + ":" + Character.toUpperCase(name.charAt(0))
+                + name.substring(1);
+        return new Grant(Kind.OTHER, "", List.of(ACTIONS.getOrDefault(action, action)), List.of(UNKNOWN), List.of());
     }
 }

@@ -55,12 +55,14 @@ public final class PermissionsPolicy {
                 : additions.permissions().compact().length();
         int size = policy.compact().length() + added;
         if (size > LARGEST) {
-            throw new ProblemException(Problem.failed(
-                    "The policies of the state machine's role are too large.",
-                    "the role of " + machine.name(),
-                    "They have " + size + " characters" + (added > 0 ? ", of which " + added + " are added" : "")
-                            + "; IAM takes at most " + LARGEST + " in all inline policies of a role.",
-                    "Split the state machine into some that start each other, or give states another role by Credentials"));
+            throw new ProblemException(
+                    Problem.failed(
+                            "The policies of the state machine's role are too large.",
+                            "the role of " + machine.name(),
+                            "They have " + size + " characters"
+                                    + (added > 0 ? ", of which " + added + " are added" : "") + "; IAM takes at most "
+                                    + LARGEST + " in all inline policies of a role.",
+                            "Split the state machine into some that start each other, or give states another role by Credentials"));
         }
         return policy;
     }

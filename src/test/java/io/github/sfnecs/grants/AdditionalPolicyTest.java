@@ -84,8 +84,9 @@ class AdditionalPolicyTest {
 
     @Test
     void refusesOneThatIamFindsTooLarge() {
-        String text = "{\"Version\": \"2012-10-17\", \"Statement\": {\"Effect\": \"Allow\", \"Action\": \"s3:GetObject\","
-                + " \"Resource\": \"arn:aws:s3:::a/" + "b".repeat(10_240) + "\"}}";
+        String text =
+                "{\"Version\": \"2012-10-17\", \"Statement\": {\"Effect\": \"Allow\", \"Action\": \"s3:GetObject\","
+                        + " \"Resource\": \"arn:aws:s3:::a/" + "b".repeat(10_240) + "\"}}";
 
         assertThatThrownBy(() -> AdditionalPolicy.read("permissions.json", text))
                 .hasMessageContaining("IAM takes at most 10240");

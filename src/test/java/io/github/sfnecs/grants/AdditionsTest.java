@@ -25,7 +25,14 @@ class AdditionsTest {
              "Parameters": {"Cluster": "jobs", "TaskDefinition.$": "%s"}}""";
 
     @ParameterizedTest
-    @ValueSource(strings = {"rekognition:DetectLabels", "rekognition:*", "REKOGNITION:detect*", "*", "rekognition:Detect?abels"})
+    @ValueSource(
+            strings = {
+                "rekognition:DetectLabels",
+                "rekognition:*",
+                "REKOGNITION:detect*",
+                "*",
+                "rekognition:Detect?abels"
+            })
     void aStateWhoseActionTheyAllowIsNotAMistake(String action) {
         assertThat(policy(Lab.SCOPE, LABELS, allowing(action)).statements()).isEmpty();
     }
@@ -40,8 +47,9 @@ class AdditionsTest {
     @Test
     void aDenialAllowsNothing() {
         Additions denial = new Additions(
-                new PolicyDocument(Json.tryParse("{\"Statement\": {\"Effect\": \"Deny\", \"Action\": \"*\", \"Resource\": \"*\"}}")
-                        .orElseThrow()),
+                new PolicyDocument(
+                        Json.tryParse("{\"Statement\": {\"Effect\": \"Deny\", \"Action\": \"*\", \"Resource\": \"*\"}}")
+                                .orElseThrow()),
                 List.of());
 
         assertThatThrownBy(() -> policy(Lab.SCOPE, LABELS, denial)).hasMessageContaining("can't be derived");
@@ -50,8 +58,7 @@ class AdditionsTest {
     /** Of a state of which something is decided, that is derived all the same. */
     @Test
     void onlyWhatIsNotDecidedIsLeftToThem() {
-        assertThat(sids(policy(
-                        Lab.SCOPE, DYNAMIC.formatted("$.t"), allowing("ecs:RunTask", "iam:PassRole"))))
+        assertThat(sids(policy(Lab.SCOPE, DYNAMIC.formatted("$.t"), allowing("ecs:RunTask", "iam:PassRole"))))
                 .containsExactly("FollowTask", "ManagedRule");
         assertThatThrownBy(() -> policy(Lab.SCOPE, DYNAMIC.formatted("$.t"), allowing("ecs:RunTask")))
                 .hasMessageContaining("iam:PassRole")
@@ -68,7 +75,9 @@ class AdditionsTest {
         PolicyDocument policy = policy(
                 Lab.SCOPE,
                 DYNAMIC.formatted(expression),
-                new Additions(PolicyDocument.empty(), runs.contains(",") ? List.of("a", "b:7") : List.of(runs.replace(":*", ""))));
+                new Additions(
+                        PolicyDocument.empty(),
+                        runs.contains(",") ? List.of("a", "b:7") : List.of(runs.replace(":*", ""))));
 
         assertThat(resources(policy, "RunTask"))
                 .isEqualTo(Stream.of(runs.split(","))
@@ -88,8 +97,9 @@ class AdditionsTest {
     }
 
     private static Additions allowing(String... actions) {
-        JsonNode statement = Json.tryParse("{\"Statement\": [{\"Effect\": \"Allow\", \"Action\": [\"" + String.join("\", \"", actions)
-                        + "\"], \"Resource\": \"*\", \"Condition\": {\"StringEquals\": {\"aws:RequestedRegion\": \"x\"}}}]}")
+        JsonNode statement = Json.tryParse(
+                        "{\"Statement\": [{\"Effect\": \"Allow\", \"Action\": [\"" + String.join("\", \"", actions)
+                                + "\"], \"Resource\": \"*\", \"Condition\": {\"StringEquals\": {\"aws:RequestedRegion\": \"x\"}}}]}")
                 .orElseThrow();
         return new Additions(new PolicyDocument(statement), List.of());
     }

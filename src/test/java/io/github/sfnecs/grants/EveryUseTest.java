@@ -35,8 +35,7 @@ import org.junit.jupiter.api.Test;
  * of that is allowed, the like of it is not, and nothing of the policy can be missing.
  */
 class EveryUseTest {
-    private final Definition definition =
-            new Definition(UsesTest.read("every-use.asl.json", Lab.SCOPE));
+    private final Definition definition = new Definition(UsesTest.read("every-use.asl.json", Lab.SCOPE));
 
     @Test
     void itsPolicyIsThis() {
@@ -81,20 +80,14 @@ class EveryUseTest {
 
     @Test
     void whatIsCoveredByAWiderResourceIsLeftOut() {
-        assertThat(resources(many(
-                        i -> """
+        assertThat(resources(many(i -> """
                         "S%d": {"Type": "Task", "Resource": "arn:aws:states:::ecs:runTask",
-                          "Parameters": {"Cluster": "jobs", "TaskDefinition": "job%s"}}"""
-                                .formatted(i, i == 0 ? "" : ":" + i),
-                        3)))
+                          "Parameters": {"Cluster": "jobs", "TaskDefinition": "job%s"}}""".formatted(i, i == 0 ? "" : ":" + i), 3)))
                 .contains("arn:aws:ecs:eu-central-1:123456789012:task-definition/job:*")
                 .doesNotContain("arn:aws:ecs:eu-central-1:123456789012:task-definition/job:1");
-        assertThat(many(
-                                i -> """
+        assertThat(many(i -> """
                         "S%d": {"Type": "Task", "Resource": "arn:aws:states:::aws-sdk:s3:listObjectsV2",
-                          "Parameters": {"Bucket": "items"%s}}"""
-                                        .formatted(i, i == 0 ? "" : ", \"Prefix\": \"p" + i + "\""),
-                                3)
+                          "Parameters": {"Bucket": "items"%s}}""".formatted(i, i == 0 ? "" : ", \"Prefix\": \"p" + i + "\""), 3)
                         .statements())
                 .singleElement()
                 .satisfies(statement -> assertThat(statement.has("Condition")).isFalse());
@@ -106,7 +99,11 @@ class EveryUseTest {
         IntFunction<String> state = i -> """
                 "S%d": {"Type": "Task", "Resource": "arn:aws:states:::%s", "Parameters": {"Cluster": "c%d", "TaskDefinition": "t%d",
                   "FunctionName": "f", "QueueUrl": "https://sqs.eu-central-1.amazonaws.com/123456789012/q%d"}}""".formatted(
-                i, List.of("ecs:runTask.sync", "lambda:invoke", "sqs:sendMessage").get(i % 3), i % 4, i % 5, i % 7);
+                i,
+                List.of("ecs:runTask.sync", "lambda:invoke", "sqs:sendMessage").get(i % 3),
+                i % 4,
+                i % 5,
+                i % 7);
         many(state, 1000);
         long before = System.nanoTime();
 
@@ -119,7 +116,8 @@ class EveryUseTest {
     @Test
     void aPolicyThatIamFindsTooLargeIsAProblem() {
         assertThatThrownBy(() -> many(
-                        i -> "\"S" + i + "\": {\"Type\": \"Task\", \"Resource\": \"arn:aws:states:::lambda:invoke\", \"Parameters\":"
+                        i -> "\"S" + i
+                                + "\": {\"Type\": \"Task\", \"Resource\": \"arn:aws:states:::lambda:invoke\", \"Parameters\":"
                                 + " {\"FunctionName\": \"f" + i + "\"}}",
                         1000))
                 .hasMessageContaining("The policies of the state machine's role are too large.")

@@ -97,7 +97,9 @@ class HostileDefinitionTest {
                     .as(() -> Json.compact(state))
                     .allSatisfy(resource -> assertThat(before).anyMatch(old -> isAsNarrow(resource, old)));
         } catch (ProblemException e) {
-            assertThat(e.problems()).isNotEmpty().allSatisfy(problem -> assertThat(problem.text()).doesNotContain("\uFFFE", "\uFFFF"));
+            assertThat(e.problems())
+                    .isNotEmpty()
+                    .allSatisfy(problem -> assertThat(problem.text()).doesNotContain("\uFFFE", "\uFFFF"));
         }
     }
 
@@ -106,7 +108,9 @@ class HostileDefinitionTest {
         List<String> now = decided(resource);
         List<String> then = decided(old);
         return old.equals(resource)
-                || now.size() >= then.size() && then.size() > 5 && now.subList(0, 5).equals(then.subList(0, 5));
+                || now.size() >= then.size()
+                        && then.size() > 5
+                        && now.subList(0, 5).equals(then.subList(0, 5));
     }
 
     /** The parts of an ARN that stand before its first wildcard. */

@@ -37,9 +37,7 @@ class UsesTest {
     @ParameterizedTest
     @MethodSource("scopes")
     void eachStateGetsExactlyItsStatements(Scope scope) {
-        assertGolden(
-                "grants/uses-" + scope.partition() + ".txt",
-                each("uses.json", scope));
+        assertGolden("grants/uses-" + scope.partition() + ".txt", each("uses.json", scope));
     }
 
     @Test
@@ -49,7 +47,9 @@ class UsesTest {
                 // a path is not of that language
                 .filter(state -> !Json.compact(state.getValue()).contains(".$\""))
                 .forEach(state -> assertThat(policy(
-                                Lab.SCOPE, Json.compact(state.getValue()).replace("\"Parameters\"", "\"Arguments\""), Additions.none()))
+                                Lab.SCOPE,
+                                Json.compact(state.getValue()).replace("\"Parameters\"", "\"Arguments\""),
+                                Additions.none()))
                         .as(state.getKey())
                         .isEqualTo(policy(Lab.SCOPE, Json.compact(state.getValue()), Additions.none())));
     }
@@ -66,8 +66,7 @@ class UsesTest {
 
     private static String each(String file, Scope scope) {
         return read(file, scope).properties().stream()
-                .map(state -> "== " + state.getKey() + "\n"
-                        + outcome(scope, Json.compact(state.getValue())))
+                .map(state -> "== " + state.getKey() + "\n" + outcome(scope, Json.compact(state.getValue())))
                 .collect(Collectors.joining("\n"));
     }
 
@@ -106,7 +105,9 @@ class UsesTest {
     static JsonNode read(String file, Scope scope) {
         try (var text = Objects.requireNonNull(UsesTest.class.getResourceAsStream(file), file)) {
             return Json.parse(new String(text.readAllBytes(), StandardCharsets.UTF_8)
-                    .replace("amazonaws.com/", scope.partition().equals("aws-cn") ? "amazonaws.com.cn/" : "amazonaws.com/")
+                    .replace(
+                            "amazonaws.com/",
+                            scope.partition().equals("aws-cn") ? "amazonaws.com.cn/" : "amazonaws.com/")
                     .replace("arn:aws:", "arn:" + scope.partition() + ":")
                     .replace("eu-central-1", scope.region()));
         } catch (IOException e) {

@@ -39,8 +39,8 @@ public final class Regexes {
     private static final Path SOURCES = Path.of("src/main/java");
     private static final Set<String> OF_STRING = Set.of("matches", "replaceAll", "replaceFirst", "split");
     /** What they make is in static fields and the fields of enum constants. */
-    private static final Set<String> REACHED_BY_FIELDS =
-            Set.of("Evidence.java", "Named.java", "Principal.java", "PrintedLines.java", "ResourceKind.java", "Wording.java");
+    private static final Set<String> REACHED_BY_FIELDS = Set.of(
+            "Evidence.java", "Named.java", "Principal.java", "PrintedLines.java", "ResourceKind.java", "Wording.java");
 
     private final List<Regex> found = new ArrayList<>();
     private final List<String> unknown = new ArrayList<>();

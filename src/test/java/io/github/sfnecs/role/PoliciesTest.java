@@ -117,10 +117,12 @@ class PoliciesTest {
         assertGolden(
                 "role/permissions-no-roles.json",
                 new PermissionsPolicy(Lab.SCOPE, name -> plain)
-                        .of(MACHINE, ATask.task()
-                                .pattern(IntegrationPattern.REQUEST_RESPONSE)
-                                .definition()
-                                .uses())
+                        .of(
+                                MACHINE,
+                                ATask.task()
+                                        .pattern(IntegrationPattern.REQUEST_RESPONSE)
+                                        .definition()
+                                        .uses())
                         .text());
     }
 

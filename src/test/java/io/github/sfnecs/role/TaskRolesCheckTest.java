@@ -60,7 +60,9 @@ class TaskRolesCheckTest {
                 .anyMatch(says -> says.contains("'" + role + "'") && says.contains(why));
         assertThat(lab.account.calls()).isEmpty();
         assertThatThrownBy(() -> new PermissionsPolicy(Lab.SCOPE, name -> TaskDefinitions.of(definition))
-                        .of(new StateMachineArn(Lab.MACHINE_ARN), ATask.task().definition().uses()))
+                        .of(
+                                new StateMachineArn(Lab.MACHINE_ARN),
+                                ATask.task().definition().uses()))
                 .isInstanceOf(ProblemException.class)
                 .hasMessageContaining(why);
     }
@@ -74,7 +76,9 @@ class TaskRolesCheckTest {
                 .build();
 
         assertThat(new PermissionsPolicy(Lab.SCOPE, name -> TaskDefinitions.of(definition))
-                        .of(new StateMachineArn(Lab.MACHINE_ARN), ATask.task().definition().uses())
+                        .of(
+                                new StateMachineArn(Lab.MACHINE_ARN),
+                                ATask.task().definition().uses())
                         .text())
                 .contains("\"" + Lab.TASK_ROLE + "\"");
     }
