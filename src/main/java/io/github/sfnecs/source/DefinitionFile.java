@@ -39,8 +39,7 @@ public final class DefinitionFile {
         Located located = isYaml(file)
                 ? YamlText.read(text, placeholders, mistakes)
                 : JsonText.read(text, placeholders, mistakes);
-        Definition definition =
-                new Definition(located.json(), new Origin.File(mistakes.file(), located.lines()));
+        Definition definition = new Definition(located.json(), new Origin.File(mistakes.file(), located.lines()));
         StateRules.check(definition, mistakes);
         mistakes.throwIfAny();
         if (Json.compact(located.json()).length() > FileText.LIMIT) {
@@ -49,8 +48,8 @@ public final class DefinitionFile {
         List<String> warnings = new ArrayList<>(placeholders.warnings());
         substitutions.keySet().stream()
                 .filter(name -> !placeholders.used().contains(name))
-                .map(name -> Text.printable("The substitution " + FileMistakes.shown(name) + " is not used: " + mistakes.file()
-                        + " does not have " + Placeholders.written(name) + "."))
+                .map(name -> Text.printable("The substitution " + FileMistakes.shown(name) + " is not used: "
+                        + mistakes.file() + " does not have " + Placeholders.written(name) + "."))
                 .forEach(warnings::add);
         return new Read(definition, placeholders.used(), List.copyOf(warnings));
     }

@@ -29,7 +29,8 @@ final class FileText {
 
     static String read(Path file, FileMistakes mistakes) {
         if (!Files.exists(file)) {
-            throw mistakes.last("There is no such file.", file.toAbsolutePath() + " does not exist", "Correct the path");
+            throw mistakes.last(
+                    "There is no such file.", file.toAbsolutePath() + " does not exist", "Correct the path");
         }
         if (!Files.isRegularFile(file)) {
             String what = Files.isDirectory(file) ? "That is a directory, not a file." : "That is not a file.";
@@ -59,7 +60,11 @@ final class FileText {
                 .decode(in, text, bytes.length < ENOUGH)
                 .isError();
         if (wrong) {
-            int line = 1 + (int) UTF_8.decode(in.duplicate().flip()).chars().filter(c -> c == '\n').count();
+            int line = 1
+                    + (int) UTF_8.decode(in.duplicate().flip())
+                            .chars()
+                            .filter(c -> c == '\n')
+                            .count();
             throw mistakes.last(line, "The file is not in UTF-8.", "", SAVE);
         }
         String all = text.flip().toString();

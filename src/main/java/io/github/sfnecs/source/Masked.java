@@ -16,7 +16,8 @@ import java.util.regex.Pattern;
 final class Masked {
     private static final String FROM = "\ue000";
     private static final String TO = "\ue001";
-    private static final Pattern MASKED = Pattern.compile("\\$?\\$\\{(?:[^\"'{}\\n\\r" + FROM + "]{0,200}\\})?|" + FROM);
+    private static final Pattern MASKED =
+            Pattern.compile("\\$?\\$\\{(?:[^\"'{}\\n\\r" + FROM + "]{0,200}\\})?|" + FROM);
     private static final Pattern MASK = Pattern.compile(FROM + "(\\d{1,9})" + TO);
 
     private final String masked;
@@ -30,7 +31,10 @@ final class Masked {
         int done = 0;
         while (matcher.find()) {
             line += breaks(text, done, matcher.start());
-            out.append(text, done, matcher.start()).append(FROM).append(originals.size()).append(TO);
+            out.append(text, done, matcher.start())
+                    .append(FROM)
+                    .append(originals.size())
+                    .append(TO);
             originals.add(matcher.group());
             lines.add(line);
             done = matcher.end();

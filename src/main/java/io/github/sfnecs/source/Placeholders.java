@@ -66,7 +66,11 @@ final class Placeholders {
 
     /** Notes that what is open in a line is not closed there. */
     void notClosed(int line) {
-        mistakes.add(line, "${ is not closed by } before its string or its line ends.", "", "Where that text itself is meant, write $${");
+        mistakes.add(
+                line,
+                "${ is not closed by } before its string or its line ends.",
+                "",
+                "Where that text itself is meant, write $${");
     }
 
     /**
@@ -108,18 +112,22 @@ final class Placeholders {
 
     private void leftToJsonata(String name, int line) {
         if (NAME.matcher(name).matches()) {
-            warnings.add(Text.printable(mistakes.place(line) + ": " + written(name) + " is not defined, and left to JSONata"
-                    + " as it is. " + meant(name) + "W" + literal(name).substring(1) + "."));
+            warnings.add(
+                    Text.printable(mistakes.place(line) + ": " + written(name) + " is not defined, and left to JSONata"
+                            + " as it is. " + meant(name) + "W" + literal(name).substring(1) + "."));
         }
     }
 
     private String meant(String name) {
-        return values.isEmpty() ? "" : "Did you mean " + written(Nearest.of(FileMistakes.shown(name), values.keySet())) + "? ";
+        return values.isEmpty()
+                ? ""
+                : "Did you mean " + written(Nearest.of(FileMistakes.shown(name), values.keySet())) + "? ";
     }
 
     private static String define(String name) {
         return NAME.matcher(name).matches()
-                ? "Define it in the POM, " + Mistakes.xml("definitionSubstitutions", "<" + name + ">…</" + name + ">") + "; "
+                ? "Define it in the POM, " + Mistakes.xml("definitionSubstitutions", "<" + name + ">…</" + name + ">")
+                        + "; "
                 : "Only names such as ${cluster} can be defined; ";
     }
 

@@ -65,7 +65,8 @@ final class StateRules {
         if (first != null) {
             mistakes.add(
                     line,
-                    "The name " + FileMistakes.shown(state.name()) + " is that of two states, the first in line " + first + ".",
+                    "The name " + FileMistakes.shown(state.name()) + " is that of two states, the first in line "
+                            + first + ".",
                     "a name belongs to one state of the whole definition, whatever branch it is in",
                     "");
         }
@@ -77,6 +78,8 @@ final class StateRules {
 
     private static String kind(JsonNode node) {
         String kind = node.getNodeType().name().toLowerCase(Locale.ROOT);
-        return node.getNodeType() == JsonNodeType.NULL ? kind : (kind.startsWith("a") || kind.startsWith("o") ? "an " : "a ") + kind;
+        return node.getNodeType() == JsonNodeType.NULL
+                ? kind
+                : (kind.startsWith("a") || kind.startsWith("o") ? "an " : "a ") + kind;
     }
 }

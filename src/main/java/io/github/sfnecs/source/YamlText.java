@@ -80,7 +80,10 @@ final class YamlText {
             return mistakes.last(line, "The line is indented with a tab, which YAML does not take.", "", "Use spaces");
         }
         return mistakes.last(
-                line, "The file is not YAML.", why, written.contains("{%") ? "Put the expression into quotes, '{% … %}'" : "");
+                line,
+                "The file is not YAML.",
+                why,
+                written.contains("{%") ? "Put the expression into quotes, '{% … %}'" : "");
     }
 
     private void take(Event event) {
@@ -119,7 +122,10 @@ final class YamlText {
         Repeated repeated = anchors.get(alias.getAlias());
         if (repeated == null) {
             throw mistakes.last(
-                    line, "The alias *" + FileMistakes.shown(alias.getAlias().getValue()) + " has no anchor before it.", "", "");
+                    line,
+                    "The alias *" + FileMistakes.shown(alias.getAlias().getValue()) + " has no anchor before it.",
+                    "",
+                    "");
         }
         if (tree.wantsName()) {
             throw noName(line);
@@ -139,7 +145,11 @@ final class YamlText {
         tree.grow(part.text().length() + 1, line);
         if (tree.wantsName()) {
             if (plain && part.text().equals("<<")) {
-                mistakes.add(line, "The merge key << is not part of YAML 1.2.", "", "Write the members out, or use an alias as a whole value");
+                mistakes.add(
+                        line,
+                        "The merge key << is not part of YAML 1.2.",
+                        "",
+                        "Write the members out, or use an alias as a whole value");
             }
             tree.name(placeholders.in(part.text(), part::line, UnaryOperator.identity()), line);
             return;
@@ -147,7 +157,9 @@ final class YamlText {
         JsonNode json = !plain
                 ? Json.of(placeholders.in(part.text(), part::line, UnaryOperator.identity()))
                 : part.only().isPresent() ? only(part.only().get(), line) : plain(part, line);
-        event.getAnchor().ifPresent(name -> anchors.put(name, new Repeated(json, part.text().length() + 1)));
+        event.getAnchor()
+                .ifPresent(
+                        name -> anchors.put(name, new Repeated(json, part.text().length() + 1)));
         tree.add(json, line);
     }
 
@@ -168,7 +180,8 @@ final class YamlText {
         FileMistakes wrong = new FileMistakes("");
         try {
             if (!value.isBlank()) {
-                JsonNode yaml = read(value.strip(), new Placeholders(Map.of(), Map.of(), wrong), wrong).json();
+                JsonNode yaml = read(value.strip(), new Placeholders(Map.of(), Map.of(), wrong), wrong)
+                        .json();
                 wrong.throwIfAny();
                 return yaml;
             }

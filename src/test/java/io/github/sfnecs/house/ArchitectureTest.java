@@ -288,7 +288,8 @@ class ArchitectureTest {
     void definitionsKnowNoAwsClient() {
         noClasses()
                 .that()
-                .resideInAnyPackage(within("asl"), within("rendering"), within("source"), within("change"), within("report"))
+                .resideInAnyPackage(
+                        within("asl"), within("rendering"), within("source"), within("change"), within("report"))
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("software.amazon.awssdk..")

@@ -2,7 +2,6 @@ package io.github.sfnecs.source;
 
 import static java.nio.charset.StandardCharsets.UTF_16;
 import static java.nio.charset.StandardCharsets.UTF_16LE;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -28,10 +27,12 @@ class DefinitionFileTest {
 
     @Test
     void keepsEveryMemberInItsOrderAndNumbersAsTheyAreWritten() {
-        String text = "{\"Zeta\":[1.50,-0,12345678901234567890,0.1E+2,true,null],\"States\":{\"B\":{\"Type\":\"Pass\",\"Unheard\":{}},"
-                + "\"A\":{\"Type\":\"Succeed\"}},\"StartAt\":\"B\"}";
+        String text =
+                "{\"Zeta\":[1.50,-0,12345678901234567890,0.1E+2,true,null],\"States\":{\"B\":{\"Type\":\"Pass\",\"Unheard\":{}},"
+                        + "\"A\":{\"Type\":\"Succeed\"}},\"StartAt\":\"B\"}";
 
-        assertThat(json(text).json()).isEqualTo(text.replace("-0,", "0,").replace("0.1E+2", "1.E+1".replace("1.", "1")));
+        assertThat(json(text).json())
+                .isEqualTo(text.replace("-0,", "0,").replace("0.1E+2", "1.E+1".replace("1.", "1")));
         assertThat(yaml(text).json()).isEqualTo(json(text).json());
     }
 
@@ -93,10 +94,11 @@ class DefinitionFileTest {
                 """).read();
 
         assertThat(Json.compact(read.definition().json()))
-                .isEqualTo("{\"StartAt\":\"A\",\"States\":{\"A\":{\"Type\":\"Pass\",\"Result\":[1.50,31,7,0.5,5,1E+3,true,\"yes\",null,"
-                        + "\"2026-01-01\",\"60\",\"60\",\"folded here\",\"{% $x %}\"],\"Next\":\"B\"},"
-                        + "\"B\":{\"Type\":\"Pass\",\"Retry\":[{\"ErrorEquals\":[\"States.ALL\"]}],\"1\":\"one\"},"
-                        + "\"C\":{\"Type\":\"Pass\",\"Retry\":[{\"ErrorEquals\":[\"States.ALL\"]}]}}}");
+                .isEqualTo(
+                        "{\"StartAt\":\"A\",\"States\":{\"A\":{\"Type\":\"Pass\",\"Result\":[1.50,31,7,0.5,5,1E+3,true,\"yes\",null,"
+                                + "\"2026-01-01\",\"60\",\"60\",\"folded here\",\"{% $x %}\"],\"Next\":\"B\"},"
+                                + "\"B\":{\"Type\":\"Pass\",\"Retry\":[{\"ErrorEquals\":[\"States.ALL\"]}],\"1\":\"one\"},"
+                                + "\"C\":{\"Type\":\"Pass\",\"Retry\":[{\"ErrorEquals\":[\"States.ALL\"]}]}}}");
         assertThat(read.definition().place("/States/A")).isEqualTo("nightly.asl.yaml:4");
         assertThat(read.definition().place("/States/A/Result/1")).isEqualTo("nightly.asl.yaml:8");
         assertThat(read.definition().place("/States/B/Retry/0/ErrorEquals")).isEqualTo("nightly.asl.yaml:26");
@@ -109,8 +111,10 @@ class DefinitionFileTest {
     void readsAFileThatWindowsMarksAsUtf8() {
         assertThat(json("\ufeff" + WHOLE).json()).isEqualTo(WHOLE);
         assertThat(yaml("\ufeff" + WHOLE).json()).isEqualTo(WHOLE);
-        assertThat(json(WHOLE.replace("{", "{\r\n")).read().definition().place("/States/A")).isEqualTo("nightly.asl.json:3");
-        assertThat(json(WHOLE.replace("{", "{\r")).read().definition().place("/States/A")).isEqualTo("nightly.asl.json:3");
+        assertThat(json(WHOLE.replace("{", "{\r\n")).read().definition().place("/States/A"))
+                .isEqualTo("nightly.asl.json:3");
+        assertThat(json(WHOLE.replace("{", "{\r")).read().definition().place("/States/A"))
+                .isEqualTo("nightly.asl.json:3");
     }
 
     @Test
@@ -120,16 +124,25 @@ class DefinitionFileTest {
                 "There is no such file.",
                 "nightly.asl.json",
                 "");
-        assertMistake(new AFile(folder, Map.of(), Map.of()), "That is a directory, not a file.", folder.getFileName() + "", "");
+        assertMistake(
+                new AFile(folder, Map.of(), Map.of()),
+                "That is a directory, not a file.",
+                folder.getFileName() + "",
+                "");
     }
 
     @Test
     void isNotLargerThanADefinitionMayBe() {
         String large = WHOLE.replace("Succeed", "Succeed\", \"Comment\": \"" + "x".repeat(1 << 20));
 
-        assertMistake(json(large), "The definition is larger than 1 MiB, which is the limit of Step Functions.", "nightly.asl.json", "");
         assertMistake(
-                json(WHOLE.replace("Succeed", "Succeed\", \"Comment\": \"${a}${a}")).with("a", "x".repeat(1 << 19)),
+                json(large),
+                "The definition is larger than 1 MiB, which is the limit of Step Functions.",
+                "nightly.asl.json",
+                "");
+        assertMistake(
+                json(WHOLE.replace("Succeed", "Succeed\", \"Comment\": \"${a}${a}"))
+                        .with("a", "x".repeat(1 << 19)),
                 "The definition is larger than 1 MiB, which is the limit of Step Functions.",
                 "nightly.asl.json",
                 "");
@@ -144,27 +157,41 @@ class DefinitionFileTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-        "``                            | The file is empty.                                      | 1",
-        "`\n \n`                       | The file is empty.                                      | 1",
-        "[]                            | The definition is an array, not an object.              | 1",
-        "`\n\"a\"`                     | The definition is a string, not an object.              | 2",
-        "`\n{}`                        | The definition has no States.                           | 2",
-        "`{\n\"States\": {}}`          | The definition has no States.                           | 2",
-        "`{\n\"States\": [1]}`         | States is an array, not an object.                      | 2",
-        "`{\"States\": {\n\"A\": 1}}`  | The state A is a number, not an object.                 | 2",
-        "`{\"States\": {\n\"A\": {}}}` | The state A has no Type.                                | 2",
-        "`{\"States\": {\"A\": {\n\"Type\": \"Tsk\"}}}` | The state A has an unknown Type, 'Tsk'. | 2"
-    })
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "``                            | The file is empty.                                      | 1",
+                "`\n \n`                       | The file is empty.                                      | 1",
+                "[]                            | The definition is an array, not an object.              | 1",
+                "`\n\"a\"`                     | The definition is a string, not an object.              | 2",
+                "`\n{}`                        | The definition has no States.                           | 2",
+                "`{\n\"States\": {}}`          | The definition has no States.                           | 2",
+                "`{\n\"States\": [1]}`         | States is an array, not an object.                      | 2",
+                "`{\"States\": {\n\"A\": 1}}`  | The state A is a number, not an object.                 | 2",
+                "`{\"States\": {\n\"A\": {}}}` | The state A has no Type.                                | 2",
+                "`{\"States\": {\"A\": {\n\"Type\": \"Tsk\"}}}` | The state A has an unknown Type, 'Tsk'. | 2"
+            })
     void isAnObjectWithStatesOfKnownTypes(String text, String what, int line) {
-        assertThat(json(text).mistakes()).singleElement().asString().startsWith(what).contains("nightly.asl.json:" + line);
-        assertThat(yaml(text).mistakes()).singleElement().asString().startsWith(what).contains("nightly.asl.yaml:" + line);
+        assertThat(json(text).mistakes())
+                .singleElement()
+                .asString()
+                .startsWith(what)
+                .contains("nightly.asl.json:" + line);
+        assertThat(yaml(text).mistakes())
+                .singleElement()
+                .asString()
+                .startsWith(what)
+                .contains("nightly.asl.yaml:" + line);
     }
 
     @Test
     void namesTheNearestType() {
-        assertMistake(json("{\"States\": {\"A\": {\"Type\": \"Tsk\"}}}"), "The state A has an unknown Type, 'Tsk'.",
-                "nightly.asl.json:1", "Did you mean Task? The types are Task, Pass, Choice, Wait, Succeed, Fail, Parallel, and Map");
+        assertMistake(
+                json("{\"States\": {\"A\": {\"Type\": \"Tsk\"}}}"),
+                "The state A has an unknown Type, 'Tsk'.",
+                "nightly.asl.json:1",
+                "Did you mean Task? The types are Task, Pass, Choice, Wait, Succeed, Fail, Parallel, and Map");
     }
 
     @Test
@@ -185,48 +212,58 @@ class DefinitionFileTest {
         };
 
         for (AFile file : new AFile[] {json(text), yaml(text)}) {
-            assertThat(file.mistakes()).extracting(mistake -> mistake.lines().findFirst().orElseThrow()).containsExactly(mistakes);
+            assertThat(file.mistakes())
+                    .extracting(mistake -> mistake.lines().findFirst().orElseThrow())
+                    .containsExactly(mistakes);
         }
         assertThat(json(text).mistakes().get(4)).contains("where: nightly.asl.json:6");
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-        "`{\n\"a\" 1}`            | 2 | was expecting a colon",
-        "`{\n\"a\": 1,}`          | 2 | was expecting double-quote",
-        "`{\"a\": 1}\n\n{}`       | 3 | there is more after the end",
-        "`{\"a\":\n 1`            | 2 | Unexpected end-of-input",
-        "`{\"a\":\n \"b\nc\"}`    | 2 | Illegal unquoted character",
-        "`{\n\"a\": 01}`          | 2 | Leading zeroes not allowed",
-        "`{\n\"a\": NaN}`         | 2 | NaN",
-        "`{\n// no\n}`            | 2 | comment",
-        "`{\"a\":\n 1e99999999999}` | 2 | exponent"
-    })
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "`{\n\"a\" 1}`            | 2 | was expecting a colon",
+                "`{\n\"a\": 1,}`          | 2 | was expecting double-quote",
+                "`{\"a\": 1}\n\n{}`       | 3 | there is more after the end",
+                "`{\"a\":\n 1`            | 2 | Unexpected end-of-input",
+                "`{\"a\":\n \"b\nc\"}`    | 2 | Illegal unquoted character",
+                "`{\n\"a\": 01}`          | 2 | Leading zeroes not allowed",
+                "`{\n\"a\": NaN}`         | 2 | NaN",
+                "`{\n// no\n}`            | 2 | comment",
+                "`{\"a\":\n 1e99999999999}` | 2 | exponent"
+            })
     void tellsWhereItIsNotJson(String text, int line, String why) {
-        assertThat(json(text).mistakes()).singleElement().asString()
+        assertThat(json(text).mistakes())
+                .singleElement()
+                .asString()
                 .startsWith("The file is not JSON.\n  where: nightly.asl.json:" + line + "\n  why:   ")
                 .containsIgnoringCase(why)
                 .doesNotContain("Source:", "JsonParser", "StreamReadConstraints");
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-        "`a:\n\tb: 1`             | 2 | The line is indented with a tab",
-        "`a: [\n1, 2`             | 2 | The file is not YAML.",
-        "`a: 1\na b`              | 2 | The file is not YAML.",
-        "`a: 1\n---\nb: 1`        | 2 | There is a second document",
-        "`a: 1\nb: !Sub x`        | 2 | The tag !Sub is not known here.",
-        "`a:\n  - !!javax.script.ScriptEngineManager []` | 2 | The tag !!javax.script.ScriptEngineManager is not known here.",
-        "`a: 1\nb: *c`            | 2 | The alias *c has no anchor before it.",
-        "`a: &c\n - *c`           | 2 | The alias *c has no anchor before it.",
-        "`a: 1\n<<: {b: 1}`       | 2 | The merge key << is not part of YAML 1.2.",
-        "`a: 1\nb: .inf`          | 2 | .inf is not a number that JSON has.",
-        "`a: 1\nb: 012`           | 2 | 012 is a number that begins with 0.",
-        "`a: 1\nb: 1e99999999999` | 2 | 1e99999999999 is not a number that JSON has.",
-        "`a: 1\n? [b]\n: c`       | 2 | A name is not a text.",
-        "`a: 1\nb: {% $x %}`      | 2 | The file is not YAML.",
-        "`a: 1\nb: \"\u0007\"`    | 2 | The file is not YAML."
-    })
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "`a:\n\tb: 1`             | 2 | The line is indented with a tab",
+                "`a: [\n1, 2`             | 2 | The file is not YAML.",
+                "`a: 1\na b`              | 2 | The file is not YAML.",
+                "`a: 1\n---\nb: 1`        | 2 | There is a second document",
+                "`a: 1\nb: !Sub x`        | 2 | The tag !Sub is not known here.",
+                "`a:\n  - !!javax.script.ScriptEngineManager []` | 2 | The tag !!javax.script.ScriptEngineManager is not known here.",
+                "`a: 1\nb: *c`            | 2 | The alias *c has no anchor before it.",
+                "`a: &c\n - *c`           | 2 | The alias *c has no anchor before it.",
+                "`a: 1\n<<: {b: 1}`       | 2 | The merge key << is not part of YAML 1.2.",
+                "`a: 1\nb: .inf`          | 2 | .inf is not a number that JSON has.",
+                "`a: 1\nb: 012`           | 2 | 012 is a number that begins with 0.",
+                "`a: 1\nb: 1e99999999999` | 2 | 1e99999999999 is not a number that JSON has.",
+                "`a: 1\n? [b]\n: c`       | 2 | A name is not a text.",
+                "`a: 1\nb: {% $x %}`      | 2 | The file is not YAML.",
+                "`a: 1\nb: \"\u0007\"`    | 2 | The file is not YAML."
+            })
     void tellsWhereYamlIsNotWhatJsonHas(String text, int line, String what) {
         assertThat(yaml(text).mistakes())
                 .anySatisfy(mistake -> assertThat(mistake)
@@ -263,7 +300,8 @@ class DefinitionFileTest {
                     .startsWith("The definition has more than 1000 levels.")
                     .contains("nightly.asl.yaml:1");
         }
-        assertThat(yaml("- ".repeat(1001) + "a").mistakes().get(0)).startsWith("The definition has more than 1000 levels.");
+        assertThat(yaml("- ".repeat(1001) + "a").mistakes().get(0))
+                .startsWith("The definition has more than 1000 levels.");
     }
 
     @Test
@@ -276,8 +314,12 @@ class DefinitionFileTest {
         for (AFile file : new AFile[] {json(text), yaml(text)}) {
             Definition definition = file.read().definition();
             assertThat(definition.states()).hasSize(241);
-            assertThat(definition.place("/States/P239" + "/Branches/0/States/P0".repeat(3))).endsWith(":2");
-            assertThat(definition.states().map(state -> definition.line(state.location())).max(Integer::compare))
+            assertThat(definition.place("/States/P239" + "/Branches/0/States/P0".repeat(3)))
+                    .endsWith(":2");
+            assertThat(definition
+                            .states()
+                            .map(state -> definition.line(state.location()))
+                            .max(Integer::compare))
                     .contains(241);
         }
     }
@@ -306,12 +348,18 @@ class DefinitionFileTest {
 
     @Test
     void showsNothingThatATerminalWouldObey() {
-        String text = "{\"States\": {\"A\\u001b[31m\": {\"Type\": \"\\u001b[2J\"}, \n\"B\": {\"Type\": \"${x\\u001b[31m}\"}}}";
+        String text =
+                "{\"States\": {\"A\\u001b[31m\": {\"Type\": \"\\u001b[2J\"}, \n\"B\": {\"Type\": \"${x\\u001b[31m}\"}}}";
 
-        assertThatThrownBy(() -> json(text).read()).hasMessageContaining("A\\u001b[31m").message().doesNotContain("\u001b");
+        assertThatThrownBy(() -> json(text).read())
+                .hasMessageContaining("A\\u001b[31m")
+                .message()
+                .doesNotContain("\u001b");
         AFile file = json(WHOLE).with("x\u001b[31m", "1");
         assertThat(file.read().warnings()).singleElement().asString().doesNotContain("\u001b");
-        assertThat(DefinitionFile.read(file.path(), "a\u001b[31m", Map.of(), Map.of()).definition().place("/States"))
+        assertThat(DefinitionFile.read(file.path(), "a\u001b[31m", Map.of(), Map.of())
+                        .definition()
+                        .place("/States"))
                 .isEqualTo("a\\u001b[31m:1");
     }
 
@@ -327,7 +375,11 @@ class DefinitionFileTest {
     }
 
     private static void assertMistake(AFile file, String what, String where, String fix) {
-        assertThat(file.mistakes()).singleElement().asString().startsWith(what + "\n  where: " + where).contains(fix);
+        assertThat(file.mistakes())
+                .singleElement()
+                .asString()
+                .startsWith(what + "\n  where: " + where)
+                .contains(fix);
     }
 
     private AFile json(String text) {

@@ -22,7 +22,8 @@ class SubstitutionTest {
                 .with("n", "1.50")
                 .with("list", "[\n\"x\",\r\n {\"y\": 1e3}]");
 
-        assertThat(result(file.json())).isEqualTo("{\"K\":\"a-\\\"\\\\\\n-\\\"\\\\\\n\",\"n\":1.50,\"list\":[\"x\",{\"y\":1E+3}]}");
+        assertThat(result(file.json()))
+                .isEqualTo("{\"K\":\"a-\\\"\\\\\\n-\\\"\\\\\\n\",\"n\":1.50,\"list\":[\"x\",{\"y\":1E+3}]}");
         assertThat(file.read().used()).containsExactlyInAnyOrder("key", "text", "n", "list");
         assertThat(file.read().warnings()).isEmpty();
     }
@@ -32,10 +33,7 @@ class SubstitutionTest {
         AFile file = yaml("""
                 {"flow": [${n}, "${n}", ${list}],
                       "text": 'a ${text}'}
-                """)
-                .with("n", "60")
-                .with("list", "[subnet-a, \"b\"]")
-                .with("text", "it's \"x\"\nand: [");
+                """).with("n", "60").with("list", "[subnet-a, \"b\"]").with("text", "it's \"x\"\nand: [");
 
         assertThat(result(file.json()))
                 .isEqualTo("{\"flow\":[60,\"60\",[\"subnet-a\",\"b\"]],\"text\":\"a it's \\\"x\\\"\\nand: [\"}");
@@ -77,14 +75,19 @@ class SubstitutionTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void isNotReplacedAgain(boolean yaml) {
-        AFile file = (yaml ? yaml("\"${a} $${a} $$${a} $a {a}\"") : json("\"${a} $${a} $$${a} $a {a}\"")).with("a", "${b}");
+        AFile file =
+                (yaml ? yaml("\"${a} $${a} $$${a} $a {a}\"") : json("\"${a} $${a} $$${a} $a {a}\"")).with("a", "${b}");
 
         assertThat(result(file.json())).isEqualTo("\"${b} ${a} $${a} $a {a}\"");
     }
 
     @Test
     void ofTheUserComesBeforeWhatIsPredefined() {
-        AFile file = json("\"${a} ${b}\"").with("a", "1").predefining("a", "2").predefining("b", "3").predefining("c", "4");
+        AFile file = json("\"${a} ${b}\"")
+                .with("a", "1")
+                .predefining("a", "2")
+                .predefining("b", "3")
+                .predefining("c", "4");
 
         assertThat(result(file.json())).isEqualTo("\"1 3\"");
         assertThat(file.read().used()).containsExactlyInAnyOrder("a", "b");
@@ -94,31 +97,31 @@ class SubstitutionTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void thatIsNotUsedIsAWarning(boolean yaml) {
-        AFile file = (yaml ? yaml("a # ${c}") : json("\"a $${b}\"")).with("b", "1").with("c", "2");
+        AFile file =
+                (yaml ? yaml("a # ${c}") : json("\"a $${b}\"")).with("b", "1").with("c", "2");
 
         assertThat(file.read().warnings())
                 .containsExactly(
-                        "The substitution b is not used: nightly.asl." + (yaml ? "yaml" : "json") + " does not have ${b}.",
-                        "The substitution c is not used: nightly.asl." + (yaml ? "yaml" : "json") + " does not have ${c}.");
+                        "The substitution b is not used: nightly.asl." + (yaml ? "yaml" : "json")
+                                + " does not have ${b}.",
+                        "The substitution c is not used: nightly.asl." + (yaml ? "yaml" : "json")
+                                + " does not have ${c}.");
         assertThat(file.read().used()).isEmpty();
     }
 
     @Test
     void thatIsUndefinedIsAMistakeWithItsLinesAndTheNearestName() {
-        AFile file = json("{\"a\": \"${clustr}\",\n\"b\": ${n},\n\"c\": \"${clustr}-${AWS::Region}\"}").with("cluster", "x");
+        AFile file = json("{\"a\": \"${clustr}\",\n\"b\": ${n},\n\"c\": \"${clustr}-${AWS::Region}\"}")
+                .with("cluster", "x");
 
-        assertThat(file.mistakes())
-                .containsExactly(
-                        """
+        assertThat(file.mistakes()).containsExactly("""
                         ${clustr} is not defined.
                           where: nightly.asl.json:2
                                  nightly.asl.json:4
-                          fix:   Did you mean ${cluster}? Define it in the POM, <definitionSubstitutions><clustr>…</clustr></definitionSubstitutions>; where that text itself is meant, write $${clustr}""",
-                        """
+                          fix:   Did you mean ${cluster}? Define it in the POM, <definitionSubstitutions><clustr>…</clustr></definitionSubstitutions>; where that text itself is meant, write $${clustr}""", """
                         ${n} is not defined.
                           where: nightly.asl.json:3
-                          fix:   Did you mean ${cluster}? Define it in the POM, <definitionSubstitutions><n>…</n></definitionSubstitutions>; where that text itself is meant, write $${n}""",
-                        """
+                          fix:   Did you mean ${cluster}? Define it in the POM, <definitionSubstitutions><n>…</n></definitionSubstitutions>; where that text itself is meant, write $${n}""", """
                         ${AWS::Region} is not defined.
                           where: nightly.asl.json:4
                           fix:   Did you mean ${cluster}? Only names such as ${cluster} can be defined; where that text itself is meant, write $${AWS::Region}""");
@@ -126,7 +129,9 @@ class SubstitutionTest {
 
     @Test
     void thatIsUndefinedIsToldByTheLineOfAYamlFileAlsoInABlock() {
-        assertThat(yaml("|\n        a\n\n        ${x}").mistakes()).singleElement().asString()
+        assertThat(yaml("|\n        a\n\n        ${x}").mistakes())
+                .singleElement()
+                .asString()
                 .isEqualTo("""
                         ${x} is not defined.
                           where: nightly.asl.yaml:9
@@ -157,7 +162,8 @@ class SubstitutionTest {
         String text = "\"{% $x${a: $sum(b)} & '${c}' & '$${c}' & $y${ 'k': { 'l': 1 } } & '${' %}\"";
         AFile file = (yaml ? yaml(text) : json(text)).with("c", "it");
 
-        assertThat(result(file.json())).isEqualTo("\"{% $x${a: $sum(b)} & 'it' & '${c}' & $y${ 'k': { 'l': 1 } } & '${' %}\"");
+        assertThat(result(file.json()))
+                .isEqualTo("\"{% $x${a: $sum(b)} & 'it' & '${c}' & $y${ 'k': { 'l': 1 } } & '${' %}\"");
         assertThat(file.read().warnings()).isEmpty();
     }
 
@@ -171,16 +177,18 @@ class SubstitutionTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-        "jobs   | its value is not JSON: 'jobs'",
-        "``     | its value is empty",
-        "[1,]   | its value is not JSON: '[1,]'",
-        "1 2    | its value is not JSON: '1 2'",
-        "\"a    | its value is not JSON: '\"a'"
-    })
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "jobs   | its value is not JSON: 'jobs'",
+                "``     | its value is empty",
+                "[1,]   | its value is not JSON: '[1,]'",
+                "1 2    | its value is not JSON: '1 2'",
+                "\"a    | its value is not JSON: '\"a'"
+            })
     void thatIsNotJsonIsAMistakeOutsideAString(String value, String why) {
-        assertThat(json("[1,\n${x}, \"${x}\"]").with("x", value).mistakes())
-                .containsExactly("""
+        assertThat(json("[1,\n${x}, \"${x}\"]").with("x", value).mistakes()).containsExactly("""
                         ${x} stands outside a string, where JSON is needed.
                           where: nightly.asl.json:3
                           why:   %s
@@ -189,16 +197,24 @@ class SubstitutionTest {
 
     @Test
     void thatBreaksTheJsonIsNamed() {
-        assertThat(json("[${x}${y}]").with("x", "\"a\"").with("y", "2").mistakes()).singleElement().asString()
-                .contains("${x} and ${y}").contains("nightly.asl.json:2");
-        assertThat(json("{${x}: 1}").with("x", "1").mistakes()).singleElement().asString()
-                .contains("${x}").contains("nightly.asl.json:2");
+        assertThat(json("[${x}${y}]").with("x", "\"a\"").with("y", "2").mistakes())
+                .singleElement()
+                .asString()
+                .contains("${x} and ${y}")
+                .contains("nightly.asl.json:2");
+        assertThat(json("{${x}: 1}").with("x", "1").mistakes())
+                .singleElement()
+                .asString()
+                .contains("${x}")
+                .contains("nightly.asl.json:2");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"[a", "{a: b", "\"a", "'a", "[a] b", ""})
     void thatIsNotYamlIsAMistakeInAPlainScalar(String value) {
-        assertThat(yaml("${x}").with("x", value).mistakes()).singleElement().asString()
+        assertThat(yaml("${x}").with("x", value).mistakes())
+                .singleElement()
+                .asString()
                 .startsWith("${x} stands outside quotes, where its value is taken as YAML.")
                 .contains("where: nightly.asl.yaml:6");
     }
@@ -214,7 +230,8 @@ class SubstitutionTest {
         return AFile.of(
                 folder,
                 "nightly.asl.json",
-                "{\"StartAt\": \"P\", \"States\": {\"P\": {\"Type\": \"Pass\", \"End\": true, \"Result\":\n" + result + "}}}\n");
+                "{\"StartAt\": \"P\", \"States\": {\"P\": {\"Type\": \"Pass\", \"End\": true, \"Result\":\n" + result
+                        + "}}}\n");
     }
 
     private AFile yaml(String result) {
