@@ -3,6 +3,7 @@ package io.github.sfnecs.source;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.MatchResult;
@@ -14,32 +15,44 @@ import java.util.regex.Pattern;
  * which tells its line.
  */
 final class Masked {
-    private static final String FROM = "\ue000";
-    private static final String TO = "\ue001";
-    private static final Pattern MASKED =
-            Pattern.compile("\\$?\\$\\{(?:[^\"'{}\\n\\r" + FROM + "]{0,200}\\})?|" + FROM);
-    private static final Pattern MASK = Pattern.compile(FROM + "(\\d{1,9})" + TO);
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\$?\\$\\{(?:[^\"'{}\\n\\r]{0,200}\\})?");
+    private static final char FIRST_PRIVATE = '\ue000';
+    private static final char LAST_PRIVATE = '\uf8ff';
 
     private final String masked;
+    private final String around;
+    private final Pattern mask;
     private final List<String> originals = new ArrayList<>();
     private final List<Integer> lines = new ArrayList<>();
 
     private Masked(String text) {
-        Matcher matcher = MASKED.matcher(text);
+        around = absentFrom(text);
+        mask = Pattern.compile(around + "(\\d{1,9})" + around);
+        Matcher matcher = PLACEHOLDER.matcher(text);
         StringBuilder out = new StringBuilder();
         int line = 1;
         int done = 0;
         while (matcher.find()) {
             line += breaks(text, done, matcher.start());
             out.append(text, done, matcher.start())
-                    .append(FROM)
+                    .append(around)
                     .append(originals.size())
-                    .append(TO);
+                    .append(around);
             originals.add(matcher.group());
             lines.add(line);
             done = matcher.end();
         }
         this.masked = out.append(text, done, text.length()).toString();
+    }
+
+    /** A character that is neither in the text nor comes of an escape in it. */
+    private static String absentFrom(String text) {
+        String escapes = text.toLowerCase(Locale.ROOT);
+        char found = FIRST_PRIVATE;
+        while (found < LAST_PRIVATE && (text.indexOf(found) >= 0 || escapes.contains(Integer.toHexString(found)))) {
+            found++;
+        }
+        return String.valueOf(found);
     }
 
     static Masked of(String text) {
@@ -52,12 +65,11 @@ final class Masked {
 
     /** The text as it stands in the file, of a text that may have masks. */
     String restored(String part) {
-        return MASK.matcher(part).replaceAll(mask -> Matcher.quoteReplacement(original(mask)));
+        return mask.matcher(part).replaceAll(found -> Matcher.quoteReplacement(original(found)));
     }
 
-    private String original(MatchResult mask) {
-        int index = Integer.parseInt(mask.group(1));
-        return index < originals.size() ? originals.get(index) : mask.group();
+    private String original(MatchResult found) {
+        return originals.get(Integer.parseInt(found.group(1)));
     }
 
     /** The line of a place of the masked text. */
@@ -93,8 +105,8 @@ final class Masked {
     }
 
     private Optional<String> only(String scalar) {
-        Matcher mask = MASK.matcher(scalar);
-        String original = mask.matches() ? original(mask.toMatchResult()) : "";
+        Matcher found = mask.matcher(scalar);
+        String original = found.matches() ? original(found.toMatchResult()) : "";
         return original.startsWith(Placeholders.OPEN) && original.endsWith("}")
                 ? Optional.of(original.substring(Placeholders.OPEN.length(), original.length() - 1))
                 : Optional.empty();
@@ -102,20 +114,19 @@ final class Masked {
 
     /** A scalar of the masked text that begins in a line. */
     Part part(String scalar, int line) {
-        if (!scalar.contains(FROM)) {
+        if (!scalar.contains(around)) {
             return new Part(scalar, Optional.empty(), Map.of(), line);
         }
         StringBuilder out = new StringBuilder();
         Map<Integer, Integer> places = new HashMap<>();
-        Matcher mask = MASK.matcher(scalar);
-        while (mask.find()) {
-            mask.appendReplacement(out, "");
-            String original = original(mask);
-            int index = Integer.parseInt(mask.group(1));
-            places.put(out.length() + Math.max(0, original.indexOf(Placeholders.OPEN)), lines.get(index));
+        Matcher found = mask.matcher(scalar);
+        while (found.find()) {
+            found.appendReplacement(out, "");
+            String original = original(found);
+            places.put(out.length() + original.indexOf(Placeholders.OPEN), lines.get(Integer.parseInt(found.group(1))));
             out.append(original);
         }
-        mask.appendTail(out);
+        found.appendTail(out);
         return new Part(out.toString(), only(scalar), places, line);
     }
 }

@@ -44,6 +44,11 @@ final class Placeholders {
         return warnings;
     }
 
+    /** How many characters all values have that were written so far. */
+    int filledIn() {
+        return filledIn;
+    }
+
     /** The value of a name, or a mistake. */
     Optional<String> value(String name, int line) {
         if (!values.containsKey(name)) {
@@ -70,7 +75,7 @@ final class Placeholders {
                 line,
                 "${ is not closed by } before its string or its line ends.",
                 "",
-                "Where that text itself is meant, write $${");
+                "Where a string means that text itself, write $${");
     }
 
     /**
@@ -132,7 +137,7 @@ final class Placeholders {
     }
 
     private static String literal(String name) {
-        return "where that text itself is meant, write $" + written(name);
+        return "where a string means that text itself, write $" + written(name);
     }
 
     /** A name as it stands in the file. */

@@ -135,7 +135,7 @@ final class YamlText {
     }
 
     private RuntimeException noName(int line) {
-        return mistakes.last(line, "A name is not a text.", "", "");
+        return mistakes.last(line, "The name of a member is not a text.", "", "");
     }
 
     private void scalar(ScalarEvent event, int line) {
@@ -154,12 +154,12 @@ final class YamlText {
             tree.name(placeholders.in(part.text(), part::line, UnaryOperator.identity()), line);
             return;
         }
+        int before = placeholders.filledIn();
         JsonNode json = !plain
                 ? Json.of(placeholders.in(part.text(), part::line, UnaryOperator.identity()))
                 : part.only().isPresent() ? only(part.only().get(), line) : plain(part, line);
-        event.getAnchor()
-                .ifPresent(
-                        name -> anchors.put(name, new Repeated(json, part.text().length() + 1)));
+        int size = part.text().length() + 1 + placeholders.filledIn() - before;
+        event.getAnchor().ifPresent(name -> anchors.put(name, new Repeated(json, size)));
         tree.add(json, line);
     }
 

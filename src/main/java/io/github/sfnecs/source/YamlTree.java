@@ -75,7 +75,7 @@ final class YamlTree {
 
     void open(JsonNode json, int line, Optional<Anchor> anchor) {
         if (wantsName()) {
-            throw mistakes.last(line, "A name is not a text.", "", "");
+            throw mistakes.last(line, "The name of a member is not a text.", "", "");
         }
         int before = size;
         grow(1, line);

@@ -260,7 +260,7 @@ class DefinitionFileTest {
                 "`a: 1\nb: .inf`          | 2 | .inf is not a number that JSON has.",
                 "`a: 1\nb: 012`           | 2 | 012 is a number that begins with 0.",
                 "`a: 1\nb: 1e99999999999` | 2 | 1e99999999999 is not a number that JSON has.",
-                "`a: 1\n? [b]\n: c`       | 2 | A name is not a text.",
+                "`a: 1\n? [b]\n: c`       | 2 | The name of a member is not a text.",
                 "`a: 1\nb: {% $x %}`      | 2 | The file is not YAML.",
                 "`a: 1\nb: \"\u0007\"`    | 2 | The file is not YAML."
             })

@@ -118,13 +118,13 @@ class SubstitutionTest {
                         ${clustr} is not defined.
                           where: nightly.asl.json:2
                                  nightly.asl.json:4
-                          fix:   Did you mean ${cluster}? Define it in the POM, <definitionSubstitutions><clustr>…</clustr></definitionSubstitutions>; where that text itself is meant, write $${clustr}""", """
+                          fix:   Did you mean ${cluster}? Define it in the POM, <definitionSubstitutions><clustr>…</clustr></definitionSubstitutions>; where a string means that text itself, write $${clustr}""", """
                         ${n} is not defined.
                           where: nightly.asl.json:3
-                          fix:   Did you mean ${cluster}? Define it in the POM, <definitionSubstitutions><n>…</n></definitionSubstitutions>; where that text itself is meant, write $${n}""", """
+                          fix:   Did you mean ${cluster}? Define it in the POM, <definitionSubstitutions><n>…</n></definitionSubstitutions>; where a string means that text itself, write $${n}""", """
                         ${AWS::Region} is not defined.
                           where: nightly.asl.json:4
-                          fix:   Did you mean ${cluster}? Only names such as ${cluster} can be defined; where that text itself is meant, write $${AWS::Region}""");
+                          fix:   Did you mean ${cluster}? Only names such as ${cluster} can be defined; where a string means that text itself, write $${AWS::Region}""");
     }
 
     @Test
@@ -135,7 +135,7 @@ class SubstitutionTest {
                 .isEqualTo("""
                         ${x} is not defined.
                           where: nightly.asl.yaml:9
-                          fix:   Define it in the POM, <definitionSubstitutions><x>…</x></definitionSubstitutions>; where that text itself is meant, write $${x}""");
+                          fix:   Define it in the POM, <definitionSubstitutions><x>…</x></definitionSubstitutions>; where a string means that text itself, write $${x}""");
     }
 
     @ParameterizedTest
@@ -173,7 +173,7 @@ class SubstitutionTest {
 
         assertThat(file.read().warnings())
                 .contains("nightly.asl.json:2: ${clustr} is not defined, and left to JSONata as it is."
-                        + " Did you mean ${cluster}? Where that text itself is meant, write $${clustr}.");
+                        + " Did you mean ${cluster}? Where a string means that text itself, write $${clustr}.");
     }
 
     @ParameterizedTest
@@ -224,6 +224,27 @@ class SubstitutionTest {
         AFile file = json("[${x},\n\"${x}\",\n1]").with("x", "[1,\r\n2\n\n]");
 
         assertThat(file.read().definition().place("/States/P/Result/2")).isEqualTo("nightly.asl.json:4");
+    }
+
+    /** Whatever stands for a placeholder while YAML is read. */
+    @Test
+    void takesNothingInTheFileForAPlaceholderThatIsNone() {
+        String text =
+                "[\"\\ue0000\\ue001\", \"\\uE0000\\uE000\", '\ue0000\ue001', \ue0000\ue000, \"\ue0009\ue000 ${a}\"]";
+        AFile file = yaml(text).with("a", "1");
+
+        assertThat(result(file.json()))
+                .isEqualTo(
+                        "[\"\ue0000\ue001\",\"\ue0000\ue000\",\"\ue0000\ue001\",\"\ue0000\ue000\",\"\ue0009\ue000 1\"]");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"'${x}'", "${x}", "${list}"})
+    void isNotUnfoldedByAliasesBeyondWhatADefinitionMayHave(String anchored) {
+        String laughs = "\n      a: &a " + anchored + "\n      b: [" + "*a, ".repeat(100_000) + "]";
+        AFile file = yaml(laughs).with("x", "x".repeat(100_000)).with("list", "[" + "1,".repeat(50_000) + "1]");
+
+        assertThat(file.mistakes()).first().asString().startsWith("The definition is larger than 1 MiB");
     }
 
     private AFile json(String result) {
