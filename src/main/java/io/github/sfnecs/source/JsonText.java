@@ -81,7 +81,7 @@ final class JsonText {
             } else {
                 filled.append(c);
                 at++;
-                if (c == '\n' || c == '\r' && !text.startsWith("\n", at)) {
+                if (c == '\n' || (c == '\r' && !text.startsWith("\n", at))) {
                     line++;
                 }
             }

@@ -86,7 +86,7 @@ final class Masked {
         int breaks = 0;
         for (int i = from; i < to; i++) {
             char c = text.charAt(i);
-            breaks += c == '\n' || c == '\r' && !text.startsWith("\n", i + 1) ? 1 : 0;
+            breaks += c == '\n' || (c == '\r' && !text.startsWith("\n", i + 1)) ? 1 : 0;
         }
         return breaks;
     }

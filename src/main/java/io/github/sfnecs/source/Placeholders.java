@@ -98,7 +98,7 @@ final class Placeholders {
             done = open + OPEN.length();
             int close = closing.after(done);
             String name = close < 0 ? "" : text.substring(done, close);
-            if (literal || jsonata && !values.containsKey(name)) {
+            if (literal || (jsonata && !values.containsKey(name))) {
                 out.append(OPEN);
                 if (!literal) {
                     leftToJsonata(name, lines.applyAsInt(open));

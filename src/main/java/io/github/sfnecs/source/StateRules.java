@@ -39,7 +39,7 @@ final class StateRules {
         }
         if (!json.isObject()) {
             unlessKnown("", "The definition is " + kind(json) + ", not an object.", "");
-        } else if (states.isMissingNode() || states.isObject() && states.isEmpty()) {
+        } else if (states.isMissingNode() || (states.isObject() && states.isEmpty())) {
             unlessKnown("/States", "The definition has no States.", "");
         } else if (!states.isObject()) {
             unlessKnown("/States", "States is " + kind(states) + ", not an object.", "");
