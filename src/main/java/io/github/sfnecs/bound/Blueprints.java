@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** Draws the blueprint of a state machine. */
 public final class Blueprints {
@@ -21,9 +22,11 @@ public final class Blueprints {
 
     /** Draws it with its task definitions, which are read where no goal of this build has read them before. */
     public Blueprint of(DefinitionSource source) {
-        List<String> names = source.outline().taskUses().stream()
-                .map(TaskUse::taskDefinition)
-                .flatMap(name -> name.literal().stream())
+        List<String> names = Stream.concat(
+                        source.outline().taskUses().stream()
+                                .map(TaskUse::taskDefinition)
+                                .flatMap(name -> name.literal().stream()),
+                        source.additions().taskDefinitions().stream())
                 .distinct()
                 .toList();
         Map<String, Supplier<TaskShape>> reading = new HashMap<>();
@@ -52,6 +55,10 @@ public final class Blueprints {
             return taskDefinition;
         };
         return Blueprint.of(
-                source.definition(ours), context.target().scope(), context.target().stateMachineArn(), ours);
+                source.definition(ours),
+                source.additions(),
+                context.target().scope(),
+                context.target().stateMachineArn(),
+                ours);
     }
 }

@@ -6,8 +6,12 @@ import io.github.sfnecs.config.ParameterReader;
 import io.github.sfnecs.diagnostic.Mistakes;
 import io.github.sfnecs.diagnostic.Problem;
 import io.github.sfnecs.diagnostic.ProblemException;
+import io.github.sfnecs.grants.AdditionalPolicy;
+import io.github.sfnecs.iam.PolicyDocument;
 import io.github.sfnecs.json.Json;
 import io.github.sfnecs.source.DefinitionFile;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -83,6 +87,41 @@ public final class DefinitionFileParameters {
         } catch (ProblemException e) {
             values.mistakes().addAll(e.problems());
             return Optional.empty();
+        }
+    }
+
+    /**
+     * A policy in a file; empty where something in it is a mistake.
+     *
+     * @param name the file's, as it is told
+     */
+    public Optional<PolicyDocument> policy(Path file, String name) {
+        try {
+            AdditionalPolicy policy = AdditionalPolicy.read(name, Files.readString(file));
+            policy.warnings().forEach(warn);
+            return Optional.of(policy.document());
+        } catch (IOException e) {
+            values.mistakes()
+                    .add(
+                            "additionalPermissions",
+                            name,
+                            "it is not a file with a text in UTF-8 that can be read",
+                            Mistakes.xml("additionalPermissions", "src/main/sfn/permissions.json"));
+        } catch (ProblemException e) {
+            values.mistakes().addAll(e.problems());
+        }
+        return Optional.empty();
+    }
+
+    /** Notes what only a file has a use for. */
+    public void noteWithoutFile(String parameter, Object value) {
+        if (value != null) {
+            values.mistakes()
+                    .add(
+                            parameter,
+                            value,
+                            "it is for the states of definitionFile, which is not set; of the task of the POM all follows",
+                            "Leave " + parameter + " out");
         }
     }
 

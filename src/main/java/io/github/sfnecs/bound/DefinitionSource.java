@@ -2,6 +2,7 @@ package io.github.sfnecs.bound;
 
 import io.github.sfnecs.asl.Definition;
 import io.github.sfnecs.asl.TaskShape;
+import io.github.sfnecs.grants.Additions;
 import io.github.sfnecs.rendering.RunTask;
 import io.github.sfnecs.rendering.RunTaskDefinition;
 import java.util.function.Function;
@@ -10,6 +11,11 @@ import java.util.function.Function;
 public sealed interface DefinitionSource {
     /** The definition as far as it is known without its task definitions. */
     Definition outline();
+
+    /** What the user adds to what follows from it. */
+    default Additions additions() {
+        return Additions.none();
+    }
 
     /**
      * The definition.
@@ -40,8 +46,9 @@ public sealed interface DefinitionSource {
      * A file of the user's.
      *
      * @param outline all that it says, which needs no task definition
+     * @param additions what does not follow from it
      */
-    record OfFile(Definition outline) implements DefinitionSource {
+    record OfFile(Definition outline, Additions additions) implements DefinitionSource {
         @Override
         public Definition definition(Function<String, TaskShape> read) {
             return outline;

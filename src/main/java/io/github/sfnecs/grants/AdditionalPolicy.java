@@ -7,10 +7,10 @@ import io.github.sfnecs.diagnostic.Problem;
 import io.github.sfnecs.diagnostic.ProblemException;
 import io.github.sfnecs.iam.PolicyDocument;
 import io.github.sfnecs.json.Json;
+import io.github.sfnecs.json.Lines;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -32,7 +32,7 @@ public final class AdditionalPolicy {
             List.of("Sid", "Effect", "Action", "NotAction", "Resource", "NotResource", "Condition");
 
     private final String file;
-    private final Map<String, Integer> lines;
+    private final Lines lines;
     private final JsonNode json;
     private final List<Problem> mistakes = new ArrayList<>();
     private final List<String> warnings = new ArrayList<>();
@@ -177,11 +177,7 @@ public final class AdditionalPolicy {
 
     /** The file and the line of a value, or of what should have it. */
     private String at(String place) {
-        String known = place;
-        while (!known.isEmpty() && !lines.containsKey(known)) {
-            known = known.substring(0, known.lastIndexOf('/'));
-        }
-        return file + ":" + lines.getOrDefault(known, 1);
+        return file + ":" + lines.at(place);
     }
 
     private static Problem problem(String where, String why) {

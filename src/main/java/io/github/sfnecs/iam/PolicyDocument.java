@@ -8,10 +8,12 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import software.amazon.awssdk.policybuilder.iam.IamPolicy;
 
 /**
@@ -33,6 +35,20 @@ public record PolicyDocument(JsonNode json) {
         ObjectNode json = Json.object().put("Version", "2012-10-17");
         json.putArray("Statement");
         return new PolicyDocument(json);
+    }
+
+    /** The same document with more statements, without the names of those whose names it has already. */
+    public PolicyDocument with(List<JsonNode> more) {
+        ObjectNode copy = json.deepCopy();
+        ArrayNode all = copy.putArray("Statement");
+        Set<String> names = new HashSet<>();
+        Stream.concat(statements().stream(), more.stream()).map(JsonNode::<ObjectNode>deepCopy).forEach(statement -> {
+            if (!names.add(statement.path("Sid").asText())) {
+                statement.remove("Sid");
+            }
+            all.add(statement);
+        });
+        return new PolicyDocument(copy);
     }
 
     /** The same document with its statements in a list, even if it is only one: what people expect, and what diffs well. */

@@ -4,6 +4,7 @@ import io.github.sfnecs.asl.Capacity;
 import io.github.sfnecs.asl.IntegrationPattern;
 import io.github.sfnecs.asl.Network;
 import io.github.sfnecs.asl.TaskGroup;
+import io.github.sfnecs.bound.DefinitionFileParameters;
 import io.github.sfnecs.bound.DefinitionSource;
 import io.github.sfnecs.bound.OwnDefinition;
 import io.github.sfnecs.bound.StateMachineParameters;
@@ -14,6 +15,8 @@ import io.github.sfnecs.config.MavenProperties;
 import io.github.sfnecs.config.RetryBean;
 import io.github.sfnecs.config.RoleParameters;
 import io.github.sfnecs.config.TaskParameters;
+import io.github.sfnecs.grants.Additions;
+import io.github.sfnecs.iam.PolicyDocument;
 import io.github.sfnecs.rendering.LaunchRules;
 import io.github.sfnecs.rendering.Placement;
 import io.github.sfnecs.rendering.RunTask;
@@ -21,6 +24,8 @@ import io.github.sfnecs.rendering.RunTask.Features;
 import io.github.sfnecs.rendering.RunTask.Limits;
 import io.github.sfnecs.rendering.RunTask.Overrides;
 import io.github.sfnecs.role.StateMachineRole;
+import java.io.File;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -39,6 +44,20 @@ public abstract class AbstractDefinitionMojo extends AbstractTaskMojo {
      */
     @Parameter(property = "sfn-ecs.markTasks", defaultValue = "true")
     private String markTasks;
+
+    /**
+     * A file with an IAM policy in JSON: what the role of {@code definitionFile} may do besides what follows from the file, for states of
+     * which not all is decided there. Example: {@code src/main/sfn/permissions.json}.
+     */
+    @Parameter(property = "sfn-ecs.additionalPermissions")
+    private File additionalPermissions;
+
+    /**
+     * The task definitions, by family, family and revision, or ARN, that states of {@code definitionFile} may run whose
+     * {@code TaskDefinition} only the execution's input decides. Example: {@code report-eu}.
+     */
+    @Parameter(property = "sfn-ecs.dynamicTaskDefinitions")
+    private List<String> dynamicTaskDefinitions;
 
     /**
      * The ARN of the task definition, required without {@code definitionFile}. With a revision, that one is run. Without, ECS runs the newest active revision
@@ -148,14 +167,22 @@ public abstract class AbstractDefinitionMojo extends AbstractTaskMojo {
 
     /** What the state machine's definition comes from. */
     final Optional<DefinitionSource> source(StateMachineParameters binding) {
+        DefinitionFileParameters files = files(binding.values());
         boolean marked = binding.values().flag("markTasks", markTasks);
         if (definitionFile == null) {
+            files.noteWithoutFile("additionalPermissions", additionalPermissions);
+            files.noteWithoutFile("dynamicTaskDefinitions", dynamicTaskDefinitions);
             return task(binding).map(DefinitionSource.OfTask::new);
         }
-        binding.own().ifPresent(files(binding.values())::noteUnused);
+        binding.own().ifPresent(files::noteUnused);
+        Optional<PolicyDocument> added = additionalPermissions == null
+                ? Optional.of(PolicyDocument.empty())
+                : files.policy(additionalPermissions.toPath(), inTheProject(additionalPermissions));
+        List<String> dynamic = binding.values().list("dynamicTaskDefinitions", dynamicTaskDefinitions);
         return binding.own()
                 .map(OwnDefinition::definition)
-                .map(definition -> new DefinitionSource.OfFile(marked ? TaskGroup.mark(definition) : definition));
+                .flatMap(definition -> added.map(policy -> new DefinitionSource.OfFile(
+                        marked ? TaskGroup.mark(definition) : definition, new Additions(policy, dynamic))));
     }
 
     /** The task that the state machine runs. */

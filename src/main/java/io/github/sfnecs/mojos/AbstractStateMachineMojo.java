@@ -94,7 +94,7 @@ abstract class AbstractStateMachineMojo extends AbstractSfnEcsMojo {
     }
 
     /** A file's name as one would type it in the project's folder. */
-    private String inTheProject(File file) {
+    final String inTheProject(File file) {
         Path base = Optional.ofNullable(session.getCurrentProject())
                 .map(MavenProject::getBasedir)
                 .map(File::toPath)

@@ -33,7 +33,7 @@ public final class EnsureRoleMojo extends AbstractDefinitionMojo {
             RequiredPolicies policies = new Blueprints(context).of(source).policies();
             context.output().write("trust-policy.json", policies.trust().text());
             context.output()
-                    .write("permissions-policy.json", policies.permissions().text());
+                    .write("permissions-policy.json", policies.all().text());
             return policies;
         });
         if (role instanceof StateMachineRole.Managed) {

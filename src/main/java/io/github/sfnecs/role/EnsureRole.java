@@ -138,7 +138,7 @@ public final class EnsureRole {
     /** Whether all but its tags is as it shall be. */
     private static boolean fits(StateMachineRole.Managed role, ActualRole actual, RequiredPolicies policies) {
         return actual.trust().equals(policies.trust())
-                && actual.ours().equals(Optional.of(policies.permissions()))
+                && actual.ours().equals(Optional.of(policies.all()))
                 && (role.permissionsBoundaryArn().isEmpty()
                         || role.permissionsBoundaryArn().equals(actual.permissionsBoundaryArn()));
     }
@@ -178,17 +178,17 @@ public final class EnsureRole {
             StateMachineRole.Managed role,
             Optional<PolicyDocument> actual,
             RequiredPolicies policies) {
-        if (actual.filter(policies.permissions()::equals).isPresent()) {
+        if (actual.filter(policies.all()::equals).isPresent()) {
             return changes;
         }
         return changes.add(
                 "Role " + role.name() + ": the inline policy " + RolePolicies.OURS
                         + (actual.isPresent() ? " will change:" : " will be added:"),
                 actual.map(PolicyDocument::json),
-                policies.permissions().json(),
+                policies.all().json(),
                 () -> iam().putRolePolicy(request -> request.roleName(role.name())
                         .policyName(RolePolicies.OURS)
-                        .policyDocument(policies.permissions().compact())));
+                        .policyDocument(policies.all().compact())));
     }
 
     private void boundary(Changes changes, StateMachineRole.Managed role, ActualRole actual) {

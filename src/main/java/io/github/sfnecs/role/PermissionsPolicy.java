@@ -50,17 +50,15 @@ public final class PermissionsPolicy {
         PolicyDocument policy = statements.isEmpty()
                 ? PolicyDocument.empty()
                 : PolicyDocument.of(IamPolicy.builder().statements(statements).build());
-        int added = additions.permissions().statements().isEmpty()
-                ? 0
-                : additions.permissions().compact().length();
-        int size = policy.compact().length() + added;
+        int size = policy.with(additions.permissions().statements()).compact().length();
+        boolean added = !additions.permissions().statements().isEmpty();
         if (size > LARGEST) {
             throw new ProblemException(
                     Problem.failed(
                             "The policies of the state machine's role are too large.",
                             "the role of " + machine.name(),
                             "They have " + size + " characters"
-                                    + (added > 0 ? ", of which " + added + " are added" : "") + "; IAM takes at most "
+                                    + (added ? " with those of additionalPermissions" : "") + "; IAM takes at most "
                                     + LARGEST + " in all inline policies of a role.",
                             "Split the state machine into some that start each other, or give states another role by Credentials"));
         }

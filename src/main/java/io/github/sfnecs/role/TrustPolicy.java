@@ -25,8 +25,12 @@ public final class TrustPolicy {
 
     private TrustPolicy() {}
 
-    /** The trust policy of the role of this state machine. */
-    public static PolicyDocument of(Scope scope, String stateMachineArn) {
+    /**
+     * The trust policy of the role of a state machine.
+     *
+     * @param sourceArns as which Step Functions comes for it
+     */
+    public static PolicyDocument of(Scope scope, String... sourceArns) {
         return PolicyDocument.of(IamPolicy.builder()
                 .addStatement(statement -> statement
                         .sid("StepFunctionsForThisStateMachine")
@@ -34,10 +38,7 @@ public final class TrustPolicy {
                         .addPrincipal(IamPrincipal.create(IamPrincipalType.SERVICE, "states.amazonaws.com"))
                         .addAction("sts:AssumeRole")
                         // against the confused deputy: not for another account, nor for another state machine of ours
-                        .addCondition(condition -> condition
-                                .operator(IamConditionOperator.ARN_LIKE)
-                                .key("aws:SourceArn")
-                                .value(stateMachineArn))
+                        .addConditions(IamConditionOperator.ARN_LIKE, "aws:SourceArn", List.of(sourceArns))
                         .addCondition(condition -> condition
                                 .operator(IamConditionOperator.STRING_EQUALS)
                                 .key("aws:SourceAccount")
