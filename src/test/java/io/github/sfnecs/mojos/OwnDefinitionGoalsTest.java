@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Goals whose definition is a file of the user's. */
-class OwnDefinitionTest {
+class OwnDefinitionGoalsTest {
     private static final String NIGHTLY = """
             {
               "Comment": "load, then report; whatever fails is told",

@@ -1,0 +1,5 @@
+import static io.github.sfnecs.it.Hooks.*
+
+end(context) { scene, build ->
+    println build.printed()
+}
