@@ -45,6 +45,18 @@ class AdditionsTest {
     }
 
     @Test
+    void everyActionOfAStatementHasToBeAllowed() {
+        String job = """
+                {"Type": "Task", "Resource": "arn:aws:states:::glue:startJobRun.sync", "Parameters": {"JobName.$": "$.j"}}""";
+
+        assertThatThrownBy(() -> policy(Lab.SCOPE, job, allowing("glue:StartJobRun", "glue:GetJobRun*")))
+                .hasMessageContaining("glue:BatchStopJobRun");
+        assertThat(policy(Lab.SCOPE, job, allowing("glue:StartJobRun", "glue:GetJobRun*", "glue:BatchStopJobRun"))
+                        .statements())
+                .isEmpty();
+    }
+
+    @Test
     void aDenialAllowsNothing() {
         Additions denial = new Additions(
                 new PolicyDocument(
