@@ -16,8 +16,8 @@ import java.util.regex.Pattern;
  */
 final class Masked {
     private static final Pattern PLACEHOLDER = Pattern.compile("\\$?\\$\\{(?:[^\"'{}\\n\\r]{0,200}\\})?");
-    private static final char FIRST_PRIVATE = '\ue000';
-    private static final char LAST_PRIVATE = '\uf8ff';
+    private static final int FIRST_PRIVATE = 0xe000;
+    private static final int LAST_PRIVATE = 0xf8ff;
 
     private final String masked;
     private final String around;
@@ -48,11 +48,11 @@ final class Masked {
     /** A character that is neither in the text nor comes of an escape in it. */
     private static String absentFrom(String text) {
         String escapes = text.toLowerCase(Locale.ROOT);
-        char found = FIRST_PRIVATE;
+        int found = FIRST_PRIVATE;
         while (found < LAST_PRIVATE && (text.indexOf(found) >= 0 || escapes.contains(Integer.toHexString(found)))) {
             found++;
         }
-        return String.valueOf(found);
+        return Character.toString(found);
     }
 
     static Masked of(String text) {
