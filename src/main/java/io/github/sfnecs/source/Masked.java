@@ -65,7 +65,10 @@ final class Masked {
 
     /** The text as it stands in the file, of a text that may have masks. */
     String restored(String part) {
-        return mask.matcher(part).replaceAll(found -> Matcher.quoteReplacement(original(found)));
+        return mask.matcher(part)
+                .replaceAll(found -> Matcher.quoteReplacement(original(found)))
+                .replace(around + "(" + around.codePointAt(0) + ")", "$")
+                .replace(around, "$");
     }
 
     private String original(MatchResult found) {

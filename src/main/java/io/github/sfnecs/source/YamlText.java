@@ -123,7 +123,9 @@ final class YamlText {
         if (repeated == null) {
             throw mistakes.last(
                     line,
-                    "The alias *" + FileMistakes.shown(alias.getAlias().getValue()) + " has no anchor before it.",
+                    "The alias *"
+                            + FileMistakes.shown(text.restored(alias.getAlias().getValue()))
+                            + " has no anchor before it.",
                     "",
                     "");
         }

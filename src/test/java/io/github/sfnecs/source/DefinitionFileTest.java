@@ -254,6 +254,7 @@ class DefinitionFileTest {
                 "`a: 1\n---\nb: 1`        | 2 | There is a second document",
                 "`a: 1\nb: !Sub x`        | 2 | The tag !Sub is not known here.",
                 "`a:\n  - !!javax.script.ScriptEngineManager []` | 2 | The tag !!javax.script.ScriptEngineManager is not known here.",
+                "`a: 1\nb: \"\\${x}\"`     | 2 | `The file is not YAML.\n  where: nightly.asl.yaml:2\n  why:   found unknown escape character $ while`",
                 "`a: 1\nb: *c`            | 2 | The alias *c has no anchor before it.",
                 "`a: &c\n - *c`           | 2 | The alias *c has no anchor before it.",
                 "`a: 1\n<<: {b: 1}`       | 2 | The merge key << is not part of YAML 1.2.",
