@@ -181,6 +181,52 @@ class RecordedFlowTest extends RecordedStepFunctions {
                         "2 after 0: ChoiceStateEntered", "3 after 2: ChoiceStateExited", "4 after 3: PassStateEntered");
     }
 
+    /**
+     * Some of the cases that were recorded of each operator:
+     * https://github.com/localstack/localstack/tree/v4.14.0/tests/aws/services/stepfunctions/v2/choice_operators
+     */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "StringGreaterThan | \"AB\" | \"ABC\" | false",
+                "StringLessThanEquals | \"AB\" | \"ABC\" | true",
+                "NumericLessThan | 0.0 | 0 | false",
+                "NumericGreaterThanEquals | 1 | 1.0 | true",
+                "NumericEquals | \"1\" | 1 | false",
+                "TimestampEquals | \"2026-01-01T01:00:00+01:00\" | \"2026-01-01T00:00:00Z\" | true",
+                "TimestampLessThan | \"2026-01-01 00:00:00\" | \"2027-01-01T00:00:00Z\" | false",
+                "BooleanEquals | false | false | true",
+                "IsNull | null | true | true",
+                "IsString | \"\" | true | true",
+                "IsString | 0 | false | true",
+                "IsNumeric | 1.1 | true | true",
+                "IsNumeric | \" \" | true | false",
+                "IsBoolean | 1 | true | false",
+                "IsTimestamp | \"2026-01-01T00:00:00Z\" | true | true"
+            })
+    void anOperatorComparesWithWhatIsGivenOrFound(String operator, String variable, String value, boolean holds) {
+        String definition = """
+                {"StartAt": "C", "States": {
+                  "C": {"Type": "Choice", "Default": "No", "Choices": [{"Variable": "$.v", "%s": %s, "Next": "Yes"}]},
+                  "Yes": {"Type": "Pass", "Result": true, "End": true},
+                  "No": {"Type": "Pass", "Result": false, "End": true}}}""";
+        String input = "{\"v\": " + variable + ", \"w\": " + value + "}";
+        boolean compares = !operator.startsWith("Is");
+        String execution = run(
+                compares ? definition.formatted(operator + "Path", "\"$.w\"") : definition.formatted(operator, value),
+                input);
+        assertThat(output(execution)).isEqualTo(json(String.valueOf(holds)));
+        if (compares) {
+            clients.sfn().deleteStateMachine(delete -> delete.stateMachineArn(arn("stateMachine:machine")));
+            create(definition.formatted(operator, value));
+            String again = clients.sfn()
+                    .startExecution(start -> start.stateMachineArn(arn("stateMachine:machine")).input(input))
+                    .executionArn();
+            assertThat(output(again)).isEqualTo(json(String.valueOf(holds)));
+        }
+    }
+
     /** The events are like those of test_retry_interval_features; MaxDelaySeconds caps what BackoffRate makes of the interval. */
     @Test
     void aRetryWaitsNoLongerThanItsLongestDelay() {

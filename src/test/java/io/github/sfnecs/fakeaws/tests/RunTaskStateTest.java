@@ -10,6 +10,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.ecs.model.Task;
 import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
@@ -156,6 +157,28 @@ class RunTaskStateTest {
         assertThat(failed.error()).isEqualTo("ECS.InvalidParameterException");
         assertThat(failed.cause())
                 .contains("Network Configuration must be provided when networkMode 'awsvpc' is specified.");
+    }
+
+    /** Whatever made it: Step Functions has texts where ECS has, also in JSONata. */
+    @ParameterizedTest
+    @ValueSource(strings = {"\"Value.$\": \"$.n\"", "\"Value\": 5", "\"Value\": true"})
+    void anEnvironmentHasNothingButTexts(String value) {
+        String overrides = ", \"Overrides\": {\"ContainerOverrides\": [{\"Name\": \"app\", \"Environment\": [{\"Name\": \"N\", "
+                + value + "}]}]}";
+        String definition = definition("", overrides, "");
+
+        assertThat(world.run(definition, MINUTE).cause())
+                .endsWith("could not be used to start the Task: [The value for the field 'Value' must be a STRING]");
+        world.clients.sfn().deleteStateMachine(delete -> delete.stateMachineArn(World.MACHINE));
+        String queried = definition
+                .replace("\"Parameters\"", "\"QueryLanguage\": \"JSONata\", \"Arguments\"")
+                .replace("\"Value.$\": \"$.n\"", "\"Value\": \"{% $states.input.n %}\"");
+        world.create(queried);
+        String again = world.clients
+                .sfn()
+                .startExecution(start -> start.stateMachineArn(World.MACHINE).input("{\"n\": 1}"))
+                .executionArn();
+        assertThat(world.describe(again).cause()).endsWith("[The value for the field 'Value' must be a STRING]");
     }
 
     @Test

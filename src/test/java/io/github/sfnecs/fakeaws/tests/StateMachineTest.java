@@ -97,7 +97,7 @@ class StateMachineTest {
                 "{\"StartAt\": \"A\", \"States\": {\"A\": {\"Type\": \"Map\", \"ItemReader\": {}, \"ItemProcessor\": {}, \"End\": true}}}",
                 """
                 {"StartAt": "A", "States": {"A": {"Type": "Choice", "Choices": [
-                  {"Variable": "$.a", "StringLessThan": "b", "Next": "A"}]}}}""",
+                  {"Variable": "$.a", "StringResembles": "b", "Next": "A"}]}}}""",
                 """
                 {"StartAt": "P", "States": {"P": {"Type": "Parallel", "End": true, "Branches": [
                   {"StartAt": "P", "States": {"P": {"Type": "Pass", "End": true}}}]}}}""",

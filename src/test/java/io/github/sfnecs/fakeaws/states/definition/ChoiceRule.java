@@ -5,12 +5,9 @@ import io.github.sfnecs.fakeaws.states.expression.Expression;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.sfnecs.fakeaws.states.expression.Expression.Scope;
 import io.github.sfnecs.fakeaws.wire.NotEmulated;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 /**
@@ -54,9 +51,13 @@ public record ChoiceRule(JsonNode body) {
         switch (operator) {
             case "And", "Or" -> rules(body.path(operator)).forEach(ChoiceRule::check);
             case "Not" -> new ChoiceRule(body.path(operator)).check();
-            case "StringEquals", "StringMatches", "NumericEquals", "BooleanEquals", "IsPresent", "IsNull" ->
+            case "IsPresent" -> Expression.parse(body.path("Variable").asText());
+            default -> {
                 Expression.parse(body.path("Variable").asText());
-            default -> throw new NotEmulated("the choice operator " + operator);
+                if (comparison(operator).byPath()) {
+                    Expression.parse(body.path(operator).asText());
+                }
+            }
         }
     }
 
@@ -68,39 +69,26 @@ public record ChoiceRule(JsonNode body) {
             case "Or" -> rules(wanted).stream().anyMatch(rule -> rule.holds(scope));
             case "Not" -> !new ChoiceRule(wanted).holds(scope);
             case "IsPresent" -> variable(scope).isPresent() == wanted.asBoolean();
-            default -> compares(operator, there(scope), wanted);
+            default -> {
+                Comparison comparison = comparison(operator);
+                JsonNode with = comparison.byPath() ? there(wanted.asText(), scope) : wanted;
+                yield comparison.holds(there(body.path("Variable").asText(), scope), with);
+            }
         };
     }
 
-    private static boolean compares(String operator, JsonNode value, JsonNode wanted) {
-        return switch (operator) {
-            case "IsNull" -> value.isNull() == wanted.asBoolean();
-            case "StringEquals" -> value.isTextual() && value.equals(wanted);
-            case "StringMatches" ->
-                value.isTextual()
-                        && wildcards(wanted.asText()).matcher(value.asText()).matches();
-            case "NumericEquals" -> value.isNumber() && value.decimalValue().compareTo(wanted.decimalValue()) == 0;
-            case "BooleanEquals" -> value.isBoolean() && value.equals(wanted);
-            default -> throw new NotEmulated("the choice operator " + operator);
-        };
-    }
-
-    /** A star is any text, and with a backslash itself. */
-    private static Pattern wildcards(String pattern) {
-        String regex = Arrays.stream(pattern.split("(?<!\\\\)\\*", -1))
-                .map(text -> Pattern.quote(text.replace("\\*", "*").replace("\\\\", "\\")))
-                .collect(Collectors.joining(".*"));
-        return Pattern.compile(regex, Pattern.DOTALL);
+    private static Comparison comparison(String operator) {
+        return Comparison.of(operator).orElseThrow(() -> new NotEmulated("the choice operator " + operator));
     }
 
     private Optional<JsonNode> variable(Scope scope) {
         return Expression.parse(body.path("Variable").asText()).evaluate(scope);
     }
 
-    private JsonNode there(Scope scope) {
-        return variable(scope)
-                .orElseThrow(() -> StateFailure.runtime(
-                        "Invalid path '" + body.path("Variable").asText()
-                                + "': The choice state's condition path references an invalid value."));
+    private static JsonNode there(String path, Scope scope) {
+        return Expression.parse(path)
+                .evaluate(scope)
+                .orElseThrow(() -> StateFailure.runtime("Invalid path '" + path
+                        + "': The choice state's condition path references an invalid value."));
     }
 }
