@@ -58,6 +58,26 @@ class RecordedFunctionsTest extends RecordedStepFunctions {
         assertThat(output(call(function, "{\"a\": " + a + ", \"b\": " + b + "}"))).isEqualTo(json(result));
     }
 
+    /**
+     * Recorded, of what is not there, by test_json_path_array_wildcard_or_slice_with_no_input:
+     * https://github.com/localstack/localstack/blob/v4.14.0/tests/aws/services/stepfunctions/v2/base/test_base.snapshot.json
+     */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "$[*] | {} | []",
+                "$.items[*].itemValue | {} | []",
+                "$.item.items[1:5] | {} | []",
+                "$.items[*].v | {\"items\": [{\"v\": 1}, {}, {\"v\": 2}]} | [1, 2]",
+                "$.items[1:] | {\"items\": [1, 2, 3]} | [2, 3]",
+                "$.items[:1] | {\"items\": [1, 2, 3]} | [1]",
+                "$.items[1:5] | {\"items\": [1, 2, 3]} | [2, 3]"
+            })
+    void aPathMayLeadToMany(String path, String input, String found) {
+        assertThat(output(call(path, input))).isEqualTo(json(found));
+    }
+
     /** Recorded by test_math_random, test_math_random_seeded and test_uuid. */
     @Test
     void chanceStaysWithinItsBounds() {

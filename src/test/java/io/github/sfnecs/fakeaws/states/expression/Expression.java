@@ -2,8 +2,12 @@ package io.github.sfnecs.fakeaws.states.expression;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.github.sfnecs.fakeaws.wire.Json;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /**
  * What may stand behind a name that ends in {@code .$}: a path into the input or the context object, or an intrinsic
@@ -27,21 +31,48 @@ public sealed interface Expression {
      * A path.
      *
      * @param root a dollar for the input, two for the context, the name of a variable
-     * @param steps member names and, after a bracket, indexes
+     * @param steps member names and, after a bracket, indexes, a star or the bounds of a slice
      */
     record Path(String root, List<String> steps) implements Expression {
         @Override
         public Optional<JsonNode> evaluate(Scope scope) {
-            JsonNode node =
-                    switch (root) {
-                        case "$" -> scope.input;
-                        case "$$" -> scope.context;
-                        default -> scope.variables.path(root);
-                    };
+            List<JsonNode> found = List.of(root(scope));
             for (String step : steps) {
-                node = step.startsWith("[") ? node.path(Integer.parseInt(step.substring(1))) : node.path(step);
+                found = found.stream().flatMap(node -> step(node, step)).toList();
             }
-            return Optional.of(node).filter(found -> !found.isMissingNode());
+            return definite()
+                    ? found.stream().filter(node -> !node.isMissingNode()).findFirst()
+                    : Optional.of(Json.array(found));
+        }
+
+        private JsonNode root(Scope scope) {
+            return switch (root) {
+                case "$" -> scope.input;
+                case "$$" -> scope.context;
+                default -> scope.variables.path(root);
+            };
+        }
+
+        /** Whether it leads to one value; else it leads to a list of any length, and never nowhere. */
+        public boolean definite() {
+            return steps.stream().noneMatch(step -> step.startsWith("[") && !step.matches("\\[\\d+"));
+        }
+
+        private static Stream<JsonNode> step(JsonNode node, String step) {
+            if (!step.startsWith("[")) {
+                return Stream.of(node.path(step)).filter(found -> !found.isMissingNode());
+            }
+            String inside = step.substring(1);
+            if (inside.matches("\\d+")) {
+                return Stream.of(node.path(Integer.parseInt(inside))).filter(found -> !found.isMissingNode());
+            }
+            if (inside.equals("*")) {
+                return StreamSupport.stream(node.spliterator(), false);
+            }
+            String[] bounds = inside.split(":", -1);
+            int from = bounds[0].isEmpty() ? 0 : Integer.parseInt(bounds[0]);
+            int to = bounds[1].isEmpty() ? node.size() : Math.min(node.size(), Integer.parseInt(bounds[1]));
+            return IntStream.range(from, to).mapToObj(node::path).filter(found -> node.isArray());
         }
     }
 

@@ -15,7 +15,7 @@ final class ExpressionParser {
     private static final Pattern TEXT = Pattern.compile("'([^'\\\\]*+(?:\\\\[\\\\'{}][^'\\\\]*+)*+)'");
     private static final Pattern LITERAL = Pattern.compile("-?\\d+(\\.\\d+)?|true|false|null");
     private static final Pattern ROOT = Pattern.compile("\\$([A-Za-z_]\\w*)|\\$\\$?");
-    private static final Pattern STEP = Pattern.compile("\\.([A-Za-z_][\\w-]*)|\\['([^']+)']|\\[(\\d+)]");
+    private static final Pattern STEP = Pattern.compile("\\.([A-Za-z_][\\w-]*)|\\['([^']+)']|\\[(\\d+|\\*|\\d*:\\d*)]");
     private static final Pattern SPACE = Pattern.compile("\\s*");
 
     private final Matcher text;
@@ -83,7 +83,7 @@ final class ExpressionParser {
             steps.add(name == null ? "[" + text.group(3) : name);
         }
         if (next(Pattern.compile("\\.\\.|\\.\\*|\\["))) {
-            throw new NotEmulated("JSONPath beyond names and indexes");
+            throw new NotEmulated("JSONPath beyond names, indexes and slices");
         }
         return steps;
     }

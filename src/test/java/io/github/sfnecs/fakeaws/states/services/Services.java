@@ -97,11 +97,12 @@ public final class Services {
     }
 
     private String queue(JsonNode parameters) {
-        String[] url = parameters.path("QueueUrl").asText().split("[/.]");
-        if (url.length < 8) {
+        String[] url = parameters.path("QueueUrl").asText().split("/");
+        String[] host = url.length == 5 ? url[2].split("\\.") : new String[0];
+        if (host.length < 4) {
             throw new AwsError(404, "AWS.SimpleQueueService.NonExistentQueue", "The specified queue does not exist for this wsdl version.");
         }
-        return "arn:" + place.partition() + ":sqs:" + url[3] + ":" + url[url.length - 2] + ":" + url[url.length - 1];
+        return "arn:" + place.partition() + ":sqs:" + host[1] + ":" + url[3] + ":" + url[4];
     }
 
     private String table(JsonNode parameters) {
