@@ -117,7 +117,8 @@ class RecordedFlowTest extends RecordedStepFunctions {
                         + " \"X\": {\"Type\": \"Fail\", \"Error\": \"Beside\"}}}]}");
 
         assertThat(ended(execution).error()).isEqualTo("Beside");
-        assertThat(steps(execution)).endsWith(
+        assertThat(steps(execution))
+                .endsWith(
                         "11 after 10: TaskStateAborted",
                         "12 after 10: ParallelStateFailed",
                         "13 after 12: ExecutionFailed");
@@ -221,7 +222,8 @@ class RecordedFlowTest extends RecordedStepFunctions {
             clients.sfn().deleteStateMachine(delete -> delete.stateMachineArn(arn("stateMachine:machine")));
             create(definition.formatted(operator, value));
             String again = clients.sfn()
-                    .startExecution(start -> start.stateMachineArn(arn("stateMachine:machine")).input(input))
+                    .startExecution(start ->
+                            start.stateMachineArn(arn("stateMachine:machine")).input(input))
                     .executionArn();
             assertThat(output(again)).isEqualTo(json(String.valueOf(holds)));
         }

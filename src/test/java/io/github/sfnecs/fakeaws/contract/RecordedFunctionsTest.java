@@ -15,8 +15,8 @@ class RecordedFunctionsTest extends RecordedStepFunctions {
 
     private String call(String function, String input) {
         return run(
-                definition("{\"Type\": \"Pass\", \"End\": true, \"OutputPath\": \"$.r\", \"Parameters\": {\"r.$\": \"" + function
-                        + "\"}}"),
+                definition("{\"Type\": \"Pass\", \"End\": true, \"OutputPath\": \"$.r\", \"Parameters\": {\"r.$\": \""
+                        + function + "\"}}"),
                 input);
     }
 
@@ -55,7 +55,8 @@ class RecordedFunctionsTest extends RecordedStepFunctions {
                 "States.ArrayGetItem(States.StringSplit($$.Execution.Id, ':/'), 6) | 0 | 0 | \"machine\"",
             })
     void functionsAnswer(String function, String a, String b, String result) {
-        assertThat(output(call(function, "{\"a\": " + a + ", \"b\": " + b + "}"))).isEqualTo(json(result));
+        assertThat(output(call(function, "{\"a\": " + a + ", \"b\": " + b + "}")))
+                .isEqualTo(json(result));
     }
 
     /**
@@ -81,12 +82,15 @@ class RecordedFunctionsTest extends RecordedStepFunctions {
     /** Recorded by test_math_random, test_math_random_seeded and test_uuid. */
     @Test
     void chanceStaysWithinItsBounds() {
-        assertThat(output(call("States.MathRandom(-99999, -9999)", "{}")).asInt()).isBetween(-99999, -10000);
+        assertThat(output(call("States.MathRandom(-99999, -9999)", "{}")).asInt())
+                .isBetween(-99999, -10000);
     }
 
     @Test
     void aSeedGivesTheSameNumber() {
-        assertThat(output(call("States.Format('{}', States.Array(States.MathRandom(0, 9, 3), States.MathRandom(0, 9, 3)))", "{}"))
+        assertThat(output(call(
+                                "States.Format('{}', States.Array(States.MathRandom(0, 9, 3), States.MathRandom(0, 9, 3)))",
+                                "{}"))
                         .asText())
                 .matches("\\[(\\d), \\1]");
     }

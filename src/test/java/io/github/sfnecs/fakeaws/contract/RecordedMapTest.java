@@ -86,7 +86,10 @@ class RecordedMapTest extends RecordedStepFunctions {
     @Test
     void theItemIsInTheContextOfTheSelectorOnly() {
         String execution = run(
-                map("", "ItemProcessor", "\"I\": {\"Type\": \"Pass\", \"End\": true, \"Parameters\": {\"x.$\": \"$$.Map.Item.Value\"}}"),
+                map(
+                        "",
+                        "ItemProcessor",
+                        "\"I\": {\"Type\": \"Pass\", \"End\": true, \"Parameters\": {\"x.$\": \"$$.Map.Item.Value\"}}"),
                 "[1]");
 
         assertThat(ended(execution).error()).isEqualTo("States.Runtime");
@@ -185,9 +188,7 @@ class RecordedMapTest extends RecordedStepFunctions {
     @ParameterizedTest
     @CsvSource({"'', 40", "'\"MaxConcurrency\": 2,', 2", "'\"MaxConcurrency\": 100,', 40"})
     void soManyIterationsRunAtATime(String member, int running) {
-        String execution = run(
-                map(member, "ItemProcessor", "\"I\": " + WAIT),
-                "[" + "1,".repeat(49) + "1]");
+        String execution = run(map(member, "ItemProcessor", "\"I\": " + WAIT), "[" + "1,".repeat(49) + "1]");
 
         assertThat(entered(execution)).isEqualTo(running);
         pass(Duration.ofHours(1));
@@ -197,8 +198,7 @@ class RecordedMapTest extends RecordedStepFunctions {
     private long entered(String execution) {
         return clients
                 .sfn()
-                .getExecutionHistory(
-                        request -> request.executionArn(execution).maxResults(1000))
+                .getExecutionHistory(request -> request.executionArn(execution).maxResults(1000))
                 .events()
                 .stream()
                 .filter(event -> event.typeAsString().equals("WaitStateEntered"))
@@ -219,7 +219,8 @@ class RecordedMapTest extends RecordedStepFunctions {
     @Test
     void aDistributedMapIsElsewhere() {
         String definition = map("", "ItemProcessor", ITEM)
-                .replace("{\"StartAt\": \"I\"", "{\"ProcessorConfig\": {\"Mode\": \"DISTRIBUTED\"}, \"StartAt\": \"I\"");
+                .replace(
+                        "{\"StartAt\": \"I\"", "{\"ProcessorConfig\": {\"Mode\": \"DISTRIBUTED\"}, \"StartAt\": \"I\"");
 
         assertThatThrownBy(() -> create(definition)).hasMessageContaining("DISTRIBUTED");
         assertThat(run(definition.replace("DISTRIBUTED", "INLINE"), "[]")).isNotNull();

@@ -53,7 +53,13 @@ class RecordedQueriesTest extends RecordedStepFunctions {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
-            value = {"1 | number | 1", "'string' | string | \"string\"", "true | boolean | true", "{'foo': 'bar'} | object | {\"foo\":\"bar\"}", "null | null | null"},
+            value = {
+                "1 | number | 1",
+                "'string' | string | \"string\"",
+                "true | boolean | true",
+                "{'foo': 'bar'} | object | {\"foo\":\"bar\"}",
+                "null | null | null"
+            },
             quoteCharacter = '`')
     void itemsAreAnArray(String expression, String type, String value) {
         String execution = run(
@@ -64,9 +70,11 @@ class RecordedQueriesTest extends RecordedStepFunctions {
         DescribeExecutionResponse end = ended(execution);
         assertThat(end.error()).isEqualTo("States.QueryEvaluationError");
         assertThat(end.cause())
-                .isEqualTo("An error occurred while executing the state 'S' (entered at the event id #2). The JSONata expression '"
-                        + expression + "' specified for the field 'Items' returned an unexpected result type. Expected"
-                        + " 'array', but was '" + type + "' for value: " + value);
+                .isEqualTo(
+                        "An error occurred while executing the state 'S' (entered at the event id #2). The JSONata expression '"
+                                + expression
+                                + "' specified for the field 'Items' returned an unexpected result type. Expected"
+                                + " 'array', but was '" + type + "' for value: " + value);
         assertThat(steps(execution))
                 .endsWith("3 after 0: EvaluationFailed", "4 after 3: MapStateFailed", "5 after 4: ExecutionFailed");
         var failed = event(execution, "EvaluationFailed").evaluationFailedEventDetails();
@@ -78,24 +86,26 @@ class RecordedQueriesTest extends RecordedStepFunctions {
     @Test
     void withoutItemsTheInputIsAnArray() {
         String execution = run(
-                jsonata("{\"Type\": \"Map\", \"End\": true, \"ItemProcessor\": {\"StartAt\": \"I\", \"States\": {\"I\": " + PASS + "}}}"),
+                jsonata(
+                        "{\"Type\": \"Map\", \"End\": true, \"ItemProcessor\": {\"StartAt\": \"I\", \"States\": {\"I\": "
+                                + PASS + "}}}"),
                 "{\"foo\": \"bar\"}");
 
         assertThat(ended(execution).cause()).endsWith("Map state input must be an array but was: {\"foo\":\"bar\"}");
-        assertThat(event(execution, "EvaluationFailed").evaluationFailedEventDetails().location())
+        assertThat(event(execution, "EvaluationFailed")
+                        .evaluationFailedEventDetails()
+                        .location())
                 .isNull();
     }
 
     /** Recorded by test_map_state_item_selector[MAP_STATE_ITEM_SELECTOR_JSONATA]. */
     @Test
     void aSelectorSeesItsItem() {
-        String execution = run(
-                jsonata("""
+        String execution = run(jsonata("""
                 {"Type": "Map", "End": true, "Items": "{% $states.input.list %}", "MaxConcurrency": "{% 1 %}",
                   "ItemSelector": {"v": "{% $states.context.Map.Item.Value %}", "i": "{% $states.context.Map.Item.Index %}"},
                   "ItemProcessor": {"StartAt": "I", "States": {"I": {"Type": "Pass", "End": true}}},
-                  "Output": "{% $states.result[1] %}"}"""),
-                "{\"list\": [\"a\", \"b\"]}");
+                  "Output": "{% $states.result[1] %}"}"""), "{\"list\": [\"a\", \"b\"]}");
 
         assertThat(output(execution)).isEqualTo(json("{\"v\": \"b\", \"i\": 1}"));
     }
@@ -134,7 +144,9 @@ class RecordedQueriesTest extends RecordedStepFunctions {
         assertThat(ended(execution).cause())
                 .endsWith("The Timestamp field cannot be parsed as an ISO-8601 extended offset date-time format string:"
                         + " 2016-12-05 21:29:29Z");
-        assertThat(event(execution, "EvaluationFailed").evaluationFailedEventDetails().location())
+        assertThat(event(execution, "EvaluationFailed")
+                        .evaluationFailedEventDetails()
+                        .location())
                 .isEqualTo("Timestamp");
     }
 
@@ -174,21 +186,27 @@ class RecordedQueriesTest extends RecordedStepFunctions {
     /** Recorded by test_map_catch_error[MAP_CATCH_ERROR_OUTPUT_WITH_RETRY], see above. */
     @Test
     void nothingIsAFailure() {
-        String execution = run(jsonata("{\"Type\": \"Pass\", \"End\": true, \"Output\": {\"error\": \"{% $none %}\"}}"), "{}");
+        String execution =
+                run(jsonata("{\"Type\": \"Pass\", \"End\": true, \"Output\": {\"error\": \"{% $none %}\"}}"), "{}");
 
         assertThat(ended(execution).cause())
-                .isEqualTo("An error occurred while executing the state 'S' (entered at the event id #2). The JSONata expression"
-                        + " '$none' specified for the field 'Output/error' returned nothing (undefined).");
-        assertThat(event(execution, "EvaluationFailed").evaluationFailedEventDetails().location())
+                .isEqualTo(
+                        "An error occurred while executing the state 'S' (entered at the event id #2). The JSONata expression"
+                                + " '$none' specified for the field 'Output/error' returned nothing (undefined).");
+        assertThat(event(execution, "EvaluationFailed")
+                        .evaluationFailedEventDetails()
+                        .location())
                 .isEqualTo("Output/error");
     }
 
     /** Recorded by test_validate_state_machine_definition_type_standard[INVALID_DOWNGRADE_QUERY_LANGUAGE] in test_sfn_api_validation. */
     @Test
     void noStateGoesBackToPaths() {
-        assertThatThrownBy(() -> create(jsonata("{\"Type\": \"Pass\", \"QueryLanguage\": \"JSONPath\", \"End\": true}")))
-                .hasMessageContaining("SCHEMA_VALIDATION_FAILED: 'QueryLanguage' can not be 'JSONPath' if set to 'JSONata' for"
-                        + " whole state machine at /States/S");
+        assertThatThrownBy(
+                        () -> create(jsonata("{\"Type\": \"Pass\", \"QueryLanguage\": \"JSONPath\", \"End\": true}")))
+                .hasMessageContaining(
+                        "SCHEMA_VALIDATION_FAILED: 'QueryLanguage' can not be 'JSONPath' if set to 'JSONata' for"
+                                + " whole state machine at /States/S");
     }
 
     @Test

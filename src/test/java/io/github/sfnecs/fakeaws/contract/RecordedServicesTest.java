@@ -31,8 +31,8 @@ class RecordedServicesTest extends RecordedStepFunctions {
     }
 
     private static String service(String name, String parameters, String more) {
-        return "{\"Type\": \"Task\", \"Resource\": \"arn:aws:states:::" + name + "\", \"Parameters\": " + parameters + more
-                + ", \"End\": true}";
+        return "{\"Type\": \"Task\", \"Resource\": \"arn:aws:states:::" + name + "\", \"Parameters\": " + parameters
+                + more + ", \"End\": true}";
     }
 
     /** Recorded by test_invoke_pipe in services/test_lambda_task.snapshot.json. */
@@ -61,13 +61,13 @@ class RecordedServicesTest extends RecordedStepFunctions {
     @ValueSource(booleans = {false, true})
     void anExceptionOfAFunctionIsItsError(boolean integrated) {
         aws().function("f", FakeFunction.raises("CustomException", "Some exception was raised."));
-        String execution =
-                start(integrated ? service("lambda:invoke", "{\"FunctionName\": \"f\"}", "") : function(""));
+        String execution = start(integrated ? service("lambda:invoke", "{\"FunctionName\": \"f\"}", "") : function(""));
 
         DescribeExecutionResponse end = ended(execution);
         assertThat(end.error()).isEqualTo("CustomException");
         assertThat(json(end.cause()).path("errorMessage").asText()).isEqualTo("Some exception was raised.");
-        assertThat(steps(execution).get(4)).isEqualTo("5 after 4: " + (integrated ? "TaskFailed" : "LambdaFunctionFailed"));
+        assertThat(steps(execution).get(4))
+                .isEqualTo("5 after 4: " + (integrated ? "TaskFailed" : "LambdaFunctionFailed"));
     }
 
     /** Recorded by test_no_such_function in error_handling/test_task_service_lambda.snapshot.json. */
@@ -90,7 +90,10 @@ class RecordedServicesTest extends RecordedStepFunctions {
         aws().function("f", FakeFunction.answers("1").after(Duration.ofMinutes(1)));
         String timeout = ", \"TimeoutSecondsPath\": \"$.timeout\"";
         String execution = run(
-                definition(integrated ? service("lambda:invoke", "{\"FunctionName\": \"f\"}", timeout) : function(timeout)),
+                definition(
+                        integrated
+                                ? service("lambda:invoke", "{\"FunctionName\": \"f\"}", timeout)
+                                : function(timeout)),
                 "{\"timeout\": 5}");
 
         assertThat(ended(execution).error()).isEqualTo("States.Timeout");
@@ -148,8 +151,7 @@ class RecordedServicesTest extends RecordedStepFunctions {
                 "{\"DetailType\": \"d\", \"Detail\": {}} | {\"Entries\":[{\"ErrorCode\":\"InvalidArgument\",\"ErrorMessage\":\"Parameter Source is not valid. Reason: Source is a required argument.\"}],\"FailedEntryCount\":1}",
             })
     void eachEventIsAnsweredFor(String entry, String cause) {
-        DescribeExecutionResponse end =
-                ended(start(service("events:putEvents", "{\"Entries\": [" + entry + "]}", "")));
+        DescribeExecutionResponse end = ended(start(service("events:putEvents", "{\"Entries\": [" + entry + "]}", "")));
 
         assertThat(end.error()).isEqualTo(cause == null ? null : "EventBridge.FailedEntry");
         assertThat(end.cause()).isEqualTo(cause);
@@ -160,8 +162,8 @@ class RecordedServicesTest extends RecordedStepFunctions {
 
     private String child(String state) {
         return clients.sfn()
-                .createStateMachine(machine ->
-                        machine.name("child").roleArn(roleArn()).definition(definition(state)))
+                .createStateMachine(
+                        machine -> machine.name("child").roleArn(roleArn()).definition(definition(state)))
                 .stateMachineArn();
     }
 
@@ -198,7 +200,8 @@ class RecordedServicesTest extends RecordedStepFunctions {
 
         assertThat(members(output))
                 .containsExactly("ExecutionArn", "SdkHttpMetadata", "SdkResponseMetadata", "StartDate");
-        assertThat(describe(output.path("ExecutionArn").asText()).statusAsString()).isEqualTo("RUNNING");
+        assertThat(describe(output.path("ExecutionArn").asText()).statusAsString())
+                .isEqualTo("RUNNING");
     }
 
     /** Recorded by test_start_execution_sync_delegate_failure in callback/test_callback.snapshot.json. */

@@ -101,26 +101,31 @@ class RecordedVariablesTest extends RecordedStepFunctions {
     @ValueSource(strings = {"2016-12-05 21:29:29Z", "2016-13-05T21:29:29Z"})
     void aWaitNeedsATime(String text) {
         DescribeExecutionResponse end = ended(run(
-                definition("{\"Type\": \"Wait\", \"End\": true, \"TimestampPath\": \"$.at\"}"), "{\"at\": \"" + text + "\"}"));
+                definition("{\"Type\": \"Wait\", \"End\": true, \"TimestampPath\": \"$.at\"}"),
+                "{\"at\": \"" + text + "\"}"));
 
         assertThat(end.error()).isEqualTo("States.Runtime");
         assertThat(end.cause())
-                .isEqualTo("An error occurred while executing the state 'S' (entered at the event id #2). The TimestampPath"
-                        + " parameter does not reference a valid ISO-8601 extended offset date-time format string: $.at == "
-                        + text);
+                .isEqualTo(
+                        "An error occurred while executing the state 'S' (entered at the event id #2). The TimestampPath"
+                                + " parameter does not reference a valid ISO-8601 extended offset date-time format string: $.at == "
+                                + text);
     }
 
     /** Recorded by test_wait_timestamp_invalid. */
     @Test
     void aTimeIsCheckedAtOnce() {
-        assertThatThrownBy(() -> create(definition("{\"Type\": \"Wait\", \"End\": true, \"Timestamp\": \"2016-12-05 21:29:29Z\"}")))
-                .hasMessageContaining("SCHEMA_VALIDATION_FAILED: String does not match RFC3339 timestamp at /States/S/Timestamp");
+        assertThatThrownBy(() -> create(
+                        definition("{\"Type\": \"Wait\", \"End\": true, \"Timestamp\": \"2016-12-05 21:29:29Z\"}")))
+                .hasMessageContaining(
+                        "SCHEMA_VALIDATION_FAILED: String does not match RFC3339 timestamp at /States/S/Timestamp");
     }
 
     /** Recorded by test_invalid_jsonpath[ST.INVALID_JSONPATH_IN_TIMEOUTSECONDSPATH]. */
     @Test
     void aPathOfATimeoutMayLeadNowhere() {
-        assertThat(ended(start(task("", "", ", \"TimeoutSecondsPath\": \"$.none\""))).cause())
+        assertThat(ended(start(task("", "", ", \"TimeoutSecondsPath\": \"$.none\"")))
+                        .cause())
                 .isEqualTo("An error occurred while executing the state 'S' (entered at the event id #2). Invalid path"
                         + " '$.none' : No results for path: $['none']");
     }

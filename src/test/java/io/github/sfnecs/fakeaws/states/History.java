@@ -104,7 +104,8 @@ final class History {
             ObjectNode details = Json.object().put("name", state.name());
             if (!assigned.isEmpty()) {
                 ObjectNode shown = details.putObject("assignedVariables");
-                assigned.properties().forEach(variable -> shown.put(variable.getKey(), Json.write(variable.getValue())));
+                assigned.properties()
+                        .forEach(variable -> shown.put(variable.getKey(), Json.write(variable.getValue())));
                 details.putObject("assignedVariablesDetails").put("truncated", false);
             }
             add(state.type() + "StateExited", "stateExitedEventDetails", data(details, "output", output));

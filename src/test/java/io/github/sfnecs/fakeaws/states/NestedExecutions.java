@@ -33,7 +33,8 @@ record NestedExecutions(Account account, Executions executions) implements Servi
         return StartedExecutions.answer(account.timeline().now(), () -> {
             call.role().get().require("states:StartExecution", machine, Map.of());
             Optional<String> name = Optional.ofNullable(parameters.path("Name").textValue());
-            return executions.start(machine, name.orElseGet(() -> UUID.randomUUID().toString()), input(parameters));
+            return executions.start(
+                    machine, name.orElseGet(() -> UUID.randomUUID().toString()), input(parameters));
         });
     }
 
@@ -63,7 +64,10 @@ record NestedExecutions(Account account, Executions executions) implements Servi
                 return;
             }
             try {
-                StartedExecutions.require(call.role(), "states:DescribeExecution", execution.start().arn());
+                StartedExecutions.require(
+                        call.role(),
+                        "states:DescribeExecution",
+                        execution.start().arn());
                 if (execution.running()) {
                     poll(call, execution, waiting);
                 } else {

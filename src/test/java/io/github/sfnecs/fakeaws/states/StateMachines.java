@@ -1,6 +1,5 @@
 package io.github.sfnecs.fakeaws.states;
 
-import io.github.sfnecs.fakeaws.states.definition.RoleChecks;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.sfnecs.fakeaws.account.Account;
@@ -8,6 +7,7 @@ import io.github.sfnecs.fakeaws.states.StateMachine.Revision;
 import io.github.sfnecs.fakeaws.states.definition.Definition;
 import io.github.sfnecs.fakeaws.states.definition.DefinitionChecks;
 import io.github.sfnecs.fakeaws.states.definition.Diagnostic;
+import io.github.sfnecs.fakeaws.states.definition.RoleChecks;
 import io.github.sfnecs.fakeaws.wire.AwsError;
 import io.github.sfnecs.fakeaws.wire.Json;
 import io.github.sfnecs.fakeaws.wire.NotEmulated;

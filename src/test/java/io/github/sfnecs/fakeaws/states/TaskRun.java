@@ -162,11 +162,12 @@ final class TaskRun {
         /** The container is alive; wait for its next sign from now on. */
         void heartbeat() {
             long mine = ++heartbeats;
-            plan.heartbeat().ifPresent(seconds -> environment.timeline().after(Duration.ofSeconds(seconds), () -> {
-                if (mine == heartbeats) {
-                    timeOut(StateFailure.missedHeartbeat());
-                }
-            }));
+            plan.heartbeat()
+                    .ifPresent(seconds -> environment.timeline().after(Duration.ofSeconds(seconds), () -> {
+                        if (mine == heartbeats) {
+                            timeOut(StateFailure.missedHeartbeat());
+                        }
+                    }));
         }
 
         private void timeOut(StateFailure why) {

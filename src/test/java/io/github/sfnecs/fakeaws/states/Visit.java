@@ -59,8 +59,7 @@ record Visit(
         if (DataFlow.LIMIT_EXCEEDED.equals(failure.error())) {
             return failure;
         }
-        return failure.because(
-                "An error occurred while executing the state '" + state.name() + "' (entered at the event id #"
-                        + eventId + "). " + failure.getMessage());
+        return failure.because("An error occurred while executing the state '" + state.name()
+                + "' (entered at the event id #" + eventId + "). " + failure.getMessage());
     }
 }

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.sfnecs.fakeaws.states.TaskRun.Environment;
 import io.github.sfnecs.fakeaws.states.definition.Machine;
-import io.github.sfnecs.fakeaws.states.definition.State;
 import io.github.sfnecs.fakeaws.states.definition.RetryPolicy;
+import io.github.sfnecs.fakeaws.states.definition.State;
 import io.github.sfnecs.fakeaws.states.expression.Jsonata;
 import io.github.sfnecs.fakeaws.states.expression.StateFailure;
 import io.github.sfnecs.fakeaws.states.flow.DataFlow;
@@ -65,7 +65,8 @@ final class Walk {
 
     /** The type of the state that has not been left, of those that the history tells of. */
     Optional<State.Type> unfinished() {
-        return visiting.map(visit -> visit.state().type()).filter(type -> type == State.Type.Task || !over && TELLS.contains(type));
+        return visiting.map(visit -> visit.state().type())
+                .filter(type -> type == State.Type.Task || !over && TELLS.contains(type));
     }
 
     private void later(Duration delay, Runnable what) {

@@ -94,8 +94,10 @@ class OwnDefinitionTest {
                 .hasSize(2);
         assertThat(world.account.serviceCalls())
                 .last()
-                .satisfies(call -> assertThat(call.parameters())
-                        .isEqualTo("{\"FunctionName\":\"report\",\"Payload\":{\"days\":[{\"day\":\"Monday\"},{\"day\":\"Tuesday\"}]}}"));
+                .satisfies(
+                        call -> assertThat(call.parameters())
+                                .isEqualTo(
+                                        "{\"FunctionName\":\"report\",\"Payload\":{\"days\":[{\"day\":\"Monday\"},{\"day\":\"Tuesday\"}]}}"));
         assertThat(world.account.authorizations()).allMatch(asked -> asked.allowed());
     }
 

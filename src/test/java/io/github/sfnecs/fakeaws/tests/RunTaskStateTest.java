@@ -163,8 +163,9 @@ class RunTaskStateTest {
     @ParameterizedTest
     @ValueSource(strings = {"\"Value.$\": \"$.n\"", "\"Value\": 5", "\"Value\": true"})
     void anEnvironmentHasNothingButTexts(String value) {
-        String overrides = ", \"Overrides\": {\"ContainerOverrides\": [{\"Name\": \"app\", \"Environment\": [{\"Name\": \"N\", "
-                + value + "}]}]}";
+        String overrides =
+                ", \"Overrides\": {\"ContainerOverrides\": [{\"Name\": \"app\", \"Environment\": [{\"Name\": \"N\", "
+                        + value + "}]}]}";
         String definition = definition("", overrides, "");
 
         assertThat(world.run(definition, MINUTE).cause())

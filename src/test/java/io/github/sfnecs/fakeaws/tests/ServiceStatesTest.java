@@ -19,8 +19,9 @@ import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 class ServiceStatesTest {
 
     private static final Duration MINUTE = Duration.ofMinutes(1);
-    private static final String DENIED = "User: arn:aws:sts::123456789012:assumed-role/runner/\\w+ is not authorized to perform: %1$s"
-            + " on resource: %2$s because no identity-based policy allows the %1$s action \\(Service: %3$s.*\\)";
+    private static final String DENIED =
+            "User: arn:aws:sts::123456789012:assumed-role/runner/\\w+ is not authorized to perform: %1$s"
+                    + " on resource: %2$s because no identity-based policy allows the %1$s action \\(Service: %3$s.*\\)";
 
     private final World world = new World();
 
@@ -73,20 +74,24 @@ class ServiceStatesTest {
         world.clients.sfn().deleteStateMachine(delete -> delete.stateMachineArn(World.MACHINE));
         world.allow(allow(action, resource.replace("\"", "")));
         assertThat(world.account.serviceCalls()).isEmpty();
-        world.clients.sfn().createStateMachine(machine -> machine.name("machine").roleArn(World.ROLE).definition(service(name, parameters)));
+        world.clients
+                .sfn()
+                .createStateMachine(
+                        machine -> machine.name("machine").roleArn(World.ROLE).definition(service(name, parameters)));
         String again = world.clients
                 .sfn()
                 .startExecution(start -> start.stateMachineArn(World.MACHINE).name("again"))
                 .executionArn();
-        assertThat(world.describe(again).cause() == null || !world.describe(again).cause().contains("not authorized"))
+        assertThat(world.describe(again).cause() == null
+                        || !world.describe(again).cause().contains("not authorized"))
                 .isTrue();
     }
 
     @Test
     void whatIsSaidIsRemembered() {
         world.allow(allow("sns:Publish", "arn:aws:sns:eu-central-1:123456789012:*"));
-        String execution = world.start(
-                service("sns:publish", "{\"TopicArn\": \"arn:aws:sns:eu-central-1:123456789012:t\", \"Message.$\": \"$\"}"));
+        String execution = world.start(service(
+                "sns:publish", "{\"TopicArn\": \"arn:aws:sns:eu-central-1:123456789012:t\", \"Message.$\": \"$\"}"));
 
         assertThat(world.describe(execution).status()).isEqualTo(ExecutionStatus.SUCCEEDED);
         assertThat(world.account.serviceCalls())
@@ -119,15 +124,15 @@ class ServiceStatesTest {
 
         assertThat(read("k").output()).contains("\"Body\":\"{\\\"a\\\":1}\"", "\"ContentLength\":7");
         assertThat(read("none").error()).isEqualTo("S3.NoSuchKeyException");
-        assertThat(read("none2").cause()).startsWith("The specified key does not exist. (Service: S3, Status Code: 404");
+        assertThat(read("none2").cause())
+                .startsWith("The specified key does not exist. (Service: S3, Status Code: 404");
     }
 
     private DescribeExecutionResponse read(String key) {
         return world.describe(world.clients
                 .sfn()
-                .startExecution(start -> start.stateMachineArn(World.MACHINE)
-                        .name(key)
-                        .input("{\"key\": \"" + key + "\"}"))
+                .startExecution(
+                        start -> start.stateMachineArn(World.MACHINE).name(key).input("{\"key\": \"" + key + "\"}"))
                 .executionArn());
     }
 
@@ -135,8 +140,8 @@ class ServiceStatesTest {
     void aFunctionIsAsSlowAsATestWants() {
         world.allow(allow("lambda:InvokeFunction", "*"));
         world.account.function("f", FakeFunction.answers("[1]").after(Duration.ofSeconds(3)));
-        String definition =
-                state("arn:aws:lambda:eu-central-1:123456789012:function:f", "{}").replace("\"End\"", "\"TimeoutSeconds\": 4, \"End\"");
+        String definition = state("arn:aws:lambda:eu-central-1:123456789012:function:f", "{}")
+                .replace("\"End\"", "\"TimeoutSeconds\": 4, \"End\"");
 
         assertThat(world.run(definition, Duration.ofSeconds(2)).status()).isEqualTo(ExecutionStatus.RUNNING);
         world.clock.advance(Duration.ofSeconds(1));
@@ -152,8 +157,8 @@ class ServiceStatesTest {
         world.clients
                 .iam()
                 .createRole(role -> role.roleName("other")
-                        .assumeRolePolicyDocument(World.policy("{\"Effect\": \"Allow\", \"Principal\": {\"AWS\": \"" + World.ROLE
-                                + "\"}, \"Action\": \"sts:AssumeRole\"}")));
+                        .assumeRolePolicyDocument(World.policy("{\"Effect\": \"Allow\", \"Principal\": {\"AWS\": \""
+                                + World.ROLE + "\"}, \"Action\": \"sts:AssumeRole\"}")));
         world.allow(allow("lambda:InvokeFunction", "*"));
 
         DescribeExecutionResponse failed = world.run(definition, MINUTE);
@@ -193,7 +198,8 @@ class ServiceStatesTest {
         String parent = service(
                 "states:startExecution.sync:2", "{\"StateMachineArn\": \"" + child + "\", \"Name\": \"inner\"}");
         world.allow(World.RUN_TASK, World.PASS_ROLES, World.MANAGED_RULE, start, stop);
-        assertThatThrownBy(() -> world.create(parent)).hasMessageContaining("is not authorized to create managed-rule.");
+        assertThatThrownBy(() -> world.create(parent))
+                .hasMessageContaining("is not authorized to create managed-rule.");
         world.allow(World.RUN_TASK, World.PASS_ROLES, World.MANAGED_RULE, rule, start, stop);
 
         String execution = world.start(parent);
@@ -221,6 +227,7 @@ class ServiceStatesTest {
                     .hasMessageContaining("The resource provided arn:aws:states:::" + wrong + " is not recognized.");
         }
         assertThatThrownBy(() -> world.create(service("sns:publish", "{}")))
-                .hasMessageContaining("The field 'Message' is required but was missing or empty at /States/S/Parameters");
+                .hasMessageContaining(
+                        "The field 'Message' is required but was missing or empty at /States/S/Parameters");
     }
 }

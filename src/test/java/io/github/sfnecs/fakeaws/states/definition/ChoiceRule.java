@@ -1,9 +1,9 @@
 package io.github.sfnecs.fakeaws.states.definition;
 
-import io.github.sfnecs.fakeaws.states.expression.StateFailure;
-import io.github.sfnecs.fakeaws.states.expression.Expression;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.sfnecs.fakeaws.states.expression.Expression;
 import io.github.sfnecs.fakeaws.states.expression.Expression.Scope;
+import io.github.sfnecs.fakeaws.states.expression.StateFailure;
 import io.github.sfnecs.fakeaws.wire.NotEmulated;
 import java.util.List;
 import java.util.Optional;
@@ -88,7 +88,7 @@ public record ChoiceRule(JsonNode body) {
     private static JsonNode there(String path, Scope scope) {
         return Expression.parse(path)
                 .evaluate(scope)
-                .orElseThrow(() -> StateFailure.runtime("Invalid path '" + path
-                        + "': The choice state's condition path references an invalid value."));
+                .orElseThrow(() -> StateFailure.runtime(
+                        "Invalid path '" + path + "': The choice state's condition path references an invalid value."));
     }
 }

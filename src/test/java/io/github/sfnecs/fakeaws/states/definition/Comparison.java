@@ -23,7 +23,8 @@ record Comparison(String type, String relation, boolean byPath) {
 
     static Optional<Comparison> of(String operator) {
         Matcher name = NAME.matcher(operator);
-        if (!name.matches() || name.group().startsWith("Boolean") && !name.group(2).equals("Equals")) {
+        if (!name.matches()
+                || name.group().startsWith("Boolean") && !name.group(2).equals("Equals")) {
             return Optional.empty();
         }
         return Optional.of(
@@ -49,12 +50,16 @@ record Comparison(String type, String relation, boolean byPath) {
                         compared(
                                 value,
                                 wanted,
-                                node -> Optional.of(node).filter(JsonNode::isNumber).map(JsonNode::decimalValue));
+                                node -> Optional.of(node)
+                                        .filter(JsonNode::isNumber)
+                                        .map(JsonNode::decimalValue));
                     case "Boolean" ->
                         compared(
                                 value,
                                 wanted,
-                                node -> Optional.of(node).filter(JsonNode::isBoolean).map(JsonNode::asBoolean));
+                                node -> Optional.of(node)
+                                        .filter(JsonNode::isBoolean)
+                                        .map(JsonNode::asBoolean));
                     default -> compared(value, wanted, Comparison::time);
                 };
         };

@@ -96,11 +96,12 @@ public final class DefinitionChecks {
                     location + "/Type"));
             return;
         }
-        boolean own = body.path("QueryLanguage").asText(jsonata ? "JSONata" : "JSONPath").equals("JSONata");
+        boolean own = body.path("QueryLanguage")
+                .asText(jsonata ? "JSONata" : "JSONPath")
+                .equals("JSONata");
         if (jsonata && !own) {
             found.add(Diagnostic.schema(
-                    "'QueryLanguage' can not be 'JSONPath' if set to 'JSONata' for whole state machine",
-                    location));
+                    "'QueryLanguage' can not be 'JSONPath' if set to 'JSONata' for whole state machine", location));
         }
         inlineOnly(body);
         strangers(type.get().shape(own), body, location);

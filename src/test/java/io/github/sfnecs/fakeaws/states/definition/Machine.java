@@ -12,7 +12,8 @@ public record Machine(JsonNode body, boolean jsonata) {
 
     public State state(String name) {
         JsonNode state = body.path("States").path(name);
-        boolean own = state.path("QueryLanguage").asText(jsonata ? "JSONata" : "").equals("JSONata");
+        boolean own =
+                state.path("QueryLanguage").asText(jsonata ? "JSONata" : "").equals("JSONata");
         return new State(name, State.Type.valueOf(state.path("Type").asText()), state, own, jsonata);
     }
 

@@ -1,7 +1,7 @@
 package io.github.sfnecs.fakeaws.states.definition;
 
-import io.github.sfnecs.fakeaws.states.expression.StateFailure;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.sfnecs.fakeaws.states.expression.StateFailure;
 import io.github.sfnecs.fakeaws.wire.Json;
 import java.util.List;
 import java.util.stream.Stream;

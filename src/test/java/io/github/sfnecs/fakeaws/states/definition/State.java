@@ -21,7 +21,10 @@ public record State(String name, Type type, JsonNode body, boolean jsonata, bool
                 Members.GOES_ON + Members.RECOVERS + " Resource TimeoutSeconds HeartbeatSeconds Credentials",
                 Members.INPUT + Members.RESULT + " Parameters TimeoutSecondsPath HeartbeatSecondsPath",
                 "Arguments"),
-        Parallel(Members.GOES_ON + Members.RECOVERS + " Branches", Members.INPUT + Members.RESULT + " Parameters", "Arguments"),
+        Parallel(
+                Members.GOES_ON + Members.RECOVERS + " Branches",
+                Members.INPUT + Members.RESULT + " Parameters",
+                "Arguments"),
         Map(
                 Members.GOES_ON + Members.RECOVERS + " ItemProcessor ItemSelector MaxConcurrency",
                 Members.INPUT + Members.RESULT + " Iterator ItemsPath Parameters MaxConcurrencyPath",
@@ -54,8 +57,9 @@ public record State(String name, Type type, JsonNode body, boolean jsonata, bool
 
         private interface Members {
             String GOES_ON = "Next End Assign";
-            String RECOVERS = " Retry{ErrorEquals IntervalSeconds MaxAttempts BackoffRate MaxDelaySeconds JitterStrategy"
-                    + " Comment} Catch{ErrorEquals ResultPath Output Assign Next Comment}";
+            String RECOVERS =
+                    " Retry{ErrorEquals IntervalSeconds MaxAttempts BackoffRate MaxDelaySeconds JitterStrategy"
+                            + " Comment} Catch{ErrorEquals ResultPath Output Assign Next Comment}";
             String INPUT = "InputPath OutputPath";
             String RESULT = " ResultSelector ResultPath";
         }

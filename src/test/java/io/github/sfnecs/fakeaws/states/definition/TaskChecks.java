@@ -67,7 +67,8 @@ record TaskChecks(String partition, List<Diagnostic> found) {
     private void seconds(JsonNode body, String location) {
         int timeout = body.path("TimeoutSeconds").asInt(99_999_999);
         int heartbeat = body.path("HeartbeatSeconds").asInt(1);
-        if (body.path("TimeoutSeconds").isTextual() || body.path("HeartbeatSeconds").isTextual()) {
+        if (body.path("TimeoutSeconds").isTextual()
+                || body.path("HeartbeatSeconds").isTextual()) {
             return;
         }
         if (timeout < 1 || heartbeat < 1) {

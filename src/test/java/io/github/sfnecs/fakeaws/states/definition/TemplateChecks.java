@@ -1,15 +1,16 @@
 package io.github.sfnecs.fakeaws.states.definition;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.github.sfnecs.fakeaws.states.expression.Expression;
 import io.github.sfnecs.fakeaws.states.expression.Jsonata;
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 
 /** Whether every name that ends in {@code .$}, and every path, has something readable behind it. */
 record TemplateChecks(List<Diagnostic> found) {
 
     void check(JsonNode state, String location) {
-        for (String path : List.of("InputPath",
+        for (String path : List.of(
+                "InputPath",
                 "ResultPath",
                 "OutputPath",
                 "ErrorPath",

@@ -52,7 +52,9 @@ final class ArrayFunctions {
 
     /** The third argument asks for a deep merge, which AWS has not. */
     static ObjectNode merge(List<JsonNode> values) {
-        if (values.get(2).asBoolean() || !values.get(0).isObject() || !values.get(1).isObject()) {
+        if (values.get(2).asBoolean()
+                || !values.get(0).isObject()
+                || !values.get(1).isObject()) {
             throw Intrinsic.failure("States.JsonMerge takes two objects and false.");
         }
         ObjectNode merged = values.get(0).deepCopy();

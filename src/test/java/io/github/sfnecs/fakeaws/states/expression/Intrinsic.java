@@ -29,7 +29,10 @@ enum Intrinsic {
     MathRandom(2, 3, ArrayFunctions::random),
     Array(0, 99, Json::array),
     ArrayPartition(2, 2, values -> ArrayFunctions.partition(list(values), (int) number(values, 1))),
-    ArrayContains(2, 2, values -> BooleanNode.valueOf(ArrayFunctions.items(list(values)).contains(values.get(1)))),
+    ArrayContains(
+            2,
+            2,
+            values -> BooleanNode.valueOf(ArrayFunctions.items(list(values)).contains(values.get(1)))),
     ArrayRange(3, 3, values -> ArrayFunctions.range(number(values, 0), number(values, 1), number(values, 2))),
     ArrayGetItem(2, 2, values -> ArrayFunctions.item(list(values), (int) number(values, 1))),
     ArrayLength(1, 1, values -> IntNode.valueOf(list(values).size())),

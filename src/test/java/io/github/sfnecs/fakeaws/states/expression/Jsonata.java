@@ -101,13 +101,20 @@ public record Jsonata(ObjectNode states, ObjectNode variables) {
     private Object evaluate(String text) {
         com.dashjoin.jsonata.Jsonata expression = com.dashjoin.jsonata.Jsonata.jsonata(text);
         var frame = expression.createFrame();
-        variables.properties().forEach(variable -> frame.bind(variable.getKey(), PlainValues.plain(variable.getValue())));
+        variables
+                .properties()
+                .forEach(variable -> frame.bind(variable.getKey(), PlainValues.plain(variable.getValue())));
         frame.bind("states", PlainValues.plain(states));
         frame.bind("uuid", function(arguments -> UUID.randomUUID().toString()));
-        frame.bind("parse", function(arguments -> PlainValues.plain(TextFunctions.parse(arguments.get(0).asText()))));
+        frame.bind(
+                "parse",
+                function(arguments ->
+                        PlainValues.plain(TextFunctions.parse(arguments.get(0).asText()))));
         frame.bind(
                 "hash",
-                function(arguments -> TextFunctions.hash(arguments.get(0), arguments.get(1).asText()).asText()));
+                function(arguments -> TextFunctions.hash(
+                                arguments.get(0), arguments.get(1).asText())
+                        .asText()));
         frame.bind(
                 "range",
                 function(arguments -> PlainValues.plain(ArrayFunctions.range(
@@ -124,8 +131,8 @@ public record Jsonata(ObjectNode states, ObjectNode variables) {
     /** The functions that AWS has put in. */
     private static JFunction function(Function<List<JsonNode>, Object> body) {
         return new JFunction(
-                (input, arguments) -> body.apply(((List<?>) arguments)
-                        .stream().map(PlainValues::json).toList()),
+                (input, arguments) -> body.apply(
+                        ((List<?>) arguments).stream().map(PlainValues::json).toList()),
                 null);
     }
 }

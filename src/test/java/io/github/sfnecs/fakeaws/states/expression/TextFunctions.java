@@ -61,8 +61,7 @@ final class TextFunctions {
         String text = data.isTextual() ? data.asText() : Json.write(data);
         try {
             MessageDigest digest = MessageDigest.getInstance(algorithm);
-            return TextNode.valueOf(
-                    HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8))));
+            return TextNode.valueOf(HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8))));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }

@@ -89,8 +89,7 @@ public abstract class DataFlow {
         }
         JsonNode next = rule.map(held -> held.path("Next")).orElse(state.body().path("Default"));
         JsonNode writer = rule.orElse(state.body());
-        return limited(
-                Json.object().put("Next", next.asText()), output(writer, input), assigned(writer, input));
+        return limited(Json.object().put("Next", next.asText()), output(writer, input), assigned(writer, input));
     }
 
     private Exit limited(JsonNode transition, JsonNode output, ObjectNode assigned) {

@@ -90,8 +90,8 @@ final class PathFlow extends DataFlow {
     JsonNode mapItems() {
         JsonNode items = path("ItemsPath", path("InputPath", raw));
         if (!items.isArray()) {
-            throw StateFailure.runtime("Reference path \""
-                    + state.body().path("ItemsPath").asText("$") + "\" must point to array.");
+            throw StateFailure.runtime(
+                    "Reference path \"" + state.body().path("ItemsPath").asText("$") + "\" must point to array.");
         }
         return items;
     }

@@ -65,9 +65,7 @@ final class QueryFlow extends DataFlow {
 
     @Override
     JsonNode caught(JsonNode catcher, JsonNode error) {
-        return catcher.has("Output")
-                ? language("errorOutput", error).evaluate("Output", catcher.get("Output"))
-                : error;
+        return catcher.has("Output") ? language("errorOutput", error).evaluate("Output", catcher.get("Output")) : error;
     }
 
     @Override
@@ -82,7 +80,9 @@ final class QueryFlow extends DataFlow {
         int index = 0;
         for (JsonNode rule : state.body().path("Choices")) {
             String location = "Choices[" + index++ + "]/Condition";
-            if (language(context).evaluate(location, rule.path("Condition"), "boolean").asBoolean()) {
+            if (language(context)
+                    .evaluate(location, rule.path("Condition"), "boolean")
+                    .asBoolean()) {
                 return Optional.of(rule);
             }
         }
@@ -122,10 +122,11 @@ final class QueryFlow extends DataFlow {
 
     @Override
     public Optional<String> credentials() {
-        return Optional.ofNullable(state.body().get("Credentials")).map(credentials -> language(context)
-                .evaluate("Credentials", credentials)
-                .path("RoleArn")
-                .asText());
+        return Optional.ofNullable(state.body().get("Credentials"))
+                .map(credentials -> language(context)
+                        .evaluate("Credentials", credentials)
+                        .path("RoleArn")
+                        .asText());
     }
 
     @Override
@@ -135,7 +136,8 @@ final class QueryFlow extends DataFlow {
             return OffsetDateTime.parse(text).toInstant();
         } catch (DateTimeException e) {
             throw StateFailure.query(
-                    "The Timestamp field cannot be parsed as an ISO-8601 extended offset date-time format string: " + text,
+                    "The Timestamp field cannot be parsed as an ISO-8601 extended offset date-time format string: "
+                            + text,
                     "Timestamp");
         }
     }

@@ -26,11 +26,14 @@ record LambdaService(Place place, Account account) implements Service {
         String arn = arn(call);
         try {
             require(call.role().get(), arn);
-            JsonNode payload = bare ? call.parameters() : payload(call.parameters().get("Payload"));
+            JsonNode payload =
+                    bare ? call.parameters() : payload(call.parameters().get("Payload"));
             account.remember("lambda", "invoke", arn, Json.write(call.parameters()));
             JsonNode answer = Json.parse(function(arn)
-                            .orElseThrow(() -> new AwsError(404, "ResourceNotFoundException", "Function not found: " + arn
-                                    + (arn.split(":").length == 7 ? ":$LATEST" : "")))
+                            .orElseThrow(() -> new AwsError(
+                                    404,
+                                    "ResourceNotFoundException",
+                                    "Function not found: " + arn + (arn.split(":").length == 7 ? ":$LATEST" : "")))
                             .body()
                             .apply(Json.write(payload)))
                     .orElseThrow();
@@ -71,7 +74,9 @@ record LambdaService(Place place, Account account) implements Service {
         JsonNode parameters = call.parameters();
         String name = parameters.path("FunctionName").asText();
         String arn = name.startsWith("arn:") ? name : place.arn("lambda", "function:" + name);
-        return parameters.has("Qualifier") ? arn + ":" + parameters.get("Qualifier").asText() : arn;
+        return parameters.has("Qualifier")
+                ? arn + ":" + parameters.get("Qualifier").asText()
+                : arn;
     }
 
     private static JsonNode payload(JsonNode given) {

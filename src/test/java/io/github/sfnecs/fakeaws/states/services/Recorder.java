@@ -38,7 +38,8 @@ record Recorder(
                 account.remember(service, call.action(), resource, Json.write(call.parameters()));
             }
             ObjectNode answered = answer.apply(call);
-            String operation = call.action().substring(0, 1).toUpperCase(Locale.ROOT) + call.action().substring(1);
+            String operation = call.action().substring(0, 1).toUpperCase(Locale.ROOT)
+                    + call.action().substring(1);
             return account.differences()
                     .getOrDefault(operation, UnaryOperator.identity())
                     .apply(answered);

@@ -36,8 +36,7 @@ record S3SdkService(Place place, Account account) implements Service {
         try {
             call.role().get().require(action, arn, Map.of());
         } catch (AwsError e) {
-            throw new AwsError(
-                    403, e.code(), e.getMessage().replace("resource: " + arn, "resource: \"" + arn + "\""));
+            throw new AwsError(403, e.code(), e.getMessage().replace("resource: " + arn, "resource: \"" + arn + "\""));
         }
         account.remember("s3", call.action(), arn, Json.write(call.parameters()));
     }
@@ -69,7 +68,8 @@ record S3SdkService(Place place, Account account) implements Service {
     private ObjectNode list(Call call, String bucket) {
         require(call, "s3:ListBucket", bucket);
         String prefix = call.parameters().path("Prefix").asText();
-        ObjectNode answer = Json.object().put("IsTruncated", false).put("Name", bucket).put("Prefix", prefix);
+        ObjectNode answer =
+                Json.object().put("IsTruncated", false).put("Name", bucket).put("Prefix", prefix);
         ArrayNode contents = answer.putArray("Contents");
         account.objects().forEach((name, text) -> {
             if (name.startsWith(bucket + "/" + prefix)) {

@@ -100,7 +100,10 @@ public final class Services {
         String[] url = parameters.path("QueueUrl").asText().split("/");
         String[] host = url.length == 5 ? url[2].split("\\.") : new String[0];
         if (host.length < 4) {
-            throw new AwsError(404, "AWS.SimpleQueueService.NonExistentQueue", "The specified queue does not exist for this wsdl version.");
+            throw new AwsError(
+                    404,
+                    "AWS.SimpleQueueService.NonExistentQueue",
+                    "The specified queue does not exist for this wsdl version.");
         }
         return "arn:" + place.partition() + ":sqs:" + host[1] + ":" + url[3] + ":" + url[4];
     }
@@ -126,16 +129,15 @@ public final class Services {
         int failed = 0;
         for (JsonNode entry : call.parameters().path("Entries")) {
             JsonNode detail = entry.path("Detail");
-            if (detail.isTextual() && Json.parse(detail.asText()).filter(JsonNode::isObject).isEmpty()) {
+            if (detail.isTextual()
+                    && Json.parse(detail.asText()).filter(JsonNode::isObject).isEmpty()) {
                 failed++;
                 entries.addObject().put("ErrorCode", "MalformedDetail").put("ErrorMessage", "Detail is malformed.");
             } else if (!entry.has("Source")) {
                 failed++;
                 entries.addObject()
                         .put("ErrorCode", "InvalidArgument")
-                        .put(
-                                "ErrorMessage",
-                                "Parameter Source is not valid. Reason: Source is a required argument.");
+                        .put("ErrorMessage", "Parameter Source is not valid. Reason: Source is a required argument.");
             } else {
                 entries.add(id("EventId"));
             }
