@@ -45,7 +45,7 @@ public record Resource(String type, String action, IntegrationPattern pattern) {
     private record Known(List<String> suffixes, List<String> required) {}
 
     private static Map.Entry<String, Known> known(String name, String suffixes, String required) {
-        return Map.entry(name, new Known(Arrays.asList(suffixes.split(" ", -1)), List.of(required.split(" "))));
+        return Map.entry(name, new Known(Arrays.asList(suffixes.split(" ", -1)), List.of(required.split(" ", -1))));
     }
 
     static Optional<Resource> of(String partition, String arn) {

@@ -38,7 +38,11 @@ public final class StateFailure extends RuntimeException {
         return new StateFailure("States.Runtime", cause);
     }
 
-    /** @param location of the expression, where it is one that has failed */
+    /**
+     * An expression of JSONata that has failed.
+     *
+     * @param location of the expression, where it is one that has failed
+     */
     public static StateFailure query(String cause, String location) {
         return new StateFailure(Jsonata.ERROR, Jsonata.ERROR, cause, location);
     }

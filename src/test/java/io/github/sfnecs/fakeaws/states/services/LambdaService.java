@@ -33,7 +33,7 @@ record LambdaService(Place place, Account account) implements Service {
                             .orElseThrow(() -> new AwsError(
                                     404,
                                     "ResourceNotFoundException",
-                                    "Function not found: " + arn + (arn.split(":").length == 7 ? ":$LATEST" : "")))
+                                    "Function not found: " + arn + (arn.split(":", -1).length == 7 ? ":$LATEST" : "")))
                             .body()
                             .apply(Json.write(payload)))
                     .orElseThrow();
@@ -64,7 +64,7 @@ record LambdaService(Place place, Account account) implements Service {
         var functions = account.knobs().functions;
         return functions.isEmpty()
                 ? Optional.of(FakeFunction.answers("{}"))
-                : Optional.ofNullable(functions.get(arn.split(":")[6]));
+                : Optional.ofNullable(functions.get(arn.split(":", -1)[6]));
     }
 
     private String arn(Call call) {

@@ -97,8 +97,8 @@ public final class Services {
     }
 
     private String queue(JsonNode parameters) {
-        String[] url = parameters.path("QueueUrl").asText().split("/");
-        String[] host = url.length == 5 ? url[2].split("\\.") : new String[0];
+        String[] url = parameters.path("QueueUrl").asText().split("/", -1);
+        String[] host = url.length == 5 ? url[2].split("\\.", -1) : new String[0];
         if (host.length < 4) {
             throw new AwsError(
                     404,
