@@ -66,7 +66,7 @@ final class Walk {
     /** The type of the state that has not been left, of those that the history tells of. */
     Optional<State.Type> unfinished() {
         return visiting.map(visit -> visit.state().type())
-                .filter(type -> type == State.Type.Task || !over && TELLS.contains(type));
+                .filter(type -> type == State.Type.Task || (!over && TELLS.contains(type)));
     }
 
     private void later(Duration delay, Runnable what) {
