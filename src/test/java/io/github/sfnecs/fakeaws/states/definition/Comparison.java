@@ -24,7 +24,7 @@ record Comparison(String type, String relation, boolean byPath) {
     static Optional<Comparison> of(String operator) {
         Matcher name = NAME.matcher(operator);
         if (!name.matches()
-                || name.group().startsWith("Boolean") && !name.group(2).equals("Equals")) {
+                || (name.group().startsWith("Boolean") && !name.group(2).equals("Equals"))) {
             return Optional.empty();
         }
         return Optional.of(
