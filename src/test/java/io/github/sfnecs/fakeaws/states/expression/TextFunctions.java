@@ -31,7 +31,8 @@ final class TextFunctions {
     static ArrayNode split(String text, String delimiters) {
         ArrayNode parts = Json.array();
         StringBuilder part = new StringBuilder();
-        for (char c : text.toCharArray()) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
             if (delimiters.indexOf(c) < 0) {
                 part.append(c);
             } else if (part.length() > 0) {
