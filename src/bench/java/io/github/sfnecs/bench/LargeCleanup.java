@@ -26,7 +26,10 @@ record LargeCleanup(double seconds, double quota, int calls, long throttled) {
             new Crowd(lab).tasks(TASKS);
             lab.account.rateLimits(true);
             new CleanupTasks(lab.clients, lab.time, lab.console, Prices.shipped())
-                    .run(new CleanupRequest(Lab.MACHINE, List.of(Lab.CLUSTER), Optional.empty()), Mode.APPLY, found -> {});
+                    .run(
+                            new CleanupRequest(Lab.MACHINE, List.of(Lab.CLUSTER), Optional.empty()),
+                            Mode.APPLY,
+                            found -> {});
             double looks = 2 * (TASKS / 100.0);
             return new LargeCleanup(
                     lab.time.waited().toMillis() / 1e3,

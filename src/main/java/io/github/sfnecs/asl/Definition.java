@@ -49,9 +49,7 @@ public record Definition(JsonNode json, Origin origin) {
      * @param location such as {@code /States/RunTask/Parameters}
      */
     public String place(String location) {
-        return origin instanceof Origin.File file
-                ? file.name() + ":" + line(location)
-                : location + " (line " + line(location) + ")";
+        return origin instanceof Origin.File file ? file.place(location) : location + " (line " + line(location) + ")";
     }
 
     /** Whether the other means the same: whatever its layout, the order of its members, and how its numbers are written. */
@@ -68,7 +66,7 @@ public record Definition(JsonNode json, Origin origin) {
 
     /** All states that lead to each other at the top. */
     public Machine machine() {
-        return new Machine("", json);
+        return new Machine("", json, origin);
     }
 
     /** Every state, each before those in it, in every branch and iteration, in the order of the text. */

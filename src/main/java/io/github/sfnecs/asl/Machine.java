@@ -8,8 +8,9 @@ import java.util.List;
  *
  * @param location where in the definition this is, such as {@code /States/Load/ItemProcessor}; empty for the whole of it
  * @param json all that the definition says of it
+ * @param origin where the definition comes from
  */
-public record Machine(String location, JsonNode json) {
+public record Machine(String location, JsonNode json, Origin origin) {
     /** The name of its first state; empty where it names none. */
     public String startAt() {
         return json.path("StartAt").asText();
@@ -18,7 +19,8 @@ public record Machine(String location, JsonNode json) {
     /** Its states, without those that are in them, in the order of the text. */
     public List<State> states() {
         return json.path("States").properties().stream()
-                .map(state -> new State(location + "/States/" + state.getKey(), state.getKey(), state.getValue()))
+                .map(state ->
+                        new State(location + "/States/" + state.getKey(), state.getKey(), state.getValue(), origin))
                 .toList();
     }
 }

@@ -13,5 +13,10 @@ public sealed interface Origin {
      * @param name the file, as the user knows it
      * @param lines where in the file each value is
      */
-    record File(String name, Lines lines) implements Origin {}
+    record File(String name, Lines lines) implements Origin {
+        /** Such as {@code nightly.asl.json:42}. */
+        String place(String location) {
+            return name + ":" + lines.at(location);
+        }
+    }
 }

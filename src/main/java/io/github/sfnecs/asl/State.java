@@ -13,8 +13,14 @@ import java.util.Set;
  * @param location where in the definition it is, such as {@code /States/Load}
  * @param name its name, which no other state of the whole definition has
  * @param body all that the definition says of it
+ * @param origin where the definition comes from
  */
-public record State(String location, String name, JsonNode body) {
+public record State(String location, String name, JsonNode body, Origin origin) {
+    /** Where it is, as a person finds it: in a file by its line. */
+    public String place() {
+        return (origin instanceof Origin.File file ? file.place(location) + ", " : "") + "state " + name;
+    }
+
     /** Such as {@code Task}; empty where the definition does not say. */
     public String type() {
         return body.path("Type").asText();
@@ -35,11 +41,11 @@ public record State(String location, String name, JsonNode body) {
         List<Machine> machines = new ArrayList<>();
         JsonNode branches = body.path("Branches");
         for (int i = 0; i < branches.size(); i++) {
-            machines.add(new Machine(location + "/Branches/" + i, branches.path(i)));
+            machines.add(new Machine(location + "/Branches/" + i, branches.path(i), origin));
         }
         for (String iteration : List.of("ItemProcessor", "Iterator")) {
             if (body.has(iteration)) {
-                machines.add(new Machine(location + "/" + iteration, body.path(iteration)));
+                machines.add(new Machine(location + "/" + iteration, body.path(iteration), origin));
             }
         }
         return machines;

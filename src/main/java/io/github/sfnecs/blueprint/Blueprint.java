@@ -42,7 +42,8 @@ public record Blueprint(
             Function<String, TaskShape> read) {
         List<Use> uses = definition.uses();
         Map<String, TaskShape> taskDefinitions = new LinkedHashMap<>();
-        PolicyDocument permissions = new PermissionsPolicy(scope, name -> taskDefinitions.computeIfAbsent(name, read), additions)
+        PolicyDocument permissions = new PermissionsPolicy(
+                        scope, name -> taskDefinitions.computeIfAbsent(name, read), additions)
                 .of(new StateMachineArn(stateMachineArn), uses);
         return new Blueprint(
                 definition,

@@ -34,9 +34,7 @@ public final class Blueprints {
         if (names.size() > 1) {
             names.forEach(name -> reading.put(name, context.aws().ahead(() -> active(name))));
         }
-        return of(
-                source,
-                name -> reading.getOrDefault(name, () -> active(name)).get());
+        return of(source, name -> reading.getOrDefault(name, () -> active(name)).get());
     }
 
     private TaskShape active(String name) {

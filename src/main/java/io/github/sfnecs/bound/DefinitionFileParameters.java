@@ -1,15 +1,19 @@
 package io.github.sfnecs.bound;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import io.github.sfnecs.asl.Definition;
+import io.github.sfnecs.asl.TaskGroup;
 import io.github.sfnecs.build.Given;
 import io.github.sfnecs.config.ParameterReader;
 import io.github.sfnecs.diagnostic.Mistakes;
 import io.github.sfnecs.diagnostic.Problem;
 import io.github.sfnecs.diagnostic.ProblemException;
 import io.github.sfnecs.grants.AdditionalPolicy;
+import io.github.sfnecs.grants.Additions;
 import io.github.sfnecs.iam.PolicyDocument;
 import io.github.sfnecs.json.Json;
 import io.github.sfnecs.source.DefinitionFile;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +23,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * Reads the parameters of a definition that is a file of the user's. What the POM says of the task beside it would silently do nothing,
@@ -80,22 +85,55 @@ public final class DefinitionFileParameters {
      */
     public Optional<OwnDefinition> read(Path file, String name, Map<String, String> substitutions) {
         SortedMap<String, String> predefined = predefined();
+        if (!Files.isRegularFile(file)) {
+            values.mistakes()
+                    .add(
+                            "definitionFile",
+                            name,
+                            Files.exists(file) ? "it is not a file" : "there is no such file",
+                            Mistakes.xml("definitionFile", "src/main/sfn/nightly.asl.json"));
+            return Optional.empty();
+        }
         try {
             DefinitionFile.Read read = DefinitionFile.read(file, name, substitutions, predefined);
             read.warnings().forEach(warn);
             return Optional.of(new OwnDefinition(name, read, predefined));
         } catch (ProblemException e) {
-            values.mistakes().addAll(e.problems());
+            noteIn("definitionFile", e);
             return Optional.empty();
         }
     }
 
+    /** Notes what is wrong in the file that a parameter names. */
+    private void noteIn(String parameter, ProblemException e) {
+        values.mistakes()
+                .addAll(e.problems().stream()
+                        .map(problem -> new Problem(
+                                problem.kind(),
+                                problem.what(),
+                                problem.where() + " (" + parameter + ")",
+                                problem.why(),
+                                problem.fix()))
+                        .toList());
+    }
+
     /**
-     * A policy in a file; empty where something in it is a mistake.
+     * What the state machine's definition comes from; empty where the policy is a mistake.
      *
-     * @param name the file's, as it is told
+     * @param marked whether its tasks get the group that proves whose they are
+     * @param policy a file with what the role may do besides, or null
+     * @param shown the file's name, as it is told
+     * @param dynamic the task definitions that states may run whose input decides
      */
-    public Optional<PolicyDocument> policy(Path file, String name) {
+    public Optional<DefinitionSource> source(
+            OwnDefinition own, boolean marked, File policy, Function<File, String> shown, List<String> dynamic) {
+        List<String> listed = values.list("dynamicTaskDefinitions", dynamic);
+        Definition definition = marked ? TaskGroup.mark(own.definition()) : own.definition();
+        return (policy == null ? Optional.of(PolicyDocument.empty()) : policy(policy.toPath(), shown.apply(policy)))
+                .map(added -> new DefinitionSource.OfFile(definition, new Additions(added, listed)));
+    }
+
+    private Optional<PolicyDocument> policy(Path file, String name) {
         try {
             AdditionalPolicy policy = AdditionalPolicy.read(name, Files.readString(file));
             policy.warnings().forEach(warn);
@@ -108,21 +146,19 @@ public final class DefinitionFileParameters {
                             "it is not a file with a text in UTF-8 that can be read",
                             Mistakes.xml("additionalPermissions", "src/main/sfn/permissions.json"));
         } catch (ProblemException e) {
-            values.mistakes().addAll(e.problems());
+            noteIn("additionalPermissions", e);
         }
         return Optional.empty();
     }
 
     /** Notes what only a file has a use for. */
-    public void noteWithoutFile(String parameter, Object value) {
-        if (value != null) {
-            values.mistakes()
-                    .add(
-                            parameter,
-                            value,
-                            "it is for the states of definitionFile, which is not set; of the task of the POM all follows",
-                            "Leave " + parameter + " out");
-        }
+    public void noteWithoutFile(String parameter, Optional<?> value) {
+        value.ifPresent(text -> values.mistakes()
+                .add(
+                        parameter,
+                        text,
+                        "it is for the states of definitionFile, which is not set; of the task of the POM all follows",
+                        "Leave " + parameter + " out"));
     }
 
     private SortedMap<String, String> predefined() {

@@ -6,7 +6,6 @@ import io.github.sfnecs.arn.Scope;
 import io.github.sfnecs.asl.Definition;
 import io.github.sfnecs.asl.TaskUse;
 import io.github.sfnecs.source.DefinitionFile;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -29,27 +28,28 @@ public record OwnDefinition(String file, DefinitionFile.Read read, SortedMap<Str
 
     /** Where its clusters are, else where all that it names is; empty where it names nothing by an ARN, or what is in several places. */
     public Optional<Scope> scope() {
-        List<Scope> scopes = scopes(clusters()).or(() -> scopes(texts(definition().json()))).orElse(List.of());
+        List<Scope> scopes =
+                scopes(clusters()).or(() -> scopes(texts(definition().json()))).orElse(List.of());
         return scopes.size() == 1 ? Optional.of(scopes.get(0)) : Optional.empty();
     }
 
     /** The clusters in this scope on which it runs tasks, those that it names itself. */
     public List<ClusterArn> clusters(Scope scope) {
-        return clusters().flatMap(named -> ClusterArn.in(scope, named).stream())
+        return clusters()
+                .flatMap(named -> ClusterArn.in(scope, named).stream())
                 .distinct()
                 .toList();
     }
 
     private Stream<String> clusters() {
-        return definition().taskUses().stream()
-                .map(TaskUse::cluster)
-                .flatMap(cluster -> cluster.literal().stream());
+        return definition().taskUses().stream().map(TaskUse::cluster).flatMap(cluster -> cluster.literal().stream());
     }
 
     private static Optional<List<Scope>> scopes(Stream<String> texts) {
         return Optional.of(texts.filter(text -> text.startsWith("arn:"))
                         .flatMap(text -> Arn.tryFromString(text).stream())
-                        .filter(arn -> arn.region().isPresent() && arn.accountId().isPresent())
+                        .filter(arn ->
+                                arn.region().isPresent() && arn.accountId().isPresent())
                         .map(Scope::of)
                         .distinct()
                         .toList())

@@ -132,7 +132,10 @@ public final class Preflight {
             logStreams = List.of();
         }
         return new CallerPolicy(
-                context.target().scope(), context.target().clusters(), role, new CallerPolicy.Bounds(states.tags(), Optional.of(logStreams)));
+                context.target().scope(),
+                context.target().clusters(),
+                role,
+                new CallerPolicy.Bounds(states.tags(), Optional.of(logStreams)));
     }
 
     private List<Finding> taskDefinitions(

@@ -181,7 +181,8 @@ public record Given(MavenSession session, MojoExecution goal) {
 
     /** Whether a parameter has anything, of whichever goal it is, as {@link #ofAnotherGoal}; beside a text that may be children. */
     public boolean has(String parameter) {
-        return ofAnotherGoal(parameter).isPresent() || !childrenOfAnotherGoal(parameter).isEmpty();
+        return ofAnotherGoal(parameter).isPresent()
+                || !childrenOfAnotherGoal(parameter).isEmpty();
     }
 
     /** The texts of a list of whichever goal: elements of the POM, else a text with commas; none where it has nothing. */

@@ -26,7 +26,7 @@ public final class AdditionalPolicy {
     private static final Pattern SID = Pattern.compile("[A-Za-z0-9]*+");
     private static final Pattern ACTION = Pattern.compile("\\*|[A-Za-z0-9-]++:[\\w*?-]++");
     private static final Pattern RESOURCE = Pattern.compile("\\*|arn:[^:]*+:[^:]*+:[^:]*+:[^:]*+:.++", Pattern.DOTALL);
-    private static final List<String> VERSIONS = List.of("2012-10-17", "2008-10-17");
+    private static final String VERSION = "2012-10-17";
     private static final List<String> OF_POLICY = List.of("Version", "Id", "Statement");
     private static final List<String> OF_STATEMENT =
             List.of("Sid", "Effect", "Action", "NotAction", "Resource", "NotResource", "Condition");
@@ -81,11 +81,11 @@ public final class AdditionalPolicy {
 
     private void look() {
         onlyKnown("", json, OF_POLICY);
-        if (json.has("Version") && !VERSIONS.contains(json.path("Version").asText())) {
-            mistake("/Version", "Version is not 2012-10-17.");
+        if (json.has("Version") && !json.path("Version").asText().equals(VERSION)) {
+            mistake("/Version", "Version is not " + VERSION + ".");
         }
         JsonNode statement = json.path("Statement");
-        if (!statement.isArray() && !statement.isObject() || statement.isEmpty()) {
+        if (!(statement.isArray() || statement.isObject()) || statement.isEmpty()) {
             mistake("/Statement", "Statement is not a statement, nor a list of some.");
         } else if (statement.isObject()) {
             statement("/Statement", statement);

@@ -163,7 +163,7 @@ final class Derivation {
         }
         return Optional.of(Problem.failed(
                 "What the role needs for the state " + state.name() + " can't be derived.",
-                place(state),
+                state.place(),
                 Stream.concat(resource(), reasons.stream()).collect(Collectors.joining("\n")),
                 fixes.stream().map(fix -> fix + ".\n").collect(Collectors.joining())
                         + (fixes.isEmpty() ? "Put" : "Or put")
@@ -174,10 +174,5 @@ final class Derivation {
     private Stream<String> resource() {
         String resource = state.body().path("Resource").asText();
         return resource.isEmpty() ? Stream.empty() : Stream.of("Its Resource is " + resource + ".");
-    }
-
-    /** Where a state is, as a person finds it. */
-    static String place(State state) {
-        return "state " + state.name();
     }
 }

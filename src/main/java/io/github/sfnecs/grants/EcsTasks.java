@@ -103,7 +103,7 @@ final class EcsTasks {
     /** Whether a state may run this task definition, which only its input decides. */
     static boolean mayBe(Use use, String listed) {
         return (use instanceof TaskUse
-                        || use instanceof Use.ServiceUse call && call.call().equals("aws-sdk:ecs:runTask"))
+                        || (use instanceof Use.ServiceUse call && call.call().equals("aws-sdk:ecs:runTask")))
                 && mayBe(use.state().arguments().text("TaskDefinition"), listed);
     }
 

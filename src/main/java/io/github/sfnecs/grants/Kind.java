@@ -46,6 +46,7 @@ enum Kind {
     /** What is only told, since it can't be derived. */
     OTHER;
 
+    @SuppressWarnings("ImmutableEnumChecker") // nobody can change this list
     private final List<String> actions;
 
     Kind(String... actions) {
@@ -60,7 +61,7 @@ enum Kind {
     /** The statement's name, such as {@code RunTask}. */
     String sid() {
         StringBuilder sid = new StringBuilder();
-        for (String word : name().split("_")) {
+        for (String word : name().split("_", -1)) {
             sid.append(word.charAt(0)).append(word.substring(1).toLowerCase(Locale.ROOT));
         }
         return sid.toString();

@@ -60,7 +60,7 @@ final class Statements {
     private static boolean covers(Grant other, Grant grant, String resource) {
         return other.resources().stream()
                 .anyMatch(pattern -> pattern.equals(resource)
-                        ? other != grant
+                        ? !other.equals(grant)
                         : pattern.indexOf('*') >= 0 && Wildcards.match(pattern, resource));
     }
 

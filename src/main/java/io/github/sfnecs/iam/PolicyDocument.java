@@ -42,12 +42,14 @@ public record PolicyDocument(JsonNode json) {
         ObjectNode copy = json.deepCopy();
         ArrayNode all = copy.putArray("Statement");
         Set<String> names = new HashSet<>();
-        Stream.concat(statements().stream(), more.stream()).map(JsonNode::<ObjectNode>deepCopy).forEach(statement -> {
-            if (!names.add(statement.path("Sid").asText())) {
-                statement.remove("Sid");
-            }
-            all.add(statement);
-        });
+        Stream.concat(statements().stream(), more.stream())
+                .map(JsonNode::<ObjectNode>deepCopy)
+                .forEach(statement -> {
+                    if (!names.add(statement.path("Sid").asText())) {
+                        statement.remove("Sid");
+                    }
+                    all.add(statement);
+                });
         return new PolicyDocument(copy);
     }
 

@@ -3,10 +3,8 @@ package io.github.sfnecs.mojos;
 import io.github.sfnecs.asl.Capacity;
 import io.github.sfnecs.asl.IntegrationPattern;
 import io.github.sfnecs.asl.Network;
-import io.github.sfnecs.asl.TaskGroup;
 import io.github.sfnecs.bound.DefinitionFileParameters;
 import io.github.sfnecs.bound.DefinitionSource;
-import io.github.sfnecs.bound.OwnDefinition;
 import io.github.sfnecs.bound.StateMachineParameters;
 import io.github.sfnecs.change.Adoption;
 import io.github.sfnecs.config.KeyValues;
@@ -15,8 +13,6 @@ import io.github.sfnecs.config.MavenProperties;
 import io.github.sfnecs.config.RetryBean;
 import io.github.sfnecs.config.RoleParameters;
 import io.github.sfnecs.config.TaskParameters;
-import io.github.sfnecs.grants.Additions;
-import io.github.sfnecs.iam.PolicyDocument;
 import io.github.sfnecs.rendering.LaunchRules;
 import io.github.sfnecs.rendering.Placement;
 import io.github.sfnecs.rendering.RunTask;
@@ -170,19 +166,16 @@ public abstract class AbstractDefinitionMojo extends AbstractTaskMojo {
         DefinitionFileParameters files = files(binding.values());
         boolean marked = binding.values().flag("markTasks", markTasks);
         if (definitionFile == null) {
-            files.noteWithoutFile("additionalPermissions", additionalPermissions);
-            files.noteWithoutFile("dynamicTaskDefinitions", dynamicTaskDefinitions);
+            files.noteWithoutFile("additionalPermissions", Optional.ofNullable(additionalPermissions));
+            files.noteWithoutFile(
+                    "dynamicTaskDefinitions",
+                    Optional.ofNullable(dynamicTaskDefinitions).filter(some -> !some.isEmpty()));
             return task(binding).map(DefinitionSource.OfTask::new);
         }
         binding.own().ifPresent(files::noteUnused);
-        Optional<PolicyDocument> added = additionalPermissions == null
-                ? Optional.of(PolicyDocument.empty())
-                : files.policy(additionalPermissions.toPath(), inTheProject(additionalPermissions));
-        List<String> dynamic = binding.values().list("dynamicTaskDefinitions", dynamicTaskDefinitions);
         return binding.own()
-                .map(OwnDefinition::definition)
-                .flatMap(definition -> added.map(policy -> new DefinitionSource.OfFile(
-                        marked ? TaskGroup.mark(definition) : definition, new Additions(policy, dynamic))));
+                .flatMap(own ->
+                        files.source(own, marked, additionalPermissions, this::inTheProject, dynamicTaskDefinitions));
     }
 
     /** The task that the state machine runs. */

@@ -69,15 +69,12 @@ abstract class AbstractStateMachineMojo extends AbstractSfnEcsMojo {
                 definitionFile == null || clusterArn != null ? parameters.cluster(clusterArn) : Optional.empty();
         Optional<Scope> scope = cluster.map(ClusterArn::scope).or(() -> own.flatMap(OwnDefinition::scope));
         Optional<String> name = parameters.stateMachine(stateMachineName);
-        Optional<Target> target = scope.flatMap(
-                there -> name.map(given -> new Target(there, clusters(own, cluster, there), given)));
+        Optional<Target> target =
+                scope.flatMap(there -> name.map(given -> new Target(there, clusters(own, cluster, there), given)));
         own.filter(file -> clusterArn == null && scope.isEmpty()).ifPresent(files(values)::noteNowhere);
         Mode mode = values.flag("dryRun", dryRun) ? Mode.DRY_RUN : Mode.APPLY;
         return new Bound.WithAws(
-                settings(values, scope),
-                target,
-                mode,
-                bind(new StateMachineParameters(values, scope, target, own)));
+                settings(values, scope), target, mode, bind(new StateMachineParameters(values, scope, target, own)));
     }
 
     private Optional<OwnDefinition> own(ParameterReader values) {
@@ -105,8 +102,7 @@ abstract class AbstractStateMachineMojo extends AbstractSfnEcsMojo {
                 .toString();
     }
 
-    private static List<ClusterArn> clusters(
-            Optional<OwnDefinition> own, Optional<ClusterArn> cluster, Scope scope) {
+    private static List<ClusterArn> clusters(Optional<OwnDefinition> own, Optional<ClusterArn> cluster, Scope scope) {
         return Stream.concat(own.stream().flatMap(file -> file.clusters(scope).stream()), cluster.stream())
                 .distinct()
                 .toList();

@@ -102,10 +102,10 @@ public final class CheckMojo extends AbstractDefinitionMojo {
     /** A call for each task definition, and no failure where it can't be made. */
     private static Optional<List<String>> logStreams(GoalContext context, TaskStates states) {
         try {
-            TaskDefinitions definitions = new TaskDefinitions(context.aws().once().ecs());
+            TaskDefinitions definitions =
+                    new TaskDefinitions(context.aws().once().ecs());
             return Optional.of(states.distinct(use -> use.taskDefinition().literal()).stream()
-                    .flatMap(name ->
-                            LogStreams.of(context.target().scope(), definitions.describe(name)).stream())
+                    .flatMap(name -> LogStreams.of(context.target().scope(), definitions.describe(name)).stream())
                     .distinct()
                     .toList());
         } catch (SdkException | ProblemException e) {

@@ -32,8 +32,7 @@ public final class EnsureRoleMojo extends AbstractDefinitionMojo {
         Changes changes = new EnsureRole(context.aws(), context.answers(), context.console()).plan(role, () -> {
             RequiredPolicies policies = new Blueprints(context).of(source).policies();
             context.output().write("trust-policy.json", policies.trust().text());
-            context.output()
-                    .write("permissions-policy.json", policies.all().text());
+            context.output().write("permissions-policy.json", policies.all().text());
             return policies;
         });
         if (role instanceof StateMachineRole.Managed) {

@@ -83,10 +83,7 @@ public final class FollowMojo extends AbstractExecutionMojo {
         }
 
         static Followed newestOf(Target target) {
-            return new Followed(
-                    Optional.empty(),
-                    new StateMachineArn(target.stateMachineArn()),
-                    target.clusterArns());
+            return new Followed(Optional.empty(), new StateMachineArn(target.stateMachineArn()), target.clusterArns());
         }
     }
 

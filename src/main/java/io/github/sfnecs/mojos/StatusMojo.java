@@ -35,10 +35,7 @@ public final class StatusMojo extends AbstractPricedMojo {
         Target target = context.target();
         StatusReport report = new ReadStatus(context.aws(), Time.system(), known)
                 .read(new StatusRequest(
-                        target.stateMachine(),
-                        target.stateMachineArn(),
-                        target.clusterArns(),
-                        executions));
+                        target.stateMachine(), target.stateMachineArn(), target.clusterArns(), executions));
         context.console().results().info(report.text());
         context.output().write("status.json", report.json());
     }

@@ -80,11 +80,11 @@ record CallerResources(Scope scope, List<ClusterArn> clusters, StateMachineRole 
                         .map(cluster -> Place.of(
                                 ANY,
                                 in(cluster),
-                                need.actions().get(0) + NO_RESOURCE + " but container instances, which Fargate has not"));
+                                need.actions().get(0) + NO_RESOURCE
+                                        + " but container instances, which Fargate has not"));
             case STATE_MACHINE -> one(role.stateMachineArn());
             case EXECUTIONS -> one(scope.execution(stateMachine(), ANY), Map.of(), NEW_NAMES);
-            case MAP_RUNS ->
-                one(scope.regional("states", "mapRun:" + stateMachine() + "/*:*"), Map.of(), NEW_NAMES);
+            case MAP_RUNS -> one(scope.regional("states", "mapRun:" + stateMachine() + "/*:*"), Map.of(), NEW_NAMES);
             case CHILD_EXECUTIONS -> one(scope.execution(stateMachine() + "/*", ANY), Map.of(), NEW_NAMES);
             case LOG_STREAMS -> Stream.of(logStreams());
             case ROLE -> one(role.arn());

@@ -18,16 +18,15 @@ final class Masked {
     private static final Pattern PLACEHOLDER = Pattern.compile("\\$?\\$\\{(?:[^\"'{}\\n\\r]{0,200}\\})?");
     private static final int FIRST_PRIVATE = 0xe000;
     private static final int LAST_PRIVATE = 0xf8ff;
+    private static final Pattern MASK = Pattern.compile("([\\x{e000}-\\x{f8ff}])(\\d{1,9})\\1");
 
     private final String masked;
     private final String around;
-    private final Pattern mask;
     private final List<String> originals = new ArrayList<>();
     private final List<Integer> lines = new ArrayList<>();
 
     private Masked(String text) {
         around = absentFrom(text);
-        mask = Pattern.compile(around + "(\\d{1,9})" + around);
         Matcher matcher = PLACEHOLDER.matcher(text);
         StringBuilder out = new StringBuilder();
         int line = 1;
@@ -65,14 +64,15 @@ final class Masked {
 
     /** The text as it stands in the file, of a text that may have masks. */
     String restored(String part) {
-        return mask.matcher(part)
+        return MASK.matcher(part)
                 .replaceAll(found -> Matcher.quoteReplacement(original(found)))
                 .replace(around + "(" + around.codePointAt(0) + ")", "$")
                 .replace(around, "$");
     }
 
     private String original(MatchResult found) {
-        return originals.get(Integer.parseInt(found.group(1)));
+        // a private character of the user's own is not ours
+        return found.group(1).equals(around) ? originals.get(Integer.parseInt(found.group(2))) : found.group();
     }
 
     /** The line of a place of the masked text. */
@@ -108,7 +108,7 @@ final class Masked {
     }
 
     private Optional<String> only(String scalar) {
-        Matcher found = mask.matcher(scalar);
+        Matcher found = MASK.matcher(scalar);
         String original = found.matches() ? original(found.toMatchResult()) : "";
         return original.startsWith(Placeholders.OPEN) && original.endsWith("}")
                 ? Optional.of(original.substring(Placeholders.OPEN.length(), original.length() - 1))
@@ -122,11 +122,15 @@ final class Masked {
         }
         StringBuilder out = new StringBuilder();
         Map<Integer, Integer> places = new HashMap<>();
-        Matcher found = mask.matcher(scalar);
+        Matcher found = MASK.matcher(scalar);
         while (found.find()) {
             found.appendReplacement(out, "");
             String original = original(found);
-            places.put(out.length() + original.indexOf(Placeholders.OPEN), lines.get(Integer.parseInt(found.group(1))));
+            if (found.group(1).equals(around)) {
+                places.put(
+                        out.length() + original.indexOf(Placeholders.OPEN),
+                        lines.get(Integer.parseInt(found.group(2))));
+            }
             out.append(original);
         }
         found.appendTail(out);

@@ -4,7 +4,6 @@ import io.github.sfnecs.aws.AwsClients;
 import io.github.sfnecs.history.ExecutionHistory;
 import io.github.sfnecs.time.Time;
 import java.util.List;
-import java.util.Optional;
 import software.amazon.awssdk.services.ecs.model.Task;
 
 /** Looks whether an execution that runs waits for a task token that nobody is left to send. */

@@ -1,6 +1,5 @@
 package io.github.sfnecs.watch;
 
-import io.github.sfnecs.arn.TaskArn;
 import io.github.sfnecs.aws.Backoff;
 import io.github.sfnecs.ecs.Tasks;
 import io.github.sfnecs.history.ExecutionHistory;
@@ -8,14 +7,11 @@ import io.github.sfnecs.time.Time;
 import io.github.sfnecs.verdict.Survivors;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;

@@ -389,8 +389,7 @@ class CleanupTasksTest {
         String reports = Lab.CLUSTER.replace("jobs", "reports");
         lab.account.forgetCalls();
 
-        CleanupReport report =
-                clean(new CleanupRequest(Lab.MACHINE, List.of(Lab.CLUSTER, reports), Optional.empty()));
+        CleanupReport report = clean(new CleanupRequest(Lab.MACHINE, List.of(Lab.CLUSTER, reports), Optional.empty()));
 
         assertThat(report.problem()).isEmpty();
         assertThat(lab.account.writes())
@@ -407,8 +406,9 @@ class CleanupTasksTest {
 
         assertThat(lab.account.calls()).isEmpty();
         assertThat(lab.console.infos())
-                .containsExactly("No running tasks of the state machine nightly on any cluster, for its definition names"
-                        + " none.");
+                .containsExactly(
+                        "No running tasks of the state machine nightly on any cluster, for its definition names"
+                                + " none.");
     }
 
     private void run(String group, int number) {

@@ -93,7 +93,7 @@ class ExecutionParametersTest {
                 new Reading(
                         "a number that there is not",
                         input("1e9999999999"),
-                        "input '1e9999999999': it is not JSON: a number has an exponent that is out of range",
+                        "input '1e9999999999': it is not JSON: line 1, column 1: a number has an exponent that is out of range",
                         "<input>{\"customer\": 42}</input>"),
                 new Reading(
                         "a file that can't be one",

@@ -4,7 +4,6 @@ import static io.github.sfnecs.config.Reading.role;
 
 import io.github.sfnecs.diagnostic.Text;
 import java.util.Collections;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -196,7 +195,8 @@ class RoleMistakesTest {
                 values -> new RoleParameters(
                                 values,
                                 Optional.of(Reading.SCOPE),
-                                Optional.of(new Target(Reading.TARGET.scope(), Reading.TARGET.clusters(), stateMachine)))
+                                Optional.of(
+                                        new Target(Reading.TARGET.scope(), Reading.TARGET.clusters(), stateMachine)))
                         .role(null, null, null, null, null, new TreeMap<>()),
                 "stateMachineName '" + stateMachine
                         + "': IAM has neither tags nor policies with other characters than letters"

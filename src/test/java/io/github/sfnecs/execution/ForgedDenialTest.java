@@ -14,7 +14,6 @@ import io.github.sfnecs.testing.Lab;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -81,11 +80,7 @@ class ForgedDenialTest {
                                 lab.console,
                                 Prices.shipped(),
                                 this::foreign)
-                        .follow(
-                                Lab.SCOPE.execution(Lab.MACHINE, "run"),
-                                List.of(),
-                                Duration.ofHours(1),
-                                RUN.logs())
+                        .follow(Lab.SCOPE.execution(Lab.MACHINE, "run"), List.of(), Duration.ofHours(1), RUN.logs())
                         .problem())
                 .hasValueSatisfying(problem -> assertThat(problem.text()).doesNotContain(ADOPTS));
         new ExplainExecution(lab.clients, Lab.COMMANDS, lab.time, lab.console, this::foreign)

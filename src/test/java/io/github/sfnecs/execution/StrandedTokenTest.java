@@ -17,7 +17,6 @@ import io.github.sfnecs.watch.StrandedTokens;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.ecs.model.KeyValuePair;

@@ -108,9 +108,9 @@ class HostileDefinitionTest {
         List<String> now = decided(resource);
         List<String> then = decided(old);
         return old.equals(resource)
-                || now.size() >= then.size()
+                || (now.size() >= then.size()
                         && then.size() > 5
-                        && now.subList(0, 5).equals(then.subList(0, 5));
+                        && now.subList(0, 5).equals(then.subList(0, 5)));
     }
 
     /** The parts of an ARN that stand before its first wildcard. */

@@ -110,6 +110,7 @@ class ArchitectureTest {
                             "execution",
                             "verdict",
                             "role",
+                            "grants",
                             "statemachine",
                             "rendering",
                             "source",
@@ -118,6 +119,8 @@ class ArchitectureTest {
                             "aws",
                             "arn",
                             "change",
+                            "iam",
+                            "json",
                             "diagnostic")),
             Map.entry(
                     "config",

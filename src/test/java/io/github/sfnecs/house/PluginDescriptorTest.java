@@ -24,8 +24,12 @@ import org.w3c.dom.NodeList;
 /** What Maven, IDEs and the help goal read of the plugin. */
 public class PluginDescriptorTest {
     private static final String MAPPING = "/META-INF/m2e/lifecycle-mapping-metadata.xml";
-    private static final Set<String> ONLY_IN_THE_POM =
-            Set.of("capacityProviderStrategy", "containerOverrides", "placementConstraints", "placementStrategy");
+    private static final Set<String> ONLY_IN_THE_POM = Set.of(
+            "capacityProviderStrategy",
+            "containerOverrides",
+            "definitionSubstitutions",
+            "placementConstraints",
+            "placementStrategy");
 
     /** A parameter of a goal, as the descriptor has it. */
     public record Parameter(String goal, String name, Element element, String expression) {

@@ -12,6 +12,7 @@ import io.github.sfnecs.testing.Lab;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.apache.maven.project.MavenProject;
 import org.junit.jupiter.api.AfterEach;
@@ -72,15 +73,17 @@ class OwnDefinitionGoalsTest {
     void isDeployedWithTheRoleThatItNeedsAndRuns() throws IOException {
         account();
 
-        assertThat(run(new EnsureRoleMojo()) + run(new DeployStateMachineMojo())).isEmpty();
+        assertThat(run(new EnsureRoleMojo()) + run(new DeployStateMachineMojo()))
+                .isEmpty();
         assertThat(run(withProject(new ExecuteMojo()))).isEmpty();
 
         JsonNode policy = Json.parse(scene.policy("sfn-ecs-nightly-us-east-1", "sfn-ecs"));
-        assertThat(policy.findValuesAsText("ecs:cluster"))
-                .contains(cluster("test-cluster"), cluster("reports"));
-        JsonNode deployed = Json.parse(scene.request("CreateStateMachine").path("definition").asText());
+        assertThat(policy.findValuesAsText("ecs:cluster")).contains(cluster("test-cluster"), cluster("reports"));
+        JsonNode deployed = Json.parse(
+                scene.request("CreateStateMachine").path("definition").asText());
         assertThat(deployed.at("/States/Report/Parameters/Group").asText()).isEqualTo("mine");
-        assertThat(deployed.at("/States/Load/Parameters/Group.$").asText()).startsWith("States.Format('sfn-ecs:{}:{}',");
+        assertThat(deployed.at("/States/Load/Parameters/Group.$").asText())
+                .startsWith("States.Format('sfn-ecs:{}:{}',");
         assertThat(deployed.at("/States/Load/Parameters/NetworkConfiguration/AwsvpcConfiguration/Subnets"))
                 .hasSize(2);
         assertThat(scene.runningGroups()).isEmpty();
@@ -92,12 +95,56 @@ class OwnDefinitionGoalsTest {
         run(new EnsureRoleMojo());
         run(new DeployStateMachineMojo());
         scene.account.forgetCalls();
-        write(Json.compact(Json.parse(NIGHTLY.replace("${subnets}", "\"${subnets}\""))).replace("\"${subnets}\"", "${subnets}"));
+        write(Json.compact(Json.parse(NIGHTLY.replace("${subnets}", "\"${subnets}\"")))
+                .replace("\"${subnets}\"", "${subnets}"));
 
-        assertThat(run(new EnsureRoleMojo()) + run(new DeployStateMachineMojo())).isEmpty();
+        assertThat(run(new EnsureRoleMojo()) + run(new DeployStateMachineMojo()))
+                .isEmpty();
 
         assertThat(scene.writes()).isEmpty();
         assertThat(scene.calls()).containsOnlyOnce("DescribeStateMachine");
+    }
+
+    @Test
+    void tellsEachStateWhosePermissionsItDoesNotKnow() throws IOException {
+        account();
+        write(NIGHTLY.replace("\"TaskDefinition\": \"load\"", "\"TaskDefinition.$\": \"$.revision\"")
+                .replace("\"Group\": \"mine\"", "\"Group.$\": \"$.group\"")
+                .replace("{\"Type\": \"Fail\", \"Error\": \"PipelineFailed\"}", """
+                        {"Type": "Task", "Resource": "arn:aws:states:::aws-sdk:rekognition:detectLabels", "End": true}"""));
+
+        scene.account.forgetCalls();
+
+        String message = run(new EnsureRoleMojo());
+
+        assertThat(message)
+                .contains(
+                        "nightly.asl.json:5, state Load",
+                        "TaskDefinition comes from $.revision, which is known only when the state runs.",
+                        "dynamicTaskDefinitions",
+                        "nightly.asl.json:30, state Failed",
+                        "rekognition:DetectLabels");
+        assertThat(scene.writes()).isEmpty();
+    }
+
+    @Test
+    void runsWhatTheUserListsAndAddsWhatTheUserWrites() throws IOException {
+        account();
+        write(NIGHTLY.replace("\"TaskDefinition\": \"load\"", "\"TaskDefinition.$\": \"$.revision\"")
+                .replace("{\"Type\": \"Fail\", \"Error\": \"PipelineFailed\"}", """
+                        {"Type": "Task", "Resource": "arn:aws:states:::aws-sdk:rekognition:detectLabels", "End": true}"""));
+        Files.writeString(folder.resolve("permissions.json"), """
+                {"Version": "2012-10-17", "Statement": [
+                  {"Sid": "RunTask", "Effect": "Allow", "Action": "rekognition:DetectLabels", "Resource": "*"}]}""");
+        EnsureRoleMojo role = new EnsureRoleMojo();
+        set(role, "additionalPermissions", folder.resolve("permissions.json").toFile());
+        set(role, "dynamicTaskDefinitions", List.of("load"));
+
+        assertThat(run(role)).isEmpty();
+
+        assertThat(scene.policy("sfn-ecs-nightly-us-east-1", "sfn-ecs"))
+                .contains("task-definition/load:*", "task-definition/report:1", "rekognition:DetectLabels");
+        assertThat(log.lines().toString()).contains("permissions.json:2", "*");
     }
 
     private void account() throws IOException {

@@ -63,7 +63,10 @@ final class SmallBuild implements Time, Console {
 
     private String cleanup(AwsClients aws) {
         CleanupReport report = new CleanupTasks(aws, this, this, Prices.shipped())
-                .run(new CleanupRequest(Lab.MACHINE, List.of(Lab.CLUSTER), Optional.empty()), Mode.APPLY, CleanupReport::json);
+                .run(
+                        new CleanupRequest(Lab.MACHINE, List.of(Lab.CLUSTER), Optional.empty()),
+                        Mode.APPLY,
+                        CleanupReport::json);
         return report.json().lines().count() + " lines about "
                 + report.stopped().size() + " stopped tasks";
     }

@@ -12,7 +12,6 @@ import io.github.sfnecs.json.Json;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * An execution of a state machine of many states, which the embedded AWS does not run: its history is given event by event, each of which
