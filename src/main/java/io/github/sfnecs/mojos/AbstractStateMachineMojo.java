@@ -2,6 +2,7 @@ package io.github.sfnecs.mojos;
 
 import io.github.sfnecs.arn.ClusterArn;
 import io.github.sfnecs.arn.Scope;
+import io.github.sfnecs.aws.AwsSettings;
 import io.github.sfnecs.bound.Bound;
 import io.github.sfnecs.bound.DefinitionFileParameters;
 import io.github.sfnecs.bound.GoalContext;
@@ -72,9 +73,9 @@ abstract class AbstractStateMachineMojo extends AbstractSfnEcsMojo {
         Optional<Target> target =
                 scope.flatMap(there -> name.map(given -> new Target(there, clusters(own, cluster, there), given)));
         own.filter(file -> clusterArn == null && scope.isEmpty()).ifPresent(files(values)::noteNowhere);
+        AwsSettings settings = settings(values, scope);
         Mode mode = values.flag("dryRun", dryRun) ? Mode.DRY_RUN : Mode.APPLY;
-        return new Bound.WithAws(
-                settings(values, scope), target, mode, bind(new StateMachineParameters(values, scope, target, own)));
+        return new Bound.WithAws(settings, target, mode, bind(new StateMachineParameters(values, scope, target, own)));
     }
 
     private Optional<OwnDefinition> own(ParameterReader values) {

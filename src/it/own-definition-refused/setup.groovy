@@ -1,0 +1,3 @@
+import static io.github.sfnecs.it.Hooks.*
+
+begin(basedir, context)
