@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -95,13 +96,24 @@ public final class DefinitionFileParameters {
             return Optional.empty();
         }
         try {
-            DefinitionFile.Read read = DefinitionFile.read(file, name, substitutions, predefined);
+            DefinitionFile.Read read = DefinitionFile.read(file, name, filled(substitutions), predefined);
             read.warnings().forEach(warn);
             return Optional.of(new OwnDefinition(name, read, predefined));
         } catch (ProblemException e) {
             noteIn("definitionFile", e);
             return Optional.empty();
         }
+    }
+
+    /** Without null, which Maven makes of an empty element. */
+    private SortedMap<String, String> filled(Map<String, String> substitutions) {
+        SortedMap<String, String> filled = new TreeMap<>();
+        substitutions.forEach((name, value) -> {
+            filled.put(name, Objects.requireNonNullElse(value, ""));
+            // notes a property of Maven's that is not defined
+            values.text("definitionSubstitutions." + name, value);
+        });
+        return filled;
     }
 
     /** Notes what is wrong in the file that a parameter names. */
@@ -167,7 +179,7 @@ public final class DefinitionFileParameters {
                 .flatMap(text -> values.text(name, text))
                 .ifPresent(text -> predefined.put(name, text)));
         LISTS.forEach(name -> {
-            List<String> list = given.listOfAnotherGoal(name);
+            List<String> list = values.list(name, given.listOfAnotherGoal(name));
             if (!list.isEmpty()) {
                 predefined.put(name, Json.compact(texts(list)));
             }

@@ -12,6 +12,7 @@ import io.github.sfnecs.testing.Lab;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.maven.project.MavenProject;
@@ -59,6 +60,9 @@ class OwnDefinitionGoalsTest {
     private final Scene scene = new Scene();
     private final Lab.Credentials credentials = Lab.Credentials.of(Scene.ACCOUNT);
     private final ListLog log = new ListLog();
+
+    private Map<String, String> substitutions =
+            Map.of("cluster", cluster("test-cluster"), "subnets", "[\"subnet-1\", \"subnet-2\"]");
 
     @TempDir
     Path folder;
@@ -128,6 +132,19 @@ class OwnDefinitionGoalsTest {
     }
 
     @Test
+    void namesASubstitutionThatMavenCouldNotFillIn() throws IOException {
+        account();
+        substitutions = new HashMap<>(substitutions);
+        substitutions.put("cluster", "${jobs.cluster}");
+        substitutions.put("stage", null);
+
+        assertThat(run(new EnsureRoleMojo()))
+                .contains("definitionSubstitutions.cluster '${jobs.cluster}': a Maven property in it is not defined");
+        assertThat(log.lines().toString()).contains("The substitution stage is not used");
+        assertThat(scene.calls()).doesNotContain("GetRole");
+    }
+
+    @Test
     void runsWhatTheUserListsAndAddsWhatTheUserWrites() throws IOException {
         account();
         write(NIGHTLY.replace("\"TaskDefinition\": \"load\"", "\"TaskDefinition.$\": \"$.revision\"")
@@ -174,10 +191,7 @@ class OwnDefinitionGoalsTest {
     private String run(AbstractStateMachineMojo goal) {
         set(goal, "stateMachineName", "nightly");
         set(goal, "definitionFile", folder.resolve("nightly.asl.json").toFile());
-        set(
-                goal,
-                "definitionSubstitutions",
-                Map.of("cluster", cluster("test-cluster"), "subnets", "[\"subnet-1\", \"subnet-2\"]"));
+        set(goal, "definitionSubstitutions", substitutions);
         if (goal instanceof AbstractDefinitionMojo) {
             set(goal, "markTasks", "true");
         }

@@ -14,6 +14,7 @@ import io.github.sfnecs.diagnostic.KnownFailure;
 import io.github.sfnecs.fakeaws.TaskScript;
 import io.github.sfnecs.it.Scene;
 import io.github.sfnecs.testing.Lab;
+import io.github.sfnecs.testing.Tables;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -557,7 +558,7 @@ public class PredictionTest {
 
     @TestFactory
     Stream<DynamicTest> comesTrue() {
-        return CAUSES.stream().map(cause -> dynamicTest(cause.name, () -> comesTrue(cause)));
+        return Tables.slice(CAUSES, 3).map(cause -> dynamicTest(cause.name, () -> comesTrue(cause)));
     }
 
     private void comesTrue(Cause cause) throws IOException {
