@@ -16,6 +16,7 @@ import io.github.sfnecs.source.DefinitionFile;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +25,6 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import java.util.function.Function;
 
 /**
  * Reads the parameters of a definition that is a file of the user's. What the POM says of the task beside it would silently do nothing,
@@ -66,25 +66,48 @@ public final class DefinitionFileParameters {
 
     private final ParameterReader values;
     private final Given given;
+    private final Optional<File> project;
     private final Consumer<String> warn;
 
     /**
      * Reads with these.
      *
+     * @param project the folder in which users type the names of files
      * @param warn is told what is not a mistake, but may not be what was meant
      */
-    public DefinitionFileParameters(ParameterReader values, Given given, Consumer<String> warn) {
+    public DefinitionFileParameters(
+            ParameterReader values, Given given, Optional<File> project, Consumer<String> warn) {
         this.values = values;
         this.given = given;
+        this.project = project;
         this.warn = warn;
     }
 
-    /**
-     * The definition; empty where something in the file is a mistake.
-     *
-     * @param name the file's, as it is told
-     */
-    public Optional<OwnDefinition> read(Path file, String name, Map<String, String> substitutions) {
+    /** The definition; empty where the file, or something in it, is a mistake. */
+    public Optional<OwnDefinition> read(File file, Map<String, String> substitutions) {
+        return path("definitionFile", file).flatMap(path -> read(path, shown(path), substitutions));
+    }
+
+    private Optional<Path> path(String parameter, File file) {
+        try {
+            return Optional.of(file.toPath());
+        } catch (InvalidPathException e) {
+            values.mistakes()
+                    .add(parameter, file, "no file can have this name", Mistakes.xml(parameter, "src/main/sfn/…"));
+            return Optional.empty();
+        }
+    }
+
+    /** A file's name as one would type it in the project's folder. */
+    private String shown(Path file) {
+        return project.map(File::toPath)
+                .filter(folder -> file.startsWith(folder) && !file.equals(folder))
+                .map(folder -> folder.relativize(file))
+                .orElse(file)
+                .toString();
+    }
+
+    private Optional<OwnDefinition> read(Path file, String name, Map<String, String> substitutions) {
         SortedMap<String, String> predefined = predefined();
         if (!Files.isRegularFile(file)) {
             values.mistakes()
@@ -134,14 +157,14 @@ public final class DefinitionFileParameters {
      *
      * @param marked whether its tasks get the group that proves whose they are
      * @param policy a file with what the role may do besides, or null
-     * @param shown the file's name, as it is told
      * @param dynamic the task definitions that states may run whose input decides
      */
-    public Optional<DefinitionSource> source(
-            OwnDefinition own, boolean marked, File policy, Function<File, String> shown, List<String> dynamic) {
+    public Optional<DefinitionSource> source(OwnDefinition own, boolean marked, File policy, List<String> dynamic) {
         List<String> listed = values.list("dynamicTaskDefinitions", dynamic);
         Definition definition = marked ? TaskGroup.mark(own.definition()) : own.definition();
-        return (policy == null ? Optional.of(PolicyDocument.empty()) : policy(policy.toPath(), shown.apply(policy)))
+        return (policy == null
+                        ? Optional.of(PolicyDocument.empty())
+                        : path("additionalPermissions", policy).flatMap(file -> policy(file, shown(file))))
                 .map(added -> new DefinitionSource.OfFile(definition, new Additions(added, listed)));
     }
 
@@ -181,16 +204,12 @@ public final class DefinitionFileParameters {
         LISTS.forEach(name -> {
             List<String> list = values.list(name, given.listOfAnotherGoal(name));
             if (!list.isEmpty()) {
-                predefined.put(name, Json.compact(texts(list)));
+                ArrayNode texts = Json.array();
+                list.forEach(texts::add);
+                predefined.put(name, Json.compact(texts));
             }
         });
         return predefined;
-    }
-
-    private static ArrayNode texts(List<String> list) {
-        ArrayNode texts = Json.array();
-        list.forEach(texts::add);
-        return texts;
     }
 
     /** Notes that nothing says where the state machine is to be. */

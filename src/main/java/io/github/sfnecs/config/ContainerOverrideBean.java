@@ -19,7 +19,7 @@ import org.codehaus.plexus.configuration.PlexusConfiguration;
  */
 public final class ContainerOverrideBean {
     /** https://docs.aws.amazon.com/AmazonECS/latest/developerguide/use-environment-file.html */
-    private static final Pattern ENVIRONMENT_FILE = Pattern.compile("arn:[^:]+:s3:::[^/]+/.+\\.env");
+    private static final Pattern ENVIRONMENT_FILE = Pattern.compile("arn:[^:]{1,20}:s3:::[^/]{1,255}/.{1,1020}\\.env");
 
     private static final int MOST_FILES = 10;
     /** https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html */

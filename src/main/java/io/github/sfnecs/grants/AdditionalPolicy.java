@@ -24,7 +24,7 @@ public final class AdditionalPolicy {
     private static final int LARGEST = 10_240;
 
     private static final Pattern SID = Pattern.compile("[A-Za-z0-9]*+");
-    private static final Pattern ACTION = Pattern.compile("\\*|[A-Za-z0-9-]++:[\\w*?-]++");
+    private static final Pattern ACTION = Pattern.compile("\\*|[A-Za-z0-9-]{1,64}+:[\\w*?-]{1,128}+");
     private static final Pattern RESOURCE = Pattern.compile("\\*|arn:[^:]*+:[^:]*+:[^:]*+:[^:]*+:.++", Pattern.DOTALL);
     private static final String VERSION = "2012-10-17";
     private static final List<String> OF_POLICY = List.of("Version", "Id", "Statement");

@@ -173,9 +173,7 @@ public abstract class AbstractDefinitionMojo extends AbstractTaskMojo {
             return task(binding).map(DefinitionSource.OfTask::new);
         }
         binding.own().ifPresent(files::noteUnused);
-        return binding.own()
-                .flatMap(own ->
-                        files.source(own, marked, additionalPermissions, this::inTheProject, dynamicTaskDefinitions));
+        return binding.own().flatMap(own -> files.source(own, marked, additionalPermissions, dynamicTaskDefinitions));
     }
 
     /** The task that the state machine runs. */

@@ -17,7 +17,6 @@ import io.github.sfnecs.config.TargetParameters;
 import io.github.sfnecs.diagnostic.Console;
 import io.github.sfnecs.diagnostic.Text;
 import java.io.File;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -79,28 +78,16 @@ abstract class AbstractStateMachineMojo extends AbstractSfnEcsMojo {
     }
 
     private Optional<OwnDefinition> own(ParameterReader values) {
-        return files(values)
-                .read(
-                        definitionFile.toPath(),
-                        inTheProject(definitionFile),
-                        Objects.requireNonNullElseGet(definitionSubstitutions, Map::of));
+        return files(values).read(definitionFile, Objects.requireNonNullElseGet(definitionSubstitutions, Map::of));
     }
 
     /** Reads the parameters about a file. */
     final DefinitionFileParameters files(ParameterReader values) {
-        return new DefinitionFileParameters(values, new Given(session, mojoExecution), console()::warn);
-    }
-
-    /** A file's name as one would type it in the project's folder. */
-    final String inTheProject(File file) {
-        Path base = Optional.ofNullable(session.getCurrentProject())
-                .map(MavenProject::getBasedir)
-                .map(File::toPath)
-                .orElse(file.toPath());
-        return (file.toPath().startsWith(base) && !file.toPath().equals(base)
-                        ? base.relativize(file.toPath())
-                        : file.toPath())
-                .toString();
+        return new DefinitionFileParameters(
+                values,
+                new Given(session, mojoExecution),
+                Optional.ofNullable(session.getCurrentProject()).map(MavenProject::getBasedir),
+                console()::warn);
     }
 
     private static List<ClusterArn> clusters(Optional<OwnDefinition> own, Optional<ClusterArn> cluster, Scope scope) {

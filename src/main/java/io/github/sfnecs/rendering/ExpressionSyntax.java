@@ -31,8 +31,7 @@ record ExpressionSyntax(String text) {
     private static final Pattern MORE = Pattern.compile("-(?=[\\p{L}\\p{N}_])|\\[|\\.\\*|\\.\\.(?=[\\p{L}_\\[])");
 
     private static final Pattern HEAD = Pattern.compile("States\\.(\\w++)\\(");
-    private static final Pattern LITERAL =
-            Pattern.compile("'(?:[^'\\\\]|\\\\[\\\\'{}])*+'|-?\\d++(?:\\.\\d++)?|true|false|null");
+    private static final Pattern WORD = Pattern.compile("-?\\d{1,40}+(?:\\.\\d{1,40}+)?|true|false|null");
     private static final Pattern BLANKS = Pattern.compile("\\s*+");
 
     /**
@@ -93,7 +92,19 @@ record ExpressionSyntax(String text) {
     }
 
     private Optional<Integer> argument(int at, int depth) {
-        return end(LITERAL, at).or(() -> path(at, true)).or(() -> call(at, depth + 1));
+        return quoted(at).or(() -> end(WORD, at)).or(() -> path(at, true)).or(() -> call(at, depth + 1));
+    }
+
+    private Optional<Integer> quoted(int from) {
+        for (int at = from + 1; text.startsWith("'", from) && at < text.length(); at++) {
+            if (text.charAt(at) == '\'') {
+                return Optional.of(at + 1);
+            }
+            if (text.charAt(at) == '\\' && (++at == text.length() || "\\'{}".indexOf(text.charAt(at)) < 0)) {
+                return Optional.empty();
+            }
+        }
+        return Optional.empty();
     }
 
     private int blanks(int at) {

@@ -21,7 +21,7 @@ public final class LaunchRules {
     /** https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-quotas.html */
     private static final int MOST_CONTAINERS = 10;
 
-    private static final Pattern PLATFORM_VERSION = Pattern.compile("LATEST|\\d+\\.\\d+\\.\\d+");
+    private static final Pattern PLATFORM_VERSION = Pattern.compile("LATEST|\\d{1,4}\\.\\d{1,4}\\.\\d{1,4}");
 
     /**
      * A rule.

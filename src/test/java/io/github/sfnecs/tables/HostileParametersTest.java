@@ -243,7 +243,8 @@ class HostileParametersTest {
     /** The text as it has to arrive: of the container's every blank counts, and a backslash before a dollar is none of its. */
     private static String text(Cell cell) {
         if (!isOfContainer(cell.slot)) {
-            return cell.slot.path().endsWith(".<key>") ? cell.text : cell.text.strip();
+            String stripped = cell.slot.path().endsWith(".<key>") ? cell.text : cell.text.strip();
+            return isLiteral(cell.slot) && stripped.startsWith("\\$") ? stripped.substring(1) : stripped;
         }
         if (cell.slot.path().endsWith(".<name>")) {
             return cell.text;
@@ -252,6 +253,11 @@ class HostileParametersTest {
             return Value.of(cell.text).asArgument();
         }
         return (cell.text.startsWith("\\$") ? cell.text.substring(1) : cell.text).replace("\\${", "${");
+    }
+
+    /** Whether a path into the input would be a mistake there, so that a backslash says that it is none. */
+    private static boolean isLiteral(Slot slot) {
+        return slot.parameter().equals("subnets") || slot.parameter().equals("securityGroups");
     }
 
     /** Whether the text is several, between its commas. */
