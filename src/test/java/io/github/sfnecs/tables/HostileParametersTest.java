@@ -210,7 +210,9 @@ class HostileParametersTest {
     private void assertText(Cell cell, Map<String, JsonNode> files) throws IOException {
         Optional<Map<String, JsonNode>> without = usual(cell.slot, Optional.empty());
         // what begins with a dollar is a path where there can be one
-        String other = isFoundOut(cell) ? HARMLESS_TEXT : cell.text.startsWith("$") ? HARMLESS_PATH : HARMLESS;
+        String other = isFoundOut(cell)
+                ? HARMLESS_TEXT
+                : cell.text.startsWith("$") && !isLiteral(cell.slot) ? HARMLESS_PATH : HARMLESS;
         Optional<Map<String, JsonNode>> with = usual(cell.slot, Optional.of(other));
         for (Map.Entry<String, JsonNode> file : files.entrySet()) {
             JsonNode actual = file.getValue();
@@ -243,8 +245,7 @@ class HostileParametersTest {
     /** The text as it has to arrive: of the container's every blank counts, and a backslash before a dollar is none of its. */
     private static String text(Cell cell) {
         if (!isOfContainer(cell.slot)) {
-            String stripped = cell.slot.path().endsWith(".<key>") ? cell.text : cell.text.strip();
-            return isLiteral(cell.slot) && stripped.startsWith("\\$") ? stripped.substring(1) : stripped;
+            return cell.slot.path().endsWith(".<key>") ? cell.text : cell.text.strip();
         }
         if (cell.slot.path().endsWith(".<name>")) {
             return cell.text;
@@ -255,7 +256,7 @@ class HostileParametersTest {
         return (cell.text.startsWith("\\$") ? cell.text.substring(1) : cell.text).replace("\\${", "${");
     }
 
-    /** Whether a path into the input would be a mistake there, so that a backslash says that it is none. */
+    /** Whether a path into the input would be a mistake there. */
     private static boolean isLiteral(Slot slot) {
         return slot.parameter().equals("subnets") || slot.parameter().equals("securityGroups");
     }
