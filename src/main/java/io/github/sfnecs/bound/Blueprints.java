@@ -1,7 +1,6 @@
 package io.github.sfnecs.bound;
 
 import io.github.sfnecs.asl.TaskShape;
-import io.github.sfnecs.asl.TaskUse;
 import io.github.sfnecs.aws.WrongAccount;
 import io.github.sfnecs.blueprint.Blueprint;
 import io.github.sfnecs.ecs.TaskDefinitions;
@@ -10,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 /** Draws the blueprint of a state machine. */
 public final class Blueprints {
@@ -22,13 +20,7 @@ public final class Blueprints {
 
     /** Draws it with its task definitions, which are read where no goal of this build has read them before. */
     public Blueprint of(DefinitionSource source) {
-        List<String> names = Stream.concat(
-                        source.outline().taskUses().stream()
-                                .map(TaskUse::taskDefinition)
-                                .flatMap(name -> name.literal().stream()),
-                        source.additions().taskDefinitions().stream())
-                .distinct()
-                .toList();
+        List<String> names = source.taskDefinitions();
         Map<String, Supplier<TaskShape>> reading = new HashMap<>();
         // one alone is not worth a thread, and no read waits for another
         if (names.size() > 1) {

@@ -2,10 +2,13 @@ package io.github.sfnecs.bound;
 
 import io.github.sfnecs.asl.Definition;
 import io.github.sfnecs.asl.TaskShape;
+import io.github.sfnecs.asl.TaskUse;
 import io.github.sfnecs.grants.Additions;
 import io.github.sfnecs.rendering.RunTask;
 import io.github.sfnecs.rendering.RunTaskDefinition;
+import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** What a state machine's definition comes from. */
 public sealed interface DefinitionSource {
@@ -15,6 +18,17 @@ public sealed interface DefinitionSource {
     /** What the user adds to what follows from it. */
     default Additions additions() {
         return Additions.none();
+    }
+
+    /** The task definitions that its states may run, as far as that is known, by the names that it or the user has for them. */
+    default List<String> taskDefinitions() {
+        return Stream.concat(
+                        outline().taskUses().stream()
+                                .map(TaskUse::taskDefinition)
+                                .flatMap(name -> name.literal().stream()),
+                        additions().taskDefinitions().stream())
+                .distinct()
+                .toList();
     }
 
     /**

@@ -82,8 +82,7 @@ public final class Preflight {
             look(() -> there.naming(new ClusterCheck(cluster, there.distinct(TaskUse::capacity)).findings(described)));
         });
         Map<String, Supplier<TaskDefinition>> reading = new LinkedHashMap<>();
-        states.by(use -> use.taskDefinition().literal())
-                .keySet()
+        source.taskDefinitions()
                 .forEach(name -> reading.put(name, aws.ahead(() -> new TaskDefinitions(aws.ecs()).describe(name))));
         look(() -> new CallerCheck(aws, callerPolicy(reading.values())).findings());
         StateMachineRoleCheck roleCheck = new StateMachineRoleCheck(role, aws);
@@ -146,11 +145,14 @@ public final class Preflight {
         return Look.at(TASK_DEFINITION, "The task definition " + names + ", and all that follows from it", () -> {
             Map<String, TaskDefinition> found = new LinkedHashMap<>();
             List<Finding> findings = new ArrayList<>();
-            states.by(use -> use.taskDefinition().literal()).forEach((name, there) -> {
+            Map<String, TaskStates> named =
+                    states.by(use -> use.taskDefinition().literal());
+            reading.forEach((name, read) -> {
                 try {
-                    found.put(name, reading.get(name).get());
+                    found.put(name, read.get());
                 } catch (ProblemException e) {
-                    findings.addAll(there.naming(List.of(TaskDefinitionCheck.missing(name))));
+                    List<Finding> missing = List.of(TaskDefinitionCheck.missing(name));
+                    findings.addAll(named.containsKey(name) ? named.get(name).naming(missing) : missing);
                 }
             });
             if (found.size() < reading.size()) {
@@ -167,7 +169,12 @@ public final class Preflight {
                     .orElse(List.of())));
             Blueprint blueprint;
             try {
-                blueprint = new Blueprints(context).of(source, name -> TaskDefinitions.of(found.get(name)));
+                blueprint = new Blueprints(context)
+                        .of(
+                                source,
+                                // what only a call of the SDK's runs is read where its permissions are derived
+                                name -> TaskDefinitions.of(
+                                        found.computeIfAbsent(name, new TaskDefinitions(aws.ecs())::describe)));
             } catch (ProblemException e) {
                 e.problems().stream().map(TaskDefinitionCheck::contradicted).forEach(findings::add);
                 findings.add(

@@ -164,6 +164,19 @@ class OwnDefinitionGoalsTest {
         assertThat(log.lines().toString()).contains("permissions.json:2", "*");
     }
 
+    @Test
+    void checksTheRoleForWhatTheUserLists() throws IOException {
+        account();
+        write(NIGHTLY.replace("\"TaskDefinition\": \"load\"", "\"TaskDefinition.$\": \"$.revision\""));
+        CheckMojo check = new CheckMojo();
+        set(check, "dynamicTaskDefinitions", List.of("load"));
+
+        assertThat(run(check)).contains("findings failed.");
+
+        // which follows from the role and the definition, and they from what is listed
+        assertThat(log.lines().toString()).contains("definition: Step Functions takes the definition.");
+    }
+
     private void account() throws IOException {
         scene.ecs.createCluster(cluster -> cluster.clusterName("reports"));
         scene.register("load", null, "app");
