@@ -1,6 +1,8 @@
 package io.github.sfnecs.arn;
 
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import software.amazon.awssdk.arns.Arn;
 
 /**
@@ -12,6 +14,15 @@ import software.amazon.awssdk.arns.Arn;
  * @param account twelve digits
  */
 public record Scope(String partition, String region, String account) {
+    private static final Pattern REGIONAL =
+            Pattern.compile("arn:([a-z0-9-]{1,40}):[a-z0-9-]{1,80}:([a-z0-9-]{1,40}):(\\d{12}):.{1,2000}");
+
+    /** The scope of what a text names, where that is a resource in one region and account. */
+    public static Optional<Scope> in(String text) {
+        Matcher arn = REGIONAL.matcher(text);
+        return arn.matches() ? Optional.of(new Scope(arn.group(1), arn.group(2), arn.group(3))) : Optional.empty();
+    }
+
     /** The scope of a regional resource. */
     public static Scope of(Arn arn) {
         return new Scope(

@@ -8,10 +8,11 @@ import io.github.sfnecs.asl.TaskUse;
 import io.github.sfnecs.source.DefinitionFile;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
-import software.amazon.awssdk.arns.Arn;
 
 /**
  * A definition that is a file of the user's own.
@@ -28,9 +29,11 @@ public record OwnDefinition(String file, DefinitionFile.Read read, SortedMap<Str
 
     /** Where its clusters are, else where all that it names is; empty where it names nothing by an ARN, or what is in several places. */
     public Optional<Scope> scope() {
-        List<Scope> scopes =
-                scopes(clusters()).or(() -> scopes(texts(definition().json()))).orElse(List.of());
-        return scopes.size() == 1 ? Optional.of(scopes.get(0)) : Optional.empty();
+        Set<Scope> scopes = scopes(clusters());
+        if (scopes.isEmpty()) {
+            scopes = scopes(texts(definition().json()));
+        }
+        return scopes.size() == 1 ? scopes.stream().findFirst() : Optional.empty();
     }
 
     /** The clusters in this scope on which it runs tasks, those that it names itself. */
@@ -45,15 +48,8 @@ public record OwnDefinition(String file, DefinitionFile.Read read, SortedMap<Str
         return definition().taskUses().stream().map(TaskUse::cluster).flatMap(cluster -> cluster.literal().stream());
     }
 
-    private static Optional<List<Scope>> scopes(Stream<String> texts) {
-        return Optional.of(texts.filter(text -> text.startsWith("arn:"))
-                        .flatMap(text -> Arn.tryFromString(text).stream())
-                        .filter(arn ->
-                                arn.region().isPresent() && arn.accountId().isPresent())
-                        .map(Scope::of)
-                        .distinct()
-                        .toList())
-                .filter(scopes -> !scopes.isEmpty());
+    private static Set<Scope> scopes(Stream<String> texts) {
+        return texts.flatMap(text -> Scope.in(text).stream()).collect(Collectors.toSet());
     }
 
     private static Stream<String> texts(JsonNode json) {

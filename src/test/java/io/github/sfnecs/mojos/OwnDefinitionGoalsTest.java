@@ -19,6 +19,8 @@ import org.apache.maven.project.MavenProject;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Goals whose definition is a file of the user's. */
 class OwnDefinitionGoalsTest {
@@ -162,6 +164,22 @@ class OwnDefinitionGoalsTest {
         assertThat(scene.policy("sfn-ecs-nightly-us-east-1", "sfn-ecs"))
                 .contains("task-definition/load:*", "task-definition/report:1", "rekognition:DetectLabels");
         assertThat(log.lines().toString()).contains("permissions.json:2", "*");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "arn:aws:ecs:us-east-1:000000000000:cluster/, Cluster 'arn:aws:ecs:us-east-1:000000000000:cluster/' is not",
+        "arn: :ecs:us-east-1:000000000000:cluster/jobs, Cluster 'arn: :ecs:us-east-1:000000000000:cluster/jobs' is not",
+        "arn:aws:ecs:us-east-1:1:cluster/jobs, Cluster 'arn:aws:ecs:us-east-1:1:cluster/jobs' is not",
+        "arn:aws:ecs:eu-central-1:000000000000:cluster/jobs, 'clusterArn is not set: it is required, for '",
+    })
+    void saysWhatIsWrongWithAClusterWhereOnlyTheFileTellsWhereAllIs(String cluster, String wrong) throws IOException {
+        account();
+        write(NIGHTLY.replace("\"reports\"", "\"" + cluster("reports") + "\""));
+        substitutions = new HashMap<>(substitutions);
+        substitutions.put("cluster", cluster);
+
+        assertThat(run(new EnsureRoleMojo())).contains(wrong);
     }
 
     @Test
