@@ -11,7 +11,7 @@ import java.util.List;
  * have the group {@code service:<name>}. https://docs.aws.amazon.com/step-functions/latest/dg/input-output-contextobject.html
  */
 public final class TaskGroup {
-    /** The value of {@code Group.$} in a definition of ours; neither name can contain a colon. */
+    /** The value of {@code Group.$} in a definition that is rendered; neither name can contain a colon. */
     public static final String EXPRESSION = "States.Format('sfn-ecs:{}:{}', $$.StateMachine.Name, $$.Execution.Name)";
 
     /**
@@ -28,9 +28,21 @@ public final class TaskGroup {
 
     private TaskGroup() {}
 
+    private static final List<String> SPELLINGS = List.of(EXPRESSION, ANYWHERE, ANYWHERE_IN_JSONATA);
+
     /** Whether a definition has it, in whichever spelling. */
     public static boolean isIn(String definition) {
-        return List.of(EXPRESSION, ANYWHERE, ANYWHERE_IN_JSONATA).stream().anyMatch(definition::contains);
+        return SPELLINGS.stream().anyMatch(definition::contains);
+    }
+
+    /** The names of the states that run tasks of which it does not tell. */
+    public static List<String> statesWithout(Definition definition) {
+        return definition.taskUses().stream()
+                .map(TaskUse::state)
+                .filter(state -> !(state.arguments().text("Group") instanceof Ref.Dynamic group
+                        && SPELLINGS.contains(group.expression())))
+                .map(State::name)
+                .toList();
     }
 
     /** The same definition, in which each state that runs an ECS task gives it a group: what has one keeps it. */

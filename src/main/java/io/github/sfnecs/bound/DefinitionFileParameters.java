@@ -155,7 +155,7 @@ public final class DefinitionFileParameters {
     /**
      * What the state machine's definition comes from; empty where the policy is a mistake.
      *
-     * @param marked whether its tasks get the group that proves whose they are
+     * @param marked whether its tasks get the group by which they are known as ours
      * @param policy a file with what the role may do besides, or null
      * @param dynamic the task definitions that states may run whose input decides
      */
@@ -210,17 +210,6 @@ public final class DefinitionFileParameters {
             }
         });
         return predefined;
-    }
-
-    /** Notes that nothing says where the state machine is to be. */
-    public void noteNowhere(OwnDefinition own) {
-        values.mistakes()
-                .add(
-                        "clusterArn",
-                        null,
-                        "it is required, for " + own.file()
-                                + " names no cluster by its ARN, or what it names is in several regions or accounts",
-                        Mistakes.xml("clusterArn", "arn:aws:ecs:eu-central-1:123456789012:cluster/my-cluster"));
     }
 
     /** Notes what the POM says of the task and the file does not ask for. */

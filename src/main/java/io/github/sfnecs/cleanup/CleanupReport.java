@@ -30,11 +30,7 @@ public record CleanupReport(
     public String json() {
         ObjectNode node = Json.object();
         node.put("stateMachine", request.stateMachine());
-        if (request.clusterArns().size() == 1) {
-            node.put("cluster", request.clusterArns().get(0));
-        } else {
-            request.clusterArns().forEach(node.putArray("clusters")::add);
-        }
+        Json.putOneOrAll(node, "cluster", request.clusterArns());
         list(node.putArray("stopped"), stopped);
         list(node.putArray("running"), running);
         node.set("cost", cost.json().put("prices", prices));

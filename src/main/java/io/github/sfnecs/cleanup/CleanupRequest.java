@@ -1,5 +1,6 @@
 package io.github.sfnecs.cleanup;
 
+import io.github.sfnecs.ecs.Tasks;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +15,6 @@ import java.util.Optional;
 public record CleanupRequest(String stateMachine, List<String> clusterArns, Optional<Duration> olderThan) {
     /** The clusters, as they are told. */
     String where() {
-        return clusterArns.isEmpty() ? "any cluster, for its definition names none" : String.join(", ", clusterArns);
+        return Tasks.where(clusterArns);
     }
 }

@@ -42,14 +42,23 @@ public final class TargetParameters {
 
     /** The cluster. */
     public Optional<ClusterArn> cluster(String clusterArn) {
-        String example = ResourceKind.CLUSTER.example(ParameterReader.EXAMPLE);
         if (clusterArn == null || clusterArn.isBlank()) {
-            values.required("clusterArn", clusterArn, example);
+            values.required("clusterArn", clusterArn, ResourceKind.CLUSTER.example(ParameterReader.EXAMPLE));
             return Optional.empty();
         }
         return values.arn("clusterArn", clusterArn, ResourceKind.CLUSTER, Optional.empty())
                 .map(Arn::toString)
                 .map(ClusterArn::parse);
+    }
+
+    /** Notes that nothing else says where all is. */
+    public void noteNoCluster(String why) {
+        values.mistakes()
+                .add(
+                        "clusterArn",
+                        null,
+                        "it is required, for " + why,
+                        xml("clusterArn", ResourceKind.CLUSTER.example(ParameterReader.EXAMPLE)));
     }
 
     /**

@@ -1,13 +1,15 @@
 package io.github.sfnecs.diagnostic;
 
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Collects the mistakes of a configuration, so that all of them are reported together. */
 public final class Mistakes {
     private static final int MOST_OF_A_VALUE = 120;
 
-    private final List<Problem> found = new ArrayList<>();
+    /** Two readers may come upon the same one. */
+    private final Set<Problem> found = new LinkedHashSet<>();
 
     /**
      * Notes a mistake.
@@ -55,7 +57,7 @@ public final class Mistakes {
     /** Ends the goal if there are any. */
     public void throwIfAny() {
         if (!none()) {
-            throw new ProblemException(found);
+            throw new ProblemException(List.copyOf(found));
         }
     }
 }

@@ -84,6 +84,11 @@ public final class Tasks {
                 .orElse(name);
     }
 
+    /** Clusters, as a person reads them. */
+    public static String where(List<String> clusterArns) {
+        return clusterArns.isEmpty() ? "any cluster, for its definition names none" : String.join(", ", clusterArns);
+    }
+
     /** The list cut into pieces of as many tasks as one call takes. */
     public static <T> List<List<T>> inCalls(List<T> all) {
         List<List<T>> pieces = new ArrayList<>();

@@ -22,6 +22,7 @@ import io.github.sfnecs.diagnostic.Text;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -42,6 +43,15 @@ public final class Json {
     /** A new, empty object, whose members keep the order in which they are put. */
     public static ObjectNode object() {
         return JsonNodeFactory.instance.objectNode();
+    }
+
+    /** Puts the one text by this name or, where there are several or none, all of them by its plural. */
+    public static void putOneOrAll(ObjectNode node, String name, List<String> texts) {
+        if (texts.size() == 1) {
+            node.put(name, texts.get(0));
+        } else {
+            texts.forEach(node.putArray(name + "s")::add);
+        }
     }
 
     /** A new, empty array. */

@@ -71,7 +71,9 @@ abstract class AbstractStateMachineMojo extends AbstractSfnEcsMojo {
         Optional<String> name = parameters.stateMachine(stateMachineName);
         Optional<Target> target =
                 scope.flatMap(there -> name.map(given -> new Target(there, clusters(own, cluster, there), given)));
-        own.filter(file -> clusterArn == null && scope.isEmpty()).ifPresent(files(values)::noteNowhere);
+        own.filter(file -> clusterArn == null && scope.isEmpty())
+                .ifPresent(file -> parameters.noteNoCluster(file.file()
+                        + " names no cluster by its ARN, or what it names is in several regions or accounts"));
         AwsSettings settings = settings(values, scope);
         Mode mode = values.flag("dryRun", dryRun) ? Mode.DRY_RUN : Mode.APPLY;
         return new Bound.WithAws(settings, target, mode, bind(new StateMachineParameters(values, scope, target, own)));

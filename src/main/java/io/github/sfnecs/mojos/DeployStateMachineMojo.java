@@ -1,5 +1,6 @@
 package io.github.sfnecs.mojos;
 
+import io.github.sfnecs.asl.TaskGroup;
 import io.github.sfnecs.blueprint.Blueprint;
 import io.github.sfnecs.bound.Blueprints;
 import io.github.sfnecs.bound.DefinitionSource;
@@ -12,6 +13,7 @@ import io.github.sfnecs.statemachine.DeployStateMachine;
 import io.github.sfnecs.statemachine.PropagationRetry;
 import io.github.sfnecs.statemachine.StateMachineSpec;
 import io.github.sfnecs.time.Time;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.function.Consumer;
@@ -49,6 +51,13 @@ public final class DeployStateMachineMojo extends AbstractDefinitionMojo {
             Adoption adoption) {
         RoleCheck roleCheck = new RoleCheck(role, context.aws(), context.answers(), Time.system(), context.console());
         Blueprint blueprint = new Blueprints(context).of(source);
+        List<String> unknown = TaskGroup.statesWithout(blueprint.definition());
+        if (!unknown.isEmpty()) {
+            context.console()
+                    .warn("cleanup-tasks and status do not find the tasks of " + String.join(", ", unknown)
+                            + ": Group does not say whose they are. A state without a Group is given one, unless markTasks is"
+                            + " false.");
+        }
         context.output().write("state-machine.asl.json", blueprint.definition().text());
         return new StateMachineSpec(
                 context.target().stateMachineArn(),

@@ -63,7 +63,7 @@ enum Intrinsic {
         if (given < fewest || given > most) {
             throw refused(
                     "has " + given + (given == 1 ? " argument" : " arguments") + ", and takes " + fewest
-                            + (most == fewest ? "" : " or more"),
+                            + (most == fewest ? "" : most == Integer.MAX_VALUE ? " or more" : " to " + most),
                     (most == 0 ? "()" : this == HASH ? "($.x, 'SHA-256')" : "(…)")
                             + ", as https://docs.aws.amazon.com/step-functions/latest/dg/intrinsic-functions.html has it");
         }

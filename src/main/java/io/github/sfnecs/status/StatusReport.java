@@ -47,11 +47,7 @@ public record StatusReport(
         ObjectNode node = Json.object();
         node.put("stateMachine", request.stateMachine());
         node.put("stateMachineArn", request.stateMachineArn());
-        if (request.clusterArns().size() == 1) {
-            node.put("cluster", request.clusterArns().get(0));
-        } else {
-            request.clusterArns().forEach(node.putArray("clusters")::add);
-        }
+        Json.putOneOrAll(node, "cluster", request.clusterArns());
         if (stateMachine instanceof Known<Optional<DescribeStateMachineResponse>> known) {
             node.put("exists", known.value().isPresent());
             known.value().ifPresent(found -> put(node, found));

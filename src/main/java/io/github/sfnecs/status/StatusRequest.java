@@ -1,5 +1,6 @@
 package io.github.sfnecs.status;
 
+import io.github.sfnecs.ecs.Tasks;
 import java.util.List;
 
 /**
@@ -13,6 +14,6 @@ import java.util.List;
 public record StatusRequest(String stateMachine, String stateMachineArn, List<String> clusterArns, int count) {
     /** The clusters, as they are told. */
     String where() {
-        return clusterArns.isEmpty() ? "any cluster, for its definition names none" : String.join(", ", clusterArns);
+        return Tasks.where(clusterArns);
     }
 }

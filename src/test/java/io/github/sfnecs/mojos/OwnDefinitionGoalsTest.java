@@ -66,6 +66,8 @@ class OwnDefinitionGoalsTest {
     private Map<String, String> substitutions =
             Map.of("cluster", cluster("test-cluster"), "subnets", "[\"subnet-1\", \"subnet-2\"]");
 
+    private String markTasks = "true";
+
     @TempDir
     Path folder;
 
@@ -166,6 +168,38 @@ class OwnDefinitionGoalsTest {
         assertThat(log.lines().toString()).contains("permissions.json:2", "*");
     }
 
+    @Test
+    void saysWhoseTasksCleanupDoesNotFind() throws IOException {
+        account();
+        run(new EnsureRoleMojo());
+
+        run(new DeployStateMachineMojo());
+        markTasks = "false";
+        run(new DeployStateMachineMojo());
+
+        assertThat(log.lines())
+                .anyMatch(line -> line.contains("do not find the tasks of Report: Group does not say"))
+                .anyMatch(line -> line.contains("do not find the tasks of Load, Report: Group does not say"));
+    }
+
+    @Test
+    void looksAtEachClusterOfTheFile() throws IOException {
+        account();
+        scene.runTasks(1, "sfn-ecs:nightly:run", null);
+        CheckMojo policies = new CheckMojo();
+        set(policies, "printCallerPolicy", "true");
+
+        assertThat(run(new StatusMojo()) + run(new CleanupTasksMojo()) + run(policies))
+                .isEmpty();
+
+        String clusters = cluster("test-cluster") + ", " + cluster("reports");
+        assertThat(log.lines().toString())
+                .contains("1 running task on " + clusters)
+                .contains("1 running task of the state machine nightly on " + clusters)
+                .contains("arn:aws:ecs:us-east-1:000000000000:task/reports/*");
+        assertThat(scene.runningTasks()).isEmpty();
+    }
+
     @ParameterizedTest
     @CsvSource({
         "arn:aws:ecs:us-east-1:000000000000:cluster/, Cluster 'arn:aws:ecs:us-east-1:000000000000:cluster/' is not",
@@ -224,7 +258,7 @@ class OwnDefinitionGoalsTest {
         set(goal, "definitionFile", folder.resolve("nightly.asl.json").toFile());
         set(goal, "definitionSubstitutions", substitutions);
         if (goal instanceof AbstractDefinitionMojo) {
-            set(goal, "markTasks", "true");
+            set(goal, "markTasks", markTasks);
         }
         return Goals.message(Goals.ready(goal, scene, folder, log));
     }
