@@ -64,6 +64,8 @@ public final class DefinitionFileParameters {
             "taskTags",
             "containerOverrides");
 
+    private static final long MOST_BYTES = 1 << 20;
+
     private final ParameterReader values;
     private final Given given;
     private final Optional<File> project;
@@ -109,15 +111,6 @@ public final class DefinitionFileParameters {
 
     private Optional<OwnDefinition> read(Path file, String name, Map<String, String> substitutions) {
         SortedMap<String, String> predefined = predefined();
-        if (!Files.isRegularFile(file)) {
-            values.mistakes()
-                    .add(
-                            "definitionFile",
-                            name,
-                            Files.exists(file) ? "it is not a file" : "there is no such file",
-                            Mistakes.xml("definitionFile", "src/main/sfn/nightly.asl.json"));
-            return Optional.empty();
-        }
         try {
             DefinitionFile.Read read = DefinitionFile.read(file, name, filled(substitutions), predefined);
             read.warnings().forEach(warn);
@@ -170,6 +163,9 @@ public final class DefinitionFileParameters {
 
     private Optional<PolicyDocument> policy(Path file, String name) {
         try {
+            if (Files.size(file) > MOST_BYTES) {
+                throw new IOException(name);
+            }
             AdditionalPolicy policy = AdditionalPolicy.read(name, Files.readString(file));
             policy.warnings().forEach(warn);
             return Optional.of(policy.document());
@@ -178,7 +174,7 @@ public final class DefinitionFileParameters {
                     .add(
                             "additionalPermissions",
                             name,
-                            "it is not a file with a text in UTF-8 that can be read",
+                            "it is not a file that can be read, with a text in UTF-8 of at most 1 MiB",
                             Mistakes.xml("additionalPermissions", "src/main/sfn/permissions.json"));
         } catch (ProblemException e) {
             noteIn("additionalPermissions", e);

@@ -149,6 +149,19 @@ class OwnDefinitionGoalsTest {
     }
 
     @Test
+    void namesTheParameterOfAFileThatCanNotBeRead() throws IOException {
+        account();
+        Files.write(folder.resolve("permissions.json"), new byte[] {(byte) 0xff, 0x7b});
+        EnsureRoleMojo role = new EnsureRoleMojo();
+        set(role, "additionalPermissions", folder.resolve("permissions.json").toFile());
+        Files.delete(folder.resolve("nightly.asl.json"));
+
+        assertThat(run(role)).contains("There is no such file.", "nightly.asl.json (definitionFile)");
+        write(NIGHTLY);
+        assertThat(run(role)).contains("permissions.json': it is not a file that can be read");
+    }
+
+    @Test
     void runsWhatTheUserListsAndAddsWhatTheUserWrites() throws IOException {
         account();
         write(NIGHTLY.replace("\"TaskDefinition\": \"load\"", "\"TaskDefinition.$\": \"$.revision\"")
