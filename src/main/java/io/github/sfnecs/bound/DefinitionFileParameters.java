@@ -8,6 +8,7 @@ import io.github.sfnecs.config.ParameterReader;
 import io.github.sfnecs.diagnostic.Mistakes;
 import io.github.sfnecs.diagnostic.Problem;
 import io.github.sfnecs.diagnostic.ProblemException;
+import io.github.sfnecs.diagnostic.Text;
 import io.github.sfnecs.grants.AdditionalPolicy;
 import io.github.sfnecs.grants.Additions;
 import io.github.sfnecs.iam.PolicyDocument;
@@ -65,6 +66,9 @@ public final class DefinitionFileParameters {
             "containerOverrides");
 
     private static final long MOST_BYTES = 1 << 20;
+
+    /** Paths are shorter than this on most systems; what follows it is not cut off. */
+    private static final int MOST_OF_A_NAME = 260;
 
     private final ParameterReader values;
     private final Given given;
@@ -139,7 +143,7 @@ public final class DefinitionFileParameters {
                         .map(problem -> new Problem(
                                 problem.kind(),
                                 problem.what(),
-                                problem.where() + " (" + parameter + ")",
+                                Text.shortened(problem.where(), MOST_OF_A_NAME) + " (" + parameter + ")",
                                 problem.why(),
                                 problem.fix()))
                         .toList());

@@ -73,7 +73,7 @@ class DiagnosticTest {
     void ofManyMistakesTheFirstAreTold() {
         Mistakes mistakes = new Mistakes();
         for (int i = 0; i < 60; i++) {
-            mistakes.add("subnets", "${x}", "it is wrong", "");
+            mistakes.add("subnets", "${x" + i + "}", "it is wrong", "");
         }
 
         assertThatThrownBy(mistakes::throwIfAny)
