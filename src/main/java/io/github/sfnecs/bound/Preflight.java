@@ -18,6 +18,7 @@ import io.github.sfnecs.check.LaunchCheck;
 import io.github.sfnecs.check.NetworkCheck;
 import io.github.sfnecs.check.TaskDefinitionCheck;
 import io.github.sfnecs.check.TaskStates;
+import io.github.sfnecs.diagnostic.Console;
 import io.github.sfnecs.diagnostic.Finding;
 import io.github.sfnecs.diagnostic.ProblemException;
 import io.github.sfnecs.ecs.TaskDefinitions;
@@ -223,7 +224,8 @@ public final class Preflight {
                         .map(io.github.sfnecs.asl.TaskShape::arn)
                         .toList()));
         look(() -> machineCheck.definition(blueprint.definition()));
-        look(() -> roleCheck.drift(blueprint.policies()));
+        look(() ->
+                roleCheck.drift(blueprint.policies(), new EarlierNeeds(context, source.additions(), Console.silent())));
         look(() -> machineCheck.drift(() -> new StateMachineSpec(
                 context.target().stateMachineArn(),
                 context.target().stateMachine(),

@@ -6,6 +6,7 @@ import io.github.sfnecs.diagnostic.Text;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.CopyOption;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,8 +39,17 @@ public final class OutputFolder {
         }
     }
 
-    /** Writes a file of this name and returns where it is. */
+    /** Writes a file of this name, instead of one that is there, and returns where it is. */
     public Path write(String name, String text) {
+        return write(name, text, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /** Writes a file of this name, or fails where there is one. */
+    public void create(String name, String text) {
+        write(name, text, new CopyOption[0]);
+    }
+
+    private Path write(String name, String text, CopyOption... how) {
         Path file = directory.resolve(name);
         try {
             Files.createDirectories(directory);
@@ -47,7 +57,7 @@ public final class OutputFolder {
             Path half = directory.resolve("." + UUID.randomUUID() + ".tmp");
             try {
                 Files.writeString(half, text + "\n");
-                Files.move(half, file, StandardCopyOption.ATOMIC_MOVE);
+                Files.move(half, file, how);
             } finally {
                 Files.deleteIfExists(half);
             }

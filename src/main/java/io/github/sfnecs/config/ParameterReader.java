@@ -47,8 +47,13 @@ public final class ParameterReader {
         return mistakes;
     }
 
-    /** A text, or nothing where it is blank. */
+    /** A text that is the same in every execution, or nothing where it is blank. */
     public Optional<String> text(String parameter, String value) {
+        return valueOrPath(parameter, value).filter(text -> Values.isLiteral(mistakes, parameter, text));
+    }
+
+    /** A text that the execution's input may decide, or nothing where it is blank. */
+    public Optional<String> valueOrPath(String parameter, String value) {
         if (value == null || value.isBlank()) {
             return Optional.empty();
         }
@@ -56,7 +61,7 @@ public final class ParameterReader {
             undefined(parameter, value, "");
             return Optional.empty();
         }
-        return Optional.of(value.strip()).filter(text -> Values.isLiteral(mistakes, parameter, text));
+        return Optional.of(value.strip());
     }
 
     /** Notes that Maven left something in a text unresolved; the hint continues the advice. */

@@ -39,6 +39,7 @@ public enum Goal {
                     "iam:PutRolePolicy",
                     "iam:UpdateAssumeRolePolicy",
                     "iam:PutRolePermissionsBoundary")
+            .andEarlier()
             .andPolicies(Necessity.REQUIRED_OF_OTHERS)),
 
     /** Creates or updates the state machine where it differs from the POM. */
@@ -69,6 +70,7 @@ public enum Goal {
             .andHelpful(NONE, "ecs:DescribeTaskDefinition")
             .andHelpful(STATE_MACHINE, "states:DescribeStateMachine", "states:ListTagsForResource")
             .andHelpful(NONE, "states:ValidateStateMachineDefinition")
+            .andEarlier()
             .andDenials()
             .andHelpful(ANY_ROLE, "iam:GetRole", "iam:SimulatePrincipalPolicy")
             .andHelpful(ANY_USER, "iam:SimulatePrincipalPolicy")
@@ -98,7 +100,10 @@ public enum Goal {
     STATUS(helpful(STATE_MACHINE, "states:DescribeStateMachine", "states:ListExecutions")
             .andHelpful(EXECUTIONS, "states:GetExecutionHistory")
             .andHelpful(LISTED_CLUSTER, "ecs:ListTasks")
-            .andHelpful(TASKS, "ecs:DescribeTasks"));
+            .andHelpful(TASKS, "ecs:DescribeTasks")),
+
+    /** Writes the definition as a file, from which one of the user's own grows. */
+    EXPORT(required(NONE, "ecs:DescribeTaskDefinition"));
 
     @SuppressWarnings("ImmutableEnumChecker") // nobody can change this list
     private final List<Need> needs;

@@ -7,6 +7,7 @@ import static io.github.sfnecs.goal.AwsResource.MAP_RUNS;
 import static io.github.sfnecs.goal.AwsResource.NONE;
 import static io.github.sfnecs.goal.AwsResource.POLICIES;
 import static io.github.sfnecs.goal.AwsResource.ROLE;
+import static io.github.sfnecs.goal.AwsResource.STATE_MACHINE;
 import static io.github.sfnecs.goal.AwsResource.TASKS;
 
 import io.github.sfnecs.goal.Need.Necessity;
@@ -57,6 +58,12 @@ record Needs(List<Need> all) {
     Needs andMapRuns() {
         return andHelpful(MAP_RUNS, "states:DescribeMapRun", "states:ListExecutions")
                 .andHelpful(CHILD_EXECUTIONS, "states:DescribeExecution");
+    }
+
+    /** Seeing what executions need that run an earlier definition. */
+    Needs andEarlier() {
+        return andHelpful(STATE_MACHINE, "states:ListExecutions")
+                .andHelpful(EXECUTIONS, "states:DescribeStateMachineForExecution");
     }
 
     /** Looking at tasks. */

@@ -8,6 +8,8 @@ import io.github.sfnecs.bound.DefinitionFileParameters;
 import io.github.sfnecs.bound.GoalContext;
 import io.github.sfnecs.bound.OwnDefinition;
 import io.github.sfnecs.bound.StateMachineParameters;
+import io.github.sfnecs.bound.TaskOfThePom;
+import io.github.sfnecs.bound.UserFiles;
 import io.github.sfnecs.build.Given;
 import io.github.sfnecs.build.Terminal;
 import io.github.sfnecs.change.Mode;
@@ -85,11 +87,18 @@ abstract class AbstractStateMachineMojo extends AbstractSfnEcsMojo {
 
     /** Reads the parameters about a file. */
     final DefinitionFileParameters files(ParameterReader values) {
-        return new DefinitionFileParameters(
-                values,
-                new Given(session, mojoExecution),
-                Optional.ofNullable(session.getCurrentProject()).map(MavenProject::getBasedir),
-                console()::warn);
+        return new DefinitionFileParameters(values, userFiles(values), taskOfThePom(values), console()::warn);
+    }
+
+    /** Finds files by their names. */
+    final UserFiles userFiles(ParameterReader values) {
+        return new UserFiles(
+                values, Optional.ofNullable(session.getCurrentProject()).map(MavenProject::getBasedir));
+    }
+
+    /** Reads what the POM says of the task, whatever this goal takes of it. */
+    final TaskOfThePom taskOfThePom(ParameterReader values) {
+        return new TaskOfThePom(values, new Given(session, mojoExecution));
     }
 
     private static List<ClusterArn> clusters(Optional<OwnDefinition> own, Optional<ClusterArn> cluster, Scope scope) {

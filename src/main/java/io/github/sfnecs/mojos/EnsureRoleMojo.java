@@ -2,6 +2,7 @@ package io.github.sfnecs.mojos;
 
 import io.github.sfnecs.bound.Blueprints;
 import io.github.sfnecs.bound.DefinitionSource;
+import io.github.sfnecs.bound.EarlierNeeds;
 import io.github.sfnecs.bound.GoalContext;
 import io.github.sfnecs.bound.StateMachineParameters;
 import io.github.sfnecs.change.Changes;
@@ -29,12 +30,16 @@ public final class EnsureRoleMojo extends AbstractDefinitionMojo {
     }
 
     private static void run(GoalContext context, StateMachineRole role, DefinitionSource source) {
-        Changes changes = new EnsureRole(context.aws(), context.answers(), context.console()).plan(role, () -> {
-            RequiredPolicies policies = new Blueprints(context).of(source).policies();
-            context.output().write("trust-policy.json", policies.trust().text());
-            context.output().write("permissions-policy.json", policies.all().text());
-            return policies;
-        });
+        EarlierNeeds running = new EarlierNeeds(context, source.additions(), context.console());
+        Changes changes = new EnsureRole(context.aws(), context.answers(), context.console(), running)
+                .plan(role, () -> {
+                    RequiredPolicies policies =
+                            new Blueprints(context).of(source).policies();
+                    context.output().write("trust-policy.json", policies.trust().text());
+                    context.output()
+                            .write("permissions-policy.json", policies.all().text());
+                    return policies;
+                });
         if (role instanceof StateMachineRole.Managed) {
             changes.carryOut("Role " + role.name(), context.console(), context.mode());
         }

@@ -30,12 +30,20 @@ public final class EnsureRole {
     private final AwsClients aws;
     private final BuildCache answers;
     private final Console console;
+    private final KeptPermissions kept;
 
-    /** Works with these clients, remembers there a role that is as it has to be, and tells there what it finds. */
-    public EnsureRole(AwsClients aws, BuildCache answers, Console console) {
+    /**
+     * Works with these clients.
+     *
+     * @param answers remembers a role that is as it has to be
+     * @param console is told what it finds
+     * @param running what executions need that run; asked for where something would be taken away from the role
+     */
+    public EnsureRole(AwsClients aws, BuildCache answers, Console console, Supplier<List<Earlier>> running) {
         this.aws = aws;
         this.answers = answers;
         this.console = console;
+        this.kept = new KeptPermissions(running, console);
     }
 
     /**
@@ -65,7 +73,11 @@ public final class EnsureRole {
     /** What has to be changed in a role that was read, nothing for a role that someone else owns. */
     Changes compare(StateMachineRole role, Optional<ActualRole> actual, RequiredPolicies policies) {
         if (role instanceof StateMachineRole.Managed managed) {
-            return actual.map(found -> repair(managed, found, policies)).orElseGet(() -> create(managed, policies));
+            return actual.map(found -> repair(
+                            managed,
+                            found,
+                            found.ours().map(ours -> kept.with(policies, ours)).orElse(policies)))
+                    .orElseGet(() -> create(managed, policies));
         }
         report(role, actual, policies);
         return new Changes();

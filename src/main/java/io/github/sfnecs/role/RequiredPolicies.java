@@ -1,6 +1,9 @@
 package io.github.sfnecs.role;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.github.sfnecs.iam.PolicyDocument;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * What the state machine's role has to be, as its definition demands.
@@ -18,5 +21,18 @@ public record RequiredPolicies(PolicyDocument trust, PolicyDocument permissions,
     /** All that it may do: the inline policy that is ours. One alone takes no more calls than without the user's. */
     public PolicyDocument all() {
         return permissions.with(additional.statements());
+    }
+
+    /** The same, and what it keeps for executions that have an earlier definition. */
+    RequiredPolicies allowing(List<JsonNode> kept) {
+        return new RequiredPolicies(trust, permissions, additional.with(kept));
+    }
+
+    /** The same where that trust is as narrow; of the two there can be, the longer one lets children of a distributed Map in, too. */
+    RequiredPolicies trusting(Optional<PolicyDocument> earlier) {
+        return earlier.filter(
+                        other -> other.compact().length() > trust.compact().length())
+                .map(wider -> new RequiredPolicies(wider, permissions, additional))
+                .orElse(this);
     }
 }

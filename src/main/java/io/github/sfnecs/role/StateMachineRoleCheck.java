@@ -69,14 +69,18 @@ public final class StateMachineRoleCheck {
                         .orElseGet(() -> absent(required, requests)));
     }
 
-    /** What ensure-role would change, as it prints it itself. */
-    public List<Finding> drift(RequiredPolicies required) {
+    /**
+     * What ensure-role would change, as it prints it itself.
+     *
+     * @param running what executions need that run
+     */
+    public List<Finding> drift(RequiredPolicies required, Supplier<List<Earlier>> running) {
         if (role instanceof StateMachineRole.Foreign) {
             return List.of();
         }
         return Look.at(Finding.Area.DRIFT, "The role " + role.name(), () -> {
-            Supplier<Changes> changes = () ->
-                    new EnsureRole(aws, new BuildCache(), Console.silent()).compare(role, reading.get(), required);
+            Supplier<Changes> changes = () -> new EnsureRole(aws, new BuildCache(), Console.silent(), running)
+                    .compare(role, reading.get(), required);
             return List.of(
                     Changes.drift("The role " + role.name(), reading.get().isPresent(), changes, ENSURE));
         });

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.apache.maven.execution.DefaultMavenExecutionRequest;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.model.Build;
@@ -121,7 +122,13 @@ public final class Goals {
             story.put("clusterArn", "arn:aws:ecs:us-east-1:000000000000:cluster/test-cluster");
             story.put("stateMachineName", "hello");
         }
-        if (goal instanceof AbstractDefinitionMojo) {
+        if (goal instanceof ExportMojo) {
+            story.put(
+                    "exportFile",
+                    Path.of("target", "exported", UUID.randomUUID() + ".asl.json")
+                            .toFile());
+        }
+        if (goal instanceof AbstractRunTaskMojo) {
             story.put("taskDefinitionArn", "arn:aws:ecs:us-east-1:000000000000:task-definition/python-web-hello:1");
             story.put("subnets", List.of("subnet-1"));
         }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.sfnecs.build.ListLog;
+import io.github.sfnecs.fakeaws.Fault;
 import io.github.sfnecs.fakeaws.TaskScript;
 import io.github.sfnecs.it.Scene;
 import io.github.sfnecs.json.Json;
@@ -240,6 +241,76 @@ class OwnDefinitionGoalsTest {
 
         // which follows from the role and the definition, and they from what is listed
         assertThat(log.lines().toString()).contains("definition: Step Functions takes the definition.");
+    }
+
+    @Test
+    void keepsWhatRunningExecutionsNeedUntilNoneRuns() throws IOException {
+        account();
+        scene.account.script("load", TaskScript.runsForever());
+        run(new EnsureRoleMojo());
+        run(new DeployStateMachineMojo());
+        String execution = scene.sfn
+                .startExecution(start -> start.stateMachineArn(scene.stateMachineArn("nightly")))
+                .executionArn();
+        write(NIGHTLY.replace("\"TaskDefinition\": \"load\"", "\"TaskDefinition\": \"report\""));
+
+        scene.account.forgetCalls();
+        assertThat(run(new EnsureRoleMojo()) + run(new DeployStateMachineMojo()))
+                .isEmpty();
+        assertThat(policy()).contains("task-definition/load:*", "task-definition/report:*");
+        assertThat(String.join("\n", log.lines()))
+                .contains(
+                        "so the role keeps it:\n  ecs:RunTask on arn:aws:ecs:us-east-1:000000000000:task-definition/load:*")
+                .contains("\nfor " + execution + "\n");
+
+        scene.account.forgetCalls();
+        run(new EnsureRoleMojo());
+        assertThat(scene.writes()).isEmpty();
+
+        scene.sfn.stopExecution(stop -> stop.executionArn(execution));
+        run(new EnsureRoleMojo());
+        assertThat(policy()).doesNotContain("task-definition/load").contains("task-definition/report:*");
+        scene.account.forgetCalls();
+        run(new EnsureRoleMojo());
+        assertThat(scene.writes()).isEmpty();
+        assertThat(scene.calls()).doesNotContain("ListExecutions");
+    }
+
+    @Test
+    void saysThatItCanNotSeeWhatRuns() throws IOException {
+        account();
+        run(new EnsureRoleMojo());
+        write(NIGHTLY.replace("\"TaskDefinition\": \"load\"", "\"TaskDefinition\": \"report\""));
+        scene.account.faults().always("ListExecutions", new Fault.Denied("As planned by the test."));
+
+        assertThat(run(new EnsureRoleMojo())).isEmpty();
+
+        assertThat(policy()).doesNotContain("task-definition/load");
+        assertThat(log.lines())
+                .anyMatch(line -> line.contains("Not checked: whether executions run that have an earlier"));
+    }
+
+    @Test
+    void keepsAllWhereARunningDefinitionDoesNotSayWhatItNeeds() throws IOException {
+        account();
+        write(NIGHTLY.replace("\"TaskDefinition\": \"load\"", "\"TaskDefinition.$\": \"$.revision\""));
+        EnsureRoleMojo role = new EnsureRoleMojo();
+        DeployStateMachineMojo deploy = new DeployStateMachineMojo();
+        set(role, "dynamicTaskDefinitions", List.of("load"));
+        set(deploy, "dynamicTaskDefinitions", List.of("load"));
+        assertThat(run(role) + run(deploy)).isEmpty();
+        scene.account.script("load", TaskScript.runsForever());
+        scene.sfn.startExecution(
+                start -> start.stateMachineArn(scene.stateMachineArn("nightly")).input("{\"revision\": \"load\"}"));
+        write(NIGHTLY.replace("\"TaskDefinition\": \"load\"", "\"TaskDefinition\": \"report\""));
+
+        assertThat(run(new EnsureRoleMojo())).isEmpty();
+
+        assertThat(policy()).contains("task-definition/load:*", "task-definition/report:*");
+    }
+
+    private String policy() {
+        return scene.policy("sfn-ecs-nightly-us-east-1", "sfn-ecs");
     }
 
     private void account() throws IOException {

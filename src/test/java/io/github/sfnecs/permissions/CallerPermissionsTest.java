@@ -18,6 +18,7 @@ import io.github.sfnecs.mojos.EnsureRoleMojo;
 import io.github.sfnecs.mojos.EveryGoal;
 import io.github.sfnecs.mojos.ExecuteMojo;
 import io.github.sfnecs.mojos.ExplainMojo;
+import io.github.sfnecs.mojos.ExportMojo;
 import io.github.sfnecs.mojos.FollowMojo;
 import io.github.sfnecs.mojos.Goals;
 import io.github.sfnecs.mojos.StatusMojo;
@@ -68,7 +69,10 @@ class CallerPermissionsTest {
     }
 
     @Test
-    void ofEnsureRole(@InjectMojo(goal = "ensure-role") EnsureRoleMojo role) throws Exception {
+    void ofEnsureRole(
+            @InjectMojo(goal = "ensure-role") EnsureRoleMojo role,
+            @InjectMojo(goal = "deploy-statemachine") DeployStateMachineMojo deploy)
+            throws Exception {
         set(role, "permissionsBoundaryArn", createPolicy("boundary"));
         run(role);
         damageTheRole();
@@ -76,8 +80,23 @@ class CallerPermissionsTest {
         scene.iam.untagRole(untag -> untag.roleName(ROLE).tagKeys("sfn-ecs:state-machine"));
         set(role, "adoptRole", "true");
         run(role);
+        scene.iam.deleteRolePermissionsBoundary(delete -> delete.roleName(ROLE));
+        set(role, "permissionsBoundaryArn", null);
+        runEarlier(role, deploy);
+        set(role, "integrationPattern", "REQUEST_RESPONSE");
+        run(role);
 
         assertInManual("ensure-role");
+    }
+
+    /** An execution that keeps its definition, whatever becomes of the state machine. */
+    private void runEarlier(EnsureRoleMojo role, DeployStateMachineMojo deploy) throws Exception {
+        for (AbstractSfnEcsMojo goal : List.of(role, deploy)) {
+            set(goal, "integrationPattern", "RUN_JOB");
+            ready(goal).execute();
+        }
+        scene.account.script("python-web-hello", TaskScript.runsForever());
+        scene.sfn.startExecution(start -> start.stateMachineArn(scene.stateMachineArn("story")));
     }
 
     private void damageTheRole() {
@@ -167,8 +186,8 @@ class CallerPermissionsTest {
         fail(check, "findings failed.");
         set(check, "taskDefinitionArn", taskDefinition);
         set(check, "permissionsBoundaryArn", null);
-        ready(role).execute();
-        ready(deploy).execute();
+        runEarlier(role, deploy);
+        set(check, "integrationPattern", "REQUEST_RESPONSE");
         attachAPolicy();
         scene.iam.untagRole(untag -> untag.roleName(ROLE).tagKeys("sfn-ecs:state-machine"));
         set(check, "adoptRole", "true");
@@ -265,6 +284,14 @@ class CallerPermissionsTest {
         run(status);
 
         assertInManual("status");
+    }
+
+    @Test
+    void ofExport(@InjectMojo(goal = "export") ExportMojo export) throws Exception {
+        set(export, "exportFile", output.resolve("story.asl.json").toFile());
+        run(export);
+
+        assertInManual("export");
     }
 
     @Test

@@ -16,6 +16,7 @@ import io.github.sfnecs.iam.PolicyDocument;
 import io.github.sfnecs.iam.RolePolicies;
 import io.github.sfnecs.testing.ATask;
 import io.github.sfnecs.testing.Lab;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -446,7 +447,7 @@ class EnsureRoleTest {
     }
 
     private void ensure(StateMachineRole role, Mode mode) {
-        new EnsureRole(lab.clients, new BuildCache(), lab.console)
+        new EnsureRole(lab.clients, new BuildCache(), lab.console, List::of)
                 .plan(role, () -> REQUIRED)
                 .carryOut("Role " + role.name(), lab.console, mode);
     }

@@ -20,6 +20,7 @@ import io.github.sfnecs.mojos.EnsureRoleMojo;
 import io.github.sfnecs.mojos.EveryGoal;
 import io.github.sfnecs.mojos.ExecuteMojo;
 import io.github.sfnecs.mojos.ExplainMojo;
+import io.github.sfnecs.mojos.ExportMojo;
 import io.github.sfnecs.mojos.FollowMojo;
 import io.github.sfnecs.mojos.Goals;
 import io.github.sfnecs.mojos.Hello;
@@ -149,6 +150,7 @@ class HostileAnswersTest {
                     },
                     scene -> {},
                     StatusMojo::new),
+            new Situation("definition to export", scene -> {}, scene -> {}, ExportMojo::new),
             new Situation(
                     "tasks to clean up",
                     scene -> scene.account.script(

@@ -11,6 +11,7 @@ import io.github.sfnecs.mojos.EnsureRoleMojo;
 import io.github.sfnecs.mojos.EveryGoal;
 import io.github.sfnecs.mojos.ExecuteMojo;
 import io.github.sfnecs.mojos.ExplainMojo;
+import io.github.sfnecs.mojos.ExportMojo;
 import io.github.sfnecs.mojos.FollowMojo;
 import io.github.sfnecs.mojos.Hello;
 import io.github.sfnecs.mojos.StatusMojo;
@@ -27,6 +28,14 @@ public record Situation(String name, Supplier<AbstractSfnEcsMojo> goal, BiConsum
     static final List<Situation> ALL = List.of(
             new Situation("creates role", EnsureRoleMojo::new, (scene, files) -> {}),
             new Situation("repairs role", EnsureRoleMojo::new, (scene, files) -> Hello.brokenRole(scene)),
+            new Situation("takes away from role", EnsureRoleMojo::new, (scene, files) -> {
+                scene.account.script("python-web-hello", TaskScript.runsForever());
+                started(scene, files);
+                scene.allow(
+                        Hello.ROLE,
+                        "sfn-ecs",
+                        "{\"Effect\": \"Allow\", \"Action\": \"ecs:RunTask\", \"Resource\": \"*\"}");
+            }),
             new Situation("adopts role", EnsureRoleMojo::new, (scene, files) -> scene.createConsoleRole(Hello.ROLE)),
             new Situation(
                     "creates state machine",
@@ -61,6 +70,7 @@ public record Situation(String name, Supplier<AbstractSfnEcsMojo> goal, BiConsum
                         "python-web-hello", TaskScript.runsForever().atOnce());
                 started(scene, files);
             }),
+            new Situation("exports", ExportMojo::new, (scene, files) -> {}),
             new Situation("cleans up", CleanupTasksMojo::new, (scene, files) -> {
                 scene.account.script(
                         "python-web-hello", TaskScript.runsForever().atOnce());

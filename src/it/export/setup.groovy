@@ -1,0 +1,1 @@
+io.github.sfnecs.it.Hooks.begin(basedir, context)
