@@ -5,7 +5,7 @@ import io.github.sfnecs.diagnostic.Console;
 import io.github.sfnecs.diagnostic.ProblemException;
 import io.github.sfnecs.ecs.TaskDefinitions;
 import io.github.sfnecs.grants.Additions;
-import io.github.sfnecs.role.Earlier;
+import io.github.sfnecs.role.KeptPermissions.Earlier;
 import io.github.sfnecs.role.RequiredPolicies;
 import io.github.sfnecs.statemachine.RunningDefinitions;
 import java.util.List;

@@ -37,6 +37,7 @@ public enum Goal {
                     BOUNDED_ROLE,
                     "iam:CreateRole",
                     "iam:PutRolePolicy",
+                    "iam:DeleteRolePolicy",
                     "iam:UpdateAssumeRolePolicy",
                     "iam:PutRolePermissionsBoundary")
             .andEarlier()

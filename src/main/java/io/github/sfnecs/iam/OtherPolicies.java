@@ -36,6 +36,20 @@ public final class OtherPolicies {
         this.attached = aws.ahead(() -> policies().attached(role));
     }
 
+    /** Whether the role may have the policy with what the user adds: it has, or its policies can't be listed. */
+    public boolean besideAdditional() {
+        try {
+            return inline.get().contains(RolePolicies.ADDITIONAL);
+        } catch (NoSuchEntityException e) {
+            return false;
+        } catch (AwsServiceException e) {
+            if (AwsProblems.denied(e) || AwsProblems.unsupported(e)) {
+                return true;
+            }
+            throw e;
+        }
+    }
+
     /** Says what they are, or that they could not be looked at. */
     public void tell(Console console) {
         try {
@@ -79,7 +93,8 @@ public final class OtherPolicies {
         try {
             return Stream.concat(
                             inline.get().stream()
-                                    .filter(name -> !name.equals(RolePolicies.OURS))
+                                    .filter(name ->
+                                            !name.equals(RolePolicies.OURS) && !name.equals(RolePolicies.ADDITIONAL))
                                     .map(name -> "inline policy " + name
                                             + might(() -> policies().inline(role, name))),
                             attached.get().stream()

@@ -19,8 +19,11 @@ import software.amazon.awssdk.services.iam.model.Policy;
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_managed-vs-inline.html
  */
 public final class RolePolicies {
-    /** The name of the one inline policy that is ours. */
+    /** The name of the inline policy with what follows from the definition. */
     public static final String OURS = "sfn-ecs";
+
+    /** The name of the one with what the user adds, if at all. */
+    public static final String ADDITIONAL = "sfn-ecs-additional";
 
     private final IamClient iam;
 
@@ -28,10 +31,19 @@ public final class RolePolicies {
         this.iam = iam;
     }
 
-    /** The inline policy that is ours, if the role and the policy exist. */
+    /** The inline policy with what follows from the definition, if the role and the policy exist. */
     public Optional<PolicyDocument> ours(String roleName) {
+        return find(roleName, OURS);
+    }
+
+    /** The one with what the user adds, likewise. */
+    public Optional<PolicyDocument> additional(String roleName) {
+        return find(roleName, ADDITIONAL);
+    }
+
+    private Optional<PolicyDocument> find(String roleName, String policyName) {
         try {
-            return Optional.of(inline(roleName, OURS));
+            return Optional.of(inline(roleName, policyName));
         } catch (NoSuchEntityException e) {
             return Optional.empty();
         }

@@ -28,7 +28,7 @@ public abstract class AbstractDefinitionMojo extends AbstractRunTaskMojo {
 
     /**
      * A file with an IAM policy in JSON: what the role of {@code definitionFile} may do besides what follows from the file, for states of
-     * which not all is decided there. Example: {@code src/main/sfn/permissions.json}.
+     * which not all is decided there. It becomes the inline policy {@code sfn-ecs-additional}. Example: {@code src/main/sfn/permissions.json}.
      */
     @Parameter(property = "sfn-ecs.additionalPermissions")
     private File additionalPermissions;

@@ -4,8 +4,10 @@ import io.github.sfnecs.arn.StateMachineArn;
 import io.github.sfnecs.aws.AwsClients;
 import io.github.sfnecs.aws.WrongAccount;
 import io.github.sfnecs.diagnostic.ProblemException;
+import io.github.sfnecs.iam.OtherPolicies;
 import io.github.sfnecs.iam.PolicyDocument;
 import io.github.sfnecs.iam.RolePolicies;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -20,20 +22,23 @@ import software.amazon.awssdk.services.iam.model.Role;
  * @param trust its trust policy
  * @param tags its tags
  * @param permissionsBoundaryArn the policy that bounds it
- * @param ours the inline policy that is ours
+ * @param ours the inline policy with what follows from the definition
+ * @param additional the one with what the user adds
  */
 record ActualRole(
         String arn,
         PolicyDocument trust,
         Map<String, String> tags,
         Optional<String> permissionsBoundaryArn,
-        Optional<PolicyDocument> ours) {
+        Optional<PolicyDocument> ours,
+        Optional<PolicyDocument> additional) {
     /**
      * Reads it, in as few calls in a row as there can be; empty if there is no role of this name.
      *
+     * @param others tells whether there is what the user adds; empty where nobody asks for that
      * @throws ProblemException if the role that answers to the name is in another account
      */
-    static Optional<ActualRole> read(AwsClients aws, StateMachineRole wanted) {
+    static Optional<ActualRole> read(AwsClients aws, StateMachineRole wanted, Optional<OtherPolicies> others) {
         String name = wanted.name();
         Supplier<Optional<PolicyDocument>> ours = aws.ahead(() -> new RolePolicies(aws.iam()).ours(name));
         try {
@@ -46,9 +51,17 @@ record ActualRole(
                     PolicyDocument.decode(role.assumeRolePolicyDocument()),
                     tags,
                     Optional.ofNullable(role.permissionsBoundary()).map(boundary -> boundary.permissionsBoundaryArn()),
-                    ours.get()));
+                    ours.get(),
+                    others.filter(OtherPolicies::besideAdditional)
+                            .flatMap(found -> new RolePolicies(aws.iam()).additional(name))));
         } catch (NoSuchEntityException e) {
             return Optional.empty();
         }
+    }
+
+    /** What both of its policies that are ours allow. */
+    PolicyDocument allOurs() {
+        return ours.orElseGet(PolicyDocument::empty)
+                .with(additional.map(PolicyDocument::statements).orElse(List.of()));
     }
 }

@@ -24,7 +24,7 @@ import software.amazon.awssdk.services.iam.IamClient;
 
 /**
  * Finds out what has to change so that the state machine's role exists with exactly the trust and the permissions that its
- * definition needs. Of the policies it looks after the trust policy and one inline policy of ours; all others are left alone.
+ * definition needs. Of the policies it looks after the trust policy and two inline policies of ours; all others are left alone.
  */
 public final class EnsureRole {
     private final AwsClients aws;
@@ -39,7 +39,8 @@ public final class EnsureRole {
      * @param console is told what it finds
      * @param running what executions need that run; asked for where something would be taken away from the role
      */
-    public EnsureRole(AwsClients aws, BuildCache answers, Console console, Supplier<List<Earlier>> running) {
+    public EnsureRole(
+            AwsClients aws, BuildCache answers, Console console, Supplier<List<KeptPermissions.Earlier>> running) {
         this.aws = aws;
         this.answers = answers;
         this.console = console;
@@ -55,10 +56,10 @@ public final class EnsureRole {
      * @throws ProblemException if a role of this name is not ours and may not be adopted
      */
     public Changes plan(StateMachineRole role, Supplier<RequiredPolicies> required) {
-        Supplier<Optional<ActualRole>> reading = aws.ahead(() -> ActualRole.read(aws, role));
         Optional<OtherPolicies> others = role instanceof StateMachineRole.Managed
                 ? Optional.of(new OtherPolicies(aws, role.name()))
                 : Optional.empty();
+        Supplier<Optional<ActualRole>> reading = aws.ahead(() -> ActualRole.read(aws, role, others));
         RequiredPolicies policies = required.get();
         Optional<ActualRole> actual = reading.get();
         Changes changes = compare(role, actual, policies);
@@ -73,10 +74,7 @@ public final class EnsureRole {
     /** What has to be changed in a role that was read, nothing for a role that someone else owns. */
     Changes compare(StateMachineRole role, Optional<ActualRole> actual, RequiredPolicies policies) {
         if (role instanceof StateMachineRole.Managed managed) {
-            return actual.map(found -> repair(
-                            managed,
-                            found,
-                            found.ours().map(ours -> kept.with(policies, ours)).orElse(policies)))
+            return actual.map(found -> repair(managed, found, kept.with(policies, found)))
                     .orElseGet(() -> create(managed, policies));
         }
         report(role, actual, policies);
@@ -116,7 +114,8 @@ public final class EnsureRole {
                         Optional.empty(),
                         policies.trust().json(),
                         new RoleCreation(aws, role, policies.trust())::run);
-        return permissions(changes, role, Optional.empty(), policies);
+        new InlinePolicies(iam(), role.name()).compare(changes, Optional.empty(), policies);
+        return changes;
     }
 
     private Changes repair(StateMachineRole.Managed role, ActualRole actual, RequiredPolicies policies) {
@@ -142,7 +141,7 @@ public final class EnsureRole {
                     () -> iam().updateAssumeRolePolicy(request -> request.roleName(role.name())
                             .policyDocument(policies.trust().compact())));
         }
-        permissions(changes, role, actual.ours(), policies);
+        new InlinePolicies(iam(), role.name()).compare(changes, Optional.of(actual), policies);
         tags(changes, role, actual);
         return changes;
     }
@@ -150,7 +149,8 @@ public final class EnsureRole {
     /** Whether all but its tags is as it shall be. */
     private static boolean fits(StateMachineRole.Managed role, ActualRole actual, RequiredPolicies policies) {
         return actual.trust().equals(policies.trust())
-                && actual.ours().equals(Optional.of(policies.all()))
+                && actual.ours().equals(Optional.of(policies.permissions()))
+                && actual.additional().orElseGet(PolicyDocument::empty).equals(policies.additional())
                 && (role.permissionsBoundaryArn().isEmpty()
                         || role.permissionsBoundaryArn().equals(actual.permissionsBoundaryArn()));
     }
@@ -183,24 +183,6 @@ public final class EnsureRole {
                         ? "\nIts trust policy stays."
                         : "\nIts trust policy will change, to trust only this state machine.")
                 + " Its other policies stay.");
-    }
-
-    private Changes permissions(
-            Changes changes,
-            StateMachineRole.Managed role,
-            Optional<PolicyDocument> actual,
-            RequiredPolicies policies) {
-        if (actual.filter(policies.all()::equals).isPresent()) {
-            return changes;
-        }
-        return changes.add(
-                "Role " + role.name() + ": the inline policy " + RolePolicies.OURS
-                        + (actual.isPresent() ? " will change:" : " will be added:"),
-                actual.map(PolicyDocument::json),
-                policies.all().json(),
-                () -> iam().putRolePolicy(request -> request.roleName(role.name())
-                        .policyName(RolePolicies.OURS)
-                        .policyDocument(policies.all().compact())));
     }
 
     private void boundary(Changes changes, StateMachineRole.Managed role, ActualRole actual) {

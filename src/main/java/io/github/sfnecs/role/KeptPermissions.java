@@ -8,13 +8,22 @@ import io.github.sfnecs.iam.PolicyDocument;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What our policy keeps since executions that run need it: nothing that it does not have, and no longer than they run. */
-final class KeptPermissions {
+public final class KeptPermissions {
+    /**
+     * What an execution that runs needs of the role: it keeps the definition with which it was started, and the role as it is now.
+     *
+     * @param executionArn one of those that have the definition
+     * @param policies what the definition needs; empty where that does not follow from it
+     */
+    public record Earlier(String executionArn, Optional<RequiredPolicies> policies) {}
+
     private final Supplier<List<Earlier>> running;
     private final Console console;
 
@@ -30,7 +39,8 @@ final class KeptPermissions {
     }
 
     /** What is required, and what is kept besides. */
-    RequiredPolicies with(RequiredPolicies required, PolicyDocument ours) {
+    RequiredPolicies with(RequiredPolicies required, ActualRole actual) {
+        PolicyDocument ours = actual.allOurs();
         Set<JsonNode> kept = new LinkedHashSet<>();
         List<String> executions = new ArrayList<>();
         RequiredPolicies all = required;

@@ -18,14 +18,14 @@ public record RequiredPolicies(PolicyDocument trust, PolicyDocument permissions,
         this(trust, permissions, PolicyDocument.empty());
     }
 
-    /** All that it may do: the inline policy that is ours. One alone takes no more calls than without the user's. */
+    /** All that it may do. */
     public PolicyDocument all() {
         return permissions.with(additional.statements());
     }
 
     /** The same, and what it keeps for executions that have an earlier definition. */
     RequiredPolicies allowing(List<JsonNode> kept) {
-        return new RequiredPolicies(trust, permissions, additional.with(kept));
+        return new RequiredPolicies(trust, permissions.with(kept), additional);
     }
 
     /** The same where that trust is as narrow; of the two there can be, the longer one lets children of a distributed Map in, too. */

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.iam.model.IamException;
 
 /** Looks whether the role is fit for a definition before the definition is deployed; changes nothing. */
@@ -41,7 +42,7 @@ public final class RoleCheck {
         this.time = time;
         this.console = console;
         Optional<ActualRole> known = answers.find(ActualRole.class, role.name());
-        this.reading = known.isPresent() ? () -> known : aws.ahead(() -> ActualRole.read(aws, role));
+        this.reading = known.isPresent() ? () -> known : aws.ahead(() -> ActualRole.read(aws, role, Optional.empty()));
     }
 
     /**
@@ -76,15 +77,14 @@ public final class RoleCheck {
     private Optional<ActualRole> lookAgain() {
         Backoff backoff = new Backoff(time, FIRST, GROWTH, AT_MOST, AT_MOST);
         backoff.pause();
-        return backoff.until(Optional::isPresent, () -> ActualRole.read(aws, role));
+        return backoff.until(Optional::isPresent, () -> ActualRole.read(aws, role, Optional.empty()));
     }
 
     private void sayWhatIsLacking(ActualRole actual, RequiredPolicies required) {
         boolean ours = OwnershipTag.on(actual.tags(), role.stateMachineArn());
-        // our own role has all it needs in our own policy; another may have it anywhere
-        List<PolicyDocument> policies =
-                ours ? actual.ours().stream().toList() : new RolePolicies(aws.iam()).all(role.name());
-        List<Access> lacking = new Grants(policies).lacking(Access.allowedBy(required.permissions()));
+        // our own role has all it needs in our own policies; another may have it anywhere
+        List<PolicyDocument> policies = ours ? own(actual, required) : new RolePolicies(aws.iam()).all(role.name());
+        List<Access> lacking = new Grants(policies).lacking(Access.allowedBy(required.all()));
         if (!lacking.isEmpty()) {
             console.warn("The role " + role.name() + " does not fit this definition. It lacks:"
                     + lacking.stream().map(request -> "\n  " + request.text()).collect(Collectors.joining())
@@ -92,6 +92,13 @@ public final class RoleCheck {
                             ? "\nTo add it: " + REPAIR
                             : "\nTo take it over and add it: " + REPAIR + " -Dsfn-ecs.adoptRole"));
         }
+    }
+
+    private List<PolicyDocument> own(ActualRole actual, RequiredPolicies required) {
+        Optional<PolicyDocument> additional = required.additional().statements().isEmpty()
+                ? Optional.empty()
+                : actual.additional().or(() -> new RolePolicies(aws.iam()).additional(role.name()));
+        return Stream.concat(actual.ours().stream(), additional.stream()).toList();
     }
 
     private void absent(Mode mode) {

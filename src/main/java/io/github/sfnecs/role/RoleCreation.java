@@ -32,7 +32,7 @@ record RoleCreation(AwsClients aws, StateMachineRole.Managed role, PolicyDocumen
                             .tags(tags(OwnershipTag.with(role.tags(), role.stateMachineArn()))));
         } catch (EntityAlreadyExistsException e) {
             // the answer to an earlier attempt of this very call was lost, or another build was faster
-            Optional<ActualRole> actual = ActualRole.read(aws, role);
+            Optional<ActualRole> actual = ActualRole.read(aws, role, Optional.empty());
             if (actual.filter(found -> OwnershipTag.on(found.tags(), role.stateMachineArn()))
                     .isEmpty()) {
                 throw new ProblemException(taken(actual), e);

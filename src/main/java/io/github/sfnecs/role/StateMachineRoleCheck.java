@@ -40,10 +40,10 @@ public final class StateMachineRoleCheck {
     public StateMachineRoleCheck(StateMachineRole role, AwsClients aws) {
         this.role = role;
         this.aws = aws;
-        this.reading = aws.ahead(() -> ActualRole.read(aws, role));
         this.others = role instanceof StateMachineRole.Managed
                 ? Optional.of(new OtherPolicies(aws, role.name()))
                 : Optional.empty();
+        this.reading = aws.ahead(() -> ActualRole.read(aws, role, others));
     }
 
     /** The role's ARN; a role that is there has a path of its own. */
@@ -74,7 +74,7 @@ public final class StateMachineRoleCheck {
      *
      * @param running what executions need that run
      */
-    public List<Finding> drift(RequiredPolicies required, Supplier<List<Earlier>> running) {
+    public List<Finding> drift(RequiredPolicies required, Supplier<List<KeptPermissions.Earlier>> running) {
         if (role instanceof StateMachineRole.Foreign) {
             return List.of();
         }

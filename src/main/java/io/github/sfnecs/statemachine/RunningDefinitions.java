@@ -40,7 +40,7 @@ public final class RunningDefinitions {
      * A definition that runs.
      *
      * @param executionArn one of its executions
-     * @param definition what it does; empty for whatever runs besides the newest ten thousand executions
+     * @param definition what it does; empty where AWS does not tell it, or of whatever runs besides the newest ten thousand executions
      */
     public record Running(String executionArn, Optional<Definition> definition) {}
 
@@ -91,7 +91,9 @@ public final class RunningDefinitions {
             DescribeStateMachineForExecutionResponse answer =
                     aws.sfn().describeStateMachineForExecution(request -> request.executionArn(arn));
             String revision = answer.revisionId() + " " + answer.definition();
-            found.putIfAbsent(revision, new Running(arn, Optional.of(Definition.parse(answer.definition()))));
+            found.putIfAbsent(
+                    revision,
+                    new Running(arn, Optional.ofNullable(answer.definition()).map(Definition::parse)));
             return revision;
         });
     }

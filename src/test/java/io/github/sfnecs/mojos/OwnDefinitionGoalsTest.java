@@ -177,9 +177,25 @@ class OwnDefinitionGoalsTest {
 
         assertThat(run(role)).isEmpty();
 
-        assertThat(scene.policy("sfn-ecs-nightly-us-east-1", "sfn-ecs"))
-                .contains("task-definition/load:*", "task-definition/report:1", "rekognition:DetectLabels");
+        assertThat(policy()).contains("task-definition/load:*", "task-definition/report:1");
+        assertThat(additional()).contains("rekognition:DetectLabels");
         assertThat(log.lines().toString()).contains("permissions.json:2", "*");
+        scene.account.forgetCalls();
+        assertThat(run(role)).isEmpty();
+        assertThat(scene.writes()).isEmpty();
+
+        Files.writeString(folder.resolve("permissions.json"), """
+                {"Statement": {"Effect": "Allow", "Action": "rekognition:*", "Resource": "*"}}""");
+        assertThat(run(role)).isEmpty();
+        assertThat(scene.writes()).containsExactly("PutRolePolicy");
+        assertThat(additional()).contains("rekognition:*");
+
+        write(NIGHTLY);
+        scene.account.forgetCalls();
+        assertThat(run(new EnsureRoleMojo())).isEmpty();
+        assertThat(scene.writes()).containsExactly("DeleteRolePolicy");
+        assertThat(log.lines())
+                .contains("Role sfn-ecs-nightly-us-east-1: the inline policy sfn-ecs-additional will be removed:");
     }
 
     @Test
@@ -311,6 +327,10 @@ class OwnDefinitionGoalsTest {
 
     private String policy() {
         return scene.policy("sfn-ecs-nightly-us-east-1", "sfn-ecs");
+    }
+
+    private String additional() {
+        return scene.policy("sfn-ecs-nightly-us-east-1", "sfn-ecs-additional");
     }
 
     private void account() throws IOException {

@@ -103,6 +103,10 @@ class CallerPermissionsTest {
         scene.iam.updateAssumeRolePolicy(
                 update -> update.roleName(ROLE).policyDocument(Scene.trust("states.amazonaws.com")));
         scene.iam.deleteRolePermissionsBoundary(delete -> delete.roleName(ROLE));
+        scene.allow(
+                ROLE,
+                "sfn-ecs-additional",
+                "{\"Effect\": \"Allow\", \"Action\": \"s3:GetObject\", \"Resource\": \"*\"}");
         attachAPolicy();
     }
 

@@ -4,6 +4,7 @@ import io.github.sfnecs.it.Scene;
 import io.github.sfnecs.mojos.Hello;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import software.amazon.awssdk.services.iam.model.NoSuchEntityException;
 import software.amazon.awssdk.services.sfn.model.StateMachineListItem;
 
@@ -23,7 +24,10 @@ public final class AccountState {
         try {
             state.put(
                     "tags of the role",
-                    scene.iam.getRole(get -> get.roleName(Hello.ROLE)).role().tags());
+                    Set.copyOf(scene.iam
+                            .getRole(get -> get.roleName(Hello.ROLE))
+                            .role()
+                            .tags()));
             state.put("trust policy", scene.trustPolicy(Hello.ROLE));
             scene.iam
                     .listRolePolicies(list -> list.roleName(Hello.ROLE))
