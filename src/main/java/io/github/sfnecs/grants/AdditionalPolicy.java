@@ -40,7 +40,10 @@ public final class AdditionalPolicy {
 
     private AdditionalPolicy(String file, String text, JsonNode json) {
         this.file = file;
-        this.lines = Json.lines(text);
+        this.lines = Json.lines(
+                text,
+                (name, first, again) -> mistakes.add(problem(
+                        file + ":" + again, name + " stands twice in the same object, first in line " + first + ".")));
         this.json = json;
     }
 

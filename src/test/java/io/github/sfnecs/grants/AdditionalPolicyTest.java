@@ -39,6 +39,18 @@ class AdditionalPolicyTest {
     }
 
     @Test
+    void tellsAMemberThatIsThereTwice() {
+        assertThatThrownBy(() -> AdditionalPolicy.read("permissions.json", """
+                        {"Statement": {"Effect": "Allow", "Action": "s3:GetObject", "Resource": "arn:aws:s3:::a/b",
+                          "Action": "s3:PutObject"}}"""))
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        e -> assertThat(e.problems())
+                                .extracting(Problem::where, Problem::why)
+                                .containsExactly(at(2, "Action stands twice in the same object, first in line 1.")));
+    }
+
+    @Test
     void tellsAllMistakesEachWithItsLine() {
         assertThatThrownBy(() -> AdditionalPolicy.read("permissions.json", """
                         {"Version": "2012-10-18",
