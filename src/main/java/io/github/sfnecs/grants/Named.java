@@ -21,6 +21,7 @@ enum Named {
     JOB_DEFINITION("batch", "job-definition/", "[\\w-][\\w\uFFFE-]{0,127}(?::\\d{1,10})?", "a job definition"),
     JOB_QUEUE("batch", "job-queue/", "[\\w-][\\w\uFFFE-]{0,127}", "a job queue"),
     GLUE_JOB("glue", "job/", "[^*?$\uFFFE\uFFFF][^*?$\uFFFF]{0,254}", "a Glue job"),
+    CRAWLER("glue", "crawler/", "[^*?$\uFFFE\uFFFF][^*?$\uFFFF]{0,254}", "a Glue crawler"),
     KMS_KEY("kms", "key/", "[\\w-]{1,64}", "a KMS key");
 
     private static final int PARTS = 6;

@@ -123,8 +123,11 @@ public final class Needs {
             case "dynamodb:putItem", "aws-sdk:dynamodb:putItem" -> item(state, Kind.PUT_ITEM);
             case "dynamodb:updateItem", "aws-sdk:dynamodb:updateItem" -> item(state, Kind.UPDATE_ITEM);
             case "dynamodb:deleteItem", "aws-sdk:dynamodb:deleteItem" -> item(state, Kind.DELETE_ITEM);
+            case "aws-sdk:dynamodb:query" -> items(state, Kind.QUERY);
+            case "aws-sdk:dynamodb:scan" -> items(state, Kind.SCAN);
             case "aws-sdk:s3:getObject" -> objects(state).get();
             case "aws-sdk:s3:putObject" -> objects(state).put();
+            case "aws-sdk:s3:deleteObject" -> objects(state).delete();
             case "aws-sdk:s3:listObjectsV2" -> objects(state).list();
             case "aws-sdk:ecs:runTask" -> run(state, new TaskUse(use.state(), IntegrationPattern.REQUEST_RESPONSE));
             case "aws-sdk:ecs:stopTask" -> new EcsTasks(state).ofEveryTask(Kind.STOP_TASK);
@@ -132,6 +135,8 @@ public final class Needs {
             case "aws-sdk:sfn:startExecution" -> Executions.start(state, false);
             case "batch:submitJob", "aws-sdk:batch:submitJob" -> Jobs.submit(state, waits);
             case "glue:startJobRun", "aws-sdk:glue:startJobRun" -> Jobs.startRun(state, waits);
+            case "aws-sdk:glue:startCrawler" -> state.needs(Kind.START_CRAWLER, state.arn(Named.CRAWLER, "Name"));
+            case "aws-sdk:glue:getCrawler" -> state.needs(Kind.GET_CRAWLER, state.arn(Named.CRAWLER, "Name"));
             case "http:invoke" -> HttpEndpoints.invoke(state);
             default -> underivable(state);
         }
@@ -140,6 +145,16 @@ public final class Needs {
     /** https://docs.aws.amazon.com/step-functions/latest/dg/connect-ddb.html */
     private static void item(Derivation state, Kind kind) {
         state.needs(kind, state.arn(Named.TABLE, "TableName"));
+    }
+
+    /** An index is looked at as itself. https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/api-permissions-reference.html */
+    private static void items(Derivation state, Kind kind) {
+        String table = state.arn(Named.TABLE, "TableName");
+        state.needs(
+                kind,
+                state.arguments().has("IndexName")
+                        ? table + "/index/" + Grant.escaped(state.text("IndexName"))
+                        : table);
     }
 
     private static S3Objects objects(Derivation state) {
