@@ -80,10 +80,8 @@ public final class Needs {
             nested(state, nested.form());
         } else if (use instanceof Use.ServiceUse service) {
             service(state, service);
-        } else if (use instanceof Use.OtherUse other
-                && !isActivity(other)
-                && !Functions.isInvokedBy(state, other.resource())) {
-            underivable(state);
+        } else if (use instanceof Use.OtherUse other && !Functions.isInvokedBy(state, other.resource())) {
+            other(state, other.resource());
         }
         return state;
     }
@@ -165,9 +163,22 @@ public final class Needs {
      * Who works on an activity asks Step Functions for it; the state machine's role needs nothing.
      * https://docs.aws.amazon.com/step-functions/latest/dg/concepts-activities.html
      */
-    private boolean isActivity(Use.OtherUse use) {
-        String name = use.resource().substring(use.resource().lastIndexOf(':') + 1);
-        return !name.isEmpty() && use.resource().equals(scope.regional("states", "activity:" + name));
+    private void other(Derivation state, String resource) {
+        Ref named = resource.isEmpty() ? new Ref.Missing() : new Ref.Literal(resource);
+        String name = resource.substring(resource.lastIndexOf(':') + 1);
+        if (resource.contains(":activity:")) {
+            if (name.isEmpty() || !resource.equals(scope.regional("states", "activity:" + name))) {
+                state.wrong(
+                        "Resource",
+                        named,
+                        "an activity of this region and account, which is written like "
+                                + scope.regional("states", "activity:load"));
+            }
+        } else if (resource.startsWith("arn:")) {
+            underivable(state);
+        } else {
+            state.wrong("Resource", named, "the ARN of a service integration, a Lambda function or an activity");
+        }
     }
 
     private static void underivable(Derivation state) {

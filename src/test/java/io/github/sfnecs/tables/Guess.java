@@ -3,11 +3,13 @@ package io.github.sfnecs.tables;
 import io.github.sfnecs.arn.Scope;
 import io.github.sfnecs.json.Json;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** What a person would fill into somebody else's file: by the parameter at which a placeholder stands, and by its name. */
 final class Guess {
@@ -99,7 +101,7 @@ final class Guess {
                     case "StateMachineArn" -> scope.stateMachine(word);
                     case "ConnectionArn" -> scope.regional("events", "connection/" + word + "/0a1b2c3d");
                     case "ApiEndpoint" -> "https://example.com/" + word;
-                    case "Bucket" -> word.toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+                    case "Bucket" -> word.toLowerCase(Locale.ROOT).replace('_', '-');
                     case "LaunchType" -> "FARGATE";
                     case "AssignPublicIp" -> "DISABLED";
                     default -> null;
@@ -107,12 +109,15 @@ final class Guess {
     }
 
     private static Optional<String> ofName(String name, Scope scope) {
-        String lower = name.toLowerCase(java.util.Locale.ROOT);
-        return lower.endsWith("partition")
-                ? Optional.of(scope.partition())
-                : lower.matches(".*(?:region|region\\.\\w+)")
-                        ? Optional.of(scope.region())
-                        : lower.matches(".*account_?(?:id)?") ? Optional.of(scope.account()) : Optional.empty();
+        String lower = name.toLowerCase(Locale.ROOT);
+        return Stream.of(
+                        Map.entry(".*partition", scope.partition()),
+                        Map.entry(".*region(?:\\.\\w+)?", scope.region()),
+                        Map.entry(".*account_?(?:id)?", scope.account()),
+                        Map.entry(".*url", "https://example.com"))
+                .filter(meant -> lower.matches(meant.getKey()))
+                .map(Map.Entry::getValue)
+                .findFirst();
     }
 
     private static String word(String name) {

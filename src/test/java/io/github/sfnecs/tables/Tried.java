@@ -165,6 +165,7 @@ record Tried(String outcome, List<String> problems, List<String> silent) {
                 ? "what " + why.get(0).replaceAll("Its Resource is |\\.$", "") + " needs is not known"
                 : why.stream()
                         .filter(line -> !line.startsWith("Its Resource is "))
+                        .map(line -> line.replaceAll(", which is written like .*", "."))
                         .collect(Collectors.joining(" "));
     }
 
