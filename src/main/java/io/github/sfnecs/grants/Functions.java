@@ -30,13 +30,9 @@ final class Functions {
                 qualifier instanceof Ref.Missing ? Optional.empty() : Optional.of(state.text("Qualifier", qualifier)));
     }
 
-    /** By the function's ARN as the state's {@code Resource}; false where that is of something else. */
-    static boolean isInvokedBy(Derivation state, String resource) {
-        if (!resource.matches("arn:[^:]*:lambda:.*")) {
-            return false;
-        }
+    /** By the function's ARN as the state's {@code Resource}. */
+    static void invoke(Derivation state, String resource) {
         invoke(state, "Resource", new Ref.Literal(resource), Optional.empty());
-        return true;
     }
 
     private static void invoke(Derivation state, String parameter, Ref function, Optional<String> qualifier) {

@@ -16,9 +16,20 @@ enum Named {
     TABLE("dynamodb", "table/", "[\\w.-][\\w.\uFFFE-]{1,254}", "a DynamoDB table", "runs"),
     EVENT_BUS("events", "event-bus/", "[\\w./-][\\w./\uFFFE-]{0,255}", "an event bus", "orders"),
     /** With the connection's ID, and as a whole: only the definition says which secret is read. */
-    CONNECTION("events", "connection/", "[\\w.-]{1,64}/[0-9a-f-]{1,64}", "an EventBridge connection", "shop/" + Id.EXAMPLE),
-    STATE_MACHINE("states", "stateMachine:", "[^\\s*?\"$:/\uFFFE\uFFFF][^\\s*?\"$:/\uFFFF]{0,79}", "a state machine", "nightly"),
-    JOB_DEFINITION("batch", "job-definition/", "[\\w-][\\w\uFFFE-]{0,127}(?::\\d{1,10})?", "a job definition", "crunch:3"),
+    CONNECTION(
+            "events",
+            "connection/",
+            "[\\w.-]{1,64}/[0-9a-f-]{1,64}",
+            "an EventBridge connection",
+            "shop/" + Id.EXAMPLE),
+    STATE_MACHINE(
+            "states",
+            "stateMachine:",
+            "[^\\s*?\"$:/\uFFFE\uFFFF][^\\s*?\"$:/\uFFFF]{0,79}",
+            "a state machine",
+            "nightly"),
+    JOB_DEFINITION(
+            "batch", "job-definition/", "[\\w-][\\w\uFFFE-]{0,127}(?::\\d{1,10})?", "a job definition", "crunch:3"),
     JOB_QUEUE("batch", "job-queue/", "[\\w-][\\w\uFFFE-]{0,127}", "a job queue", "fast"),
     GLUE_JOB("glue", "job/", "[^*?$\uFFFE\uFFFF][^*?$\uFFFF]{0,254}", "a Glue job", "etl"),
     CRAWLER("glue", "crawler/", "[^*?$\uFFFE\uFFFF][^*?$\uFFFF]{0,254}", "a Glue crawler", "sales"),

@@ -80,7 +80,7 @@ public final class Needs {
             nested(state, nested.form());
         } else if (use instanceof Use.ServiceUse service) {
             service(state, service);
-        } else if (use instanceof Use.OtherUse other && !Functions.isInvokedBy(state, other.resource())) {
+        } else if (use instanceof Use.OtherUse other) {
             other(state, other.resource());
         }
         return state;
@@ -117,12 +117,12 @@ public final class Needs {
             case "sns:publish", "aws-sdk:sns:publish" -> Messages.publish(state);
             case "sqs:sendMessage", "aws-sdk:sqs:sendMessage" -> Messages.send(state);
             case "events:putEvents", "aws-sdk:eventbridge:putEvents" -> Messages.putEvents(state);
-            case "dynamodb:getItem", "aws-sdk:dynamodb:getItem" -> item(state, Kind.GET_ITEM);
-            case "dynamodb:putItem", "aws-sdk:dynamodb:putItem" -> item(state, Kind.PUT_ITEM);
-            case "dynamodb:updateItem", "aws-sdk:dynamodb:updateItem" -> item(state, Kind.UPDATE_ITEM);
-            case "dynamodb:deleteItem", "aws-sdk:dynamodb:deleteItem" -> item(state, Kind.DELETE_ITEM);
-            case "aws-sdk:dynamodb:query" -> items(state, Kind.QUERY);
-            case "aws-sdk:dynamodb:scan" -> items(state, Kind.SCAN);
+            case "dynamodb:getItem", "aws-sdk:dynamodb:getItem" -> Items.one(state, Kind.GET_ITEM);
+            case "dynamodb:putItem", "aws-sdk:dynamodb:putItem" -> Items.one(state, Kind.PUT_ITEM);
+            case "dynamodb:updateItem", "aws-sdk:dynamodb:updateItem" -> Items.one(state, Kind.UPDATE_ITEM);
+            case "dynamodb:deleteItem", "aws-sdk:dynamodb:deleteItem" -> Items.one(state, Kind.DELETE_ITEM);
+            case "aws-sdk:dynamodb:query" -> Items.many(state, Kind.QUERY);
+            case "aws-sdk:dynamodb:scan" -> Items.many(state, Kind.SCAN);
             case "aws-sdk:s3:getObject" -> objects(state).get();
             case "aws-sdk:s3:putObject" -> objects(state).put();
             case "aws-sdk:s3:deleteObject" -> objects(state).delete();
@@ -140,33 +140,20 @@ public final class Needs {
         }
     }
 
-    /** https://docs.aws.amazon.com/step-functions/latest/dg/connect-ddb.html */
-    private static void item(Derivation state, Kind kind) {
-        state.needs(kind, state.arn(Named.TABLE, "TableName"));
-    }
-
-    /** An index is looked at as itself. https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/api-permissions-reference.html */
-    private static void items(Derivation state, Kind kind) {
-        String table = state.arn(Named.TABLE, "TableName");
-        state.needs(
-                kind,
-                state.arguments().has("IndexName")
-                        ? table + "/index/" + Grant.escaped(state.text("IndexName"))
-                        : table);
-    }
-
     private static S3Objects objects(Derivation state) {
         return new S3Objects(state, state.arguments(), "");
     }
 
     /**
-     * Who works on an activity asks Step Functions for it; the state machine's role needs nothing.
+     * A worker asks Step Functions for the work of an activity; the state machine's role needs nothing.
      * https://docs.aws.amazon.com/step-functions/latest/dg/concepts-activities.html
      */
     private void other(Derivation state, String resource) {
         Ref named = resource.isEmpty() ? new Ref.Missing() : new Ref.Literal(resource);
         String name = resource.substring(resource.lastIndexOf(':') + 1);
-        if (resource.contains(":activity:")) {
+        if (resource.matches("arn:[^:]*:lambda:.*")) {
+            Functions.invoke(state, resource);
+        } else if (resource.contains(":activity:")) {
             if (name.isEmpty() || !resource.equals(scope.regional("states", "activity:" + name))) {
                 state.wrong(
                         "Resource",

@@ -50,13 +50,31 @@ final class JsonText {
         String what = names.isEmpty()
                 ? "The file is not JSON."
                 : "The file is not JSON where " + String.join(" and ", names) + " is replaced.";
-        return mistakes.last(at, what, reason(e), "");
+        return mistakes.last(at, what, reason(e), fix(e));
+    }
+
+    private String fix(JsonProcessingException e) {
+        int column = e.getLocation() == null ? 0 : e.getLocation().getColumnNr();
+        String line = e.getLocation() == null
+                ? ""
+                : filled.toString()
+                        .lines()
+                        .skip(e.getLocation().getLineNr() - 1L)
+                        .findFirst()
+                        .orElse("");
+        String around =
+                line.substring(Math.min(line.length(), Math.max(0, column - 3)), Math.min(line.length(), column + 1));
+        String fix = Placeholders.fix(around, "\"");
+        return fix.isEmpty() && !text.stripLeading().startsWith("{")
+                ? "If it is YAML, have its name end in .yaml or .yml"
+                : fix;
     }
 
     /** What Jackson says, without what it says to those who program with it. */
     private static String reason(JsonProcessingException e) {
         return e.getOriginalMessage()
                 .replaceAll("\\[Source: [^;]{0,200}; line: (\\d+), column: \\d+\\]", "line $1")
+                .replaceAll(" \\(not recognized as one since Feature '\\w+' not enabled for parser\\)", "")
                 .replaceAll("(: enable|, from|\\(enable) `\\w+\\.\\w+(\\(\\))?`( to allow)?", "");
     }
 

@@ -34,6 +34,15 @@ final class Placeholders {
         this.mistakes = mistakes;
     }
 
+    /** What mends a line in which something else stands that is written in braces; empty where nothing does. */
+    static String fix(String line, String quote) {
+        return line.contains("{%")
+                ? "Put the expression into quotes, " + quote + "{% … %}" + quote
+                : line.contains("{{") || line.contains("%{")
+                        ? "Here only ${name} is filled in: have the tool whose template it is write the file first"
+                        : "";
+    }
+
     /** The names of those that were replaced. */
     Set<String> used() {
         return Collections.unmodifiableSet(used);
