@@ -79,7 +79,7 @@ final class JsonText {
     }
 
     private void fill() {
-        Placeholders.Closing closing = new Placeholders.Closing(text);
+        Closing closing = new Closing(text);
         int at = 0;
         while (at < text.length()) {
             char c = text.charAt(at);
