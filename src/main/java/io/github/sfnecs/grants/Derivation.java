@@ -54,6 +54,11 @@ final class Derivation {
         return child ? List.of(machine.text(), machine.text() + "/*") : List.of(machine.text());
     }
 
+    /** Whether it runs in the children of a distributed Map state. */
+    boolean child() {
+        return child;
+    }
+
     Scope scope() {
         return scope;
     }

@@ -51,12 +51,13 @@ final class Guess {
         return values;
     }
 
+    /** Whether it stands between the quotes of JSON, or behind one of YAML. */
     private static boolean isInString(String text, int at) {
         int quotes = 0;
         for (int i = text.lastIndexOf('\n', at) + 1; i < at; i++) {
             quotes += text.charAt(i) == '"' && (i == 0 || text.charAt(i - 1) != '\\') ? 1 : 0;
         }
-        return quotes % 2 == 1;
+        return quotes % 2 == 1 || (at > 0 && text.charAt(at - 1) == '\'');
     }
 
     private static boolean whole(String text, MatchResult found) {

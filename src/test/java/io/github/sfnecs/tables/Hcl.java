@@ -101,22 +101,28 @@ final class Hcl {
         for (skip(BLANK); text.charAt(at) != close; skip(BLANK)) {
             out.append(out.length() > 1 ? ",\n" : "\n");
             if (close == '}') {
-                Matcher name = NAME.matcher(text).region(at, text.length());
-                if (name.lookingAt()) {
-                    out.append('"').append(name.group(1)).append("\": ");
-                    at = name.end();
-                } else {
-                    out.append(withNames(skip(STRING))).append(": ");
-                    if (skip(COLON).isEmpty()) {
-                        throw new IllegalStateException(
-                                "not an object of HCL: " + text.substring(at, Math.min(at + 80, text.length())));
-                    }
-                }
+                out.append(name()).append(": ");
             }
             out.append(value());
         }
         at++;
         return out.append("\n").append(close).toString();
+    }
+
+    private String name() {
+        Matcher name = NAME.matcher(text).region(at, text.length());
+        if (name.lookingAt()) {
+            at = name.end();
+            return '"' + name.group(1) + '"';
+        }
+        String written = skip(STRING);
+        if (written.isEmpty()) {
+            int end = closing(text, at) + 1;
+            written = '"' + placeholder(text.substring(at, end)) + '"';
+            at = end;
+        }
+        skip(COLON);
+        return withNames(written);
     }
 
     private String skip(Pattern pattern) {
