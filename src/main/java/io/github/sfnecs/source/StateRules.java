@@ -68,16 +68,24 @@ final class StateRules {
         while (!level.isEmpty()) {
             Map<String, JsonNode> deeper = new LinkedHashMap<>();
             for (Map.Entry<String, JsonNode> around : level.entrySet()) {
-                if (around.getValue().path("States").isObject()) {
+                if (isDefinition(around.getValue())) {
                     return around.getKey();
                 }
-                around.getValue()
-                        .properties()
-                        .forEach(member -> deeper.put(around.getKey() + "/" + member.getKey(), member.getValue()));
+                around.getValue().properties().forEach(one -> deeper.put(around.getKey() + "/" + one.getKey(), one.getValue()));
+                for (int i = 0; around.getValue().isArray() && i < around.getValue().size(); i++) {
+                    deeper.put(around.getKey() + "/" + i, around.getValue().path(i));
+                }
             }
             level = deeper;
         }
         return "";
+    }
+
+    private static boolean isDefinition(JsonNode json) {
+        return json.path("States").isObject()
+                || (json.isTextual()
+                        && json.textValue().stripLeading().startsWith("{")
+                        && json.textValue().contains("\"States\""));
     }
 
     private void check(State state) {

@@ -63,10 +63,12 @@ class OtherFormsTest {
 
     @ParameterizedTest
     @CsvSource(
-            delimiter = '|',
+            delimiter = '#',
             value = {
-                "a.yaml | name: x¶definition:¶  StartAt: A¶  States: {A: {Type: Succeed}} | 1 | 4 | definition",
-                "a.json | {\"Resources\":¶{\"M\":{\"Properties\":¶{\"Definition\":¶{\"States\":{}}}}}} | 1 | 4 | Resources/M/Properties/Definition",
+                "a.yaml # name: x¶definition:¶  StartAt: A¶  States: {A: {Type: Succeed}} # 1 # 4 # definition",
+                "a.yaml # R:¶  DefinitionString:¶    Fn::Sub:¶    - |¶      {\"StartAt\": \"A\",¶      \"States\": {}}¶    - {} # 1 # 4 # R/DefinitionString/Fn::Sub/0",
+                "a.json # {\"name\": \"x\",¶\"definition\": \"{\\\"States\\\":{}}\"} # 1 # 2 # definition",
+                "a.json # {\"Resources\":¶{\"M\":{\"Properties\":¶{\"Definition\":¶{\"States\":{}}}}}} # 1 # 4 # Resources/M/Properties/Definition",
             })
     void aDefinitionThatIsPartOfSomethingElseIsFound(String name, String text, int line, int found, String within) {
         assertThat(AFile.of(folder, name, text.replace('¶', '\n')).mistakes())
