@@ -54,20 +54,18 @@ final class JsonText {
     }
 
     private String fix(JsonProcessingException e) {
-        int column = e.getLocation() == null ? 0 : e.getLocation().getColumnNr();
-        String line = e.getLocation() == null
-                ? ""
-                : filled.toString()
-                        .lines()
-                        .skip(e.getLocation().getLineNr() - 1L)
-                        .findFirst()
-                        .orElse("");
-        String around =
-                line.substring(Math.min(line.length(), Math.max(0, column - 3)), Math.min(line.length(), column + 1));
-        String fix = Placeholders.fix(around, "\"");
-        return fix.isEmpty() && !text.stripLeading().startsWith("{")
-                ? "If it is YAML, have its name end in .yaml or .yml"
-                : fix;
+        long offset = e.getLocation() == null ? 0 : e.getLocation().getCharOffset();
+        int at = (int) Math.max(0, Math.min(filled.length(), offset));
+        String around = filled.substring(Math.max(0, at - 2), Math.min(filled.length(), at + 2));
+        String braces = Placeholders.fix(around, "\"");
+        if (!braces.isEmpty()) {
+            return braces;
+        }
+        if (!text.stripLeading().startsWith("{")) {
+            return "If it is YAML, have its name end in .yaml or .yml";
+        }
+        boolean closes = around.contains("}") || around.contains("]");
+        return closes && filled.substring(0, at).stripTrailing().endsWith(",") ? "Take out the comma before it" : "";
     }
 
     /** What Jackson says, without what it says to those who program with it. */

@@ -71,8 +71,12 @@ final class StateRules {
                 if (isDefinition(around.getValue())) {
                     return around.getKey();
                 }
-                around.getValue().properties().forEach(one -> deeper.put(around.getKey() + "/" + one.getKey(), one.getValue()));
-                for (int i = 0; around.getValue().isArray() && i < around.getValue().size(); i++) {
+                around.getValue()
+                        .properties()
+                        .forEach(one -> deeper.put(around.getKey() + "/" + one.getKey(), one.getValue()));
+                for (int i = 0;
+                        around.getValue().isArray() && i < around.getValue().size();
+                        i++) {
                     deeper.put(around.getKey() + "/" + i, around.getValue().path(i));
                 }
             }

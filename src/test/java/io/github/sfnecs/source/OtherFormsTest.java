@@ -43,6 +43,16 @@ class OtherFormsTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"{\"StartAt\":\"A\",\n}", "{\"States\":{\"A\":{\"Retry\":[1,\n  ]}}}"})
+    void aCommaThatNothingFollowsIsNamed(String text) {
+        assertThat(AFile.of(folder, "a.json", text).mistakes())
+                .singleElement()
+                .asString()
+                .contains("  where: a.json:2")
+                .endsWith("  fix:   Take out the comma before it");
+    }
+
+    @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {

@@ -3,6 +3,7 @@ package io.github.sfnecs.tables;
 import static io.github.sfnecs.grants.Additions.none;
 
 import io.github.sfnecs.arn.Scope;
+import io.github.sfnecs.arn.StateMachineArn;
 import io.github.sfnecs.asl.Definition;
 import io.github.sfnecs.asl.Ref;
 import io.github.sfnecs.asl.TaskShape;
@@ -12,10 +13,9 @@ import io.github.sfnecs.blueprint.Blueprint;
 import io.github.sfnecs.bound.OwnDefinition;
 import io.github.sfnecs.diagnostic.Problem;
 import io.github.sfnecs.diagnostic.ProblemException;
-import io.github.sfnecs.grants.Additions;
 import io.github.sfnecs.iam.Grants;
 import io.github.sfnecs.iam.PolicyDocument;
-import io.github.sfnecs.json.Json;
+import io.github.sfnecs.role.PermissionsPolicy;
 import io.github.sfnecs.source.DefinitionFile;
 import io.github.sfnecs.testing.Lab;
 import java.io.IOException;
@@ -38,11 +38,6 @@ import java.util.stream.Stream;
  * @param silent the states that the role is neither granted something for, nor refused
  */
 record Tried(String outcome, List<String> problems, List<String> silent) {
-    private static final Additions EVERYTHING = new Additions(
-            new PolicyDocument(
-                    Json.tryParse("{\"Statement\":{\"Effect\":\"Allow\",\"Action\":\"*\",\"Resource\":\"*\"}}")
-                            .orElseThrow()),
-            List.of());
     private static final String STATE = ", state ";
 
     /** Reads a definition as the plugin does, with values for its placeholders. */
@@ -60,25 +55,20 @@ record Tried(String outcome, List<String> problems, List<String> silent) {
         Definition definition = read.definition();
         Scope scope = new OwnDefinition(name, read, new TreeMap<>()).scope().orElse(guessed);
         try {
-            PolicyDocument policy = permissions(definition, none(), scope);
+            PolicyDocument policy = permissions(definition, scope);
             return new Tried(
                     "full role: " + policy.statements().size() + " statements for "
                             + definition.taskUses().size() + " ECS tasks",
                     List.of(),
                     silent(definition, policy, Set.of()));
         } catch (ProblemException e) {
-            return new Tried(
-                    "refused: " + refused(e), texts(e), silent(definition, besides(definition, scope), states(e)));
+            return new Tried("refused: " + refused(e), texts(e), silentBesides(definition, scope, states(e)));
         }
     }
 
-    private static PolicyDocument permissions(Definition definition, Additions additions, Scope scope) {
+    private static PolicyDocument permissions(Definition definition, Scope scope) {
         return Blueprint.of(
-                        definition,
-                        additions,
-                        scope,
-                        scope.stateMachine("nightly"),
-                        name -> taskDefinition(scope, name))
+                        definition, none(), scope, scope.stateMachine("nightly"), name -> taskDefinition(scope, name))
                 .policies()
                 .permissions();
     }
@@ -94,12 +84,17 @@ record Tried(String outcome, List<String> problems, List<String> silent) {
                 Optional.of(scope.role("/", "works")));
     }
 
-    /** What the states need that are not refused. */
-    private static PolicyDocument besides(Definition definition, Scope scope) {
+    /** Of those that are not refused; where all of the policy is, as one that is too large, none is silent. */
+    private static List<String> silentBesides(Definition definition, Scope scope, Set<String> refused) {
+        List<Use> others = definition.uses().stream()
+                .filter(use -> !refused.contains(use.state().name()))
+                .toList();
         try {
-            return permissions(definition, EVERYTHING, scope);
+            PolicyDocument policy = new PermissionsPolicy(scope, name -> taskDefinition(scope, name))
+                    .of(new StateMachineArn(scope.stateMachine("nightly")), others);
+            return silent(definition, policy, refused);
         } catch (ProblemException e) {
-            return PolicyDocument.empty();
+            return List.of();
         }
     }
 
