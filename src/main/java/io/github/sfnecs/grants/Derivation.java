@@ -54,6 +54,11 @@ final class Derivation {
         return child ? List.of(machine.text(), machine.text() + "/*") : List.of(machine.text());
     }
 
+    /** Whether it runs in the children of a distributed Map state. */
+    boolean child() {
+        return child;
+    }
+
     Scope scope() {
         return scope;
     }
@@ -117,7 +122,7 @@ final class Derivation {
     /** The ARN of what a parameter names. */
     String arn(Named kind, String name, Ref value) {
         return known(value).flatMap(text -> kind.arn(scope, text)).orElseGet(() -> {
-            wrong(name, value, kind.what() + " of this partition");
+            wrong(name, value, kind.expected(scope));
             return kind.unknown(scope);
         });
     }
@@ -165,14 +170,18 @@ final class Derivation {
                 "What the role needs for the state " + state.name() + " can't be derived.",
                 state.place(),
                 Stream.concat(resource(), reasons.stream()).collect(Collectors.joining("\n")),
-                fixes.stream().map(fix -> fix + ".\n").collect(Collectors.joining())
-                        + (fixes.isEmpty() ? "Put" : "Or put")
-                        + " what it needs into the IAM policy that additionalPermissions names:\n"
-                        + lacking.stream().map(Grant::json).collect(Collectors.joining(",\n"))));
+                lacking.isEmpty()
+                        ? String.join(".\n", fixes)
+                        : fixes.stream().map(fix -> fix + ".\n").collect(Collectors.joining())
+                                + (fixes.isEmpty() ? "Put" : "Or put")
+                                + " what it needs into the IAM policy that additionalPermissions names:\n"
+                                + lacking.stream().map(Grant::json).collect(Collectors.joining(",\n"))));
     }
 
     private Stream<String> resource() {
         String resource = state.body().path("Resource").asText();
-        return resource.isEmpty() ? Stream.empty() : Stream.of("Its Resource is " + resource + ".");
+        return resource.isEmpty() || reasons.stream().anyMatch(reason -> reason.startsWith("Resource '"))
+                ? Stream.empty()
+                : Stream.of("Its Resource is " + resource + ".");
     }
 }

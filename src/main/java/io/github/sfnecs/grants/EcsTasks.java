@@ -5,6 +5,7 @@ import static io.github.sfnecs.grants.Grant.UNKNOWN;
 
 import io.github.sfnecs.arn.ClusterArn;
 import io.github.sfnecs.arn.Scope;
+import io.github.sfnecs.asl.Arguments;
 import io.github.sfnecs.asl.Ref;
 import io.github.sfnecs.asl.TaskShape;
 import io.github.sfnecs.asl.TaskUse;
@@ -25,6 +26,7 @@ import java.util.stream.Stream;
 final class EcsTasks {
     private static final Pattern FAMILY = Pattern.compile("[A-Za-z0-9_-]{1,255}");
     private static final Pattern REVISION = Pattern.compile("\\d{1,10}");
+    private static final String TASKS = "ecs-tasks";
     private static final String MANAGED_RULE = "StepFunctionsGetEventsForECSTaskRule";
 
     private final Derivation state;
@@ -63,7 +65,10 @@ final class EcsTasks {
                 || Stream.of(use.taskRole(), use.executionRole())
                         .anyMatch(role -> role instanceof Ref.Dynamic
                                 && Derivation.decided(role).isEmpty())) {
-            state.needs(passRole(List.of(scope.role("/", UNKNOWN))));
+            state.needs(passRole(List.of(scope.role("/", UNKNOWN)), TASKS));
+        }
+        if (state.arguments().json().isObject() && state.arguments().has("VolumeConfigurations")) {
+            passVolumeRoles();
         }
         if (use.tagged()) {
             // the task's id is unknown before it runs, so every task of the cluster; but only while RunTask creates it
@@ -75,6 +80,25 @@ final class EcsTasks {
             ofEveryTask(Kind.FOLLOW_TASK);
             // Step Functions learns of the task's end from a rule that it creates with the role's permissions
             state.needs(Kind.MANAGED_RULE, scope.rule(MANAGED_RULE));
+        }
+    }
+
+    /**
+     * ECS itself takes a role, by which it makes a volume for the task.
+     * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/infrastructure_IAM_role.html
+     */
+    private void passVolumeRoles() {
+        List<Arguments> volumes = state.arguments().objects("VolumeConfigurations");
+        if (volumes.isEmpty()) {
+            state.whole("VolumeConfigurations", state.arguments().text("VolumeConfigurations"));
+            state.needs(passRole(List.of(scope.role("/", UNKNOWN)), "ecs"));
+        }
+        for (Arguments volume : volumes) {
+            Ref role = volume.object("ManagedEBSVolume").text("RoleArn");
+            String arn = Derivation.decided(role)
+                    .filter(TaskRole::isArn)
+                    .orElseGet(() -> state.wrong("VolumeConfigurations.RoleArn", role, "the ARN of one role"));
+            state.needs(passRole(List.of(arn), "ecs"));
         }
     }
 
@@ -136,7 +160,7 @@ final class EcsTasks {
                 .map(role -> TaskRole.of(scope, role).arn())
                 .toList();
         Grant run = onlyThere(Kind.RUN_TASK, revisions(name, taskDefinition));
-        return roles.isEmpty() ? Stream.of(run) : Stream.of(run, passRole(roles));
+        return roles.isEmpty() ? Stream.of(run) : Stream.of(run, passRole(roles, TASKS));
     }
 
     /**
@@ -162,13 +186,13 @@ final class EcsTasks {
         return pinned ? taskDefinition.arn() : every;
     }
 
-    private static Grant passRole(List<String> roles) {
+    private static Grant passRole(List<String> roles, String service) {
         return new Grant(
                 Kind.PASS_ROLE,
                 "",
                 Kind.PASS_ROLE.actions(),
                 roles,
-                List.of(equal("iam:PassedToService", "ecs-tasks.amazonaws.com")));
+                List.of(equal("iam:PassedToService", service + ".amazonaws.com")));
     }
 
     private Grant onlyThere(Kind kind, String resource) {

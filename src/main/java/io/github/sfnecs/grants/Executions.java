@@ -19,6 +19,10 @@ import java.util.regex.Pattern;
 final class Executions {
     private static final String MANAGED_RULE = "StepFunctionsGetEventsForStepFunctionsExecutionRule";
     private static final Pattern LABEL = Pattern.compile("[^\\s?*<>{}\\[\\]:;,\\\\|^~$#%&\"`/\uFFFE\uFFFF]{1,40}");
+    /** https://docs.aws.amazon.com/step-functions/latest/dg/input-output-contextobject.html */
+    private static final Pattern ITSELF =
+            Pattern.compile("\\$\\$\\.StateMachine\\.Id|\\{%\\s*+\\$states\\.context\\.StateMachine\\.Id\\s*+%}");
+
     private static final String TYPE = ":stateMachine:";
 
     private Executions() {}
@@ -31,7 +35,9 @@ final class Executions {
     static void start(Derivation state, boolean waits) {
         Ref named = state.arguments().text("StateMachineArn");
         Scope scope = state.scope();
-        Optional<Child> child = Derivation.known(named).flatMap(text -> Child.of(scope, text));
+        Optional<Child> child = isItself(state, named)
+                ? Optional.of(new Child(state.machine().name(), Optional.empty()))
+                : Derivation.known(named).flatMap(text -> Child.of(scope, text));
         if (child.isEmpty()) {
             state.wrong("StateMachineArn", named, "the ARN of a state machine of this region and account");
         }
@@ -50,6 +56,13 @@ final class Executions {
             state.needs(Kind.FOLLOW_EXECUTION, scope.execution(name, "*"));
             state.needs(Kind.MANAGED_RULE, scope.rule(MANAGED_RULE));
         }
+    }
+
+    /** What its context is called in the children of a distributed Map is not documented. */
+    private static boolean isItself(Derivation state, Ref named) {
+        return !state.child()
+                && named instanceof Ref.Dynamic dynamic
+                && ITSELF.matcher(dynamic.expression().strip()).matches();
     }
 
     /** A state machine, perhaps one version or alias of it. */

@@ -30,14 +30,9 @@ final class Functions {
                 qualifier instanceof Ref.Missing ? Optional.empty() : Optional.of(state.text("Qualifier", qualifier)));
     }
 
-    /** By the function's ARN as the state's {@code Resource}; false where it is not one. */
-    static boolean isInvokedBy(Derivation state, String resource) {
-        if (!resource.startsWith("arn:" + state.scope().partition() + ":lambda:")
-                || !FUNCTION.matcher(resource).matches()) {
-            return false;
-        }
+    /** By the function's ARN as the state's {@code Resource}. */
+    static void invoke(Derivation state, String resource) {
         invoke(state, "Resource", new Ref.Literal(resource), Optional.empty());
-        return true;
     }
 
     private static void invoke(Derivation state, String parameter, Ref function, Optional<String> qualifier) {
@@ -47,7 +42,11 @@ final class Functions {
                 .filter(arn -> arn.group("partition") == null
                         || arn.group("partition").equals(state.scope().partition()));
         if (named.isEmpty()) {
-            state.wrong(parameter, function, "a Lambda function of this partition");
+            state.wrong(
+                    parameter,
+                    function,
+                    "a Lambda function of this partition, which is written like "
+                            + state.scope().regional("lambda", "function:load"));
         }
         state.needs(
                 Kind.INVOKE_FUNCTION,

@@ -11,6 +11,8 @@ import software.amazon.awssdk.arns.Arn;
  * https://docs.aws.amazon.com/step-functions/latest/dg/call-https-apis.html
  */
 final class HttpEndpoints {
+    private static final String HTTPS = "https://";
+
     private HttpEndpoints() {}
 
     static void invoke(Derivation state) {
@@ -39,12 +41,14 @@ final class HttpEndpoints {
     private static String endpoint(Derivation state) {
         Ref endpoint = state.arguments().text("ApiEndpoint");
         return Derivation.known(endpoint)
-                .filter(url -> !url.contains(Grant.WILD) || hasHost(url.substring(0, url.indexOf(Grant.WILD))))
-                .orElseGet(() -> state.wrong("ApiEndpoint", endpoint, "a URL"));
+                .filter(url -> url.contains(Grant.WILD)
+                        ? hasHost(url.substring(0, url.indexOf(Grant.WILD)))
+                        : url.startsWith(HTTPS))
+                .orElseGet(() -> state.wrong("ApiEndpoint", endpoint, "a URL that begins with " + HTTPS));
     }
 
     private static boolean hasHost(String url) {
-        return url.startsWith("https://") && url.indexOf('/', "https://".length()) > 0;
+        return url.startsWith(HTTPS) && url.indexOf('/', HTTPS.length()) > 0;
     }
 
     private static String secret(String connection) {

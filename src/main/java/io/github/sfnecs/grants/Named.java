@@ -12,16 +12,28 @@ import java.util.regex.Pattern;
  * https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html
  */
 enum Named {
-    TOPIC("sns", "", "[\\w-][\\w\uFFFE-]{0,255}(?:\\.fifo)?", "an SNS topic"),
-    TABLE("dynamodb", "table/", "[\\w.-][\\w.\uFFFE-]{1,254}", "a DynamoDB table"),
-    EVENT_BUS("events", "event-bus/", "[\\w./-][\\w./\uFFFE-]{0,255}", "an event bus"),
+    TOPIC("sns", "", "[\\w-][\\w\uFFFE-]{0,255}(?:\\.fifo)?", "an SNS topic", "alerts"),
+    TABLE("dynamodb", "table/", "[\\w.-][\\w.\uFFFE-]{1,254}", "a DynamoDB table", "runs"),
+    EVENT_BUS("events", "event-bus/", "[\\w./-][\\w./\uFFFE-]{0,255}", "an event bus", "orders"),
     /** With the connection's ID, and as a whole: only the definition says which secret is read. */
-    CONNECTION("events", "connection/", "[\\w.-]{1,64}/[0-9a-f-]{1,64}", "an EventBridge connection"),
-    STATE_MACHINE("states", "stateMachine:", "[^\\s*?\"$:/\uFFFE\uFFFF][^\\s*?\"$:/\uFFFF]{0,79}", "a state machine"),
-    JOB_DEFINITION("batch", "job-definition/", "[\\w-][\\w\uFFFE-]{0,127}(?::\\d{1,10})?", "a job definition"),
-    JOB_QUEUE("batch", "job-queue/", "[\\w-][\\w\uFFFE-]{0,127}", "a job queue"),
-    GLUE_JOB("glue", "job/", "[^*?$\uFFFE\uFFFF][^*?$\uFFFF]{0,254}", "a Glue job"),
-    KMS_KEY("kms", "key/", "[\\w-]{1,64}", "a KMS key");
+    CONNECTION(
+            "events",
+            "connection/",
+            "[\\w.-]{1,64}/[0-9a-f-]{1,64}",
+            "an EventBridge connection",
+            "shop/" + Id.EXAMPLE),
+    STATE_MACHINE(
+            "states",
+            "stateMachine:",
+            "[^\\s*?\"$:/\uFFFE\uFFFF][^\\s*?\"$:/\uFFFF]{0,79}",
+            "a state machine",
+            "nightly"),
+    JOB_DEFINITION(
+            "batch", "job-definition/", "[\\w-][\\w\uFFFE-]{0,127}(?::\\d{1,10})?", "a job definition", "crunch:3"),
+    JOB_QUEUE("batch", "job-queue/", "[\\w-][\\w\uFFFE-]{0,127}", "a job queue", "fast"),
+    GLUE_JOB("glue", "job/", "[^*?$\uFFFE\uFFFF][^*?$\uFFFF]{0,254}", "a Glue job", "etl"),
+    CRAWLER("glue", "crawler/", "[^*?$\uFFFE\uFFFF][^*?$\uFFFF]{0,254}", "a Glue crawler", "sales"),
+    KMS_KEY("kms", "key/", "[\\w-]{1,64}", "a KMS key", Id.EXAMPLE);
 
     private static final int PARTS = 6;
     private static final Pattern REGION = Pattern.compile("[a-z]{2}(?:-[a-z]{1,12}){1,3}-\\d{1,2}");
@@ -31,17 +43,19 @@ enum Named {
     private final String type;
     private final Pattern name;
     private final String what;
+    private final String example;
 
-    Named(String service, String type, String name, String what) {
+    Named(String service, String type, String name, String what, String example) {
         this.service = service;
         this.type = type;
         this.name = Pattern.compile(name);
         this.what = what;
+        this.example = example;
     }
 
-    /** Such as {@code an SNS topic}. */
-    String what() {
-        return what;
+    /** What there has to be, with an example. */
+    String expected(Scope scope) {
+        return what + " of this partition, which is written like " + scope.regional(service, type + example);
     }
 
     /** The ARN of what a definition names so; empty where that is not one of these. */
@@ -68,5 +82,9 @@ enum Named {
     /** The ARN of one of which the definition does not say which. */
     String unknown(Scope scope) {
         return scope.regional(service, type + UNKNOWN);
+    }
+
+    private static final class Id {
+        static final String EXAMPLE = "8f3d2c1b-0a9e-4d7c-b6a5-938271605f4e";
     }
 }

@@ -22,7 +22,7 @@ final class Narrowing {
     private static final String TEXT = "(?:'[^'\\\\]*+'|\"[^\"\\\\]*+\")";
     /** A text that is joined with texts and variables only, of which no operator takes a part away. */
     private static final Pattern JOINED = Pattern.compile("\\{%\\s*+(" + TEXT + "(?:\\s*+&\\s*+(?:" + TEXT
-            + "|\\$[\\w.]++(?:\\(\\s*+\\$[\\w.]++\\s*+\\))?+))*+)\\s*+%\\}");
+            + "|\\$[\\w.]++(?:\\(\\s*+(?:\\$[\\w.]++\\s*+)?+\\))?+))*+)\\s*+%\\}");
 
     private static final Pattern PART = Pattern.compile("'([^']*+)'|\"([^\"]*+)\"|\\$[^&]++");
 

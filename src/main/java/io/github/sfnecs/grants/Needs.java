@@ -80,10 +80,8 @@ public final class Needs {
             nested(state, nested.form());
         } else if (use instanceof Use.ServiceUse service) {
             service(state, service);
-        } else if (use instanceof Use.OtherUse other
-                && !isActivity(other)
-                && !Functions.isInvokedBy(state, other.resource())) {
-            underivable(state);
+        } else if (use instanceof Use.OtherUse other) {
+            other(state, other.resource());
         }
         return state;
     }
@@ -119,12 +117,15 @@ public final class Needs {
             case "sns:publish", "aws-sdk:sns:publish" -> Messages.publish(state);
             case "sqs:sendMessage", "aws-sdk:sqs:sendMessage" -> Messages.send(state);
             case "events:putEvents", "aws-sdk:eventbridge:putEvents" -> Messages.putEvents(state);
-            case "dynamodb:getItem", "aws-sdk:dynamodb:getItem" -> item(state, Kind.GET_ITEM);
-            case "dynamodb:putItem", "aws-sdk:dynamodb:putItem" -> item(state, Kind.PUT_ITEM);
-            case "dynamodb:updateItem", "aws-sdk:dynamodb:updateItem" -> item(state, Kind.UPDATE_ITEM);
-            case "dynamodb:deleteItem", "aws-sdk:dynamodb:deleteItem" -> item(state, Kind.DELETE_ITEM);
+            case "dynamodb:getItem", "aws-sdk:dynamodb:getItem" -> Items.one(state, Kind.GET_ITEM);
+            case "dynamodb:putItem", "aws-sdk:dynamodb:putItem" -> Items.one(state, Kind.PUT_ITEM);
+            case "dynamodb:updateItem", "aws-sdk:dynamodb:updateItem" -> Items.one(state, Kind.UPDATE_ITEM);
+            case "dynamodb:deleteItem", "aws-sdk:dynamodb:deleteItem" -> Items.one(state, Kind.DELETE_ITEM);
+            case "aws-sdk:dynamodb:query" -> Items.many(state, Kind.QUERY);
+            case "aws-sdk:dynamodb:scan" -> Items.many(state, Kind.SCAN);
             case "aws-sdk:s3:getObject" -> objects(state).get();
             case "aws-sdk:s3:putObject" -> objects(state).put();
+            case "aws-sdk:s3:deleteObject" -> objects(state).delete();
             case "aws-sdk:s3:listObjectsV2" -> objects(state).list();
             case "aws-sdk:ecs:runTask" -> run(state, new TaskUse(use.state(), IntegrationPattern.REQUEST_RESPONSE));
             case "aws-sdk:ecs:stopTask" -> new EcsTasks(state).ofEveryTask(Kind.STOP_TASK);
@@ -132,14 +133,11 @@ public final class Needs {
             case "aws-sdk:sfn:startExecution" -> Executions.start(state, false);
             case "batch:submitJob", "aws-sdk:batch:submitJob" -> Jobs.submit(state, waits);
             case "glue:startJobRun", "aws-sdk:glue:startJobRun" -> Jobs.startRun(state, waits);
+            case "aws-sdk:glue:startCrawler" -> state.needs(Kind.START_CRAWLER, state.arn(Named.CRAWLER, "Name"));
+            case "aws-sdk:glue:getCrawler" -> state.needs(Kind.GET_CRAWLER, state.arn(Named.CRAWLER, "Name"));
             case "http:invoke" -> HttpEndpoints.invoke(state);
             default -> underivable(state);
         }
-    }
-
-    /** https://docs.aws.amazon.com/step-functions/latest/dg/connect-ddb.html */
-    private static void item(Derivation state, Kind kind) {
-        state.needs(kind, state.arn(Named.TABLE, "TableName"));
     }
 
     private static S3Objects objects(Derivation state) {
@@ -147,12 +145,27 @@ public final class Needs {
     }
 
     /**
-     * Who works on an activity asks Step Functions for it; the state machine's role needs nothing.
+     * A worker asks Step Functions for the work of an activity; the state machine's role needs nothing.
      * https://docs.aws.amazon.com/step-functions/latest/dg/concepts-activities.html
      */
-    private boolean isActivity(Use.OtherUse use) {
-        String name = use.resource().substring(use.resource().lastIndexOf(':') + 1);
-        return !name.isEmpty() && use.resource().equals(scope.regional("states", "activity:" + name));
+    private void other(Derivation state, String resource) {
+        Ref named = resource.isEmpty() ? new Ref.Missing() : new Ref.Literal(resource);
+        String name = resource.substring(resource.lastIndexOf(':') + 1);
+        if (resource.matches("arn:[^:]*:lambda:.*")) {
+            Functions.invoke(state, resource);
+        } else if (resource.contains(":activity:")) {
+            if (name.isEmpty() || !resource.equals(scope.regional("states", "activity:" + name))) {
+                state.wrong(
+                        "Resource",
+                        named,
+                        "an activity of this region and account, which is written like "
+                                + scope.regional("states", "activity:load"));
+            }
+        } else if (resource.startsWith("arn:")) {
+            underivable(state);
+        } else {
+            state.wrong("Resource", named, "the ARN of a service integration, a Lambda function or an activity");
+        }
     }
 
     private static void underivable(Derivation state) {

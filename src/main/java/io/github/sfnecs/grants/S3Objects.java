@@ -41,6 +41,7 @@ final class S3Objects {
     void put() {
         String object = object();
         state.needs(Kind.PUT_OBJECT, object);
+        ifAsItWas(object);
         ifHas("Tagging", Kind.TAG_OBJECT, object);
         ifHas("ObjectLockMode", Kind.RETAIN_OBJECT, object);
         ifHas("ObjectLockLegalHoldStatus", Kind.HOLD_OBJECT, object);
@@ -50,6 +51,24 @@ final class S3Objects {
         if (arguments.has("SSEKMSKeyId")) {
             state.needs(
                     Kind.ENCRYPT_OBJECT, state.arn(Named.KMS_KEY, of + "SSEKMSKeyId", arguments.text("SSEKMSKeyId")));
+        }
+    }
+
+    void delete() {
+        String object = object();
+        state.needs(arguments.has("VersionId") ? Kind.DELETE_OBJECT_VERSION : Kind.DELETE_OBJECT, object);
+        ifHas("BypassGovernanceRetention", Kind.BYPASS_RETENTION, object);
+        ifAsItWas(object);
+    }
+
+    /**
+     * S3 compares an object's ETag only for callers that may read it; whether there is an object, it tells those that may write it.
+     * https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-delete-enforce.html ,
+     * https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html
+     */
+    private void ifAsItWas(String object) {
+        if (!arguments.text("IfMatch").equals(new Ref.Literal("*"))) {
+            ifHas("IfMatch", Kind.GET_OBJECT, object);
         }
     }
 

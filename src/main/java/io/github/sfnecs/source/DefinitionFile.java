@@ -10,9 +10,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** A definition in a file of the user's own, in JSON or in YAML. */
 public final class DefinitionFile {
+    /** Whether what has such an extension is YAML. */
+    private static final Map<String, Boolean> FORMS = Map.of("json", false, "yaml", true, "yml", true);
+
     private DefinitionFile() {}
 
     /**
@@ -24,7 +28,7 @@ public final class DefinitionFile {
     public record Read(Definition definition, Set<String> used, List<String> warnings) {}
 
     /**
-     * Reads a file, YAML where its name ends so and JSON else.
+     * Reads a file: YAML where the last of its extensions that names a form says so, else JSON.
      *
      * @param shownName the file as the user knows it, for the messages
      * @param substitutions what {@code ${name}} in the file stands for, by the name
@@ -54,8 +58,11 @@ public final class DefinitionFile {
         return new Read(definition, placeholders.used(), List.copyOf(warnings));
     }
 
+    /** Behind the extension that names the form there may be one that names a tool, such as {@code .tpl}. */
     private static boolean isYaml(Path file) {
-        String name = file.toString().toLowerCase(Locale.ROOT);
-        return name.endsWith(".yaml") || name.endsWith(".yml");
+        return Stream.of(file.getFileName().toString().toLowerCase(Locale.ROOT).split("\\.", -1))
+                .skip(1)
+                .filter(FORMS::containsKey)
+                .reduce(false, (before, extension) -> FORMS.get(extension), (one, other) -> other);
     }
 }

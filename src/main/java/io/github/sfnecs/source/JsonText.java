@@ -50,18 +50,34 @@ final class JsonText {
         String what = names.isEmpty()
                 ? "The file is not JSON."
                 : "The file is not JSON where " + String.join(" and ", names) + " is replaced.";
-        return mistakes.last(at, what, reason(e), "");
+        return mistakes.last(at, what, reason(e), fix(e));
+    }
+
+    private String fix(JsonProcessingException e) {
+        long offset = e.getLocation() == null ? 0 : e.getLocation().getCharOffset();
+        int at = (int) Math.max(0, Math.min(filled.length(), offset));
+        String around = filled.substring(Math.max(0, at - 2), Math.min(filled.length(), at + 2));
+        String braces = Placeholders.fix(around, "\"");
+        if (!braces.isEmpty()) {
+            return braces;
+        }
+        if (!text.stripLeading().startsWith("{")) {
+            return "If it is YAML, have its name end in .yaml or .yml";
+        }
+        boolean closes = around.contains("}") || around.contains("]");
+        return closes && filled.substring(0, at).stripTrailing().endsWith(",") ? "Take out the comma before it" : "";
     }
 
     /** What Jackson says, without what it says to those who program with it. */
     private static String reason(JsonProcessingException e) {
         return e.getOriginalMessage()
                 .replaceAll("\\[Source: [^;]{0,200}; line: (\\d+), column: \\d+\\]", "line $1")
+                .replaceAll(" \\(not recognized as one since Feature '\\w+' not enabled for parser\\)", "")
                 .replaceAll("(: enable|, from|\\(enable) `\\w+\\.\\w+(\\(\\))?`( to allow)?", "");
     }
 
     private void fill() {
-        Placeholders.Closing closing = new Placeholders.Closing(text);
+        Closing closing = new Closing(text);
         int at = 0;
         while (at < text.length()) {
             char c = text.charAt(at);

@@ -34,6 +34,15 @@ final class Placeholders {
         this.mistakes = mistakes;
     }
 
+    /** What mends a line in which something else stands that is written in braces; empty where nothing does. */
+    static String fix(String line, String quote) {
+        return line.contains("{%")
+                ? "Put the expression into quotes, " + quote + "{% … %}" + quote
+                : line.contains("{{") || line.contains("%{")
+                        ? "Here only ${name} is filled in: have the tool whose template it is write the file first"
+                        : "";
+    }
+
     /** The names of those that were replaced. */
     Set<String> used() {
         return Collections.unmodifiableSet(used);
@@ -143,31 +152,5 @@ final class Placeholders {
     /** A name as it stands in the file. */
     static String written(String name) {
         return OPEN + FileMistakes.shown(name) + "}";
-    }
-
-    /** Where what is open is closed in the same line; looking goes on where it stopped, so that many open ones take no time. */
-    static final class Closing {
-        private final String text;
-        private int brace = -1;
-        private int end = -1;
-
-        Closing(String text) {
-            this.text = text;
-        }
-
-        /** The place of the brace, or less than 0. */
-        int after(int from) {
-            brace = next('}', brace, from);
-            end = next('\n', end, from);
-            return brace < end ? brace : -1;
-        }
-
-        private int next(char wanted, int known, int from) {
-            if (known >= from) {
-                return known;
-            }
-            int found = text.indexOf(wanted, from);
-            return found < 0 ? Integer.MAX_VALUE : found;
-        }
     }
 }

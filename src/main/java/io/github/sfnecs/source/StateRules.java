@@ -6,6 +6,7 @@ import io.github.sfnecs.asl.Definition;
 import io.github.sfnecs.asl.State;
 import io.github.sfnecs.diagnostic.Nearest;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -39,12 +40,56 @@ final class StateRules {
         }
         if (!json.isObject()) {
             unlessKnown("", "The definition is " + kind(json) + ", not an object.", "");
-        } else if (states.isMissingNode() || (states.isObject() && states.isEmpty())) {
+        } else if (states.isMissingNode()) {
+            noStates(json);
+        } else if (states.isObject() && states.isEmpty()) {
             unlessKnown("/States", "The definition has no States.", "");
         } else if (!states.isObject()) {
             unlessKnown("/States", "States is " + kind(states) + ", not an object.", "");
         }
         definition.states().forEach(this::check);
+    }
+
+    private void noStates(JsonNode json) {
+        String within = definitionWithin(json);
+        String name = within.isEmpty() ? "" : FileMistakes.shown(within.substring(1));
+        mistakes.addUnlessKnown(
+                definition.line("/States"),
+                "The definition has no States.",
+                within.isEmpty()
+                        ? ""
+                        : "there are some in line " + definition.line(within + "/States") + ", in " + name,
+                within.isEmpty() ? "" : "Put what is in " + name + " into a file of its own");
+    }
+
+    /** Where a definition stands in something else, such as a template of CloudFormation; empty where it does not. */
+    private static String definitionWithin(JsonNode json) {
+        Map<String, JsonNode> level = Map.of("", json);
+        while (!level.isEmpty()) {
+            Map<String, JsonNode> deeper = new LinkedHashMap<>();
+            for (Map.Entry<String, JsonNode> around : level.entrySet()) {
+                if (isDefinition(around.getValue())) {
+                    return around.getKey();
+                }
+                around.getValue()
+                        .properties()
+                        .forEach(one -> deeper.put(around.getKey() + "/" + one.getKey(), one.getValue()));
+                for (int i = 0;
+                        around.getValue().isArray() && i < around.getValue().size();
+                        i++) {
+                    deeper.put(around.getKey() + "/" + i, around.getValue().path(i));
+                }
+            }
+            level = deeper;
+        }
+        return "";
+    }
+
+    private static boolean isDefinition(JsonNode json) {
+        return json.path("States").isObject()
+                || (json.isTextual()
+                        && json.textValue().stripLeading().startsWith("{")
+                        && json.textValue().contains("\"States\""));
     }
 
     private void check(State state) {

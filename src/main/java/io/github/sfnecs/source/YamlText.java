@@ -79,11 +79,7 @@ final class YamlText {
         if (written.strip().length() < written.length() && written.matches("(?s) *\t.*")) {
             return mistakes.last(line, "The line is indented with a tab, which YAML does not take.", "", "Use spaces");
         }
-        return mistakes.last(
-                line,
-                "The file is not YAML.",
-                why,
-                written.contains("{%") ? "Put the expression into quotes, '{% … %}'" : "");
+        return mistakes.last(line, "The file is not YAML.", why, Placeholders.fix(written, "'"));
     }
 
     private void take(Event event) {
@@ -98,11 +94,11 @@ final class YamlText {
             case Alias -> alias((AliasEvent) event, line);
             case SequenceStart -> {
                 knownTag(((SequenceStartEvent) event).getTag(), line);
-                tree.open(Json.array(), line, anchor((NodeEvent) event));
+                open(Json.array(), line, (NodeEvent) event);
             }
             case MappingStart -> {
                 knownTag(((MappingStartEvent) event).getTag(), line);
-                tree.open(Json.object(), line, anchor((NodeEvent) event));
+                open(Json.object(), line, (NodeEvent) event);
             }
             case SequenceEnd, MappingEnd -> {
                 YamlTree.Closed closed = tree.close();
@@ -114,8 +110,11 @@ final class YamlText {
         }
     }
 
-    private static Optional<Anchor> anchor(NodeEvent event) {
-        return event.getAnchor();
+    private void open(JsonNode json, int line, NodeEvent event) {
+        if (tree.wantsName()) {
+            throw noName(line);
+        }
+        tree.open(json, line, event.getAnchor());
     }
 
     private void alias(AliasEvent alias, int line) {
@@ -137,7 +136,8 @@ final class YamlText {
     }
 
     private RuntimeException noName(int line) {
-        return mistakes.last(line, "The name of a member is not a text.", "", "");
+        return mistakes.last(
+                line, "The name of a member is not a text.", "", Placeholders.fix(text.restored(text.line(line)), "'"));
     }
 
     private void scalar(ScalarEvent event, int line) {

@@ -74,9 +74,6 @@ final class YamlTree {
     }
 
     void open(JsonNode json, int line, Optional<Anchor> anchor) {
-        if (wantsName()) {
-            throw mistakes.last(line, "The name of a member is not a text.", "", "");
-        }
         int before = size;
         grow(1, line);
         open.push(new Open(json, add(json, line), anchor, before));
