@@ -17,9 +17,10 @@ public final class Definition {
     private final JsonNode json;
     private final Origin origin;
     private List<Use> uses;
+    private String text;
 
     /**
-     * A definition; which states it has does not change any more.
+     * A definition, of which nothing changes any more once somebody has looked at it.
      *
      * @param json the whole definition
      * @param origin where it comes from
@@ -45,14 +46,16 @@ public final class Definition {
     }
 
     /** The definition as text, the same for the same definition. */
-    public String text() {
-        return Json.pretty(json);
+    public synchronized String text() {
+        if (text == null) {
+            text = Json.pretty(json);
+        }
+        return text;
     }
 
     /** The text that is deployed: indented, unless that makes it longer than Step Functions takes one. */
     public String deployed() {
-        String text = text();
-        return text.length() > LONGEST ? Json.compact(json) : text;
+        return text().length() > LONGEST ? Json.compact(json) : text();
     }
 
     /** Reads a definition; a text that is not JSON is a definition that differs from all others. */
