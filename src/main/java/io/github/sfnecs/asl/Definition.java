@@ -2,25 +2,60 @@ package io.github.sfnecs.asl;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.sfnecs.json.Json;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
 /**
  * A state machine's definition.
  * https://docs.aws.amazon.com/step-functions/latest/dg/concepts-amazon-states-language.html
- *
- * @param json the whole definition
- * @param origin where it comes from
  */
-public record Definition(JsonNode json, Origin origin) {
+public final class Definition {
+    /** https://docs.aws.amazon.com/step-functions/latest/apireference/API_CreateStateMachine.html */
+    private static final int LONGEST = 1 << 20;
+
+    private final JsonNode json;
+    private final Origin origin;
+    private List<Use> uses;
+    private String text;
+
+    /**
+     * A definition, of which nothing changes any more once somebody has looked at it.
+     *
+     * @param json the whole definition
+     * @param origin where it comes from
+     */
+    public Definition(JsonNode json, Origin origin) {
+        this.json = json;
+        this.origin = origin;
+    }
+
     /** One that is in no file. */
     public Definition(JsonNode json) {
         this(json, new Origin.Rendered());
     }
 
+    /** The whole definition. */
+    public JsonNode json() {
+        return json;
+    }
+
+    /** Where it comes from. */
+    public Origin origin() {
+        return origin;
+    }
+
     /** The definition as text, the same for the same definition. */
-    public String text() {
-        return Json.pretty(json);
+    public synchronized String text() {
+        if (text == null) {
+            text = Json.pretty(json);
+        }
+        return text;
+    }
+
+    /** The text that is deployed: indented, unless that makes it longer than Step Functions takes one. */
+    public String deployed() {
+        return text().length() > LONGEST ? Json.compact(json) : text();
     }
 
     /** Reads a definition; a text that is not JSON is a definition that differs from all others. */
@@ -40,7 +75,7 @@ public record Definition(JsonNode json, Origin origin) {
      * @param location such as {@code /States/RunTask/Parameters}
      */
     public int line(String location) {
-        return (origin instanceof Origin.File file ? file.lines() : Json.lines(text())).at(location);
+        return (origin instanceof Origin.File file ? file.lines().get() : Json.lines(text())).at(location);
     }
 
     /**
@@ -71,18 +106,24 @@ public record Definition(JsonNode json, Origin origin) {
 
     /** Every state, each before those in it, in every branch and iteration, in the order of the text. */
     public Stream<State> states() {
-        return within(machine());
+        List<State> all = new ArrayList<>();
+        collect(machine(), all);
+        return all.stream();
     }
 
-    private static Stream<State> within(Machine machine) {
-        return machine.states().stream()
-                .flatMap(state -> Stream.concat(
-                        Stream.of(state), state.machines().stream().flatMap(Definition::within)));
+    private static void collect(Machine machine, List<State> all) {
+        for (State state : machine.states()) {
+            all.add(state);
+            state.machines().forEach(within -> collect(within, all));
+        }
     }
 
     /** What each of its Task and Map states needs of AWS, in the order of the text. */
-    public List<Use> uses() {
-        return states().flatMap(state -> Use.of(state).stream()).toList();
+    public synchronized List<Use> uses() {
+        if (uses == null) {
+            uses = states().flatMap(state -> Use.of(state).stream()).toList();
+        }
+        return uses;
     }
 
     /** Every ECS task that the definition can start, in every branch and iteration, in the order of the text. */

@@ -30,11 +30,14 @@ public enum IntegrationPattern {
 
     /** The pattern of a Task state's {@code Resource}; empty where that runs no ECS task. */
     public static Optional<IntegrationPattern> of(String resource) {
-        String[] parts = resource.split(":", -1);
-        return parts.length < 2 || parts[1].isEmpty()
-                ? Optional.empty()
-                : Arrays.stream(values())
-                        .filter(pattern -> resource.equals(pattern.resource(parts[1])))
-                        .findFirst();
+        int partition = "arn:".length();
+        int end = resource.indexOf(SERVICE_INTEGRATION);
+        if (end <= partition || !resource.startsWith("arn:") || resource.indexOf(':', partition) != end) {
+            return Optional.empty();
+        }
+        String suffix = resource.substring(end + SERVICE_INTEGRATION.length());
+        return Arrays.stream(values())
+                .filter(pattern -> pattern.suffix.equals(suffix))
+                .findFirst();
     }
 }

@@ -1,6 +1,7 @@
 package io.github.sfnecs.asl;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -18,9 +19,11 @@ public record Machine(String location, JsonNode json, Origin origin) {
 
     /** Its states, without those that are in them, in the order of the text. */
     public List<State> states() {
-        return json.path("States").properties().stream()
-                .map(state ->
-                        new State(location + "/States/" + state.getKey(), state.getKey(), state.getValue(), origin))
-                .toList();
+        List<State> states = new ArrayList<>();
+        json.path("States")
+                .properties()
+                .forEach(state -> states.add(
+                        new State(location + "/States/" + state.getKey(), state.getKey(), state.getValue(), origin)));
+        return states;
     }
 }

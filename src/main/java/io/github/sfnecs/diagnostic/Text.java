@@ -27,10 +27,28 @@ public final class Text {
      * has, or one of the last two of each plane, which are not characters, and of which XML has not all; and the beginning of a command such as {@code ##vso[} or {@code ::error}. JSON stays the JSON that it is.
      */
     public static String printable(String text) {
+        if (isPlain(text)) {
+            return text;
+        }
         String visible = visible(text);
         return COMMAND_LINE
                 .matcher(COMMAND.matcher(visible).replaceAll("\\\\u0023"))
                 .replaceAll("$1\\\\u003a");
+    }
+
+    /** Whether it is ASCII in which nothing looks like one of these, as almost every text is, however long. */
+    private static boolean isPlain(String text) {
+        boolean begins = true;
+        char before = '\n';
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if ((c < ' ' && c != '\n' && c != '\t') || c > '~' || (c == '#' && before == '#') || (c == ':' && begins)) {
+                return false;
+            }
+            begins = c == '\n' || (begins && (c == ' ' || c == '\t'));
+            before = c;
+        }
+        return true;
     }
 
     private static String visible(String text) {

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.sfnecs.json.Json;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * What one state needs: a statement before it is merged with those of others.
@@ -40,8 +39,8 @@ record Grant(Kind kind, String cluster, List<String> actions, List<String> resou
     /** Whether the definition decides all of it. */
     boolean decided() {
         return kind != Kind.OTHER
-                && Stream.concat(resources.stream(), conditions.stream().map(Condition::value))
-                        .noneMatch(text -> text.contains(UNKNOWN));
+                && resources.stream().noneMatch(resource -> resource.contains(UNKNOWN))
+                && conditions.stream().noneMatch(condition -> condition.value().contains(UNKNOWN));
     }
 
     /** As IAM takes it. */

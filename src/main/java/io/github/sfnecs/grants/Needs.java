@@ -9,9 +9,11 @@ import io.github.sfnecs.asl.TaskUse;
 import io.github.sfnecs.asl.Use;
 import io.github.sfnecs.diagnostic.Problem;
 import io.github.sfnecs.diagnostic.ProblemException;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import software.amazon.awssdk.policybuilder.iam.IamStatement;
 
 /**
@@ -52,17 +54,30 @@ public final class Needs {
                 .filter(Use.ChildRuns.class::isInstance)
                 .map(use -> use.state().location() + "/")
                 .toList();
-        List<Derivation> derived =
-                uses.stream().map(use -> derived(use, distributed)).toList();
-        List<Problem> problems = Stream.concat(
-                        derived.stream().flatMap(state -> state.problem(additions).stream()),
-                        additions.unused(uses).stream())
-                .toList();
+        List<Derivation> derived = new ArrayList<>();
+        List<Problem> problems = new ArrayList<>();
+        Set<List<?>> known = new HashSet<>();
+        for (Use use : uses) {
+            List<?> decided = decided(use);
+            if (decided.isEmpty() || !known.contains(decided)) {
+                Derivation state = derived(use, distributed);
+                derived.add(state);
+                state.problem(additions).ifPresentOrElse(problems::add, () -> known.add(decided));
+            }
+        }
+        problems.addAll(additions.unused(uses));
         if (!problems.isEmpty()) {
             throw new ProblemException(problems);
         }
         return Statements.of(
                 derived.stream().flatMap(state -> state.grants().stream()).toList());
+    }
+
+    /** All on which it depends what a state needs that runs a task: of many states few differ in it. Empty for others. */
+    private static List<?> decided(Use use) {
+        return use instanceof TaskUse task && use.state().credentials() instanceof Ref.Missing
+                ? List.of(task.pattern(), task.deciding(), task.tagged())
+                : List.of();
     }
 
     private Derivation derived(Use use, List<String> distributed) {

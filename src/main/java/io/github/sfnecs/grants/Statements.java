@@ -1,6 +1,5 @@
 package io.github.sfnecs.grants;
 
-import io.github.sfnecs.iam.Wildcards;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -44,11 +43,20 @@ final class Statements {
 
     /** Without the resources that are covered by another's, or by another of their own statement. */
     private static List<Grant> necessary(List<Grant> merged) {
+        Map<List<Grant.Condition>, List<Covering>> byConditions = new HashMap<>();
+        for (Grant grant : merged) {
+            byConditions
+                    .computeIfAbsent(grant.conditions(), any -> new ArrayList<>())
+                    .add(new Covering(grant));
+        }
         List<Grant> necessary = new ArrayList<>();
         for (Grant grant : merged) {
-            List<Grant> covering = merged.stream().filter(grant::isWithin).toList();
+            List<Covering> around = some(grant.conditions()).stream()
+                    .flatMap(conditions -> byConditions.getOrDefault(conditions, List.of()).stream())
+                    .filter(other -> grant.isWithin(other.grant()))
+                    .toList();
             List<String> left = grant.resources().stream()
-                    .filter(resource -> covering.stream().noneMatch(other -> covers(other, grant, resource)))
+                    .filter(resource -> around.stream().noneMatch(other -> other.covers(resource, grant)))
                     .toList();
             if (!left.isEmpty()) {
                 necessary.add(grant.with(left));
@@ -57,15 +65,22 @@ final class Statements {
         return necessary;
     }
 
-    private static boolean covers(Grant other, Grant grant, String resource) {
-        return other.resources().stream()
-                .anyMatch(pattern -> pattern.equals(resource)
-                        ? !other.equals(grant)
-                        : pattern.indexOf('*') >= 0 && Wildcards.match(pattern, resource));
+    /** All of these conditions, or some, or none, in their order. */
+    private static List<List<Grant.Condition>> some(List<Grant.Condition> conditions) {
+        List<List<Grant.Condition>> some = new ArrayList<>(List.of(List.of()));
+        for (Grant.Condition condition : conditions) {
+            for (List<Grant.Condition> before : List.copyOf(some)) {
+                List<Grant.Condition> with = new ArrayList<>(before);
+                with.add(condition);
+                some.add(with);
+            }
+        }
+        return some;
     }
 
     private static List<IamStatement> named(List<Grant> grants, Map<String, Integer> clusters) {
         Set<String> sids = new HashSet<>();
+        Map<String, Integer> taken = new HashMap<>();
         List<IamStatement> statements = new ArrayList<>();
         grants.stream()
                 .sorted(Comparator.<Grant>comparingInt(
@@ -74,10 +89,12 @@ final class Statements {
                         .thenComparing(grant -> grant.conditions().toString()))
                 .forEach(grant -> {
                     int number = clusters.getOrDefault(grant.cluster(), 0) + 1;
-                    while (!sids.add(sid(grant, number))) {
-                        number++;
+                    int free = taken.getOrDefault(sid(grant, number), number);
+                    while (!sids.add(sid(grant, free))) {
+                        free++;
                     }
-                    statements.add(statement(sid(grant, number), grant));
+                    taken.put(sid(grant, number), free);
+                    statements.add(statement(sid(grant, free), grant));
                 });
         return statements;
     }

@@ -61,11 +61,16 @@ public final class Json {
 
     /** Reads one JSON text, or says with line and column why it is none. */
     public static JsonNode parse(String text) throws JsonProcessingException {
+        return parse(text, () -> {});
+    }
+
+    /** The same, which tells that an object has several members of a name. */
+    public static JsonNode parse(String text, Runnable repetition) throws JsonProcessingException {
         try (JsonParser parser = FACTORY.createParser(text)) {
             if (parser.nextToken() == null) {
                 return MissingNode.getInstance();
             }
-            JsonNode value = value(parser);
+            JsonNode value = value(parser, repetition);
             if (parser.nextToken() != null) {
                 throw new JsonParseException(
                         parser, "there is more after the end of the JSON value", parser.currentTokenLocation());
@@ -78,9 +83,9 @@ public final class Json {
         }
     }
 
-    private static JsonNode value(JsonParser parser) throws IOException {
+    private static JsonNode value(JsonParser parser, Runnable repetition) throws IOException {
         try {
-            return JsonTree.read(parser);
+            return JsonTree.read(parser, repetition);
         } catch (NumberFormatException e) {
             throw new JsonParseException(
                     parser, "a number has an exponent that is out of range", parser.currentTokenLocation(), e);

@@ -21,11 +21,15 @@ final class JsonTree {
 
     private JsonTree() {}
 
-    /** Reads the value of which the parser has the first token, up to its last. */
-    static JsonNode read(JsonParser parser) throws IOException {
+    /**
+     * Reads the value of which the parser has the first token, up to its last.
+     *
+     * @param repetition is told that an object has several members of a name, of which the last one is read
+     */
+    static JsonNode read(JsonParser parser, Runnable repetition) throws IOException {
         return switch (parser.currentToken()) {
-            case START_OBJECT -> object(parser);
-            case START_ARRAY -> array(parser);
+            case START_OBJECT -> object(parser, repetition);
+            case START_ARRAY -> array(parser, repetition);
             case VALUE_STRING -> NODES.textNode(parser.getText());
             case VALUE_NUMBER_INT -> integer(parser);
             // a number stays the number that it is, however large or exact
@@ -37,19 +41,21 @@ final class JsonTree {
         };
     }
 
-    private static ObjectNode object(JsonParser parser) throws IOException {
+    private static ObjectNode object(JsonParser parser, Runnable repetition) throws IOException {
         ObjectNode object = NODES.objectNode();
         for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
             parser.nextToken();
-            object.set(name, read(parser));
+            if (object.replace(name, read(parser, repetition)) != null) {
+                repetition.run();
+            }
         }
         return object;
     }
 
-    private static ArrayNode array(JsonParser parser) throws IOException {
+    private static ArrayNode array(JsonParser parser, Runnable repetition) throws IOException {
         ArrayNode array = NODES.arrayNode();
         while (parser.nextToken() != JsonToken.END_ARRAY) {
-            array.add(read(parser));
+            array.add(read(parser, repetition));
         }
         return array;
     }

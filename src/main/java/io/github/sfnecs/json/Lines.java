@@ -2,6 +2,7 @@ package io.github.sfnecs.json;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** The line, counted from 1, in which a value of a text begins, and those of the values in it. */
 public final class Lines {
@@ -12,6 +13,21 @@ public final class Lines {
     /** Of a value in which there is nothing yet. */
     public Lines(int line) {
         this.line = line;
+    }
+
+    /** Those of a text that is read once somebody asks, and not again. */
+    public static Supplier<Lines> later(Supplier<Lines> reading) {
+        return new Supplier<>() {
+            private Lines lines;
+
+            @Override
+            public synchronized Lines get() {
+                if (lines == null) {
+                    lines = reading.get();
+                }
+                return lines;
+            }
+        };
     }
 
     /** The line of this value. */

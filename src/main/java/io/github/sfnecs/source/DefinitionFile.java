@@ -46,7 +46,7 @@ public final class DefinitionFile {
         Definition definition = new Definition(located.json(), new Origin.File(mistakes.file(), located.lines()));
         StateRules.check(definition, mistakes);
         mistakes.throwIfAny();
-        if (Json.compact(located.json()).length() > FileText.LIMIT) {
+        if (located.most() > FileText.LIMIT && Json.compact(located.json()).length() > FileText.LIMIT) {
             throw mistakes.last(FileText.TOO_LARGE, "", "");
         }
         List<String> warnings = new ArrayList<>(placeholders.warnings());

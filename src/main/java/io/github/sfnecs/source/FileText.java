@@ -22,6 +22,7 @@ final class FileText {
 
     private static final String SAVE = "Save it in UTF-8";
     private static final String MARK = "\ufeff";
+    private static final String REPLACEMENT = "\ufffd";
     /** More than a mark and a character that is cut through. */
     private static final int ENOUGH = LIMIT + 8;
 
@@ -43,7 +44,7 @@ final class FileText {
             throw mistakes.last("The file can't be read.", e.toString(), "");
         }
         String text = text(bytes, mistakes);
-        if (text.getBytes(UTF_8).length > LIMIT) {
+        if (bytes.length > LIMIT && text.getBytes(UTF_8).length > LIMIT) {
             throw mistakes.last(TOO_LARGE, "", "");
         }
         return text;
@@ -53,6 +54,15 @@ final class FileText {
         if (isUtf16(bytes)) {
             throw mistakes.last("The file is in UTF-16, not in UTF-8.", "", SAVE);
         }
+        String all = new String(bytes, UTF_8);
+        // what is not UTF-8 is replaced
+        if (all.contains(REPLACEMENT)) {
+            all = strictly(bytes, mistakes);
+        }
+        return all.startsWith(MARK) ? all.substring(MARK.length()) : all;
+    }
+
+    private static String strictly(byte[] bytes, FileMistakes mistakes) {
         ByteBuffer in = ByteBuffer.wrap(bytes);
         CharBuffer text = CharBuffer.allocate(bytes.length);
         boolean wrong = UTF_8.newDecoder()
@@ -67,8 +77,7 @@ final class FileText {
                             .count();
             throw mistakes.last(line, "The file is not in UTF-8.", "", SAVE);
         }
-        String all = text.flip().toString();
-        return all.startsWith(MARK) ? all.substring(MARK.length()) : all;
+        return text.flip().toString();
     }
 
     /** By its mark or, since a definition begins with ASCII, by the half that ASCII leaves empty. */

@@ -4,25 +4,39 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.sfnecs.json.Json;
+import io.github.sfnecs.json.Lines;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** A definition in JSON. What is filled in has no line breaks, so that the lines are those of the user's file. */
 final class JsonText {
+    /** A number may be written longer than it is read. */
+    private static final int MOST_OF_A_CHARACTER = 2;
+
     private final String text;
     private final Placeholders placeholders;
     private final FileMistakes mistakes;
     private final StringBuilder filled = new StringBuilder();
     private final Map<Integer, Set<String>> outsideStrings = new HashMap<>();
+    private final Places quotes;
+    private final Places escapes;
+    private final Places feeds;
+    private final Places returns;
     private int line = 1;
+    private int counted;
 
     private JsonText(String text, Placeholders placeholders, FileMistakes mistakes) {
         this.text = text;
         this.placeholders = placeholders;
         this.mistakes = mistakes;
+        this.quotes = new Places(text, '"');
+        this.escapes = new Places(text, '\\');
+        this.feeds = new Places(text, '\n');
+        this.returns = new Places(text, '\r');
     }
 
     static Located read(String text, Placeholders placeholders, FileMistakes mistakes) {
@@ -31,11 +45,14 @@ final class JsonText {
 
     private Located read() {
         fill();
+        String all = filled.toString();
+        AtomicBoolean repeated = new AtomicBoolean();
         try {
-            JsonNode json = Json.parse(filled.toString());
-            return new Located(
-                    json,
-                    Json.lines(filled.toString(), (name, first, again) -> Located.twice(mistakes, name, first, again)));
+            JsonNode json = Json.parse(all, () -> repeated.set(true));
+            if (repeated.get()) {
+                Json.lines(all, (name, first, again) -> Located.twice(mistakes, name, first, again));
+            }
+            return new Located(json, Lines.later(() -> Json.lines(all)), MOST_OF_A_CHARACTER * all.length());
         } catch (StreamConstraintsException e) {
             Levels levels = new Levels(filled);
             throw levels.tooDeep() ? mistakes.last(levels.line, Levels.TOO_DEEP, "", "") : notJson(e);
@@ -76,30 +93,40 @@ final class JsonText {
                 .replaceAll("(: enable|, from|\\(enable) `\\w+\\.\\w+(\\(\\))?`( to allow)?", "");
     }
 
+    /** Looks only at what may begin or end something: most of a text is neither, and copied as it is. */
     private void fill() {
         Closing closing = new Closing(text);
-        int at = 0;
-        while (at < text.length()) {
-            char c = text.charAt(at);
-            if (c == '"') {
-                int end = endOfString(at + 1);
-                String string = text.substring(at + 1, end);
-                filled.append('"').append(placeholders.in(string, place -> line, JsonText::escaped));
-                if (end < text.length() && text.charAt(end) == '"') {
-                    filled.append('"');
-                    end++;
+        int open = text.indexOf(Placeholders.OPEN);
+        int done = 0;
+        for (int at = 0; open >= 0; ) {
+            int quote = quotes.next(at);
+            if (quote < open) {
+                int end = endOfString(quote + 1);
+                if (open < end) {
+                    countLines(quote);
+                    filled.append(text, done, quote + 1)
+                            .append(placeholders.in(text.substring(quote + 1, end), place -> line, JsonText::escaped));
+                    done = end;
+                    open = text.indexOf(Placeholders.OPEN, end);
                 }
-                at = end;
-            } else if (text.startsWith(Placeholders.OPEN, at)) {
-                int close = closing.after(at + 2);
-                filled.append(outside(close < 0 ? null : text.substring(at + 2, close)));
-                at = close < 0 ? at + 2 : close + 1;
+                at = text.startsWith("\"", end) ? end + 1 : end;
             } else {
-                filled.append(c);
-                at++;
-                if (c == '\n' || (c == '\r' && !text.startsWith("\n", at))) {
-                    line++;
-                }
+                countLines(open);
+                int close = closing.after(open + 2);
+                filled.append(text, done, open).append(outside(close < 0 ? null : text.substring(open + 2, close)));
+                at = close < 0 ? open + 2 : close + 1;
+                done = at;
+                open = text.indexOf(Placeholders.OPEN, at);
+            }
+        }
+        filled.append(text, done, text.length());
+    }
+
+    private void countLines(int to) {
+        for (; counted < to; counted++) {
+            char c = text.charAt(counted);
+            if (c == '\n' || (c == '\r' && !text.startsWith("\n", counted + 1))) {
+                line++;
             }
         }
     }
@@ -107,10 +134,15 @@ final class JsonText {
     /** Where a string ends: before its quote or, where that is missing, before the end of the line. */
     private int endOfString(int from) {
         int at = from;
-        while (at < text.length() && "\"\n\r".indexOf(text.charAt(at)) < 0) {
-            at += text.charAt(at) == '\\' && at + 1 < text.length() && "\n\r".indexOf(text.charAt(at + 1)) < 0 ? 2 : 1;
+        while (true) {
+            int end = Math.min(Math.min(quotes.next(at), text.length()), Math.min(feeds.next(at), returns.next(at)));
+            int escape = escapes.next(at);
+            if (end <= escape) {
+                return end;
+            }
+            boolean atTheEnd = escape + 1 == feeds.next(at) || escape + 1 == returns.next(at);
+            at = Math.min(text.length(), escape + (atTheEnd ? 1 : 2));
         }
-        return at;
     }
 
     /** What stands for a placeholder where JSON is needed; null where there is a mistake. */

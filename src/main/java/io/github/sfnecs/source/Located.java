@@ -2,13 +2,15 @@ package io.github.sfnecs.source;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.sfnecs.json.Lines;
+import java.util.function.Supplier;
 
 /**
  * What a file says.
  *
  * @param lines where in the file each value of it is
+ * @param most how many characters it has at most, as JSON without white space
  */
-record Located(JsonNode json, Lines lines) {
+record Located(JsonNode json, Supplier<Lines> lines, int most) {
     /** Notes that an object has a name twice. */
     static void twice(FileMistakes mistakes, String name, int first, int again) {
         mistakes.add(

@@ -21,7 +21,7 @@ final class StateRules {
 
     private final Definition definition;
     private final FileMistakes mistakes;
-    private final Map<String, Integer> names = new HashMap<>();
+    private final Map<String, String> places = new HashMap<>();
 
     private StateRules(Definition definition, FileMistakes mistakes) {
         this.definition = definition;
@@ -105,13 +105,12 @@ final class StateRules {
                     named + " has an unknown Type, '" + FileMistakes.shown(type.asText()) + "'.",
                     "Did you mean " + Nearest.of(FileMistakes.shown(type.asText()), TYPES) + "? " + KNOWN);
         }
-        int line = definition.line(state.location());
-        Integer first = names.putIfAbsent(state.name(), line);
+        String first = places.putIfAbsent(state.name(), state.location());
         if (first != null) {
             mistakes.add(
-                    line,
+                    definition.line(state.location()),
                     "The name " + FileMistakes.shown(state.name()) + " is that of two states, the first in line "
-                            + first + ".",
+                            + definition.line(first) + ".",
                     "a name belongs to one state of the whole definition, whatever branch it is in",
                     "");
         }

@@ -12,6 +12,9 @@ import org.snakeyaml.engine.v2.common.Anchor;
 
 /** The JSON that grows while YAML is read, no larger and no deeper than a definition may be. */
 final class YamlTree {
+    /** As JSON has one that it escapes. */
+    private static final int MOST_OF_A_CHARACTER = 6;
+
     private final FileMistakes mistakes;
     private final Deque<Open> open = new ArrayDeque<>();
     private JsonNode root = MissingNode.getInstance();
@@ -47,7 +50,7 @@ final class YamlTree {
     record Closed(JsonNode json, int size, Optional<Anchor> anchor) {}
 
     Located whole() {
-        return new Located(root, lines);
+        return new Located(root, () -> lines, MOST_OF_A_CHARACTER * size);
     }
 
     /** Whether the next scalar is the name of a member. */

@@ -40,7 +40,7 @@ final class DefinitionValidation {
     /** Asks. */
     Answer ask(Definition definition) {
         ValidateStateMachineDefinitionResponse answer = sfn.validateStateMachineDefinition(
-                request -> request.definition(definition.text()).type(StateMachineType.STANDARD));
+                request -> request.definition(definition.deployed()).type(StateMachineType.STANDARD));
         return new Answer(
                 answer.result() != ValidateStateMachineDefinitionResultCode.FAIL,
                 answer.diagnostics().stream()

@@ -135,7 +135,7 @@ public final class DeployStateMachine {
                 shown(wanted.roleArn(), wanted.definition()),
                 () -> retry.run(() -> aws.sfn()
                         .updateStateMachine(request -> request.stateMachineArn(wanted.arn())
-                                .definition(wanted.definition().text())
+                                .definition(wanted.definition().deployed())
                                 .roleArn(wanted.roleArn()))));
     }
 
@@ -144,7 +144,7 @@ public final class DeployStateMachine {
             retry.run(() -> aws.sfn()
                     .createStateMachine(request -> request.name(wanted.name())
                             .type(StateMachineType.STANDARD)
-                            .definition(wanted.definition().text())
+                            .definition(wanted.definition().deployed())
                             .roleArn(wanted.roleArn())
                             .tags(tags(OwnershipTag.with(wanted.tags(), wanted.arn())))));
         } catch (StateMachineAlreadyExistsException e) {

@@ -71,7 +71,7 @@ class DefinitionTest {
         states.put("A", 4).put("Type", 5);
         states.put("A/B", 7).put("Type", 8);
         Definition definition = Definition.parse("{\"States\": {\"A\": {\"Type\": \"Pass\"}}}");
-        Definition own = new Definition(definition.json(), new Origin.File("nightly.asl.json", lines));
+        Definition own = new Definition(definition.json(), new Origin.File("nightly.asl.json", () -> lines));
 
         assertThat(own.place("/States/A/Type")).isEqualTo("nightly.asl.json:5");
         assertThat(own.place("/States/A/B/Type")).isEqualTo("nightly.asl.json:8");

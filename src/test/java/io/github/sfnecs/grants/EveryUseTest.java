@@ -16,6 +16,7 @@ import io.github.sfnecs.permissions.PolicyMutant;
 import io.github.sfnecs.role.PermissionsPolicy;
 import io.github.sfnecs.testing.Lab;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,6 +30,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The policy of a definition with every kind of use, against what AWS is asked for while it runs, which every-use-requests.txt has: all
@@ -111,6 +114,27 @@ class EveryUseTest {
 
         assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(2));
         assertThat(policy.statements()).hasSize(4 * 2 + 4);
+    }
+
+    /** None of which IAM would take: as many states as 1 MiB has, which differ in what is allowed, and on what condition. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "'ecs:runTask', 'Parameters': {'TaskDefinition': 't%d'}",
+                "'ecs:runTask', 'Parameters': {'Cluster': 'c%d', 'TaskDefinition': 't'}",
+                "'lambda:invoke', 'Parameters': {'FunctionName': 'f%d'}",
+                "'aws-sdk:s3:listObjectsV2', 'Parameters': {'Bucket': 'bucket', 'Prefix': 'c%d'}",
+            })
+    void asManyStatesAsThereMayBeTakeNoMinute(String state) {
+        String json = "\"S%d\": {\"Type\": \"Task\", \"Resource\": "
+                + state.replace("'", "\"").replaceFirst("\"", "\"arn:aws:states:::") + "}";
+        long before = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+
+        assertThatThrownBy(() -> many(i -> json.replace("%d", String.valueOf(i)), 8000))
+                .hasMessageContaining("too large");
+
+        assertThat(ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - before)
+                .isLessThan(Duration.ofSeconds(4).toNanos());
     }
 
     @Test

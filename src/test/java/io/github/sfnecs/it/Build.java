@@ -90,6 +90,11 @@ public final class Build {
         assertExpected(name, goals());
     }
 
+    /** The same up to {@code execute}, which tells what is going on: how much of it depends on who looks when. */
+    public void printsBeforeExecuting(String name) {
+        assertExpected(name, goals().split("(?m)^(?=mvn sfn-ecs:execute$)", 2)[0]);
+    }
+
     /** What the goals printed, without the lines that are Maven's. */
     public String goals() {
         return printed()

@@ -1,16 +1,21 @@
 package io.github.sfnecs.mojos;
 
+import static io.github.sfnecs.mojos.Goals.set;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.sfnecs.build.ListLog;
 import io.github.sfnecs.fakeaws.ApiCall;
 import io.github.sfnecs.fakeaws.FakeClock;
 import io.github.sfnecs.fakeaws.Waves;
 import io.github.sfnecs.it.Scene;
 import io.github.sfnecs.testing.Lab;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -110,6 +115,87 @@ class CallsTest {
             assertThat(other.account.calls())
                     .extracting(ApiCall::operation)
                     .contains("DescribeTaskDefinition", "GetRole");
+        }
+    }
+
+    /** Three names of two task definitions, which four states have. */
+    @Test
+    void ofAFileEachNameOfATaskDefinitionIsReadOnceAndNoneWaitsForAnother() throws IOException {
+        scene.register("load", null, "app");
+        scene.register("report", null, "app");
+        ownFile();
+        scene.account.forgetCalls();
+        Waves first = new Waves(7, 1, 1, 4, 1, 1);
+        scene.account.waves(first);
+
+        runOwn(goals());
+
+        assertThat(first.kept()).isTrue();
+        assertThat(calls(0, 7)).containsExactlyInAnyOrderElementsOf(readOf(3));
+        scene.account.forgetCalls();
+        Waves nothingToDo = new Waves(7, 2);
+        scene.account.waves(nothingToDo);
+
+        runOwn(goals());
+
+        assertThat(nothingToDo.kept()).isTrue();
+        assertThat(calls(0, 7)).containsExactlyInAnyOrderElementsOf(readOf(3));
+        assertThat(calls(7, 9)).containsExactlyInAnyOrder("DescribeStateMachine", "ListTagsForResource");
+    }
+
+    @Test
+    void checkReadsEachNameOfAFilesTaskDefinitionsOnce() throws IOException {
+        scene.register("load", null, "app");
+        scene.register("report", null, "app");
+        ownFile();
+        runOwn(goals());
+        scene.account.forgetCalls();
+
+        Goals.message(own(new CheckMojo()));
+
+        assertThat(scene.made().stream()
+                        .filter(call -> call.operation().equals("DescribeTaskDefinition"))
+                        .map(call -> call.request().path("taskDefinition").asText()))
+                .containsExactlyInAnyOrder(
+                        "load", "report", "arn:aws:ecs:us-east-1:000000000000:task-definition/report:1");
+    }
+
+    /** What {@code ensure-role} reads where the definition names so many task definitions. */
+    private static List<String> readOf(int taskDefinitions) {
+        return Stream.concat(
+                        READ.stream().skip(1),
+                        Stream.generate(() -> READ.get(0)).limit(taskDefinitions))
+                .toList();
+    }
+
+    private void ownFile() throws IOException {
+        String state = """
+                "%s": {"Type": "Task", "Resource": "arn:aws:states:::ecs:runTask.sync", %s, "Parameters": {
+                  "Cluster": "arn:aws:ecs:us-east-1:000000000000:cluster/test-cluster", "TaskDefinition": "%s",
+                  "LaunchType": "FARGATE", "NetworkConfiguration": {"AwsvpcConfiguration": {"Subnets": ["subnet-1"]}}}}""";
+        Files.writeString(
+                output.resolve("own.asl.json"),
+                Stream.of(
+                                state.formatted("A", "\"Next\": \"B\"", "load"),
+                                state.formatted(
+                                        "B",
+                                        "\"Next\": \"C\"",
+                                        "arn:aws:ecs:us-east-1:000000000000:task-definition/report:1"),
+                                state.formatted("C", "\"Next\": \"D\"", "load"),
+                                state.formatted("D", "\"End\": true", "report"))
+                        .collect(Collectors.joining(",", "{\"StartAt\": \"A\", \"States\": {", "}}")));
+    }
+
+    private AbstractSfnEcsMojo own(AbstractStateMachineMojo goal) {
+        set(goal, "stateMachineName", Hello.STATE_MACHINE);
+        set(goal, "definitionFile", output.resolve("own.asl.json").toFile());
+        set(goal, "markTasks", "true");
+        return Goals.ready(goal, scene, output, new ListLog());
+    }
+
+    private void runOwn(AbstractSfnEcsMojo... goals) {
+        for (AbstractSfnEcsMojo goal : goals) {
+            assertThat(Goals.message(own((AbstractStateMachineMojo) goal))).isEmpty();
         }
     }
 

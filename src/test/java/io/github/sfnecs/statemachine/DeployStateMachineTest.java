@@ -260,7 +260,7 @@ class DeployStateMachineTest {
         Definition invalid = Definition.parse(TASK.definition().text().replace("\"LaunchType\"", "\"LaunchTyp\""));
         Lines lines = new Lines(1);
         lines.put("States", 2).put("RunTask", 40).put("Parameters", 42);
-        Definition own = new Definition(invalid.json(), new Origin.File("nightly.asl.json", lines));
+        Definition own = new Definition(invalid.json(), new Origin.File("nightly.asl.json", () -> lines));
 
         assertThatThrownBy(() -> deploy(spec(own)))
                 .hasMessage("Step Functions finds the definition invalid.\n"

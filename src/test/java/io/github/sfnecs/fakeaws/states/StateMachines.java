@@ -24,6 +24,9 @@ import java.util.UUID;
 /** State machines: creating, changing, describing, checking. */
 final class StateMachines {
 
+    /** See https://docs.aws.amazon.com/step-functions/latest/apireference/API_CreateStateMachine.html */
+    private static final int MOST_CHARACTERS = 1 << 20;
+
     private final Place place;
     private final Account account;
     private final Map<String, StateMachine> machines = new LinkedHashMap<>();
@@ -100,6 +103,7 @@ final class StateMachines {
     }
 
     private Definition checked(String text) {
+        requireLength(text);
         List<Diagnostic> diagnostics = new DefinitionChecks(place.partition()).check(text);
         if (!diagnostics.isEmpty()) {
             List<String> sentences =
@@ -108,6 +112,15 @@ final class StateMachines {
                     "InvalidDefinition", "Invalid State Machine Definition: '" + String.join(", ", sentences) + "'");
         }
         return Definition.of(text);
+    }
+
+    private static void requireLength(String definition) {
+        if (definition.length() > MOST_CHARACTERS) {
+            throw new AwsError(
+                    "ValidationException",
+                    "1 validation error detected: Value at 'definition' failed to satisfy constraint: Member must have length"
+                            + " less than or equal to " + MOST_CHARACTERS);
+        }
     }
 
     private Revision revision(
@@ -204,6 +217,7 @@ final class StateMachines {
 
     private ObjectNode validate(Request request) {
         standardOnly(request);
+        requireLength(request.text("definition"));
         List<Diagnostic> diagnostics = new DefinitionChecks(place.partition()).check(request.text("definition"));
         ObjectNode answer = Json.object()
                 .put("result", diagnostics.isEmpty() ? "OK" : "FAIL")

@@ -32,9 +32,13 @@ record S3SdkService(Place place, Account account) implements Service {
     }
 
     private void require(Call call, String action, String resource) {
+        require(call, action, resource, Map.of());
+    }
+
+    private void require(Call call, String action, String resource, Map<String, String> context) {
         String arn = "arn:" + place.partition() + ":s3:::" + resource;
         try {
-            call.role().get().require(action, arn, Map.of());
+            call.role().get().require(action, arn, context);
         } catch (AwsError e) {
             throw new AwsError(403, e.code(), e.getMessage().replace("resource: " + arn, "resource: \"" + arn + "\""));
         }
@@ -66,8 +70,12 @@ record S3SdkService(Place place, Account account) implements Service {
     }
 
     private ObjectNode list(Call call, String bucket) {
-        require(call, "s3:ListBucket", bucket);
         String prefix = call.parameters().path("Prefix").asText();
+        require(
+                call,
+                "s3:ListBucket",
+                bucket,
+                call.parameters().has("Prefix") ? Map.of("s3:prefix", prefix) : Map.of());
         ObjectNode answer =
                 Json.object().put("IsTruncated", false).put("Name", bucket).put("Prefix", prefix);
         ArrayNode contents = answer.putArray("Contents");
