@@ -156,7 +156,7 @@ class NestedStatesTest {
                 .containsExactly(new Frame("Both", OptionalInt.empty(), OptionalInt.of(1)));
     }
 
-    /** Recorded by test_start_execution_sync and test_start_execution. */
+    /** https://docs.aws.amazon.com/step-functions/latest/dg/connect-stepfunctions.html */
     @Test
     void tellOfTheExecutionsThatTheyStarted() {
         String child = Lab.SCOPE.execution("report", "one");
