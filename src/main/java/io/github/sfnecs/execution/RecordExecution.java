@@ -134,10 +134,7 @@ final class RecordExecution {
         return new TaskRecord(
                 task.taskArn(),
                 task.taskDefinitionArn(),
-                live.history()
-                        .tasks()
-                        .place(task.taskArn())
-                        .map(place -> place.visit().state()),
+                live.history().start(task.taskArn()),
                 task.lastStatus(),
                 task.capacity(),
                 task.cpu(),

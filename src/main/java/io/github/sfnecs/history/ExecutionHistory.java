@@ -1,10 +1,13 @@
 package io.github.sfnecs.history;
 
+import io.github.sfnecs.asl.Branches;
+import io.github.sfnecs.asl.Definition;
 import io.github.sfnecs.asl.TaskGroup;
 import io.github.sfnecs.aws.AwsProblems;
 import io.github.sfnecs.diagnostic.Problem;
 import io.github.sfnecs.json.Json;
 import io.github.sfnecs.report.StateVisit;
+import io.github.sfnecs.report.TaskRecord;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -43,9 +46,13 @@ public final class ExecutionHistory {
     private Optional<Problem> unread = Optional.empty();
     private Optional<String> roleArn = Optional.empty();
     private Optional<String> definition = Optional.empty();
+    private Branches branches = new Branches(Optional.empty());
     private volatile boolean over;
 
-    /** The history of an execution, of which nothing was read yet; the listener is told of each event that is. */
+    /**
+     * The history of an execution, of which nothing was read yet; the listener is told of each event that is, and where it happened: of
+     * one that ends what goes on beside it also with each place of that.
+     */
     public ExecutionHistory(SfnClient sfn, String executionArn, BiConsumer<HistoryEvent, Optional<Place>> listener) {
         this.events = new HistoryEvents(sfn, executionArn);
         this.listener = listener;
@@ -88,6 +95,9 @@ public final class ExecutionHistory {
         if (event.executionStartedEventDetails() != null) {
             runsWith(event.executionStartedEventDetails().roleArn(), Optional.empty());
         }
+        List<Visit> aborted = Optional.ofNullable(places.get(event.previousEventId()))
+                .map(before -> before.visit().leadsTo(event))
+                .orElse(List.of());
         Optional<Place> place = place(event);
         place.ifPresent(here -> places.put(event.id(), here));
         // of parallel branches the last to be entered is not the one that failed
@@ -100,6 +110,7 @@ public final class ExecutionHistory {
         caught.note(event, place);
         waits.note(event, place);
         listener.accept(event, place);
+        aborted.forEach(visit -> listener.accept(event, Optional.of(new Place(visit, 0))));
     }
 
     /**
@@ -122,7 +133,7 @@ public final class ExecutionHistory {
             Visit visit = new Visit(
                     String.valueOf(event.stateEnteredEventDetails().name()),
                     String.valueOf(event.typeAsString()).replace("StateEntered", ""),
-                    before.map(Place::visit),
+                    before,
                     event.timestamp());
             visits.add(visit);
             return Optional.of(new Place(visit, 0));
@@ -132,14 +143,15 @@ public final class ExecutionHistory {
                     .of(String.valueOf(event.stateExitedEventDetails().name()))));
         }
         return switch (event.type()) {
-            case TASK_SCHEDULED ->
+            case TASK_SCHEDULED, LAMBDA_FUNCTION_SCHEDULED, ACTIVITY_SCHEDULED ->
                 before.map(here -> new Place(here.visit(), here.visit().tries()));
             // what it cuts off did not lead to it
             case EXECUTION_TIMED_OUT -> Optional.empty();
             case PARALLEL_STATE_STARTED ->
                 before.map(here -> here.in(here.visit().ofType("Parallel")));
-            case MAP_STATE_STARTED, MAP_ITERATION_STARTED ->
-                before.map(here -> here.in(here.visit().ofType("Map")));
+            case MAP_STATE_STARTED -> before.map(here -> here.in(here.visit().ofType("Map")));
+            case MAP_ITERATION_STARTED ->
+                before.map(here -> new Place(here.visit().ofType("Map"), 0, Fate.index(event)));
             default -> before;
         };
     }
@@ -167,7 +179,12 @@ public final class ExecutionHistory {
 
     /** The visits of states, in the order in which they were entered, of an execution that goes on or has ended. */
     public List<StateVisit> visits(boolean ended) {
-        return visits.stream().map(visit -> visit.record(ended)).toList();
+        return visits.stream().map(visit -> visit.record(ended, branches)).toList();
+    }
+
+    /** The state that started the task, where that is known. */
+    public Optional<TaskRecord.Start> start(String taskArn) {
+        return tasks.place(taskArn).map(place -> place.visit().start(place.attempt(), branches));
     }
 
     /** What it tells of the execution's tasks. */
@@ -220,6 +237,9 @@ public final class ExecutionHistory {
     /** Takes notice of what it runs with, which is of use where the history does not tell, or nobody may read it. */
     public void runsWith(String role, Optional<String> text) {
         roleArn = Optional.ofNullable(role).or(() -> roleArn);
-        definition = text.or(() -> definition);
+        text.ifPresent(told -> {
+            definition = text;
+            branches = new Branches(Optional.of(Definition.parse(told)));
+        });
     }
 }

@@ -17,7 +17,7 @@ public record FailedAttempt(Place place, TaskFailure failure, Optional<TimeLimit
     public boolean ofEcs() {
         return switch (failure.resourceType()) {
             case "ecs", TaskFailure.MAP_RUN -> true;
-            case "states" -> Unfolded.of(failure).ofEcs();
+            case ChildExecution.RESOURCE_TYPE -> Unfolded.of(failure).ofEcs();
             default -> false;
         };
     }

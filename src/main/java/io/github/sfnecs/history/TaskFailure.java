@@ -3,6 +3,7 @@ package io.github.sfnecs.history;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.sfnecs.json.Json;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
 import software.amazon.awssdk.services.sfn.model.HistoryEvent;
@@ -24,20 +25,26 @@ public record TaskFailure(Optional<String> error, Optional<String> cause, String
      */
     public static Optional<TaskFailure> of(HistoryEvent event) {
         return Stream.of(
-                        Optional.ofNullable(event.taskFailedEventDetails())
-                                .map(told -> of(told.error(), told.cause(), told.resourceType())),
-                        Optional.ofNullable(event.taskTimedOutEventDetails())
-                                .map(told -> of(told.error(), told.cause(), told.resourceType())),
-                        Optional.ofNullable(event.taskStartFailedEventDetails())
-                                .map(told -> of(told.error(), told.cause(), told.resourceType())),
-                        Optional.ofNullable(event.taskSubmitFailedEventDetails())
-                                .map(told -> of(told.error(), told.cause(), told.resourceType())),
-                        Optional.ofNullable(event.mapRunFailedEventDetails())
-                                .map(told -> of(told.error(), told.cause(), MAP_RUN)),
-                        Optional.ofNullable(event.executionFailedEventDetails())
-                                .map(told -> of(told.error(), told.cause(), null)))
+                        in(event.taskFailedEventDetails(), it -> of(it.error(), it.cause(), it.resourceType())),
+                        in(event.taskTimedOutEventDetails(), it -> of(it.error(), it.cause(), it.resourceType())),
+                        in(event.taskStartFailedEventDetails(), it -> of(it.error(), it.cause(), it.resourceType())),
+                        in(event.taskSubmitFailedEventDetails(), it -> of(it.error(), it.cause(), it.resourceType())),
+                        in(event.mapRunFailedEventDetails(), it -> of(it.error(), it.cause(), MAP_RUN)),
+                        in(event.lambdaFunctionFailedEventDetails(), it -> of(it.error(), it.cause(), null)),
+                        in(event.lambdaFunctionTimedOutEventDetails(), it -> of(it.error(), it.cause(), null)),
+                        in(event.lambdaFunctionScheduleFailedEventDetails(), it -> of(it.error(), it.cause(), null)),
+                        in(event.lambdaFunctionStartFailedEventDetails(), it -> of(it.error(), it.cause(), null)),
+                        in(event.activityFailedEventDetails(), it -> of(it.error(), it.cause(), null)),
+                        in(event.activityTimedOutEventDetails(), it -> of(it.error(), it.cause(), null)),
+                        in(event.activityScheduleFailedEventDetails(), it -> of(it.error(), it.cause(), null)),
+                        in(event.evaluationFailedEventDetails(), it -> of(it.error(), it.cause(), null)),
+                        in(event.executionFailedEventDetails(), it -> of(it.error(), it.cause(), null)))
                 .flatMap(Optional::stream)
                 .findFirst();
+    }
+
+    private static <T> Optional<TaskFailure> in(T details, Function<T, TaskFailure> said) {
+        return Optional.ofNullable(details).map(said);
     }
 
     /** What is said of an execution that ended without success. */
@@ -45,11 +52,8 @@ public record TaskFailure(Optional<String> error, Optional<String> cause, String
         return of(execution.error(), execution.cause(), null);
     }
 
-    public static TaskFailure of(String error, String cause, String resourceType) {
-        return new TaskFailure(
-                Optional.ofNullable(error),
-                Optional.ofNullable(cause),
-                Optional.ofNullable(resourceType).orElse(""));
+    public static TaskFailure of(String error, String cause, String type) {
+        return new TaskFailure(Optional.ofNullable(error), Optional.ofNullable(cause), type == null ? "" : type);
     }
 
     /** Whether nothing is said of it at all. */

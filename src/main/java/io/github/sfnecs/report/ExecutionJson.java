@@ -6,6 +6,7 @@ import io.github.sfnecs.json.Json;
 import io.github.sfnecs.report.TaskRecord.Container;
 import io.github.sfnecs.report.TaskRecord.Times;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -50,12 +51,23 @@ public final class ExecutionJson {
         ObjectNode node = Json.object();
         node.put("name", state.name());
         node.put("type", state.type());
+        put(node, state.in());
         putText(node, "from", state.from());
         put(node, "entered", Optional.ofNullable(state.entered()));
         put(node, "exited", state.exited());
         node.put("attempts", state.attempts());
         node.put("outcome", state.outcome().name());
         putText(node, "error", state.error());
+        state.iterations()
+                .ifPresent(items -> node.putObject("iterations")
+                        .put("total", items.total())
+                        .put("succeeded", items.succeeded())
+                        .put("failed", items.failed())
+                        .put("aborted", items.aborted()));
+        if (!state.executions().isEmpty()) {
+            state.executions().forEach(node.putArray("executions")::add);
+        }
+        putText(node, "mapRun", state.mapRun());
         return node;
     }
 
@@ -63,7 +75,11 @@ public final class ExecutionJson {
         ObjectNode node = Json.object();
         node.put("taskArn", task.taskArn());
         putText(node, "taskDefinitionArn", task.taskDefinitionArn());
-        putText(node, "state", task.state());
+        task.start().ifPresent(start -> {
+            node.put("state", start.state());
+            put(node, start.in());
+            node.put("attempt", start.attempt());
+        });
         putText(node, "lastStatus", task.lastStatus());
         putText(node, "capacity", task.capacity());
         task.cpu().ifPresent(units -> node.put("cpu", units));
@@ -97,6 +113,18 @@ public final class ExecutionJson {
                 .ifPresent(
                         log -> node.putObject("log").put("group", log.group()).put("stream", log.stream()));
         return node;
+    }
+
+    private static void put(ObjectNode node, List<Frame> in) {
+        if (in.isEmpty()) {
+            return;
+        }
+        ArrayNode frames = node.putArray("in");
+        in.forEach(frame -> {
+            ObjectNode around = frames.addObject().put("state", frame.state());
+            frame.iteration().ifPresent(index -> around.put("iteration", index));
+            frame.branch().ifPresent(index -> around.put("branch", index));
+        });
     }
 
     private static void put(ObjectNode node, String name, Optional<Instant> time) {

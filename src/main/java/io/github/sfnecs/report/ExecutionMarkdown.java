@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * An execution for people who look at a job of GitHub Actions: what became of it, and why. Of many states and tasks it has the first
@@ -20,6 +22,9 @@ public final class ExecutionMarkdown {
     private static final int MOST_STATES = 50;
     private static final int MOST_CONTAINERS = 100;
     private static final int NAME = 80;
+    /** A name, and where that is. */
+    private static final int LABEL = 200;
+
     private static final int SENTENCE = 160;
     private static final int MOST_LINES = 60;
     private static final int LONGEST_LINE = 300;
@@ -62,18 +67,52 @@ public final class ExecutionMarkdown {
     }
 
     private static String states(ExecutionRecord execution) {
-        List<List<String>> rows = execution.states().stream()
-                .limit(MOST_STATES)
-                .map(state -> List.of(
-                        code(state.name(), NAME),
-                        code(state.type(), NAME),
-                        state.attempts() > 0 ? String.valueOf(state.attempts()) : "",
-                        took(state.entered(), state.exited().or(execution::stopDate), execution.seenAt()),
-                        state.outcome().name(),
-                        state.error().map(error -> code(error, NAME)).orElse("")))
-                .toList();
-        return Markdown.table(List.of("State", "Type", "Attempts", "Took", "Outcome", "Error"), rows)
-                + left(execution.states().size() - rows.size(), "visit of a state", "visits of states");
+        List<StateVisit> shown = execution.states().stream().limit(MOST_STATES).toList();
+        boolean nested = shown.stream().anyMatch(state -> !state.in().isEmpty());
+        List<String> header = new ArrayList<>(List.of("State", "Type", "Attempts", "Took", "Outcome", "Error"));
+        if (nested) {
+            header.add(1, "In");
+        }
+        List<List<String>> rows =
+                shown.stream().map(state -> row(execution, state, nested)).toList();
+        return Markdown.table(header, rows)
+                + left(execution.states().size() - rows.size(), "visit of a state", "visits of states")
+                + shown.stream()
+                        .flatMap(state -> started(execution, state))
+                        .limit(MOST_STATES)
+                        .collect(Collectors.joining());
+    }
+
+    private static List<String> row(ExecutionRecord execution, StateVisit state, boolean nested) {
+        List<String> row = new ArrayList<>(List.of(
+                code(state.name(), NAME),
+                code(state.type(), NAME),
+                state.attempts() > 0 ? String.valueOf(state.attempts()) : "",
+                took(state.entered(), state.exited().or(execution::stopDate), execution.seenAt()),
+                state.outcome().name()
+                        + state.iterations()
+                                .map(items -> ", " + PageVocabulary.of(items))
+                                .orElse(""),
+                state.error().map(error -> code(error, NAME)).orElse("")));
+        if (nested) {
+            row.add(
+                    1,
+                    state.in().stream().map(frame -> code(frame.text(), LABEL)).collect(Collectors.joining(" ")));
+        }
+        return row;
+    }
+
+    /** The executions that it started. */
+    private static Stream<String> started(ExecutionRecord execution, StateVisit state) {
+        return Stream.concat(
+                        state.executions().stream().map(arn -> "execution " + linked(arn, execution.consoleLink(arn))),
+                        state.mapRun().stream().map(arn -> "Map Run " + linked(arn, Optional.empty())))
+                .map(what -> "\n" + code(Frame.label(state.name(), state.in()), LABEL) + " started " + what + "\n");
+    }
+
+    private static String linked(String arn, Optional<String> link) {
+        String name = code(lastPart(arn, ":"), NAME);
+        return link.map(url -> Markdown.link(name, url)).orElse(name);
     }
 
     private static String tasks(List<TaskRecord> tasks) {
@@ -113,7 +152,7 @@ public final class ExecutionMarkdown {
             TaskRecord task, String container, String essential, String exitCode, Optional<String> reason) {
         return List.of(
                 code(lastPart(task.taskArn(), "/"), NAME),
-                task.state().map(state -> code(state, NAME)).orElse(""),
+                task.start().map(start -> code(start.label(), LABEL)).orElse(""),
                 task.lastStatus().map(status -> code(status, NAME)).orElse(""),
                 task.cost().map(Cost::amount).orElse(""),
                 container,

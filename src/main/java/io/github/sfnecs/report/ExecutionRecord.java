@@ -46,4 +46,11 @@ public record ExecutionRecord(
         List<StateVisit> states,
         List<TaskRecord> tasks,
         Optional<Cost> cost,
-        List<String> notes) {}
+        List<String> notes) {
+    /** Where a person looks at another execution, which this one started; empty where it does not run in AWS. */
+    Optional<String> consoleLink(String other) {
+        return consoleLink
+                .filter(link -> link.endsWith(executionArn))
+                .map(link -> link.substring(0, link.length() - executionArn.length()) + other);
+    }
+}

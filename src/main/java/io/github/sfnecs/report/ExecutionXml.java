@@ -65,8 +65,9 @@ public final class ExecutionXml {
         Map<String, Integer> counts = new HashMap<>();
         return execution.tasks().stream()
                 .map(task -> {
-                    String state =
-                            task.state().map(name -> shortened(name) + ", ").orElse("");
+                    String state = task.start()
+                            .map(start -> shortened(start.label()) + ", ")
+                            .orElse("");
                     return new Numbered(state + "task " + counts.merge(state, 1, Integer::sum), task);
                 })
                 .toList();

@@ -1,6 +1,10 @@
 package io.github.sfnecs.report;
 
+import io.github.sfnecs.report.StateVisit.Iterations;
 import io.github.sfnecs.report.StateVisit.Outcome;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** What the page calls things: for people, and in its style sheet. */
 final class PageVocabulary {
@@ -8,7 +12,27 @@ final class PageVocabulary {
 
     /** What people read of an outcome. */
     static String of(Outcome outcome) {
-        return outcome == Outcome.CUT_OFF ? "cut off" : kind(outcome);
+        return switch (outcome) {
+            case CAUGHT -> "failed, caught";
+            case ABORTED -> "aborted";
+            case CUT_OFF -> "cut off";
+            default -> kind(outcome);
+        };
+    }
+
+    /** What people read of the items of a Map. */
+    static String of(Iterations items) {
+        Map<String, Integer> counts = new LinkedHashMap<>();
+        counts.put("succeeded", items.succeeded());
+        counts.put("failed", items.failed());
+        counts.put("aborted", items.aborted());
+        counts.put("not done", items.total() - items.succeeded() - items.failed() - items.aborted());
+        return (items.total() == 1 ? "1 iteration" : items.total() + " iterations")
+                + counts.entrySet().stream()
+                        .filter(count -> count.getValue() > 0)
+                        .map(count -> count.getValue() + " " + count.getKey())
+                        .collect(Collectors.collectingAndThen(
+                                Collectors.joining(", "), all -> all.isEmpty() ? "" : ": " + all));
     }
 
     /** How the style sheet calls an outcome. */
@@ -16,7 +40,8 @@ final class PageVocabulary {
         return switch (outcome) {
             case LEFT -> "passed";
             case FAILED -> "failed";
-            case CUT_OFF -> "cut";
+            case CAUGHT -> "caught";
+            case ABORTED, CUT_OFF -> "cut";
             case RUNNING -> "running";
         };
     }

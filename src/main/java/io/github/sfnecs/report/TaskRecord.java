@@ -11,7 +11,7 @@ import java.util.OptionalInt;
  *
  * @param taskArn its ARN
  * @param taskDefinitionArn with revision; empty where ECS does not know the task any more
- * @param state the name of the state that started it; empty where that is not known
+ * @param start the state that started it; empty where that is not known
  * @param lastStatus such as {@code STOPPED}; empty where ECS does not know the task any more
  * @param capacity the launch type, or the capacity provider's name, such as {@code FARGATE_SPOT}
  * @param cpu units, 1024 to a vCPU
@@ -25,7 +25,7 @@ import java.util.OptionalInt;
 public record TaskRecord(
         String taskArn,
         Optional<String> taskDefinitionArn,
-        Optional<String> state,
+        Optional<Start> start,
         Optional<String> lastStatus,
         Optional<String> capacity,
         OptionalInt cpu,
@@ -35,6 +35,20 @@ public record TaskRecord(
         Optional<String> stoppedReason,
         List<Container> containers,
         Optional<Cost> cost) {
+    /**
+     * The state that started it.
+     *
+     * @param state its name
+     * @param in the Parallel and Map states that it is in, the outermost first
+     * @param attempt which attempt of the state it is, counted from 1
+     */
+    public record Start(String state, List<Frame> in, int attempt) {
+        /** How people tell it from other visits of the state. */
+        String label() {
+            return Frame.label(state, in);
+        }
+    }
+
     /**
      * When it reached what; each is empty until it does, and where that is not known.
      * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-lifecycle-explanation.html

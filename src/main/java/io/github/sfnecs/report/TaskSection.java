@@ -76,7 +76,9 @@ final class TaskSection {
         Map<String, Optional<String>> facts = new LinkedHashMap<>();
         facts.put("ARN", Optional.of(task.taskArn()));
         facts.put("Task definition", task.taskDefinitionArn());
-        facts.put("State", task.state());
+        facts.put(
+                "State",
+                task.start().map(start -> start.label() + (start.attempt() > 1 ? ", attempt " + start.attempt() : "")));
         facts.put("Capacity", task.capacity().map(capacity -> capacity + size(task)));
         facts.put("Stop code", task.stopCode());
         facts.put("Stopped reason", task.stoppedReason());

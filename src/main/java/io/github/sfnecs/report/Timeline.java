@@ -71,7 +71,8 @@ final class Timeline {
         Instant last = visit.exited().or(execution::stopDate).orElse(now);
         String words = PageVocabulary.of(visit.outcome());
         return new Row(
-                Html.text(visit.name() + (visit.outcome() == Outcome.LEFT ? "" : " (" + words + ")")),
+                Html.text(Frame.label(visit.name(), visit.in())
+                        + (visit.outcome() == Outcome.LEFT ? "" : " (" + words + ")")),
                 "of-state",
                 List.of(new Bar(
                         PageVocabulary.kind(visit.outcome()),
@@ -174,7 +175,7 @@ final class Timeline {
     private String percent(Instant from, Instant to) {
         long whole = Duration.between(begin, end).toMillis();
         return whole <= 0
-                ? "100"
+                ? "0"
                 : BigDecimal.valueOf(Duration.between(from, to).toMillis())
                         .multiply(WHOLE)
                         .divide(BigDecimal.valueOf(whole), DIGITS, RoundingMode.HALF_UP)

@@ -38,7 +38,7 @@ public final class StatusLine {
     }
 
     private static String place(Place place) {
-        return place.attempt() > 1 ? place.text() : "state " + place.visit().state();
+        return place.attempt() > 1 ? place.text() : "state " + place.visit().label();
     }
 
     private static Optional<String> tasks(List<TaskRecord> goingOn, Instant now) {

@@ -2,20 +2,23 @@ package io.github.sfnecs.watch;
 
 import io.github.sfnecs.diagnostic.Console;
 import io.github.sfnecs.diagnostic.Elapsed;
+import io.github.sfnecs.history.ChildExecution;
 import io.github.sfnecs.history.Place;
 import io.github.sfnecs.history.TaskFailure;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import software.amazon.awssdk.services.sfn.model.HistoryEvent;
-import software.amazon.awssdk.services.sfn.model.HistoryEventType;
 
-/** Tells of each state that an execution enters, tries, fails in and leaves, and when since its start. */
+/** Tells of each state that an execution enters, tries, fails in, leaves and aborts, and of the executions that it starts, and when since its start. */
 final class Transitions implements BiConsumer<HistoryEvent, Optional<Place>> {
     /** A loop of a thousand states is not for reading. */
     private static final int MOST = 1000;
 
     private final Console console;
+    private final Set<String> children = new HashSet<>();
     private Instant begun;
     private int told;
 
@@ -29,16 +32,22 @@ final class Transitions implements BiConsumer<HistoryEvent, Optional<Place>> {
         place.flatMap(here -> told(event, here)).ifPresent(line -> tell(event.timestamp(), line));
     }
 
-    private static Optional<String> told(HistoryEvent event, Place place) {
+    private Optional<String> told(HistoryEvent event, Place place) {
+        String state = "state " + place.visit().label();
         if (event.stateEnteredEventDetails() != null) {
-            return Optional.of("state " + place.visit().state());
+            return Optional.of(state);
         }
-        if (event.stateExitedEventDetails() != null) {
-            return Optional.of("state " + place.visit().state() + " left after "
+        if (event.stateExitedEventDetails() != null || place.visit().aborted()) {
+            return Optional.of(state
+                    + (place.visit().aborted() ? " aborted after " : " left after ")
                     + Elapsed.between(place.visit().entered(), event.timestamp()));
         }
-        if (event.type() == HistoryEventType.TASK_SCHEDULED && place.attempt() > 1) {
+        if (event.typeAsString().endsWith("Scheduled") && place.attempt() > 1) {
             return Optional.of(place.text());
+        }
+        Optional<String> child = ChildExecution.startedBy(event).filter(children::add);
+        if (child.isPresent()) {
+            return child.map(arn -> state + " started " + arn);
         }
         // why the execution failed is told at length in the end
         return event.executionFailedEventDetails() != null

@@ -68,7 +68,7 @@ class RecordExecutionTest {
 
         TaskRecord task = task(runs.run(RUN).execution());
 
-        assertThat(task.state()).contains("RunTask");
+        assertThat(task.start()).contains(new TaskRecord.Start("RunTask", List.of(), 1));
         assertThat(task.lastStatus()).contains("STOPPED");
         assertThat(task.capacity()).contains("FARGATE");
         assertThat(task.cpu()).hasValue(256);

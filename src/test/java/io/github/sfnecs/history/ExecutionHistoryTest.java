@@ -2,6 +2,7 @@ package io.github.sfnecs.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.sfnecs.report.StateVisit.Outcome;
 import io.github.sfnecs.testing.CannedAws;
 import io.github.sfnecs.testing.Lab;
 import org.junit.jupiter.api.Test;
@@ -49,6 +50,35 @@ class ExecutionHistoryTest {
                                 + " 'stateEnteredEventDetails': {'name': 'RunTask'}}, {'id': 2, 'previousEventId': 1,"
                                 + " 'timestamp': 1767323046, 'type': 'TaskSucceeded'}]}")) {
             assertThat(ExecutionHistory.read(aws.clients.sfn(), ARN).place()).isPresent();
+        }
+    }
+
+    /**
+     * A function that is itself the resource of a state has events of its own.
+     * https://docs.aws.amazon.com/step-functions/latest/apireference/API_LambdaFunctionFailedEventDetails.html
+     */
+    @Test
+    void aFunctionFailsAndIsTriedAgainAsATaskIs() {
+        try (CannedAws aws = new CannedAws()
+                .answers(
+                        "GetExecutionHistory",
+                        "{'events': [{'id': 1, 'previousEventId': 0, 'timestamp': 1, 'type': 'TaskStateEntered',"
+                                + " 'stateEnteredEventDetails': {'name': 'Report'}},"
+                                + " {'id': 2, 'previousEventId': 1, 'timestamp': 1, 'type': 'LambdaFunctionScheduled'},"
+                                + " {'id': 3, 'previousEventId': 2, 'timestamp': 2, 'type': 'LambdaFunctionFailed',"
+                                + " 'lambdaFunctionFailedEventDetails': {'error': 'Exception', 'cause': 'C'}},"
+                                + " {'id': 4, 'previousEventId': 3, 'timestamp': 3, 'type': 'LambdaFunctionScheduled'},"
+                                + " {'id': 5, 'previousEventId': 4, 'timestamp': 4, 'type': 'LambdaFunctionTimedOut',"
+                                + " 'lambdaFunctionTimedOutEventDetails': {'error': 'States.Timeout'}},"
+                                + " {'id': 6, 'previousEventId': 5, 'timestamp': 5, 'type': 'TaskStateExited',"
+                                + " 'stateExitedEventDetails': {'name': 'Report'}}]}")) {
+            assertThat(ExecutionHistory.read(aws.clients.sfn(), ARN).visits(true))
+                    .singleElement()
+                    .satisfies(visit -> {
+                        assertThat(visit.attempts()).isEqualTo(2);
+                        assertThat(visit.error()).contains("States.Timeout");
+                        assertThat(visit.outcome()).isEqualTo(Outcome.CAUGHT);
+                    });
         }
     }
 

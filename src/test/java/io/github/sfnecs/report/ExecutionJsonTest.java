@@ -10,9 +10,11 @@ import com.networknt.schema.SpecVersion.VersionFlag;
 import com.networknt.schema.ValidationMessage;
 import io.github.sfnecs.cost.Cost;
 import io.github.sfnecs.json.Json;
+import io.github.sfnecs.report.StateVisit.Iterations;
 import io.github.sfnecs.report.StateVisit.Outcome;
 import io.github.sfnecs.report.TaskRecord.Container;
 import io.github.sfnecs.report.TaskRecord.LogTail;
+import io.github.sfnecs.report.TaskRecord.Start;
 import io.github.sfnecs.report.TaskRecord.Times;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -34,6 +36,8 @@ class ExecutionJsonTest {
     private static final Instant TIME = Instant.parse("2026-01-02T03:04:05.678Z");
     private static final Optional<Instant> THEN = Optional.of(TIME);
     private static final Optional<String> TEXT = Optional.of("text");
+    private static final Frame EACH = new Frame("Each", OptionalInt.of(3), OptionalInt.empty());
+    private static final Frame BOTH = new Frame("Both", OptionalInt.empty(), OptionalInt.of(1));
 
     @Test
     void hasAllThatItsSchemaDescribesAndNothingElse() throws IOException {
@@ -94,7 +98,7 @@ class ExecutionJsonTest {
         TaskRecord task = new TaskRecord(
                 "task",
                 TEXT,
-                TEXT,
+                Optional.of(new Start("State", List.of(EACH), 2)),
                 TEXT,
                 TEXT,
                 OptionalInt.of(256),
@@ -125,7 +129,19 @@ class ExecutionJsonTest {
                 TEXT,
                 TEXT,
                 TEXT,
-                List.of(new StateVisit("State", "Task", TEXT, TIME, THEN, 1, Outcome.LEFT, TEXT)),
+                List.of(new StateVisit(
+                        "State",
+                        "Map",
+                        List.of(EACH, BOTH),
+                        TEXT,
+                        TIME,
+                        THEN,
+                        1,
+                        Outcome.LEFT,
+                        TEXT,
+                        Optional.of(new Iterations(4, 2, 1, 0)),
+                        List.of("arn"),
+                        TEXT)),
                 List.of(task),
                 Optional.of(cost),
                 List.of("a note"));

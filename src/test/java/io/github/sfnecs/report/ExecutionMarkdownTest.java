@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.sfnecs.cost.Cost;
 import io.github.sfnecs.report.StateVisit.Outcome;
 import io.github.sfnecs.report.TaskRecord.Container;
+import io.github.sfnecs.report.TaskRecord.Start;
 import io.github.sfnecs.report.TaskRecord.Times;
 import io.github.sfnecs.testing.Hostile;
 import java.math.BigDecimal;
@@ -101,12 +102,16 @@ class ExecutionMarkdownTest {
                         .mapToObj(number -> new StateVisit(
                                 long1,
                                 long1,
+                                List.of(new Frame(long1, OptionalInt.of(3), OptionalInt.empty())),
                                 Optional.of(long1),
                                 TIME,
                                 Optional.empty(),
                                 3,
                                 Outcome.RUNNING,
-                                Optional.of(long1)))
+                                Optional.of(long1),
+                                Optional.empty(),
+                                List.of("arn:" + long1),
+                                Optional.of("arn:" + long1)))
                         .toList(),
                 tasks,
                 Optional.empty(),
@@ -148,7 +153,18 @@ class ExecutionMarkdownTest {
                 Optional.of("Failed: " + text),
                 Optional.empty(),
                 List.of(new StateVisit(
-                        text, text, Optional.of(text), TIME, Optional.empty(), 1, Outcome.FAILED, Optional.of(text))),
+                        text,
+                        text,
+                        List.of(new Frame(text, OptionalInt.of(3), OptionalInt.of(0))),
+                        Optional.of(text),
+                        TIME,
+                        Optional.empty(),
+                        1,
+                        Outcome.FAILED,
+                        Optional.of(text),
+                        Optional.empty(),
+                        List.of("arn:" + text),
+                        Optional.of("arn:" + text))),
                 List.of(task(text, 1, 1, Optional.of(text))),
                 Optional.empty(),
                 List.of(text));
@@ -174,12 +190,16 @@ class ExecutionMarkdownTest {
                 List.of(new StateVisit(
                         "RunTask",
                         "Task",
+                        List.of(),
                         Optional.empty(),
                         TIME,
                         Optional.of(TIME.plusSeconds(62)),
                         1,
                         problem.isEmpty() ? Outcome.LEFT : Outcome.FAILED,
-                        problem.map(any -> "States.TaskFailed"))),
+                        problem.map(any -> "States.TaskFailed"),
+                        Optional.empty(),
+                        List.of(),
+                        Optional.empty())),
                 tasks,
                 Optional.of(Cost.sum(
                         tasks.stream().map(task -> task.cost().orElseThrow()).toList())),
@@ -195,7 +215,7 @@ class ExecutionMarkdownTest {
         return new TaskRecord(
                 "arn:aws:ecs:eu-central-1:123456789012:task/jobs/3f2a91bc0d4e4c5f8a7b6c5d4e3f2a1b",
                 Optional.empty(),
-                Optional.of("RunTask"),
+                Optional.of(new Start("RunTask", List.of(), 1)),
                 Optional.of("STOPPED"),
                 Optional.of("FARGATE"),
                 OptionalInt.of(256),

@@ -28,13 +28,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The page as a person looks at it, of three executions on the embedded AWS. */
+/** The page as a person looks at it, of four executions on the embedded AWS. */
 class ExecutionPageInBrowserTest {
     private static final int PHONE = 360;
     private static final int DESK = 1000;
     private static final int HEIGHT = 900;
     /** Where with {@code -Dgolden.update} the pictures go that the README and the manual show. */
     private static final Path PICTURES = Path.of("src", "site", "resources", "images");
+
+    /** What is to be seen in the picture, where that is not the beginning. */
+    private static final Map<String, String> SHOWN = Map.of("crowd", ".timeline .of-task", "pipeline", ".machine");
 
     private static Map<String, ExecutionReport> reports;
     private static Browser browser;
@@ -48,7 +51,8 @@ class ExecutionPageInBrowserTest {
         reports = Map.of(
                 "succeeded", ReportedExecutions.succeeded(),
                 "failed", ReportedExecutions.failed(),
-                "crowd", ReportedExecutions.crowd());
+                "crowd", ReportedExecutions.crowd(),
+                "pipeline", Pipeline.run());
         browser = Browser.start();
     }
 
@@ -64,7 +68,9 @@ class ExecutionPageInBrowserTest {
                 Arguments.of("succeeded", PHONE, Colours.LIGHT),
                 Arguments.of("succeeded", DESK, Colours.DARK),
                 Arguments.of("failed", PHONE, Colours.DARK),
-                Arguments.of("failed", DESK, Colours.LIGHT));
+                Arguments.of("failed", DESK, Colours.LIGHT),
+                Arguments.of("pipeline", PHONE, Colours.DARK),
+                Arguments.of("pipeline", DESK, Colours.LIGHT));
         return Tables.whole() ? Stream.concat(some, Stream.of(Arguments.of("crowd", PHONE, Colours.DARK))) : some;
     }
 
@@ -82,7 +88,7 @@ class ExecutionPageInBrowserTest {
     void showsThePathThatAnExecutionTook() {
         open("succeeded", DESK, Colours.LIGHT);
 
-        assertThat(texts(".graph li > .name")).startsWith("Prepare", "Wait for the database", "Write orders");
+        assertThat(texts(".graph .name")).startsWith("Prepare", "Wait for the database", "Write orders");
         assertThat(texts(".graph .passed .name"))
                 .containsExactly("Prepare", "Wait for the database", "Write orders", "Report");
         assertThat(texts(".graph .unvisited .name")).containsExactly("Tidy up", "Give up");
@@ -93,7 +99,7 @@ class ExecutionPageInBrowserTest {
                         "Wait for the database > Write orders",
                         "Write orders > Report",
                         "Report > End");
-        assertThat(ways("way")).containsExactlyInAnyOrder("Write orders > Tidy up", "Tidy up > Give up");
+        assertThat(ways("way:not(.taken)")).containsExactlyInAnyOrder("Write orders > Tidy up", "Tidy up > Give up");
     }
 
     @Test
@@ -107,6 +113,106 @@ class ExecutionPageInBrowserTest {
         assertThat(texts("tbody .failed th")).containsExactly("app");
         assertThat(texts(".log pre"))
                 .contains("reading orders of 2026-01-01\njava.lang.OutOfMemoryError: Java heap space");
+    }
+
+    @Test
+    void showsThePathThroughAChoiceAParallelAndAMap() {
+        for (int width : List.of(DESK, PHONE)) {
+            open("pipeline", width, Colours.LIGHT);
+
+            assertThat(ways("taken"))
+                    .containsExactlyInAnyOrder(
+                            "Start > Plan",
+                            "Plan > How much?",
+                            "How much? > Prepare",
+                            "Copy > Go on without",
+                            "Index > Settle",
+                            "Prepare > Load each",
+                            "Any rows? > Skip",
+                            "Any rows? > Load",
+                            "Load each > Report",
+                            "Report > Publish",
+                            "Publish > Give up");
+            assertThat(ways("way:not(.taken)"))
+                    .containsExactlyInAnyOrder(
+                            "How much? > Load at once",
+                            "How much? > Nothing to do",
+                            "Load at once > Report",
+                            "Load each > Give up",
+                            "Publish > End",
+                            "Nothing to do > End");
+        }
+    }
+
+    /** By more than its colour. */
+    @Test
+    void saysOfEachStateWhatItIsAndWhatBecameOfIt() {
+        open("pipeline", DESK, Colours.LIGHT);
+
+        assertThat(texts(".graph .unvisited .box"))
+                .containsExactly(
+                        "Load at oncePass · not entered; leads to Report",
+                        "Nothing to doSucceed · not entered; leads to the end");
+        assertThat(texts(".graph .fact"))
+                .contains(
+                        "Choice · went to Prepare · passed · 0:00",
+                        "Map · 5 iterations: 5 succeeded · passed · 0:54",
+                        "Task · 4 visits: passed · 5 attempts · 1:40 in all",
+                        "Task · failed, caught: States.TaskFailed · 0:43",
+                        "Parallel · failed, caught: States.TaskFailed · 0:43",
+                        "Task · aborted · 0:43",
+                        "Fail · failed: Pipeline.Failed · 0:00");
+        assertThat(texts(".started")).containsExactly("started execution report-1 of report");
+        assertThat(number("return document.querySelectorAll('.name .choice').length"))
+                .isEqualTo(2);
+        assertThat(number("return document.querySelectorAll('.name .parallel').length"))
+                .isEqualTo(2);
+        assertThat(number("return document.querySelectorAll('.name .map').length"))
+                .isOne();
+    }
+
+    @Test
+    void framesWhatIsInABranchOrAnIteration() {
+        for (int width : List.of(DESK, PHONE)) {
+            open("pipeline", width, Colours.LIGHT);
+
+            assertThat((List<?>) browser.script("""
+                    return [...document.querySelectorAll('.graph .graph > .state')].flatMap(state => {
+                      const box = state.getBoundingClientRect();
+                      const holes = ['.scope', '.frame'].filter(frame => {
+                        const around = state.parentElement.closest(frame).getBoundingClientRect();
+                        return box.left <= around.left || box.right >= around.right || box.top <= around.top || box.bottom >= around.bottom;
+                      });
+                      return holes.map(frame => state.textContent + ' leaves its ' + frame);
+                    });
+                    """)).isEmpty();
+            assertThat(texts(".scope[aria-label] > .fact"))
+                    .containsExactly("Branch 1 of 2", "Branch 2 of 2", "Each item", "Branch 1 of 2", "Branch 2 of 2");
+        }
+        List<?> besideEachOther = (List<?>) browser.script("""
+                return [...document.querySelectorAll('.inner')].map(inner =>
+                  new Set([...inner.querySelectorAll(':scope > .scope')].map(one => one.getBoundingClientRect().top)).size);
+                """);
+        assertThat(besideEachOther).hasToString("[2, 1, 2]");
+    }
+
+    /** Hidden names are not lost: whoever wants them opens them, with the keyboard, too. */
+    @Test
+    void putsTogetherTheMostOfAThousandStatesWhereTheExecutionNeverWas() throws IOException {
+        open(
+                Files.writeString(
+                        folder.resolve("long.html"), new ExecutionPage("prices of a day").of(Records.lost(1000))),
+                PHONE,
+                Colours.DARK);
+
+        assertThat(texts(".graph > .state > .box > .name")).containsExactly("State 0", "State 500", "State 999");
+        assertThat(texts(".folded summary")).containsExactly("499 states, not entered", "498 states, not entered");
+        assertThat(ways("taken")).containsExactly("Start > State 0", "State 0 > State 500", "State 500 > State 999");
+        browser.script("document.querySelector('.folded summary').focus()");
+        browser.enter();
+        assertThat(texts(".folded details[open] p")).singleElement().asString().startsWith("State 1, State 2, ");
+        assertThat(number("return document.documentElement.scrollWidth")).isLessThanOrEqualTo(PHONE);
+        assertThat(browser.barriers()).isEmpty();
     }
 
     @Test
@@ -205,7 +311,7 @@ class ExecutionPageInBrowserTest {
         assertThat((String) browser.script("return document.title")).startsWith("Execution " + hostile);
         assertThat(texts("tbody th")).containsExactly(hostile);
         assertThat(texts(".log pre")).containsExactly(hostile);
-        assertThat(texts(".graph .state .name")).containsExactly(hostile);
+        assertThat(texts(".graph .state .name")).containsExactly(hostile + "around", hostile);
         assertThat(browser.console()).isEmpty();
         assertThat(browser.barriers()).isEmpty();
     }
@@ -215,9 +321,10 @@ class ExecutionPageInBrowserTest {
         Path pictures = System.getProperty("golden.update") == null ? folder : PICTURES;
         for (String name : reports.keySet()) {
             open(name, DESK, name.equals("failed") ? Colours.DARK : Colours.LIGHT);
-            if (name.equals("crowd")) {
-                browser.script("document.querySelector('.timeline .of-task')"
-                        + ".scrollIntoView({block: 'center', behavior: 'instant'})");
+            if (SHOWN.containsKey(name)) {
+                browser.script(
+                        "document.querySelector(arguments[0]).scrollIntoView({block: 'center', behavior: 'instant'})",
+                        SHOWN.get(name));
             }
             browser.screenshot(pictures.resolve("execution-" + name + ".png"));
             assertThat(pictures.resolve("execution-" + name + ".png")).isNotEmptyFile();
@@ -253,17 +360,19 @@ class ExecutionPageInBrowserTest {
     private static List<String> ways(String kind) {
         List<String> ways = new ArrayList<>();
         ((List<?>) browser.script("""
-                        const boxes = [...document.querySelectorAll('.graph li')];
-                        const svg = document.querySelector('.edges');
-                        const nearest = point => boxes.map(box => {
-                          const rect = box.getBoundingClientRect(), origin = svg.getBoundingClientRect();
-                          const y = point.y + origin.top, x = point.x + origin.left;
-                          const down = Math.max(rect.top - y, 0, y - rect.bottom), right = Math.max(rect.left - x, 0, x - rect.right);
-                          return {name: box.querySelector('.name, span').textContent, far: down + right};
-                        }).sort((a, b) => a.far - b.far)[0];
-                        return [...document.querySelectorAll('.edges .' + arguments[0])].map(path => {
-                          const from = nearest(path.getPointAtLength(0)), to = nearest(path.getPointAtLength(path.getTotalLength()));
-                          return from.far + to.far > 12 ? 'nowhere' : from.name + ' > ' + to.name;
+                        const rows = [...document.querySelectorAll('.graph > li:not(.way)')];
+                        const name = row => row.querySelector('.name, summary, span').textContent;
+                        const nearest = (lists, x, y) => rows.filter(row => lists.contains(row)).map(row => {
+                          const rect = row.getBoundingClientRect();
+                          const far = Math.max(rect.top - y, 0, y - rect.bottom) + Math.max(rect.left - x, 0, x - rect.right);
+                          return {name: name(row), far: far, size: rect.height};
+                        }).sort((a, b) => a.far - b.far || a.size - b.size)[0];
+                        return [...document.querySelectorAll('.' + arguments[0])].map(way => {
+                          const line = way.getBoundingClientRect(), up = way.matches('.up'), straight = way.localName == 'i';
+                          const list = way.closest('.graph');
+                          const from = nearest(list, straight ? line.left : line.right, up ? line.bottom : line.top);
+                          const to = nearest(list, straight ? line.left : line.right, up ? line.top : line.bottom);
+                          return from.far + to.far > 4 ? 'nowhere' : from.name + ' > ' + to.name;
                         });
                         """, kind)).forEach(way -> ways.add((String) way));
         return ways;

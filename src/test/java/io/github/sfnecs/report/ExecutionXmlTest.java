@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.sfnecs.report.TaskRecord.Container;
 import io.github.sfnecs.report.TaskRecord.LogTail;
+import io.github.sfnecs.report.TaskRecord.Start;
 import io.github.sfnecs.report.TaskRecord.Times;
 import io.github.sfnecs.testing.Hostile;
 import io.github.sfnecs.testing.Junit;
@@ -187,7 +188,7 @@ class ExecutionXmlTest {
         return new TaskRecord(
                 "arn",
                 Optional.empty(),
-                Optional.of("RunTask"),
+                Optional.of(new Start("RunTask", List.of(), 1)),
                 Optional.of(status),
                 Optional.empty(),
                 NONE,

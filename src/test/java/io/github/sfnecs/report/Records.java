@@ -1,9 +1,13 @@
 package io.github.sfnecs.report;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.sfnecs.json.Json;
+import io.github.sfnecs.report.StateVisit.Iterations;
 import io.github.sfnecs.report.StateVisit.Outcome;
 import io.github.sfnecs.report.TaskRecord.Container;
 import io.github.sfnecs.report.TaskRecord.Line;
 import io.github.sfnecs.report.TaskRecord.LogTail;
+import io.github.sfnecs.report.TaskRecord.Start;
 import io.github.sfnecs.report.TaskRecord.Times;
 import java.time.Instant;
 import java.util.List;
@@ -36,7 +40,21 @@ final class Records {
                 said,
                 said,
                 Optional.empty(),
-                List.of(new StateVisit(text, text, said, TIME, Optional.empty(), 1, Outcome.FAILED, said)),
+                List.of(
+                        visit(text + "around", List.of(), Outcome.LEFT),
+                        new StateVisit(
+                                text,
+                                text,
+                                List.of(new Frame(text + "around", OptionalInt.of(3), OptionalInt.of(0))),
+                                said,
+                                TIME,
+                                Optional.empty(),
+                                1,
+                                Outcome.FAILED,
+                                said,
+                                Optional.of(new Iterations(4, 2, 1, 0)),
+                                List.of("arn:aws:states:eu-central-1:123456789012:execution:" + text + ":" + text),
+                                said)),
                 List.of(task(text)),
                 Optional.empty(),
                 List.of(text));
@@ -61,19 +79,69 @@ final class Records {
                 Optional.empty(),
                 Optional.empty(),
                 IntStream.range(0, count)
-                        .mapToObj(number -> new StateVisit(
-                                "State " + number,
-                                "Task",
-                                Optional.empty(),
-                                TIME,
-                                THEN,
-                                1,
-                                Outcome.LEFT,
-                                Optional.empty()))
+                        .mapToObj(number -> visit("State " + number, List.of(), Outcome.LEFT))
                         .toList(),
                 IntStream.range(0, count).mapToObj(number -> one.tasks().get(0)).toList(),
                 Optional.empty(),
                 List.of());
+    }
+
+    /** One of a chain of so many states, of which it was in the first, the one in the middle and the last. */
+    static ExecutionRecord lost(int count) {
+        ExecutionRecord one = crowd(0);
+        ObjectNode definition = Json.object().put("StartAt", "State 0");
+        ObjectNode states = definition.putObject("States");
+        for (int state = 0; state < count; state++) {
+            states.putObject("State " + state)
+                    .put("Type", "Choice")
+                    .put("Default", "State " + (state + 1))
+                    .putArray("Choices")
+                    .addObject()
+                    .put("Next", "State " + (state == 0 ? count / 2 : count - 1));
+        }
+        return new ExecutionRecord(
+                one.executionArn(),
+                one.stateMachineArn(),
+                one.name(),
+                "FAILED",
+                one.consoleLink(),
+                one.startDate(),
+                one.stopDate(),
+                one.seenAt(),
+                one.input(),
+                one.output(),
+                one.error(),
+                one.cause(),
+                one.problem(),
+                Optional.of(definition.toString()),
+                List.of(
+                        visit("State 0", Optional.empty(), List.of(), Outcome.LEFT),
+                        visit("State " + count / 2, Optional.of("State 0"), List.of(), Outcome.LEFT),
+                        visit("State " + (count - 1), Optional.of("State " + count / 2), List.of(), Outcome.FAILED)),
+                one.tasks(),
+                one.cost(),
+                one.notes());
+    }
+
+    /** A visit of a state that took no time. */
+    static StateVisit visit(String name, List<Frame> in, Outcome outcome) {
+        return visit(name, Optional.empty(), in, outcome);
+    }
+
+    private static StateVisit visit(String name, Optional<String> from, List<Frame> in, Outcome outcome) {
+        return new StateVisit(
+                name,
+                "Task",
+                in,
+                from,
+                TIME,
+                THEN,
+                1,
+                outcome,
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                Optional.empty());
     }
 
     private static TaskRecord task(String text) {
@@ -81,7 +149,7 @@ final class Records {
         return new TaskRecord(
                 text,
                 said,
-                said,
+                Optional.of(new Start(text, List.of(new Frame(text, OptionalInt.of(3), OptionalInt.empty())), 2)),
                 said,
                 said,
                 OptionalInt.of(256),

@@ -75,6 +75,11 @@ final class ReportedExecutions {
 
     private static ExecutionReport run(Lab lab, ATask task, Definition definition) {
         lab.deploy(task, definition);
+        return execute(lab, "{\"day\": \"2026-01-01\"}");
+    }
+
+    /** Runs what was deployed. */
+    static ExecutionReport execute(Lab lab, String input) {
         return new RunExecution(
                         lab.clients,
                         Lab.COMMANDS,
@@ -87,7 +92,7 @@ final class ReportedExecutions {
                         Lab.MACHINE,
                         List.of(Lab.CLUSTER),
                         Optional.of("2026-01-02"),
-                        "{\"day\": \"2026-01-01\"}",
+                        input,
                         Optional.of(Duration.ofHours(1)),
                         ExecutionRequest.OnInterrupt.STOP,
                         ExecutionRequest.Logs.FOLLOW));
