@@ -1,11 +1,10 @@
-package io.github.sfnecs.grants;
+package io.github.sfnecs.iam;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.sfnecs.diagnostic.Nearest;
 import io.github.sfnecs.diagnostic.Problem;
 import io.github.sfnecs.diagnostic.ProblemException;
-import io.github.sfnecs.iam.PolicyDocument;
 import io.github.sfnecs.json.Json;
 import io.github.sfnecs.json.Lines;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package io.github.sfnecs.grants;
+package io.github.sfnecs.iam;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
