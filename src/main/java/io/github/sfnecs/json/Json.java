@@ -22,6 +22,7 @@ import io.github.sfnecs.diagnostic.Text;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -161,12 +162,20 @@ public final class Json {
 
     /** The text of a JSON value, indented, without a line feed at its end, and with nothing in it that a terminal would obey. */
     public static String pretty(JsonNode node) {
-        return Text.printable(written(
+        String text = written(
                 node,
                 new DefaultPrettyPrinter(Separators.createDefaultInstance()
                                 .withObjectFieldValueSpacing(Separators.Spacing.AFTER))
                         .withObjectIndenter(INDENT)
-                        .withArrayIndenter(INDENT)));
+                        .withArrayIndenter(INDENT));
+        return isPrintable(text) ? text : Text.printable(text);
+    }
+
+    /** Whether it is ASCII without commands; control characters are escaped in JSON, and no line of it begins with a colon. */
+    private static boolean isPrintable(String json) {
+        return new String(json.getBytes(StandardCharsets.US_ASCII), StandardCharsets.US_ASCII).equals(json)
+                && json.indexOf('\u007f') < 0
+                && !json.contains("##");
     }
 
     /** The text of a JSON value as one line. */

@@ -26,6 +26,8 @@ final class JsonText {
     private final Places escapes;
     private final Places feeds;
     private final Places returns;
+    private final Places countedFeeds;
+    private final Places countedReturns;
     private int line = 1;
     private int counted;
 
@@ -37,6 +39,8 @@ final class JsonText {
         this.escapes = new Places(text, '\\');
         this.feeds = new Places(text, '\n');
         this.returns = new Places(text, '\r');
+        this.countedFeeds = new Places(text, '\n');
+        this.countedReturns = new Places(text, '\r');
     }
 
     static Located read(String text, Placeholders placeholders, FileMistakes mistakes) {
@@ -123,12 +127,14 @@ final class JsonText {
     }
 
     private void countLines(int to) {
-        for (; counted < to; counted++) {
-            char c = text.charAt(counted);
-            if (c == '\n' || (c == '\r' && !text.startsWith("\n", counted + 1))) {
-                line++;
-            }
+        for (int end = nextBreak(); end < to; end = nextBreak()) {
+            line++;
+            counted = end + (text.startsWith("\r\n", end) ? 2 : 1);
         }
+    }
+
+    private int nextBreak() {
+        return Math.min(countedFeeds.next(counted), countedReturns.next(counted));
     }
 
     /** Where a string ends: before its quote or, where that is missing, before the end of the line. */

@@ -50,4 +50,13 @@ class JsonTest {
         assertThat(json).contains("\\u001B[31m \\u009b31m \\u202e \\ud83d \\u0000 caf\u00e9 \ud83d\ude00");
         assertThat(Json.tryParse(json).orElseThrow().path("cause").textValue()).isEqualTo(text);
     }
+
+    @Test
+    void writesNothingThatATerminalOrACiServerWouldObey() {
+        assertThat(Json.pretty(Json.of("a\ud800b\u007fc\u202ed##vso[x]\u001b")))
+                .isEqualTo("\"a\\ud800b\\u007fc\\u202ed\\u0023#vso[x]\\u001B\"");
+        assertThat(Json.pretty(Json.of("\ud800"))).isEqualTo("\"\\ud800\"");
+        assertThat(Json.pretty(Json.of("\u007f"))).isEqualTo("\"\\u007f\"");
+        assertThat(Json.pretty(Json.of("##[x]"))).isEqualTo("\"\\u0023#[x]\"");
+    }
 }
