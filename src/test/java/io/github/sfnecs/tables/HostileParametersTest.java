@@ -68,7 +68,7 @@ class HostileParametersTest {
     private static final String HARMLESS = "harmless";
     private static final String HARMLESS_PATH = "$.harmless";
     private static final String HARMLESS_TEXT = "States.Format('{}', $.harmless)";
-    private static final int SLICE = 200;
+    private static final int SLICE = 150;
     private static final Pattern TAG = Pattern.compile("[\\p{L}\\p{Z}\\p{N}_.:/=+@-]+");
 
     private static final ObjectMapper JSON = JsonMapper.builder(JsonFactory.builder()
