@@ -114,9 +114,28 @@ public sealed interface Use permits TaskUse, Use.InlineMap, Use.ChildRuns, Use.N
      * @param form how it waits for that: {@code .sync:2}, {@code .sync}, {@code .waitForTaskToken}, or not at all
      */
     record NestedUse(State state, String form) implements Use {
+        /** https://docs.aws.amazon.com/step-functions/latest/dg/input-output-contextobject.html */
+        private static final Pattern ITSELF =
+                Pattern.compile("\\$\\$\\.StateMachine\\.Id|\\{%\\s*+\\$states\\.context\\.StateMachine\\.Id\\s*+%}");
+
         /** The ARN of the other state machine. */
         public Ref stateMachine() {
             return state.arguments().text("StateMachineArn");
+        }
+
+        /** Whether an ARN is that of the state machine which has the state, as its context says. */
+        public static boolean isOwn(Ref stateMachine) {
+            return stateMachine instanceof Ref.Dynamic dynamic
+                    && ITSELF.matcher(dynamic.expression().strip()).matches();
+        }
+
+        /** Whether it starts the state machine which has this ARN, and which has the state; perhaps a version or an alias of it. */
+        boolean startsItself(String stateMachineArn) {
+            return isOwn(stateMachine())
+                    || stateMachine()
+                            .literal()
+                            .filter(arn -> (arn + ":").startsWith(stateMachineArn + ":"))
+                            .isPresent();
         }
 
         @Override

@@ -1,6 +1,7 @@
 package io.github.sfnecs.bound;
 
 import io.github.sfnecs.asl.Definition;
+import io.github.sfnecs.asl.EndlessStart;
 import io.github.sfnecs.asl.TaskGroup;
 import io.github.sfnecs.config.ParameterReader;
 import io.github.sfnecs.diagnostic.Mistakes;
@@ -102,6 +103,26 @@ public final class DefinitionFileParameters {
                         ? Optional.of(PolicyDocument.empty())
                         : files.path("additionalPermissions", policy).flatMap(file -> policy(file, files.shown(file))))
                 .map(added -> new DefinitionSource.OfFile(definition, new Additions(added, listed)));
+    }
+
+    /** Notes a state by which each execution starts another one; where it does not wait for that, it is only told of. */
+    public void noteEndless(OwnDefinition own, String stateMachineArn) {
+        EndlessStart.in(own.definition(), stateMachineArn).ifPresent(endless -> {
+            Problem problem = new Problem(
+                    Problem.Kind.CONFIGURATION,
+                    "Each execution starts another one of the same state machine"
+                            + (endless.waits()
+                                    ? " and waits for its end, so that none ends."
+                                    : ", so that there is no last one."),
+                    endless.use().state().place() + " (definitionFile)",
+                    "",
+                    "Put a Choice before it that leads past it, or start another state machine");
+            if (endless.waits()) {
+                values.mistakes().addAll(List.of(problem));
+            } else {
+                warn.accept(problem.text());
+            }
+        });
     }
 
     private Optional<PolicyDocument> policy(Path file, String name) {

@@ -19,10 +19,6 @@ import java.util.regex.Pattern;
 final class Executions {
     private static final String MANAGED_RULE = "StepFunctionsGetEventsForStepFunctionsExecutionRule";
     private static final Pattern LABEL = Pattern.compile("[^\\s?*<>{}\\[\\]:;,\\\\|^~$#%&\"`/\uFFFE\uFFFF]{1,40}");
-    /** https://docs.aws.amazon.com/step-functions/latest/dg/input-output-contextobject.html */
-    private static final Pattern ITSELF =
-            Pattern.compile("\\$\\$\\.StateMachine\\.Id|\\{%\\s*+\\$states\\.context\\.StateMachine\\.Id\\s*+%}");
-
     private static final String TYPE = ":stateMachine:";
 
     private Executions() {}
@@ -35,7 +31,8 @@ final class Executions {
     static void start(Derivation state, boolean waits) {
         Ref named = state.arguments().text("StateMachineArn");
         Scope scope = state.scope();
-        Optional<Child> child = isItself(state, named)
+        // what its context is called in the children of a distributed Map is not documented
+        Optional<Child> child = !state.child() && Use.NestedUse.isOwn(named)
                 ? Optional.of(new Child(state.machine().name(), Optional.empty()))
                 : Derivation.known(named).flatMap(text -> Child.of(scope, text));
         if (child.isEmpty()) {
@@ -56,13 +53,6 @@ final class Executions {
             state.needs(Kind.FOLLOW_EXECUTION, scope.execution(name, "*"));
             state.needs(Kind.MANAGED_RULE, scope.rule(MANAGED_RULE));
         }
-    }
-
-    /** What its context is called in the children of a distributed Map is not documented. */
-    private static boolean isItself(Derivation state, Ref named) {
-        return !state.child()
-                && named instanceof Ref.Dynamic dynamic
-                && ITSELF.matcher(dynamic.expression().strip()).matches();
     }
 
     /** A state machine, perhaps one version or alias of it. */

@@ -103,6 +103,9 @@ public abstract class AbstractDefinitionMojo extends AbstractRunTaskMojo {
                     Optional.ofNullable(dynamicTaskDefinitions).filter(some -> !some.isEmpty()));
             return task(binding).map(DefinitionSource.OfTask::new);
         }
+        binding.own()
+                .ifPresent(
+                        own -> binding.target().ifPresent(target -> files.noteEndless(own, target.stateMachineArn())));
         binding.own().ifPresent(taskOfThePom(binding.values())::noteUnused);
         return binding.own().flatMap(own -> files.source(own, marked, additionalPermissions, dynamicTaskDefinitions));
     }

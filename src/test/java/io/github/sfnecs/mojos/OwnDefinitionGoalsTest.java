@@ -259,6 +259,28 @@ class OwnDefinitionGoalsTest {
         assertThat(log.lines().toString()).contains("definition: Step Functions takes the definition.");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        ".sync:2, 'nightly.asl.json:3, state Again (definitionFile)', ''",
+        "'', '', ', so that there is no last one.'",
+    })
+    void tellsOfAStateMachineThatStartsItselfForEver(String form, String wrong, String warned) throws IOException {
+        account();
+        write("""
+                {"StartAt": "Again",
+                 "States": {
+                   "Again": {"Type": "Task", "Resource": "arn:aws:states:::states:startExecution%s", "End": true,
+                     "Parameters": {"StateMachineArn": "arn:aws:states:us-east-1:000000000000:stateMachine:nightly"}}}}
+                """.formatted(form));
+        substitutions = Map.of();
+        scene.account.forgetCalls();
+
+        assertThat(run(new EnsureRoleMojo())).contains(wrong);
+
+        assertThat(log.lines().toString()).contains(warned);
+        assertThat(scene.writes().isEmpty()).isEqualTo(!wrong.isEmpty());
+    }
+
     @Test
     void keepsWhatRunningExecutionsNeedUntilNoneRuns() throws IOException {
         account();

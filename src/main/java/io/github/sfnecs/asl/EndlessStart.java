@@ -1,0 +1,54 @@
+package io.github.sfnecs.asl;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * A state that starts another execution of its own state machine in every execution, so that there is no last one.
+ *
+ * @param use what the state does
+ */
+public record EndlessStart(Use.NestedUse use) {
+    /**
+     * The first such state; none where a Choice may lead past it. What only some items, or a failure, lead to is not looked at.
+     *
+     * @param stateMachineArn the state machine that has the definition
+     */
+    public static Optional<EndlessStart> in(Definition definition, String stateMachineArn) {
+        return in(definition.machine(), stateMachineArn);
+    }
+
+    /** Whether it waits for the other's end, and so never comes to its own. */
+    public boolean waits() {
+        return use.form().startsWith(".sync");
+    }
+
+    private static Optional<EndlessStart> in(Machine machine, String stateMachineArn) {
+        Map<String, State> ahead = new HashMap<>();
+        machine.states().forEach(state -> ahead.put(state.name(), state));
+        State state = ahead.remove(machine.startAt());
+        while (state != null && !state.type().equals("Choice")) {
+            Optional<EndlessStart> found = Stream.concat(
+                            Use.of(state).stream()
+                                    .filter(Use.NestedUse.class::isInstance)
+                                    .map(Use.NestedUse.class::cast)
+                                    .filter(use -> use.startsItself(stateMachineArn))
+                                    .map(EndlessStart::new),
+                            branches(state, stateMachineArn))
+                    .findFirst();
+            if (found.isPresent()) {
+                return found;
+            }
+            state = ahead.remove(state.body().path("Next").asText());
+        }
+        return Optional.empty();
+    }
+
+    private static Stream<EndlessStart> branches(State state, String stateMachineArn) {
+        return state.type().equals("Parallel")
+                ? state.machines().stream().flatMap(branch -> in(branch, stateMachineArn).stream())
+                : Stream.empty();
+    }
+}
