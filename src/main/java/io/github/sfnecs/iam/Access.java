@@ -39,9 +39,9 @@ public record Access(String action, String resource, Map<String, String> context
         statement
                 .path("Condition")
                 .forEach(operator -> operator.properties()
-                        .forEach(key -> context.put(
-                                key.getKey(),
-                                PolicyDocument.asList(key.getValue()).get(0).asText())));
+                        .forEach(key -> PolicyDocument.asList(key.getValue()).stream()
+                                .findFirst()
+                                .ifPresent(value -> context.put(key.getKey(), value.asText()))));
         return context;
     }
 

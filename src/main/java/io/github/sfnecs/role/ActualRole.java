@@ -1,5 +1,6 @@
 package io.github.sfnecs.role;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.github.sfnecs.arn.StateMachineArn;
 import io.github.sfnecs.aws.AwsClients;
 import io.github.sfnecs.aws.WrongAccount;
@@ -7,11 +8,11 @@ import io.github.sfnecs.diagnostic.ProblemException;
 import io.github.sfnecs.iam.OtherPolicies;
 import io.github.sfnecs.iam.PolicyDocument;
 import io.github.sfnecs.iam.RolePolicies;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.iam.model.NoSuchEntityException;
 import software.amazon.awssdk.services.iam.model.Role;
 
@@ -59,9 +60,13 @@ record ActualRole(
         }
     }
 
-    /** What both of its policies that are ours allow. */
+    /** The statements of both of its policies that are ours; whatever else somebody has written there is none. */
     PolicyDocument allOurs() {
-        return ours.orElseGet(PolicyDocument::empty)
-                .with(additional.map(PolicyDocument::statements).orElse(List.of()));
+        return PolicyDocument.empty()
+                .with(Stream.of(ours, additional)
+                        .flatMap(Optional::stream)
+                        .flatMap(policy -> policy.statements().stream())
+                        .filter(JsonNode::isObject)
+                        .toList());
     }
 }
