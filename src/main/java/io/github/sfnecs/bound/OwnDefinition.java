@@ -45,7 +45,10 @@ public record OwnDefinition(String file, DefinitionFile.Read read, SortedMap<Str
     }
 
     private Stream<String> clusters() {
-        return definition().taskUses().stream().map(TaskUse::cluster).flatMap(cluster -> cluster.literal().stream());
+        return definition().taskUses().stream()
+                .map(TaskUse::cluster)
+                .flatMap(cluster -> cluster.literal().stream())
+                .distinct();
     }
 
     private static Set<Scope> scopes(Stream<String> texts) {
