@@ -37,7 +37,7 @@ public final class EarlierNeeds implements Supplier<List<Earlier>> {
             return new RunningDefinitions(context.aws())
                     .of(context.target().stateMachineArn()).stream()
                             .map(running -> new Earlier(
-                                    running.executionArn(),
+                                    running.arn(),
                                     running.definition()
                                             .map(definition -> new DefinitionSource.OfFile(definition, additions))
                                             .flatMap(this::policies)))
@@ -47,8 +47,8 @@ public final class EarlierNeeds implements Supplier<List<Earlier>> {
                 throw e;
             }
             console.warn(
-                    "Not checked: whether executions run that have an earlier definition and need what the role is to lose,"
-                            + " since you may not see them. " + AwsProblems.message(e));
+                    "Not checked: whether executions that still run need what the role loses, since you may not see them. "
+                            + AwsProblems.message(e));
             return List.of();
         }
     }

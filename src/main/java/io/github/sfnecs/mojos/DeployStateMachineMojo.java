@@ -55,8 +55,8 @@ public final class DeployStateMachineMojo extends AbstractDefinitionMojo {
         if (!unknown.isEmpty()) {
             context.console()
                     .warn("cleanup-tasks and status do not find the tasks of " + String.join(", ", unknown)
-                            + ": Group does not say whose they are. A state without a Group is given one, unless markTasks is"
-                            + " false.");
+                            + ", whose Group is another than the plugin's. A state without a Group gets that one, unless"
+                            + " markTasks is false.");
         }
         context.output().write("state-machine.asl.json", blueprint.definition().text());
         return new StateMachineSpec(

@@ -19,10 +19,10 @@ public final class KeptPermissions {
     /**
      * What an execution that runs needs of the role: it keeps the definition with which it was started, and the role as it is now.
      *
-     * @param executionArn one of those that have the definition
+     * @param arn one of those that have the definition, or the state machine's
      * @param policies what the definition needs; empty where that does not follow from it
      */
-    public record Earlier(String executionArn, Optional<RequiredPolicies> policies) {}
+    public record Earlier(String arn, Optional<RequiredPolicies> policies) {}
 
     private final Supplier<List<Earlier>> running;
     private final Console console;
@@ -50,7 +50,7 @@ public final class KeptPermissions {
                         .map(policies -> policies.permissions().statements())
                         .orElseGet(ours::statements);
                 if (kept.addAll(lost(needed, ours, required).toList())) {
-                    executions.add(earlier.executionArn());
+                    executions.add(earlier.arn());
                     all = all.trusting(earlier.policies().map(RequiredPolicies::trust));
                 }
             }
@@ -82,7 +82,7 @@ public final class KeptPermissions {
                 .map(access -> "\n  " + access.text())
                 .collect(Collectors.joining());
         console.info(
-                "The definition does not need this any more, but executions that run have an earlier one, so the role keeps it:"
+                "The definition does not need this any more, but executions that still run have an earlier one, so the role keeps it:"
                         + accesses
                         + "\nfor " + String.join(", ", executions)
                         + "\nensure-role takes it away when it finds none of them running.");

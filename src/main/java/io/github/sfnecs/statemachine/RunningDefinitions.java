@@ -39,15 +39,16 @@ public final class RunningDefinitions {
     /**
      * A definition that runs.
      *
-     * @param executionArn one of its executions
-     * @param definition what it does; empty where AWS does not tell it, or of whatever runs besides the newest ten thousand executions
+     * @param arn one of its executions; the state machine's where this stands for what runs besides the newest ten thousand
+     * @param definition what it does; empty where that is not known
      */
-    public record Running(String executionArn, Optional<Definition> definition) {}
+    public record Running(String arn, Optional<Definition> definition) {}
 
     /** One execution for each definition: a call for each thousand that run, and a few for each definition. */
     public List<Running> of(String stateMachineArn) {
         list(stateMachineArn).stream()
-                .sorted(Comparator.comparing(ExecutionListItem::startDate))
+                .sorted(Comparator.comparing(
+                        ExecutionListItem::startDate, Comparator.nullsFirst(Comparator.naturalOrder())))
                 .collect(Collectors.groupingBy(item -> Objects.toString(item.stateMachineVersionArn(), "")))
                 // whoever starts a version has its definition, everybody else that of the time
                 .forEach((version, some) -> between(some, 0, version.isEmpty() ? some.size() - 1 : 0));
@@ -69,7 +70,7 @@ public final class RunningDefinitions {
                 }
                 request.nextToken(answer.nextToken());
             }
-            found.put("", new Running(running.get(running.size() - 1).executionArn(), Optional.empty()));
+            found.put("", new Running(stateMachineArn, Optional.empty()));
         } catch (StateMachineDoesNotExistException e) {
             // then nothing runs
         }

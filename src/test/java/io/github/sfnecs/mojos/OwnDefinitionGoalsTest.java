@@ -208,8 +208,8 @@ class OwnDefinitionGoalsTest {
         run(new DeployStateMachineMojo());
 
         assertThat(log.lines())
-                .anyMatch(line -> line.contains("do not find the tasks of Report: Group does not say"))
-                .anyMatch(line -> line.contains("do not find the tasks of Load, Report: Group does not say"));
+                .anyMatch(line -> line.contains("do not find the tasks of Report, whose Group is another"))
+                .anyMatch(line -> line.contains("do not find the tasks of Load, Report, whose Group is another"));
     }
 
     @Test
@@ -325,7 +325,7 @@ class OwnDefinitionGoalsTest {
 
         assertThat(policy()).doesNotContain("task-definition/load");
         assertThat(log.lines())
-                .anyMatch(line -> line.contains("Not checked: whether executions run that have an earlier"));
+                .anyMatch(line -> line.contains("Not checked: whether executions that still run need what"));
     }
 
     @Test
@@ -349,6 +349,37 @@ class OwnDefinitionGoalsTest {
 
     private String policy() {
         return scene.policy("sfn-ecs-nightly-us-east-1", "sfn-ecs");
+    }
+
+    @Test
+    void looksForWhatTheUserAddsInEachGoal() throws IOException {
+        account();
+        Files.writeString(folder.resolve("permissions.json"), """
+                {"Statement": {"Effect": "Allow", "Action": "s3:GetObject", "Resource": "arn:aws:s3:::a/b"}}""");
+        run(new EnsureRoleMojo());
+        DeployStateMachineMojo deploy = new DeployStateMachineMojo();
+        EnsureRoleMojo role = new EnsureRoleMojo();
+        CheckMojo check = new CheckMojo();
+        for (AbstractStateMachineMojo goal : List.of(deploy, role, check)) {
+            set(
+                    goal,
+                    "additionalPermissions",
+                    folder.resolve("permissions.json").toFile());
+        }
+        String lacks = "does not fit this definition. It lacks:\n  s3:GetObject on arn:aws:s3:::a/b";
+        String drifted = "The role sfn-ecs-nightly-us-east-1 is not as the POM describes it.";
+
+        run(deploy);
+        run(check);
+        assertThat(String.join("\n", log.lines())).contains(lacks, drifted, "sfn-ecs-additional will be added:");
+
+        run(role);
+        int before = log.lines().size();
+        run(deploy);
+        run(check);
+        assertThat(String.join("\n", log.lines().subList(before, log.lines().size())))
+                .contains("The role sfn-ecs-nightly-us-east-1 is as the POM describes it.")
+                .doesNotContain(lacks, drifted);
     }
 
     private String additional() {

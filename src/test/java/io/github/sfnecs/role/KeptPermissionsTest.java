@@ -2,18 +2,51 @@ package io.github.sfnecs.role;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.sfnecs.arn.Scope;
 import io.github.sfnecs.diagnostic.Console;
 import io.github.sfnecs.iam.PolicyDocument;
 import io.github.sfnecs.role.KeptPermissions.Earlier;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class KeptPermissionsTest {
     private static final RequiredPolicies NOTHING =
             new RequiredPolicies(PolicyDocument.empty(), PolicyDocument.empty());
+
+    @Test
+    void theChildrenOfADistributedMapComeInAsLongAsTheyRun() {
+        Scope scope = new Scope("aws", "eu-central-1", "123456789012");
+        String machine = scope.stateMachine("nightly");
+        PolicyDocument narrow = TrustPolicy.of(scope, machine);
+        PolicyDocument wide = TrustPolicy.of(scope, machine, machine + "/*");
+        PolicyDocument start = PolicyDocument.decode(
+                "{\"Statement\": {\"Effect\": \"Allow\", \"Action\": \"states:StartExecution\", \"Resource\": \"*\"}}");
+        ActualRole actual = new ActualRole(
+                "arn:aws:iam::123456789012:role/r",
+                wide,
+                Map.of(),
+                Optional.empty(),
+                Optional.of(start),
+                Optional.empty());
+        RequiredPolicies required = new RequiredPolicies(narrow, PolicyDocument.empty());
+
+        assertThat(kept(new RequiredPolicies(wide, start))
+                        .with(required, actual)
+                        .trust())
+                .isEqualTo(wide);
+        assertThat(kept(new RequiredPolicies(narrow, start))
+                        .with(required, actual)
+                        .trust())
+                .isEqualTo(narrow);
+    }
+
+    private static KeptPermissions kept(RequiredPolicies earlier) {
+        return new KeptPermissions(() -> List.of(new Earlier("execution", Optional.of(earlier))), Console.silent());
+    }
 
     /** Where nothing is known of what an execution needs, all is kept that is a statement. */
     @ParameterizedTest

@@ -6,6 +6,7 @@ import io.github.sfnecs.statemachine.RunningDefinitions.Running;
 import io.github.sfnecs.testing.CannedAws;
 import io.github.sfnecs.testing.Lab;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -53,6 +54,31 @@ class RunningDefinitionsTest {
 
             assertThat(comments(aws)).containsExactlyInAnyOrder("A", "unknown");
             assertThat(aws.called()).filteredOn("ListExecutions"::equals).hasSize(10);
+        }
+    }
+
+    /** With a filter a page may be empty though it is not the last. */
+    @Test
+    void ofPagesThatAreEmptyNothingIsKnown() {
+        try (CannedAws aws = running(0, i -> "", i -> "")) {
+            aws.answers("ListExecutions", "{'executions': [], 'nextToken': 'more'}");
+
+            assertThat(new RunningDefinitions(aws.clients).of(MACHINE))
+                    .containsExactly(new Running(MACHINE, Optional.empty()));
+        }
+    }
+
+    @Test
+    void whatHasNoDateMayBeTheOldest() {
+        try (CannedAws aws = running(0, i -> "", i -> "")) {
+            aws.answers(
+                    "ListExecutions",
+                    "{'executions': [" + item(1, "") + ", " + item(0, "").replaceFirst(", 'startDate': \\d+", "")
+                            + "]}");
+            describe(aws, 0, "1", "A");
+            describe(aws, 1, "2", "B");
+
+            assertThat(comments(aws)).containsExactly("A", "B");
         }
     }
 
