@@ -29,7 +29,8 @@ public record EndlessStart(Use.NestedUse use) {
         Map<String, State> ahead = new HashMap<>();
         machine.states().forEach(state -> ahead.put(state.name(), state));
         State state = ahead.remove(machine.startAt());
-        while (state != null && !state.type().equals("Choice")) {
+        // a Choice has no Next of its own
+        while (state != null) {
             Optional<EndlessStart> found = Stream.concat(
                             Use.of(state).stream()
                                     .filter(Use.NestedUse.class::isInstance)
