@@ -12,7 +12,7 @@ import java.util.stream.Stream;
  */
 public record EndlessStart(Use.NestedUse use) {
     /**
-     * The first such state; none where a Choice may lead past it. What only some items, or a failure, lead to is not looked at.
+     * The first such state; none where a Choice or a Catch may lead past it. What only some items lead to is not looked at.
      *
      * @param stateMachineArn the state machine that has the definition
      */
@@ -42,7 +42,9 @@ public record EndlessStart(Use.NestedUse use) {
             if (found.isPresent()) {
                 return found;
             }
-            state = ahead.remove(state.body().path("Next").asText());
+            state = state.body().has("Catch")
+                    ? null
+                    : ahead.remove(state.body().path("Next").asText());
         }
         return Optional.empty();
     }

@@ -29,6 +29,7 @@ class EndlessStartTest {
             Both   | Again waits
             Each   | none
             Round  | none
+            Try    | none
             """)
     void isOneToWhichEachExecutionComes(String startAt, String found) {
         String own = "'StateMachineArn': 'OWN'";
@@ -41,6 +42,8 @@ class EndlessStartTest {
                 + "{'StartAt': 'Again', 'States': {" + again + "}}]}"
                 + ", 'Each': {'Type': 'Map', 'End': true, 'ItemProcessor': {'StartAt': 'Again', 'States': {" + again
                 + "}}}"
+                + ", 'Try': {'Type': 'Task', 'Resource': 'arn:aws:states:::lambda:invoke', 'Next': 'Again',"
+                + " 'Catch': [{'ErrorEquals': ['NoMore'], 'Next': 'Round'}]}"
                 + ", 'Round': {'Type': 'Pass', 'Next': 'Round'}";
 
         assertThat(found(states, startAt)).isEqualTo(found);
