@@ -19,6 +19,18 @@ public sealed interface Ref {
         public Optional<String> literal() {
             return Optional.of(text);
         }
+
+        // written out: what Java would link for a record at its first use is a hundredth of a build that has nothing to
+        // do
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Literal literal && literal.text.equals(text);
+        }
+
+        @Override
+        public int hashCode() {
+            return text.hashCode();
+        }
     }
 
     /**

@@ -34,13 +34,14 @@ public final class WrongAccount {
      * @param undo what else to do about it; may be empty
      */
     public static void refuse(AwsClients aws, Scope wanted, String answered, String done, String undo) {
-        parsed(answered)
-                .flatMap(arn -> problem(aws.settings(), Environment.variables(), wanted, arn, done))
-                .map(problem -> new Problem(
-                        problem.kind(), problem.what(), problem.where(), problem.why(), problem.fix() + undo))
-                .ifPresent(problem -> {
-                    throw new ProblemException(problem);
-                });
+        Optional<Arn> arn = parsed(answered);
+        if (arn.isPresent()) {
+            String what = elsewhere(wanted, arn.get());
+            if (!what.isEmpty()) {
+                throw new ProblemException(problem(
+                        aws.settings(), Environment.variables(), wanted, arn.get(), what + "; " + done + ".", undo));
+            }
+        }
     }
 
     /** What AWS refused since the caller is of another account than what was asked about, if that is so; AWS says both. */
@@ -76,28 +77,37 @@ public final class WrongAccount {
         }
     }
 
-    private static Optional<Problem> problem(
-            AwsSettings settings, Map<String, String> variables, Scope wanted, Arn arn, String done) {
-        Optional<String> account = arn.accountId()
+    /** Empty where it is not elsewhere. */
+    private static String elsewhere(Scope wanted, Arn arn) {
+        String account = arn.accountId().orElse("");
+        if (!account.isEmpty() && !account.equals(wanted.account())) {
+            return "The credentials are of the account " + account + ", the POM's ARNs of " + wanted.account();
+        }
+        String region = arn.region().orElse("");
+        if (!region.isEmpty() && !region.equals(wanted.region())) {
+            return "AWS answered from the region " + region + ", the POM's ARNs are of " + wanted.region();
+        }
+        if (!arn.partition().equals(wanted.partition())) {
+            return "AWS answered from the partition " + arn.partition() + ", the POM's ARNs are of "
+                    + wanted.partition();
+        }
+        return "";
+    }
+
+    private static Problem problem(
+            AwsSettings settings, Map<String, String> variables, Scope wanted, Arn arn, String what, String undo) {
+        boolean account = arn.accountId()
                 .filter(id -> !id.isEmpty() && !id.equals(wanted.account()))
-                .map(id -> "The credentials are of the account " + id + ", the POM's ARNs of " + wanted.account() + "; "
-                        + done + ".");
-        Optional<String> elsewhere = account.or(() -> arn.region()
-                        .filter(region -> !region.isEmpty() && !region.equals(wanted.region()))
-                        .map(region -> "AWS answered from the region " + region + ", the POM's ARNs are of "
-                                + wanted.region() + "; " + done + "."))
-                .or(() -> Optional.of(arn.partition())
-                        .filter(partition -> !partition.equals(wanted.partition()))
-                        .map(partition -> "AWS answered from the partition " + partition + ", the POM's ARNs are of "
-                                + wanted.partition() + "; " + done + "."));
-        return elsewhere.map(what -> Problem.failed(
+                .isPresent();
+        return Problem.failed(
                 what,
                 "clusterArn",
                 "AWS answered with " + arn + ". The credentials are those of " + whose(settings, variables) + "."
                         + endpoint(settings),
-                account.isPresent()
-                        ? fix(wanted.account())
-                        : "Correct sfn-ecs.endpoint or AWS_ENDPOINT_URL where one is set; or the ARNs in the POM"));
+                (account
+                                ? fix(wanted.account())
+                                : "Correct sfn-ecs.endpoint or AWS_ENDPOINT_URL where one is set; or the ARNs in the POM")
+                        + undo);
     }
 
     /**

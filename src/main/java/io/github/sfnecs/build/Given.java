@@ -6,11 +6,14 @@ import static java.util.stream.Collectors.toCollection;
 import io.github.sfnecs.diagnostic.Mistakes;
 import io.github.sfnecs.diagnostic.Nearest;
 import io.github.sfnecs.diagnostic.Text;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -38,23 +41,31 @@ public record Given(MavenSession session, MojoExecution goal) {
 
     /** Notes each name that no goal has; what another goal of the same build takes is right. */
     public void noteUnknown(Mistakes mistakes) {
-        SortedSet<String> properties = properties();
-        SortedSet<String> elements =
-                names(goals().filter(each -> !each.getGoal().equals("help")));
-        SortedSet<String> allElements = names(goals());
-        userProperties()
-                // set by the plugin for others; somebody may try them out
-                .filter(name -> !properties.contains(name) && !ExecutionProperties.NAMES.contains(name))
-                .forEach(name -> noteProperty(mistakes, name, properties, elements));
-        pom().stream()
-                .flatMap(configuration -> Arrays.stream(configuration.getChildren()))
-                .map(Xpp3Dom::getName)
-                .filter(name -> !allElements.contains(name) && !isReadOnly(name))
-                .distinct()
-                .forEach(name -> mistakes.unknown(
-                        "<" + name + "> in the POM",
-                        "no goal has this parameter",
-                        Mistakes.xml(Nearest.of(name, elements), "…")));
+        List<String> given = userProperties();
+        if (!given.isEmpty()) {
+            SortedSet<String> properties = properties();
+            for (String name : given) {
+                // some are set by the plugin for others; somebody may try them out
+                if (!properties.contains(name) && !ExecutionProperties.NAMES.contains(name)) {
+                    noteProperty(mistakes, name, properties, elements());
+                }
+            }
+        }
+        Set<String> known = new HashSet<>();
+        for (MojoDescriptor each : goals()) {
+            known.addAll(each.getParameterMap().keySet());
+        }
+        pom().ifPresent(configuration -> {
+            for (Xpp3Dom element : configuration.getChildren()) {
+                String name = element.getName();
+                if (known.add(name)) {
+                    mistakes.unknown(
+                            "<" + name + "> in the POM",
+                            "no goal has this parameter",
+                            Mistakes.xml(Nearest.of(name, elements()), "…"));
+                }
+            }
+        });
     }
 
     /** The value is not told: of what nobody knows it may be a secret. */
@@ -79,7 +90,7 @@ public record Given(MavenSession session, MojoExecution goal) {
     /** A sentence for each property of the command line that Maven passes over since the POM has another value. */
     public List<String> overruled() {
         Properties given = session.getUserProperties();
-        return userProperties()
+        return userProperties().stream()
                 .flatMap(property -> inThePom(property)
                         .filter(value -> !value.strip()
                                         .equals(given.getProperty(property).strip())
@@ -133,14 +144,19 @@ public record Given(MavenSession session, MojoExecution goal) {
         return Text.shortened(line.contains("://") ? Text.withoutLogin(line) : line, MOST_OF_A_VALUE);
     }
 
-    private Stream<String> userProperties() {
-        return session.getUserProperties().stringPropertyNames().stream()
-                .filter(name -> name.regionMatches(true, 0, PREFIX, 0, PREFIX.length()))
-                .sorted();
+    private List<String> userProperties() {
+        List<String> names = new ArrayList<>();
+        for (String name : new TreeSet<>(session.getUserProperties().stringPropertyNames())) {
+            if (name.regionMatches(true, 0, PREFIX, 0, PREFIX.length())) {
+                names.add(name);
+            }
+        }
+        return names;
     }
 
     private SortedSet<String> properties() {
-        return goals().map(MojoDescriptor::getMojoConfiguration)
+        return goals().stream()
+                .map(MojoDescriptor::getMojoConfiguration)
                 .filter(Objects::nonNull)
                 .flatMap(configuration -> Arrays.stream(configuration.getChildren()))
                 .map(PlexusConfiguration::getValue)
@@ -149,23 +165,18 @@ public record Given(MavenSession session, MojoExecution goal) {
                 .collect(toCollection(TreeSet::new));
     }
 
-    private static SortedSet<String> names(Stream<MojoDescriptor> goals) {
-        return parameters(goals)
+    /** What the POM may have; the help's are for the command line. */
+    private SortedSet<String> elements() {
+        return goals().stream()
+                .filter(each -> !each.getGoal().equals("help") && each.getParameters() != null)
+                .flatMap(each -> each.getParameters().stream())
                 .filter(Parameter::isEditable)
                 .map(Parameter::getName)
                 .collect(toCollection(TreeSet::new));
     }
 
-    private boolean isReadOnly(String name) {
-        return parameters(goals()).anyMatch(parameter -> parameter.getName().equals(name));
-    }
-
-    private static Stream<Parameter> parameters(Stream<MojoDescriptor> goals) {
-        return goals.map(MojoDescriptor::getParameters).filter(Objects::nonNull).flatMap(List::stream);
-    }
-
-    private Stream<MojoDescriptor> goals() {
-        return goal.getMojoDescriptor().getPluginDescriptor().getMojos().stream();
+    private List<MojoDescriptor> goals() {
+        return goal.getMojoDescriptor().getPluginDescriptor().getMojos();
     }
 
     /** What a parameter of another goal has, which the same build may run: in the POM, by its property, or by the project's. */

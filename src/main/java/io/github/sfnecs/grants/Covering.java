@@ -36,7 +36,7 @@ final class Covering {
 
     /** Whether it allows this resource of a statement besides, or of its own by another pattern. */
     boolean covers(String resource, Grant of) {
-        return (exactly.contains(resource) && !grant.equals(of))
+        return (exactly.contains(resource) && !grant.merges(of))
                 || lengths.stream()
                         .filter(length -> length <= resource.length())
                         .map(length -> resource.substring(0, length))

@@ -34,6 +34,22 @@ record Grant(Kind kind, String cluster, List<String> actions, List<String> resou
         static Condition of(String key, String value) {
             return new Condition(value.contains(WILD) ? "StringLike" : "StringEquals", key, value);
         }
+
+        // written out, as in Ref.Literal
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Condition condition && condition.toString().equals(toString());
+        }
+
+        @Override
+        public int hashCode() {
+            return toString().hashCode();
+        }
+
+        @Override
+        public String toString() {
+            return operator + ' ' + key + ' ' + value;
+        }
     }
 
     /** Whether the definition decides all of it. */
@@ -71,6 +87,11 @@ record Grant(Kind kind, String cluster, List<String> actions, List<String> resou
         ArrayNode list = Json.array();
         texts.forEach(text -> list.add(written(text)));
         return list;
+    }
+
+    /** Whether the two are one statement. */
+    boolean merges(Grant other) {
+        return kind == other.kind && conditions.equals(other.conditions);
     }
 
     /** Those of several states that are the same but for their resources, as one. */

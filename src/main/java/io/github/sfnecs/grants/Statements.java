@@ -20,18 +20,16 @@ import software.amazon.awssdk.policybuilder.iam.IamStatement;
 final class Statements {
     private Statements() {}
 
-    /** What a merged statement has in common with those of which it is made. */
-    private record Common(Kind kind, List<Grant.Condition> conditions) {}
-
     static List<IamStatement> of(List<Grant> grants) {
         Map<String, Integer> clusters = new HashMap<>();
-        Map<Common, Set<String>> resources = new LinkedHashMap<>();
-        Map<Common, Grant> firsts = new HashMap<>();
+        // by what a merged statement has in common with those of which it is made
+        Map<List<?>, Set<String>> resources = new LinkedHashMap<>();
+        Map<List<?>, Grant> firsts = new HashMap<>();
         for (Grant grant : grants) {
             if (!grant.cluster().isEmpty()) {
                 clusters.putIfAbsent(grant.cluster(), clusters.size());
             }
-            Common common = new Common(grant.kind(), grant.conditions());
+            List<?> common = List.of(grant.kind(), grant.conditions());
             firsts.putIfAbsent(common, grant);
             resources.computeIfAbsent(common, any -> new TreeSet<>()).addAll(grant.resources());
         }

@@ -102,9 +102,11 @@ abstract class AbstractStateMachineMojo extends AbstractSfnEcsMojo {
     }
 
     private static List<ClusterArn> clusters(Optional<OwnDefinition> own, Optional<ClusterArn> cluster, Scope scope) {
-        return Stream.concat(own.stream().flatMap(file -> file.clusters(scope).stream()), cluster.stream())
-                .distinct()
-                .toList();
+        return own.isEmpty()
+                ? cluster.stream().toList()
+                : Stream.concat(own.get().clusters(scope).stream(), cluster.stream())
+                        .distinct()
+                        .toList();
     }
 
     @Override

@@ -41,6 +41,9 @@ public final class KeptPermissions {
     /** What is required, and what is kept besides. */
     RequiredPolicies with(RequiredPolicies required, ActualRole actual) {
         PolicyDocument ours = actual.allOurs();
+        if (ours.equals(required.all())) {
+            return required;
+        }
         Set<JsonNode> kept = new LinkedHashSet<>();
         List<String> executions = new ArrayList<>();
         RequiredPolicies all = required;
