@@ -2,7 +2,6 @@ package io.github.sfnecs.bound;
 
 import io.github.sfnecs.asl.Definition;
 import io.github.sfnecs.asl.EndlessStart;
-import io.github.sfnecs.asl.TaskGroup;
 import io.github.sfnecs.config.ParameterReader;
 import io.github.sfnecs.diagnostic.Mistakes;
 import io.github.sfnecs.diagnostic.Problem;
@@ -12,6 +11,7 @@ import io.github.sfnecs.grants.Additions;
 import io.github.sfnecs.iam.AdditionalPolicy;
 import io.github.sfnecs.iam.PolicyDocument;
 import io.github.sfnecs.source.DefinitionFile;
+import io.github.sfnecs.source.DefinitionFiles;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -33,17 +33,25 @@ public final class DefinitionFileParameters {
 
     private final ParameterReader values;
     private final UserFiles files;
+    private final DefinitionFiles definitions;
     private final TaskOfThePom task;
     private final Consumer<String> warn;
 
     /**
      * Reads with these.
      *
+     * @param definitions reads the definition
      * @param warn is told what is not a mistake, but may not be what was meant
      */
-    public DefinitionFileParameters(ParameterReader values, UserFiles files, TaskOfThePom task, Consumer<String> warn) {
+    public DefinitionFileParameters(
+            ParameterReader values,
+            UserFiles files,
+            DefinitionFiles definitions,
+            TaskOfThePom task,
+            Consumer<String> warn) {
         this.values = values;
         this.files = files;
+        this.definitions = definitions;
         this.task = task;
         this.warn = warn;
     }
@@ -56,7 +64,7 @@ public final class DefinitionFileParameters {
     private Optional<OwnDefinition> read(Path file, String name, Map<String, String> substitutions) {
         SortedMap<String, String> predefined = task.predefined();
         try {
-            DefinitionFile.Read read = DefinitionFile.read(file, name, filled(substitutions), predefined);
+            DefinitionFile.Read read = definitions.read(file, name, filled(substitutions), predefined);
             read.warnings().forEach(warn);
             return Optional.of(new OwnDefinition(name, read, predefined));
         } catch (ProblemException e) {
@@ -98,7 +106,7 @@ public final class DefinitionFileParameters {
      */
     public Optional<DefinitionSource> source(OwnDefinition own, boolean marked, File policy, List<String> dynamic) {
         List<String> listed = values.list("dynamicTaskDefinitions", dynamic);
-        Definition definition = marked ? TaskGroup.mark(own.definition()) : own.definition();
+        Definition definition = marked ? own.definition().marked() : own.definition();
         return (policy == null
                         ? Optional.of(PolicyDocument.empty())
                         : files.path("additionalPermissions", policy).flatMap(file -> policy(file, files.shown(file))))

@@ -33,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoExecution;
@@ -195,20 +196,21 @@ public abstract class AbstractSfnEcsMojo extends AbstractMojo {
         return mojoExecution.getGroupId() + ":" + mojoExecution.getArtifactId();
     }
 
-    /** What AWS answered to earlier goals of the same project that reach it in the same way, as long as this build runs. */
-    @SuppressWarnings("unchecked") // Maven's own map has no types
+    /** What AWS answered to earlier goals that reach it in the same way. */
     private BuildCache answers(AwsSettings settings) {
+        return shared(
+                BuildCache.class,
+                List.of(settings.region(), settings.profile(), settings.endpoint(), settings.assumeRoleArn()),
+                BuildCache::new);
+    }
+
+    /** What the goals for the same project share as long as this build runs, one for each of what it is for. */
+    @SuppressWarnings("unchecked") // Maven's own map has no types
+    final <T> T shared(Class<T> kind, List<?> what, Supplier<T> first) {
         Map<Object, Object> context = getPluginContext();
         return context == null
-                ? new BuildCache()
-                : (BuildCache) context.computeIfAbsent(
-                        List.of(
-                                BuildCache.class,
-                                settings.region(),
-                                settings.profile(),
-                                settings.endpoint(),
-                                settings.assumeRoleArn()),
-                        key -> new BuildCache());
+                ? first.get()
+                : kind.cast(context.computeIfAbsent(List.of(kind, what), key -> first.get()));
     }
 
     /** Where the goal tells of all that it does, and of what it waits for. */

@@ -18,6 +18,7 @@ import io.github.sfnecs.config.Target;
 import io.github.sfnecs.config.TargetParameters;
 import io.github.sfnecs.diagnostic.Console;
 import io.github.sfnecs.diagnostic.Text;
+import io.github.sfnecs.source.DefinitionFiles;
 import java.io.File;
 import java.util.List;
 import java.util.Map;
@@ -87,7 +88,12 @@ abstract class AbstractStateMachineMojo extends AbstractSfnEcsMojo {
 
     /** Reads the parameters about a file. */
     final DefinitionFileParameters files(ParameterReader values) {
-        return new DefinitionFileParameters(values, userFiles(values), taskOfThePom(values), console()::warn);
+        return new DefinitionFileParameters(
+                values,
+                userFiles(values),
+                shared(DefinitionFiles.class, List.of(), DefinitionFiles::new),
+                taskOfThePom(values),
+                console()::warn);
     }
 
     /** Finds files by their names. */

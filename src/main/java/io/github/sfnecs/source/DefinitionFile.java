@@ -27,19 +27,14 @@ public final class DefinitionFile {
      */
     public record Read(Definition definition, Set<String> used, List<String> warnings) {}
 
-    /**
-     * Reads a file: YAML where the last of its extensions that names a form says so, else JSON.
-     *
-     * @param shownName the file as the user knows it, for the messages
-     * @param substitutions what {@code ${name}} in the file stands for, by the name
-     * @param predefined the same for names that are there anyway; the user's come first
-     * @throws io.github.sfnecs.diagnostic.ProblemException if it is not a definition, with all that is wrong
-     */
-    public static Read read(
-            Path file, String shownName, Map<String, String> substitutions, Map<String, String> predefined) {
-        FileMistakes mistakes = new FileMistakes(shownName);
+    /** Reads one whose text is read already; for what all of it is, see {@link DefinitionFiles#read}. */
+    static Read read(
+            Path file,
+            String text,
+            Map<String, String> substitutions,
+            Map<String, String> predefined,
+            FileMistakes mistakes) {
         Placeholders placeholders = new Placeholders(substitutions, predefined, mistakes);
-        String text = FileText.read(file, mistakes);
         Located located = isYaml(file)
                 ? YamlText.read(text, placeholders, mistakes)
                 : JsonText.read(text, placeholders, mistakes);

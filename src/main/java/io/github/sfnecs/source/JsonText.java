@@ -29,7 +29,7 @@ final class JsonText {
     private final Places countedFeeds;
     private final Places countedReturns;
     private int line = 1;
-    private int counted;
+    private int lineStart;
 
     private JsonText(String text, Placeholders placeholders, FileMistakes mistakes) {
         this.text = text;
@@ -97,17 +97,17 @@ final class JsonText {
                 .replaceAll("(: enable|, from|\\(enable) `\\w+\\.\\w+(\\(\\))?`( to allow)?", "");
     }
 
-    /** Looks only at what may begin or end something: most of a text is neither, and copied as it is. */
+    /** Looks only at lines with a placeholder, since no string goes on in the next line: most of a text is copied as it is. */
     private void fill() {
         Closing closing = new Closing(text);
         int open = text.indexOf(Placeholders.OPEN);
         int done = 0;
         for (int at = 0; open >= 0; ) {
-            int quote = quotes.next(at);
+            countLines(open);
+            int quote = quotes.next(Math.max(at, lineStart));
             if (quote < open) {
                 int end = endOfString(quote + 1);
                 if (open < end) {
-                    countLines(quote);
                     filled.append(text, done, quote + 1)
                             .append(placeholders.in(text.substring(quote + 1, end), place -> line, JsonText::escaped));
                     done = end;
@@ -115,7 +115,6 @@ final class JsonText {
                 }
                 at = text.startsWith("\"", end) ? end + 1 : end;
             } else {
-                countLines(open);
                 int close = closing.after(open + 2);
                 filled.append(text, done, open).append(outside(close < 0 ? null : text.substring(open + 2, close)));
                 at = close < 0 ? open + 2 : close + 1;
@@ -129,12 +128,12 @@ final class JsonText {
     private void countLines(int to) {
         for (int end = nextBreak(); end < to; end = nextBreak()) {
             line++;
-            counted = end + (text.startsWith("\r\n", end) ? 2 : 1);
+            lineStart = end + (text.startsWith("\r\n", end) ? 2 : 1);
         }
     }
 
     private int nextBreak() {
-        return Math.min(countedFeeds.next(counted), countedReturns.next(counted));
+        return Math.min(countedFeeds.next(lineStart), countedReturns.next(lineStart));
     }
 
     /** Where a string ends: before its quote or, where that is missing, before the end of the line. */

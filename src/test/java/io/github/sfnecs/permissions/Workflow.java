@@ -15,7 +15,7 @@ import io.github.sfnecs.fakeaws.server.FakeAccount;
 import io.github.sfnecs.grants.Additions;
 import io.github.sfnecs.it.Scene;
 import io.github.sfnecs.role.RequiredPolicies;
-import io.github.sfnecs.source.DefinitionFile;
+import io.github.sfnecs.source.DefinitionFiles;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -65,7 +65,8 @@ final class Workflow implements AutoCloseable {
         account.object("in-bucket/items.json", "[]");
         role("theirs", trust("\"AWS\": \"" + Trial.ROLE + "\""), ALL);
         children();
-        definition = TaskGroup.mark(DefinitionFile.read(
+        definition = TaskGroup.mark(new DefinitionFiles()
+                .read(
                         file(),
                         "every-use.asl.json",
                         Map.of("subnets", "[\"subnet-1\"]", "reports", Trial.CLUSTER.replace("jobs", "reports")),

@@ -40,7 +40,7 @@ record AFile(Path path, Map<String, String> substitutions, Map<String, String> p
     }
 
     DefinitionFile.Read read() {
-        return DefinitionFile.read(path, path.getFileName().toString(), substitutions, predefined);
+        return new DefinitionFiles().read(path, path.getFileName().toString(), substitutions, predefined);
     }
 
     /** What is read, as one line of JSON. */

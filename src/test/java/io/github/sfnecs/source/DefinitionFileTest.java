@@ -358,7 +358,8 @@ class DefinitionFileTest {
                 .doesNotContain("\u001b");
         AFile file = json(WHOLE).with("x\u001b[31m", "1");
         assertThat(file.read().warnings()).singleElement().asString().doesNotContain("\u001b");
-        assertThat(DefinitionFile.read(file.path(), "a\u001b[31m", Map.of(), Map.of())
+        assertThat(new DefinitionFiles()
+                        .read(file.path(), "a\u001b[31m", Map.of(), Map.of())
                         .definition()
                         .place("/States"))
                 .isEqualTo("a\\u001b[31m:1");

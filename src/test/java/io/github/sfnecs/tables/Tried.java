@@ -17,6 +17,7 @@ import io.github.sfnecs.iam.Grants;
 import io.github.sfnecs.iam.PolicyDocument;
 import io.github.sfnecs.role.PermissionsPolicy;
 import io.github.sfnecs.source.DefinitionFile;
+import io.github.sfnecs.source.DefinitionFiles;
 import io.github.sfnecs.testing.Lab;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -45,8 +46,8 @@ record Tried(String outcome, List<String> problems, List<String> silent) {
         Scope guessed = Guess.scope(text, Lab.SCOPE);
         DefinitionFile.Read read;
         try {
-            read = DefinitionFile.read(
-                    Files.writeString(folder.resolve(name), text), name, Guess.values(text, guessed), Map.of());
+            read = new DefinitionFiles()
+                    .read(Files.writeString(folder.resolve(name), text), name, Guess.values(text, guessed), Map.of());
         } catch (ProblemException e) {
             return new Tried("mistake: " + mistakes(name, e), texts(e), List.of());
         } catch (IOException e) {

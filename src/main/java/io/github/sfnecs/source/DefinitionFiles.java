@@ -1,0 +1,28 @@
+package io.github.sfnecs.source;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Reads definition files: what several goals of a build read is taken apart once, unless its text changes in between. */
+public final class DefinitionFiles {
+    private final Map<List<Object>, DefinitionFile.Read> known = new ConcurrentHashMap<>();
+
+    /**
+     * Reads a file: YAML where the last of its extensions that names a form says so, else JSON.
+     *
+     * @param shownName the file as the user knows it, for the messages
+     * @param substitutions what {@code ${name}} in the file stands for, by the name
+     * @param predefined the same for names that are there anyway; the user's come first
+     * @throws io.github.sfnecs.diagnostic.ProblemException if it is not a definition, with all that is wrong
+     */
+    public DefinitionFile.Read read(
+            Path file, String shownName, Map<String, String> substitutions, Map<String, String> predefined) {
+        FileMistakes mistakes = new FileMistakes(shownName);
+        String text = FileText.read(file, mistakes);
+        return known.computeIfAbsent(
+                List.of(file, shownName, text, substitutions, predefined),
+                any -> DefinitionFile.read(file, text, substitutions, predefined, mistakes));
+    }
+}
