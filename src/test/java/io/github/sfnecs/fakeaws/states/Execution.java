@@ -27,6 +27,7 @@ final class Execution {
     private Optional<Instant> stopped = Optional.empty();
     private Optional<JsonNode> output = Optional.empty();
     private Optional<StateFailure> failure = Optional.empty();
+    private final Redrives redrives = new Redrives();
 
     Execution(Start start, Timeline timeline) {
         this.start = start;
@@ -84,7 +85,30 @@ final class Execution {
     private void end(String how) {
         status = how;
         stopped = Optional.of(timeline.now());
-        listeners.forEach(Runnable::run);
+        List<Runnable> told = List.copyOf(listeners);
+        listeners.clear();
+        told.forEach(Runnable::run);
+    }
+
+    /** It runs again from where it failed. */
+    void redriven() {
+        redrives.add(timeline.now());
+        status = "RUNNING";
+        stopped = Optional.empty();
+        failure = Optional.empty();
+        trail.add(
+                "ExecutionRedriven",
+                "executionRedrivenEventDetails",
+                Json.object().put("redriveCount", redrives.count()));
+    }
+
+    Redrives redrives() {
+        return redrives;
+    }
+
+    /** Why it can't be redriven. */
+    Optional<String> notRedrivable() {
+        return Redrives.refusal(status, stopped, history.events().size(), timeline.now());
     }
 
     /** Is told when it ends. */
@@ -100,17 +124,18 @@ final class Execution {
                 .put("name", start.name)
                 .put("status", status)
                 .put("startDate", Json.seconds(start.at))
-                .put("redriveCount", 0);
+                .put("redriveCount", redrives.count());
+        redrives.last().ifPresent(when -> summary.put("redriveDate", Json.seconds(when)));
         stopped.ifPresent(when -> summary.put("stopDate", Json.seconds(when)));
         return summary;
     }
 
     ObjectNode view(boolean withData) {
-        boolean redrivable = !running() && !status.equals("SUCCEEDED");
-        ObjectNode view = summary().put("redriveStatus", redrivable ? "REDRIVABLE" : "NOT_REDRIVABLE");
-        if (!redrivable) {
-            view.put("redriveStatusReason", "Execution is " + status + " and cannot be redriven");
-        }
+        ObjectNode view = summary();
+        notRedrivable()
+                .ifPresentOrElse(
+                        why -> view.put("redriveStatus", "NOT_REDRIVABLE").put("redriveStatusReason", why),
+                        () -> view.put("redriveStatus", "REDRIVABLE"));
         view.putObject("inputDetails").put("included", withData);
         output.ifPresent(result -> view.putObject("outputDetails").put("included", withData));
         if (withData) {

@@ -41,6 +41,7 @@ final class Executions {
         operations.put(
                 "DescribeStateMachineForExecution", Operation.of("executionArn includedData", this::describeMachine));
         operations.put("StopExecution", Operation.of("executionArn error cause", this::stop));
+        operations.put("RedriveExecution", Operation.of("executionArn clientToken", this::redrive));
         operations.put("ListExecutions", Operation.of("stateMachineArn statusFilter maxResults nextToken", this::list));
         operations.put(
                 "GetExecutionHistory",
@@ -129,6 +130,22 @@ final class Executions {
         }
         Instant stopped = execution.stopped().orElseThrow();
         return Json.object().put("stopDate", Json.seconds(stopped));
+    }
+
+    private ObjectNode redrive(Request request) {
+        Execution execution = get(request);
+        Optional<Instant> before = execution.redrives().by(request.optional("clientToken"));
+        if (before.isEmpty()) {
+            execution.notRedrivable().ifPresent(why -> {
+                throw new AwsError("ExecutionNotRedrivable", why);
+            });
+            interpreters.get(execution.start().arn()).redrive();
+            execution.redrives().remember(request.optional("clientToken"));
+        }
+        return Json.object()
+                .put(
+                        "redriveDate",
+                        Json.seconds(before.or(execution.redrives()::last).orElseThrow()));
     }
 
     void abort(Execution execution, StateFailure why) {

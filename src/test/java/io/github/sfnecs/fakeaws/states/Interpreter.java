@@ -35,14 +35,28 @@ final class Interpreter implements Walk.End {
                 .history()
                 .addFromOutside(
                         "ExecutionStarted", "executionStartedEventDetails", History.data(details, "input", input));
-        definition
-                .timeoutSeconds()
-                .ifPresent(seconds -> environment.timeline().after(Duration.ofSeconds(seconds), this::timeOut));
+        limit();
         walk.begin(input);
     }
 
-    private void timeOut() {
-        if (execution.running()) {
+    /** Goes on in the state in which it failed, and has all its time again. */
+    void redrive() {
+        walk.requireRedrivable();
+        execution.redriven();
+        limit();
+        walk.redrive();
+    }
+
+    private void limit() {
+        int attempt = execution.redrives().count();
+        definition
+                .timeoutSeconds()
+                .ifPresent(
+                        seconds -> environment.timeline().after(Duration.ofSeconds(seconds), () -> timeOut(attempt)));
+    }
+
+    private void timeOut(int attempt) {
+        if (execution.running() && execution.redrives().count() == attempt) {
             end("TimedOut", new StateFailure(null, null));
         }
     }

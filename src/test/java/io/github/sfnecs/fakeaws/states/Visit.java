@@ -45,7 +45,7 @@ record Visit(
                 .put("Name", start.name())
                 .put("StartTime", start.at().toString())
                 .put("RoleArn", start.revision().roleArn())
-                .put("RedriveCount", 0)
+                .put("RedriveCount", execution.redrives().count())
                 .set("Input", Json.parse(start.input()).orElseThrow());
         context.putObject("StateMachine")
                 .put("Id", start.machine().arn())

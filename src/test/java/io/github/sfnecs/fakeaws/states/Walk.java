@@ -10,6 +10,7 @@ import io.github.sfnecs.fakeaws.states.expression.Jsonata;
 import io.github.sfnecs.fakeaws.states.expression.StateFailure;
 import io.github.sfnecs.fakeaws.states.flow.DataFlow;
 import io.github.sfnecs.fakeaws.wire.Json;
+import io.github.sfnecs.fakeaws.wire.NotEmulated;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -25,6 +26,8 @@ final class Walk {
     }
 
     private static final Set<State.Type> TELLS = Set.of(State.Type.Wait, State.Type.Parallel, State.Type.Map);
+
+    private static final Set<State.Type> FORKS = Set.of(State.Type.Parallel, State.Type.Map);
 
     private final Execution execution;
     private final Environment environment;
@@ -69,6 +72,20 @@ final class Walk {
                 .filter(type -> type == State.Type.Task || (!over && TELLS.contains(type)));
     }
 
+    /** Of what goes on in branches and iterations only the failed ones are redriven, which is not known here. */
+    void requireRedrivable() {
+        if (visiting.filter(visit -> FORKS.contains(visit.state().type())).isPresent()) {
+            throw new NotEmulated("a redrive in a Parallel or Map state");
+        }
+    }
+
+    /** Does what the state does in which it failed, from its beginning. */
+    void redrive() {
+        over = false;
+        Visit visit = visiting.orElseThrow();
+        later(Duration.ZERO, () -> attempt(visit));
+    }
+
     private void later(Duration delay, Runnable what) {
         environment.timeline().after(delay, () -> {
             if (!over) {
@@ -94,6 +111,10 @@ final class Walk {
                 entered,
                 environment.timeline().now());
         visiting = Optional.of(visit);
+        attempt(visit);
+    }
+
+    private void attempt(Visit visit) {
         try {
             perform(visit);
         } catch (StateFailure failure) {

@@ -18,6 +18,7 @@ public final class RateLimits {
 
     private static final List<Quota> QUOTAS = List.of(
             new Quota(List.of("StartExecution"), 800, 150),
+            new Quota(List.of("RedriveExecution"), 800, 150),
             new Quota(List.of("StopExecution"), 500, 25),
             new Quota(List.of("DescribeExecution"), 250, 10),
             new Quota(List.of("GetExecutionHistory"), 400, 20),

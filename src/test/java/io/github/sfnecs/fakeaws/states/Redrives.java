@@ -1,0 +1,56 @@
+package io.github.sfnecs.fakeaws.states;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * How often an execution was redriven, and when it can't be.
+ *
+ * @see <a href="https://docs.aws.amazon.com/step-functions/latest/dg/redrive-executions.html">Redriving executions</a>
+ * @see <a href="https://docs.aws.amazon.com/step-functions/latest/apireference/API_DescribeExecution.html">The reasons</a>
+ */
+final class Redrives {
+    private static final Duration PERIOD = Duration.ofDays(14);
+    private static final int FIRST_TOO_MANY_EVENTS = 24_999;
+
+    private final Map<String, Instant> tokens = new HashMap<>();
+    private int count;
+    private Optional<Instant> last = Optional.empty();
+
+    void add(Instant now) {
+        count++;
+        last = Optional.of(now);
+    }
+
+    int count() {
+        return count;
+    }
+
+    Optional<Instant> last() {
+        return last;
+    }
+
+    /** When it was redriven with this token; a call that is repeated does nothing. */
+    Optional<Instant> by(Optional<String> token) {
+        return token.map(tokens::get);
+    }
+
+    /** It is the token of the redrive now. */
+    void remember(Optional<String> token) {
+        token.ifPresent(text -> tokens.put(text, last.orElseThrow()));
+    }
+
+    static Optional<String> refusal(String status, Optional<Instant> stopped, int events, Instant now) {
+        if (status.equals("RUNNING") || status.equals("SUCCEEDED")) {
+            return Optional.of("Execution is " + status + " and cannot be redriven");
+        }
+        if (events >= FIRST_TOO_MANY_EVENTS) {
+            return Optional.of("Execution history event limit exceeded");
+        }
+        return stopped.filter(when -> when.plus(PERIOD).isBefore(now))
+                .map(when -> "Execution redrivable period exceeded");
+    }
+}
