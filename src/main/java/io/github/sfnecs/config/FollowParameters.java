@@ -2,7 +2,10 @@ package io.github.sfnecs.config;
 
 import io.github.sfnecs.arn.ResourceKind;
 import io.github.sfnecs.execution.ExecutionRequest.Logs;
+import io.github.sfnecs.execution.ExecutionRequest.OnInterrupt;
+import io.github.sfnecs.execution.Watching;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.arns.Arn;
 
@@ -45,5 +48,15 @@ public final class FollowParameters {
         return new HowToFollow(
                 values.duration("timeout", timeout, "PT1H").orElse(Duration.ofHours(1)),
                 values.flag("followLogs", followLogs) ? Logs.FOLLOW : Logs.LEAVE_OUT);
+    }
+
+    /** How to wait for one that the build lets run, wherever its tasks do. */
+    public Watching watching(String wait, String timeout, String stopOnInterrupt, String followLogs) {
+        HowToFollow how = how(timeout, followLogs);
+        return new Watching(
+                List.of(),
+                Optional.of(how.atMost()).filter(any -> values.flag("wait", wait)),
+                values.flag("stopOnInterrupt", stopOnInterrupt) ? OnInterrupt.STOP : OnInterrupt.LEAVE,
+                how.logs());
     }
 }

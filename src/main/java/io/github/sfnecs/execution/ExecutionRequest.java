@@ -23,6 +23,11 @@ public record ExecutionRequest(
         Optional<Duration> waiting,
         OnInterrupt onInterrupt,
         Logs logs) {
+    /** How the build waits for it. */
+    Watching watching() {
+        return new Watching(clusterArns, waiting, onInterrupt, logs);
+    }
+
     /** Whether what the containers of its tasks print is shown while it runs. */
     public enum Logs {
         /** It is. */

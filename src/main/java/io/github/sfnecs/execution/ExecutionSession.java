@@ -62,6 +62,11 @@ final class ExecutionSession {
         return live.history();
     }
 
+    /** Whether its history says that it has ended. */
+    boolean over() {
+        return live.over();
+    }
+
     /** Its tasks. */
     TaskWatch tasks() {
         return tasks;

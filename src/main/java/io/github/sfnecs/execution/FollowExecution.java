@@ -16,6 +16,7 @@ import io.github.sfnecs.verdict.FailureTelling;
 import io.github.sfnecs.verdict.Judgement;
 import io.github.sfnecs.verdict.ReadTaskDefinitions;
 import io.github.sfnecs.verdict.TokenTask;
+import io.github.sfnecs.watch.EarlierAttempts;
 import io.github.sfnecs.watch.ExecutionEnd;
 import io.github.sfnecs.watch.ExecutionWatcher;
 import io.github.sfnecs.watch.TaskLogs;
@@ -115,7 +116,8 @@ public final class FollowExecution {
         return StopHook.during(() -> follow(watched, execution, atMost), () -> interrupted(watched));
     }
 
-    private DescribeExecutionResponse describe(String executionArn) {
+    /** How it is now. */
+    public DescribeExecutionResponse describe(String executionArn) {
         try {
             return aws.sfn().describeExecution(request -> request.executionArn(executionArn));
         } catch (ExecutionDoesNotExistException e) {
@@ -141,7 +143,7 @@ public final class FollowExecution {
     void interrupted(ExecutionSession watched) {
         watched.leave();
         console.warn(
-                watched.history().over()
+                watched.over()
                         ? "Interrupted: the execution had ended already: " + watched.arn()
                         : "Interrupted: the execution goes on: " + watched.arn() + "\nTo follow it again: "
                                 + commands.follow(watched.arn()));
@@ -149,12 +151,17 @@ public final class FollowExecution {
 
     /** What follows an execution, of which nothing was read yet. */
     ExecutionSession watch(String executionArn, List<String> clusters, Logs logs) {
+        return watch(executionArn, clusters, logs, EarlierAttempts.NONE);
+    }
+
+    /** The same of one that goes on. */
+    ExecutionSession watch(String executionArn, List<String> clusters, Logs logs, EarlierAttempts before) {
         TaskWatch tasks = new TaskWatch(aws.ecs(), clusters, time);
         ReadTaskDefinitions definitions = new ReadTaskDefinitions(aws.ecs());
         Optional<TaskLogs> followed = Optional.of(logs)
                 .filter(Logs.FOLLOW::equals)
                 .map(wanted -> new TaskLogs(aws, time, console, definitions));
-        ExecutionWatcher live = new ExecutionWatcher(aws, time, console, executionArn, followed, prices);
+        ExecutionWatcher live = new ExecutionWatcher(aws, time, console, executionArn, followed, prices, before);
         return new ExecutionSession(
                 aws,
                 commands,
@@ -169,7 +176,8 @@ public final class FollowExecution {
                                 definitions,
                                 explanation,
                                 commands),
-                        commands),
+                        commands,
+                        console),
                 new TokenTask(aws.consoleLink(executionArn), definitions, explanation),
                 new RecordExecution(aws, time, prices, definitions, live));
     }

@@ -36,7 +36,7 @@ final class InterruptedExecution {
     private final AwsClients aws;
     private final Commands commands;
     private final Console console;
-    private final StartExecution start;
+    private final Beginning beginning;
     private final StopExecution stop;
     private final ExecutionSession watched;
     private final String arn;
@@ -46,30 +46,28 @@ final class InterruptedExecution {
             AwsClients aws,
             Commands commands,
             Console console,
-            StartExecution start,
+            Beginning beginning,
             StopExecution stop,
             ExecutionSession watched) {
         this.aws = aws;
         this.commands = commands;
         this.console = console;
-        this.start = start;
+        this.beginning = beginning;
         this.stop = stop;
         this.watched = watched;
-        this.arn = start.arn();
+        this.arn = beginning.arn();
     }
 
     /** Stops it where it should and may, and says what becomes of it. */
     void end(OnInterrupt onInterrupt) {
         watched.leave();
-        if (start.whose() == Whose.UNKNOWN) {
+        if (beginning.whose() == Whose.UNKNOWN) {
             console.warn("Interrupted while the execution was being started: " + arn + "\nTo stop it: "
                     + commands.stop(arn));
             return;
         }
         try {
-            boolean goesOn = onInterrupt == OnInterrupt.LEAVE
-                    || start.whose() == Whose.OTHERS
-                    || watched.history().over();
+            boolean goesOn = onInterrupt == OnInterrupt.LEAVE || beginning.whose() == Whose.OTHERS || watched.over();
             Optional<SdkException> unstopped = goesOn ? Optional.empty() : stop();
             aws.within(A_MOMENT, () -> told(goesOn, unstopped) && survivorsTold());
         } catch (ExecutionDoesNotExistException e) {
@@ -94,7 +92,7 @@ final class InterruptedExecution {
         boolean stopped = !goesOn && end.map(ExecutionStatus.ABORTED::equals).orElse(unstopped.isEmpty());
         if (stopped) {
             console.warn("Interrupted: the execution was stopped: " + arn);
-        } else if (end.isPresent() || watched.history().over()) {
+        } else if (end.isPresent() || watched.over()) {
             console.warn("Interrupted: the execution had ended already"
                     + end.map(status -> ", " + status).orElse("") + ": " + arn);
         } else if (unstopped.isPresent()) {
@@ -112,7 +110,7 @@ final class InterruptedExecution {
         try {
             return Optional.of(aws.once().sfn().describeExecution(request -> request.executionArn(arn)));
         } catch (SdkException e) {
-            if (e instanceof ExecutionDoesNotExistException none && !start.answered()) {
+            if (e instanceof ExecutionDoesNotExistException none && !beginning.answered()) {
                 throw none;
             }
             // what was done is the better thing to tell

@@ -1,6 +1,7 @@
 package io.github.sfnecs.execution;
 
 import io.github.sfnecs.aws.AwsProblems;
+import io.github.sfnecs.diagnostic.Console;
 import io.github.sfnecs.diagnostic.Problem;
 import io.github.sfnecs.history.ExecutionHistory;
 import io.github.sfnecs.history.RunTaskAnswer;
@@ -36,9 +37,11 @@ final class LiveJudgement {
     private final ExecutionWatcher live;
     private final Judgement judgement;
     private final Commands commands;
+    private final Console console;
 
-    LiveJudgement(TaskWatch watch, ExecutionWatcher live, Judgement judgement, Commands commands) {
+    LiveJudgement(TaskWatch watch, ExecutionWatcher live, Judgement judgement, Commands commands, Console console) {
         this.commands = commands;
+        this.console = console;
         this.watch = watch;
         this.live = live;
         this.judgement = judgement;
@@ -71,7 +74,7 @@ final class LiveJudgement {
             return judgement.judge(execution, live.history(), List.of());
         }
         List<Task> started = watch.afterTheEnd(live.history(), Duration.ZERO);
-        live.goOn(Survivors.running(started, commands));
+        goOn(Survivors.running(started, commands));
         return judgement.judge(execution, live.history(), started);
     }
 
@@ -97,14 +100,14 @@ final class LiveJudgement {
     private Verdict unawaited(DescribeExecutionResponse execution, List<String> started, Duration left) {
         try {
             List<String> arns = watch.longAgo(execution.stopDate()) ? watch.remembered(started) : started;
-            live.forgotten(started.size() - arns.size());
+            forgotten(started.size() - arns.size());
             List<Task> tasks = watch.until(LiveJudgement::there, arns, left);
             live.tell(tasks);
             Verdict verdict = judgement.judge(execution, live.history(), withCaught(tasks));
             boolean allThere = tasks.size() == arns.size() && tasks.stream().allMatch(LiveJudgement::there);
             Survivors survivors = Survivors.running(tasks, commands);
             if (!(verdict instanceof Failed) && allThere) {
-                live.goOn(survivors);
+                goOn(survivors);
             }
             return and(verdict instanceof Failed || allThere ? verdict : new Failed(late(execution, arns)), survivors);
         } catch (SdkException e) {
@@ -142,5 +145,20 @@ final class LiveJudgement {
                 String.join("\n", arns) + "\n" + problem.where(),
                 problem.why(),
                 (problem.fix() + "\n" + commands.stopTasks(arns) + " stops the task if it is still running").strip());
+    }
+
+    /** Says of how many of its tasks nobody knows any more what became of them. */
+    private void forgotten(int count) {
+        if (count > 0) {
+            console.warn("ECS does not know " + (count == 1 ? "a task" : count + " tasks")
+                    + " of it any more, so whether it failed is not known.");
+        }
+    }
+
+    /** Says which of its tasks go on, and cost, though it has ended. */
+    private void goOn(Survivors survivors) {
+        if (!survivors.tasks().isEmpty()) {
+            console.info(survivors.text());
+        }
     }
 }

@@ -9,8 +9,10 @@ import io.github.sfnecs.diagnostic.Console;
 import io.github.sfnecs.diagnostic.PolicyInPlace;
 import io.github.sfnecs.execution.ExecutionRequest.OnInterrupt;
 import io.github.sfnecs.execution.StartExecution.Whose;
+import io.github.sfnecs.redrive.RedriveLook;
 import io.github.sfnecs.time.Time;
 import io.github.sfnecs.verdict.Commands;
+import io.github.sfnecs.watch.EarlierAttempts;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -18,7 +20,7 @@ import java.util.function.Function;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
 
-/** Starts an execution, waits for its end and judges it. */
+/** Lets an execution run, waits for its end and judges it. */
 public final class RunExecution {
     /** For the stop when the time is up: the quota for it is refilled with 25 calls a second. */
     private static final Duration WHILE_OTHERS_STOP = Duration.ofMinutes(1);
@@ -53,45 +55,58 @@ public final class RunExecution {
         this.follow = new FollowExecution(aws, commands, scope, time, console, prices, policies);
     }
 
-    /** Runs this one; the report says whether the build fails for it. */
+    /** Starts this one and waits for it; the report says whether the build fails for it. */
     public ExecutionReport run(ExecutionRequest request) {
-        StartExecution start = new StartExecution(aws, commands, scope, time, request);
-        ExecutionSession watched = follow.watch(start.arn(), request.clusterArns(), request.logs());
-        if (request.waiting().isEmpty()) {
-            DescribeExecutionResponse started = start(start, watched);
-            console.info("To follow it: " + commands.follow(start.arn()));
-            return watched.unwatched(started);
-        }
-        StopExecution stop = new StopExecution(aws, time, start);
-        return StopHook.during(
-                () -> follow(request, start, stop, watched),
-                () -> new InterruptedExecution(aws, commands, console, start, stop, watched)
-                        .end(request.onInterrupt()));
+        return run(new StartExecution(aws, commands, scope, time, request), request.watching(), EarlierAttempts.NONE);
     }
 
-    private DescribeExecutionResponse start(StartExecution start, ExecutionSession watched) {
+    /** Has this one go on where it failed, and waits for it likewise. */
+    public ExecutionReport redrive(RedriveLook.SoFar soFar, Watching watching) {
+        return run(new RedriveExecution(aws, commands, soFar.execution()), watching, soFar.earlier());
+    }
+
+    /** Only watches. */
+    public FollowExecution following() {
+        return follow;
+    }
+
+    private ExecutionReport run(Beginning beginning, Watching watching, EarlierAttempts before) {
+        ExecutionSession watched = follow.watch(beginning.arn(), watching.clusterArns(), watching.logs(), before);
+        if (watching.atMost().isEmpty()) {
+            DescribeExecutionResponse running = begin(beginning, watched);
+            console.info("To follow it: " + commands.follow(beginning.arn()));
+            return watched.unwatched(running);
+        }
+        StopExecution stop = new StopExecution(aws, time, beginning);
+        return StopHook.during(
+                () -> follow(watching, beginning, stop, watched),
+                () -> new InterruptedExecution(aws, commands, console, beginning, stop, watched)
+                        .end(watching.onInterrupt()));
+    }
+
+    private DescribeExecutionResponse begin(Beginning beginning, ExecutionSession watched) {
         DescribeExecutionResponse started;
         try {
-            started = start.start();
+            started = beginning.begin();
         } catch (SdkException e) {
             // an answer that is broken or does not come may be that of a call that was handled
             throw AwsProblems.passing(e) && !AwsProblems.unsent(e) ? watched.lost(e) : e;
         }
-        String which = start.arn()
-                + aws.consoleLink(start.arn()).map(link -> "\n  " + link).orElse("");
-        if (start.whose() == Whose.OTHERS) {
+        String which = beginning.arn()
+                + aws.consoleLink(beginning.arn()).map(link -> "\n  " + link).orElse("");
+        if (beginning.whose() == Whose.OTHERS) {
             console.warn("Execution " + started.name() + " is running already, started at " + started.startDate()
                     + " by somebody else: " + which + "\nThis build watches it, and never stops it.");
         } else {
-            console.info("Execution started: " + which);
+            console.info(beginning.done() + ": " + which);
         }
         return started;
     }
 
     private ExecutionReport follow(
-            ExecutionRequest request, StartExecution start, StopExecution stop, ExecutionSession watched) {
-        Duration atMost = request.waiting().orElseThrow();
-        DescribeExecutionResponse started = start(start, watched);
+            Watching watching, Beginning beginning, StopExecution stop, ExecutionSession watched) {
+        Duration atMost = watching.atMost().orElseThrow();
+        DescribeExecutionResponse started = begin(beginning, watched);
         Instant deadline = time.now().plus(atMost);
         watched.readDefinition(atMost);
         Optional<DescribeExecutionResponse> end = watched.untilTheEnd(Duration.between(time.now(), deadline));
@@ -101,11 +116,11 @@ public final class RunExecution {
         Optional<Unfinished> stranded = watched.stranded(started.name());
         OverdueExecution overdue = new OverdueExecution(
                 aws, commands, watched, started, stranded.orElseGet(() -> Unfinished.late(started.name(), atMost)));
-        if (start.whose() == Whose.OTHERS) {
+        if (beginning.whose() == Whose.OTHERS) {
             return overdue.letGo("This build does not stop it: somebody else started it");
         }
-        return request.onInterrupt() == OnInterrupt.LEAVE
-                ? overdue.letGo("To stop it: " + commands.stop(start.arn()))
+        return watching.onInterrupt() == OnInterrupt.LEAVE
+                ? overdue.letGo("To stop it: " + commands.stop(beginning.arn()))
                 : overdue.stop(() -> stop.stop(
                         stranded.isPresent()
                                 ? "sfn-ecs:execute: nobody is left to send the task token"

@@ -28,7 +28,7 @@ import software.amazon.awssdk.services.sfn.model.StateMachineDoesNotExistExcepti
  * Starts an execution under a name that the client chooses: repeating the call after a lost answer starts nothing twice.
  * https://docs.aws.amazon.com/step-functions/latest/apireference/API_StartExecution.html
  */
-final class StartExecution {
+final class StartExecution implements Beginning {
     private static final DateTimeFormatter TO_THE_SECOND =
             DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
     private static final int RANDOM_CHARACTERS = 8;
@@ -71,17 +71,20 @@ final class StartExecution {
     }
 
     /** The ARN that the execution has, or will have. */
-    String arn() {
+    @Override
+    public String arn() {
         return scope.execution(request.stateMachine(), name);
     }
 
     /** Who started the execution of this ARN. */
-    Whose whose() {
+    @Override
+    public Whose whose() {
         return whose;
     }
 
     /** Whether there is such an execution, though Step Functions may not know it everywhere yet. */
-    boolean answered() {
+    @Override
+    public boolean answered() {
         return answered;
     }
 
@@ -90,7 +93,8 @@ final class StartExecution {
      *
      * @throws ProblemException if it was started in another account or region
      */
-    DescribeExecutionResponse start() {
+    @Override
+    public DescribeExecutionResponse begin() {
         Instant begun = time.now();
         try {
             StartExecutionResponse answer =
@@ -119,6 +123,11 @@ final class StartExecution {
                             "mvn sfn-ecs:ensure-role sfn-ecs:deploy-statemachine"),
                     e);
         }
+    }
+
+    @Override
+    public String done() {
+        return "Execution started";
     }
 
     private DescribeExecutionResponse taken(Instant begun, ExecutionAlreadyExistsException e) {

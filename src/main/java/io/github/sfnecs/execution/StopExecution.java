@@ -22,13 +22,13 @@ final class StopExecution {
 
     private final AwsClients aws;
     private final Time time;
-    private final StartExecution start;
+    private final Beginning beginning;
 
-    /** Stops what this one starts. */
-    StopExecution(AwsClients aws, Time time, StartExecution start) {
+    /** Stops what runs by this. */
+    StopExecution(AwsClients aws, Time time, Beginning beginning) {
         this.aws = aws;
         this.time = time;
-        this.start = start;
+        this.beginning = beginning;
     }
 
     /**
@@ -50,11 +50,11 @@ final class StopExecution {
         try {
             return Optional.of(aws.once()
                     .sfn()
-                    .stopExecution(request -> request.executionArn(start.arn())
+                    .stopExecution(request -> request.executionArn(beginning.arn())
                             .error("sfn-ecs.Stopped")
                             .cause(cause)));
         } catch (ExecutionDoesNotExistException e) {
-            if (start.answered()) {
+            if (beginning.answered()) {
                 return Optional.empty();
             }
             throw e;

@@ -104,7 +104,13 @@ public enum Goal {
             .andHelpful(TASKS, "ecs:DescribeTasks")),
 
     /** Writes the definition as a file, from which one of the user's own grows. */
-    EXPORT(required(NONE, "ecs:DescribeTaskDefinition"));
+    EXPORT(required(NONE, "ecs:DescribeTaskDefinition")),
+
+    /** Has a failed execution go on where it failed, and waits for it as execute does. */
+    REDRIVE(required(EXECUTIONS, "states:RedriveExecution", "states:DescribeExecution", "states:StopExecution")
+            .andHelpful(STATE_MACHINE, "states:ListExecutions")
+            .andMapRuns()
+            .andWatching());
 
     @SuppressWarnings("ImmutableEnumChecker") // nobody can change this list
     private final List<Need> needs;

@@ -78,8 +78,13 @@ abstract class AbstractStateMachineMojo extends AbstractSfnEcsMojo {
                 .ifPresent(file -> parameters.noteNoCluster(file.file()
                         + " names no cluster by its ARN, or what it names is in several regions or accounts"));
         AwsSettings settings = settings(values, scope);
-        Mode mode = values.flag("dryRun", dryRun) ? Mode.DRY_RUN : Mode.APPLY;
-        return new Bound.WithAws(settings, target, mode, bind(new StateMachineParameters(values, scope, target, own)));
+        return new Bound.WithAws(
+                settings, target, mode(values), bind(new StateMachineParameters(values, scope, target, own)));
+    }
+
+    /** Whether anything is written. */
+    final Mode mode(ParameterReader values) {
+        return values.flag("dryRun", dryRun) ? Mode.DRY_RUN : Mode.APPLY;
     }
 
     private Optional<OwnDefinition> own(ParameterReader values) {

@@ -75,7 +75,7 @@ public final class CallerPolicy {
                         ? "Whoever has this can stop every task of the cluster, for tasks without taskTags have nothing that IAM could"
                                 + " tell them by.\n"
                         : "Whoever has this can stop the tasks of the cluster that have the tags of taskTags, and no others.\n";
-            case EXECUTE, CHECK, EXPLAIN, FOLLOW, STATUS, EXPORT -> "";
+            case EXECUTE, CHECK, EXPLAIN, FOLLOW, STATUS, EXPORT, REDRIVE -> "";
         };
     }
 

@@ -19,6 +19,15 @@ public record Survivors(List<Task> tasks, Commands commands) {
                 tasks.stream().filter(task -> survives(task) || unseen(task)).toList(), commands);
     }
 
+    /** Those of these tasks that are seen to go on, being started, running or being stopped. */
+    public static Survivors goingOn(List<Task> tasks, Commands commands) {
+        return new Survivors(
+                tasks.stream()
+                        .filter(task -> !unseen(task) && !"STOPPED".equals(task.lastStatus()))
+                        .toList(),
+                commands);
+    }
+
     /** Those of these tasks that are seen to run, and that nobody is stopping. */
     public static Survivors running(List<Task> tasks, Commands commands) {
         return new Survivors(

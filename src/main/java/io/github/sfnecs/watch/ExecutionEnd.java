@@ -31,11 +31,18 @@ public final class ExecutionEnd {
     private final PollSchedule schedule;
     private Instant believed;
     private Instant begun;
+    private final Instant earlier;
 
-    public ExecutionEnd(AwsClients aws, Time time, String arn) {
+    /**
+     * Looks at this one.
+     *
+     * @param earlier when it ended before it was redriven
+     */
+    public ExecutionEnd(AwsClients aws, Time time, String arn, Instant earlier) {
         this.aws = aws;
         this.time = time;
         this.arn = arn;
+        this.earlier = earlier;
         this.schedule = PollSchedule.ofExecution(time);
         this.believed = time.now();
         this.begun = believed;
@@ -66,7 +73,7 @@ public final class ExecutionEnd {
     public Optional<DescribeExecutionResponse> look() {
         try {
             DescribeExecutionResponse seen = describe();
-            if (ended(seen)) {
+            if (endedSince(seen)) {
                 return Optional.of(seen);
             }
             schedule.answered(false);
@@ -86,7 +93,7 @@ public final class ExecutionEnd {
         try {
             return Optional.of(new Backoff(time, A_MOMENT, 1, A_MOMENT, AFTERWARDS.minus(A_MOMENT))
                             .until(enough, this::describe))
-                    .filter(ExecutionEnd::ended);
+                    .filter(this::endedSince);
         } catch (SdkException e) {
             unseen.accept(e);
             return Optional.empty();
@@ -111,6 +118,10 @@ public final class ExecutionEnd {
     /** Whether it is only that Step Functions does not know it everywhere yet: it was there before. */
     public boolean notYet(SdkException e) {
         return e instanceof ExecutionDoesNotExistException && time.now().isBefore(begun.plus(UNTIL_KNOWN));
+    }
+
+    private boolean endedSince(DescribeExecutionResponse seen) {
+        return ended(seen) && (seen.stopDate() == null || seen.stopDate().isAfter(earlier));
     }
 
     private DescribeExecutionResponse describe() {

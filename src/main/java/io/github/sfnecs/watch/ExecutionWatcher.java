@@ -9,7 +9,6 @@ import io.github.sfnecs.history.ExecutionHistory;
 import io.github.sfnecs.history.TokenWait;
 import io.github.sfnecs.report.TaskRecord.LogTail;
 import io.github.sfnecs.time.Time;
-import io.github.sfnecs.verdict.Survivors;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -52,8 +51,15 @@ public final class ExecutionWatcher {
     private Instant begun;
     private boolean left;
 
+    /** Watches this one; what it did before it goes on is not told again. */
     public ExecutionWatcher(
-            AwsClients aws, Time time, Console console, String arn, Optional<TaskLogs> logs, Prices prices) {
+            AwsClients aws,
+            Time time,
+            Console console,
+            String arn,
+            Optional<TaskLogs> logs,
+            Prices prices,
+            EarlierAttempts before) {
         this.aws = aws;
         this.time = time;
         this.console = console;
@@ -61,8 +67,9 @@ public final class ExecutionWatcher {
         this.logs = logs;
         this.tasks = new LiveTasks(aws, time, console, logs, prices, this::missing);
         this.tokens = new StrandedTokens(console);
-        this.end = new ExecutionEnd(aws, time, arn);
-        this.states = new LiveHistory(aws, time, console, arn, tasks, end, this::missing);
+        this.end = new ExecutionEnd(aws, time, arn, before.ended());
+        this.states = new LiveHistory(aws, time, console, arn, tasks, end, before, this::missing);
+        know(before.tasks());
         this.begun = time.now();
     }
 
@@ -171,19 +178,9 @@ public final class ExecutionWatcher {
         return logs.flatMap(followed -> followed.tail(taskArn, container));
     }
 
-    /** Says of how many of its tasks nobody knows any more what became of them. */
-    public void forgotten(int count) {
-        if (count > 0) {
-            console.warn("ECS does not know " + (count == 1 ? "a task" : count + " tasks")
-                    + " of it any more, so whether it failed is not known.");
-        }
-    }
-
-    /** Says which of its tasks go on, and cost, though it has ended. */
-    public void goOn(Survivors survivors) {
-        if (!survivors.tasks().isEmpty()) {
-            console.info(survivors.text());
-        }
+    /** Whether its history says that it has ended. */
+    public boolean over() {
+        return states.over();
     }
 
     /** The execution's ARN. */

@@ -10,20 +10,25 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.sfn.model.HistoryEventType;
 
 /** Reads on in the history of an execution while it goes on, tells of its states, and passes on what is new of its tasks and its end. */
 final class LiveHistory {
     private final ExecutionHistory history;
     private final Time time;
+    private final EarlierAttempts before;
     private final LiveTasks tasks;
     private final ExecutionEnd end;
     private final BiConsumer<String, SdkException> missing;
     private final PollSchedule schedule;
     private boolean shown = true;
+    private int redrives;
+    private volatile boolean earlier;
 
     /**
      * Reads it.
      *
+     * @param before is not told again, and was not the end
      * @param missing told what AWS does not show, and why
      */
     LiveHistory(
@@ -33,9 +38,21 @@ final class LiveHistory {
             String arn,
             LiveTasks tasks,
             ExecutionEnd end,
+            EarlierAttempts before,
             BiConsumer<String, SdkException> missing) {
-        this.history = new ExecutionHistory(aws.once().sfn(), arn, new Transitions(console));
+        this.earlier = before.redrive() > 0;
+        Transitions transitions = new Transitions(console);
+        this.history = new ExecutionHistory(aws.once().sfn(), arn, (event, place) -> {
+            if (event.type() == HistoryEventType.EXECUTION_REDRIVEN) {
+                redrives++;
+                earlier = redrives < before.redrive();
+            }
+            if (!earlier) {
+                transitions.accept(event, place);
+            }
+        });
         this.time = time;
+        this.before = before;
         this.tasks = tasks;
         this.end = end;
         this.missing = missing;
@@ -47,9 +64,14 @@ final class LiveHistory {
         return history;
     }
 
+    /** Whether it says that the execution has ended. */
+    boolean over() {
+        return history.over() && !earlier;
+    }
+
     /** Whether it still tells of what is new. */
     boolean goesOn() {
-        return shown && !history.over();
+        return shown && !over();
     }
 
     /** When it is worth looking; empty where there is nothing new to come. */
@@ -74,12 +96,14 @@ final class LiveHistory {
             boolean changed = history.readOn();
             schedule.answered(changed);
             if (changed) {
-                history.tasks().ended().forEach(tasks::tell);
+                history.tasks().ended().stream()
+                        .filter(task -> !before.started(task))
+                        .forEach(tasks::tell);
             }
             if (history.tasks().arns().size() > known) {
                 tasks.more();
             }
-            if (history.over()) {
+            if (over()) {
                 end.now();
             }
             return true;

@@ -59,7 +59,7 @@ class ForeignExecutionTest {
                         OnInterrupt.STOP,
                         Logs.LEAVE_OUT));
 
-        start.start();
+        start.begin();
 
         assertThat(start.whose()).isEqualTo(whose);
     }

@@ -70,7 +70,7 @@ class InterruptedDrawingTest {
     private ExecutionSession started() {
         lab.account.script("job", TaskScript.runsForever());
         lab.deploy(ATask.task());
-        start.start();
+        start.begin();
         return follow.watch(start.arn(), List.of(Lab.CLUSTER), Logs.LEAVE_OUT);
     }
 

@@ -69,11 +69,11 @@ public final class Runs {
     }
 
     /** What the build fails with, without ids that are made up. */
-    static String problem(ExecutionReport report) {
+    public static String problem(ExecutionReport report) {
         return plain(report.problem().orElseThrow().text());
     }
 
-    static String plain(String text) {
+    public static String plain(String text) {
         return text.replaceAll("task/jobs/[0-9a-f]{32}", "task/jobs/TASK")
                 .replaceAll("(assumed-role/[^/]+/)[0-9a-f]{32}", "$1SESSION")
                 .replaceAll("Request ID: [0-9a-f-]{36}", "Request ID: ID");

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 public record ApiCall(String service, String operation, JsonNode request, Instant at, int status, String error) {
 
     private static final Pattern WRITING = Pattern.compile(
-            "(Create|Put|Update|Delete|Tag|Untag|Attach|Detach|Run|Start|Stop|Register|Deregister|Send)[A-Z].*");
+            "(Create|Put|Update|Delete|Tag|Untag|Attach|Detach|Run|Start|Redrive|Stop|Register|Deregister|Send)[A-Z].*");
 
     /** Whether the operation changes something, going by its name. */
     public boolean writes() {

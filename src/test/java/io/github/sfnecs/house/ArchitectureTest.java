@@ -84,6 +84,7 @@ class ArchitectureTest {
                             "check",
                             "cleanup",
                             "execution",
+                            "redrive",
                             "verdict",
                             "role",
                             "iam",
@@ -147,8 +148,24 @@ class ArchitectureTest {
             Map.entry("iam", List.of("aws", "change", "json", "diagnostic")),
             Map.entry("statemachine", List.of("asl", "aws", "arn", "change", "time", "json", "diagnostic")),
             Map.entry(
+                    "redrive",
+                    List.of(
+                            "blueprint",
+                            "watch",
+                            "verdict",
+                            "history",
+                            "grants",
+                            "iam",
+                            "asl",
+                            "ecs",
+                            "aws",
+                            "arn",
+                            "time",
+                            "diagnostic")),
+            Map.entry(
                     "execution",
                     List.of(
+                            "redrive",
                             "watch",
                             "verdict",
                             "history",

@@ -136,11 +136,11 @@ public class PluginDescriptorTest {
     }
 
     @Test
-    void explainsAndFollowsWithoutAPom() throws Exception {
+    void explainsFollowsAndRedrivesWithoutAPom() throws Exception {
         assertThat(goals())
                 .filteredOn(mojo -> text(mojo, "requiresProject").equals("false"))
                 .extracting(mojo -> text(mojo, "goal"))
-                .containsExactlyInAnyOrder("explain", "follow", "help");
+                .containsExactlyInAnyOrder("explain", "follow", "redrive", "help");
     }
 
     @Test

@@ -136,9 +136,12 @@ public final class Goals {
             set(goal, "project", new MavenProject());
             story.putAll(Map.of("wait", "true", "stopOnInterrupt", "true", "followLogs", "true"));
         }
-        if (goal instanceof FollowMojo) {
+        if (goal instanceof AbstractExistingExecutionMojo) {
             set(goal, "project", project());
             story.put("followLogs", "true");
+        }
+        if (goal instanceof RedriveMojo) {
+            story.putAll(Map.of("wait", "true", "stopOnInterrupt", "true"));
         }
         if (goal instanceof ExplainMojo && !given.contains("error")) {
             story.put("executionArn", "arn:aws:states:us-east-1:000000000000:execution:hello:run");
@@ -167,8 +170,8 @@ public final class Goals {
     /** Runs a goal of the story, in which these parameters are given. */
     public static Screen run(AbstractSfnEcsMojo goal, Scene scene, Path output, Set<String> given) {
         hello(goal, given);
-        if ((goal instanceof ExecuteMojo || goal instanceof FollowMojo) && !given.contains("timeout")) {
-            set(goal, "timeout", "PT2S");
+        if (!given.contains("timeout")) {
+            limit(goal);
         }
         ListLog log = new ListLog();
         try {
@@ -176,6 +179,13 @@ public final class Goals {
             return new Screen(Optional.empty(), log.lines());
         } catch (MojoFailureException | MojoExecutionException e) {
             return new Screen(Optional.of(e), log.lines());
+        }
+    }
+
+    /** What never ends the goal gives up. */
+    public static void limit(AbstractSfnEcsMojo goal) {
+        if (goal instanceof AbstractExecutionMojo) {
+            set(goal, "timeout", "PT2S");
         }
     }
 

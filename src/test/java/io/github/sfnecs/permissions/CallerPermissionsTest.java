@@ -21,6 +21,7 @@ import io.github.sfnecs.mojos.ExplainMojo;
 import io.github.sfnecs.mojos.ExportMojo;
 import io.github.sfnecs.mojos.FollowMojo;
 import io.github.sfnecs.mojos.Goals;
+import io.github.sfnecs.mojos.RedriveMojo;
 import io.github.sfnecs.mojos.StatusMojo;
 import io.github.sfnecs.testing.Lab;
 import java.io.IOException;
@@ -269,6 +270,33 @@ class CallerPermissionsTest {
 
         needed.addAll(OF_MAP_RUNS);
         assertInManual("follow");
+    }
+
+    @Test
+    void ofRedrive(
+            @InjectMojo(goal = "ensure-role") EnsureRoleMojo role,
+            @InjectMojo(goal = "deploy-statemachine") DeployStateMachineMojo deploy,
+            @InjectMojo(goal = "execute") ExecuteMojo execute,
+            @InjectMojo(goal = "redrive") RedriveMojo redrive)
+            throws Exception {
+        for (AbstractSfnEcsMojo goal : List.of(role, deploy)) {
+            set(goal, "integrationPattern", "RUN_JOB");
+            ready(goal).execute();
+        }
+        set(execute, "wait", "false");
+        set(redrive, "wait", "true");
+        scene.account.script("python-web-hello", TaskScript.exits(1).atOnce());
+        ready(execute).execute();
+        fail(redrive, " FAILED.");
+        scene.account.script("python-web-hello", TaskScript.runsForever().atOnce());
+        set(redrive, "timeout", "PT1S");
+        fail(redrive, "PT1S");
+        attachAPolicy();
+        scene.allow(ROLE, "sfn-ecs", "{\"Effect\": \"Allow\", \"Action\": \"ecs:RunTask\", \"Resource\": \"*\"}");
+        fail(redrive, "(iam:PassRole)");
+
+        needed.addAll(OF_MAP_RUNS);
+        assertInManual("redrive");
     }
 
     @Test

@@ -14,6 +14,7 @@ import io.github.sfnecs.mojos.ExecuteMojo;
 import io.github.sfnecs.mojos.ExplainMojo;
 import io.github.sfnecs.mojos.FollowMojo;
 import io.github.sfnecs.mojos.Hello;
+import io.github.sfnecs.mojos.RedriveMojo;
 import io.github.sfnecs.mojos.StatusMojo;
 import io.github.sfnecs.testing.Lab;
 import java.nio.file.Path;
@@ -56,6 +57,7 @@ class HangingEndpointTest {
                 goal(DeployStateMachineMojo::new, "ECS, attempt 2: DescribeTaskDefinition on arn:"),
                 goal(CheckMojo::new, "ECS, attempt 2: DescribeTaskDefinition on arn:"),
                 goal(ExecuteMojo::new, "Step Functions, attempt 2: StartExecution on arn:"),
+                goal(RedriveMojo::new, "Step Functions, attempt 2: ListExecutions on arn:"),
                 goal(FollowMojo::new, "Step Functions, attempt 2: ListExecutions on arn:"),
                 goal(ExplainMojo::new, "Step Functions, attempt 2: DescribeExecution on arn:"),
                 goal(StatusMojo::new, "Step Functions, attempt 2: "),

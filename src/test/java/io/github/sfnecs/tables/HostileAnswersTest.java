@@ -24,6 +24,7 @@ import io.github.sfnecs.mojos.ExportMojo;
 import io.github.sfnecs.mojos.FollowMojo;
 import io.github.sfnecs.mojos.Goals;
 import io.github.sfnecs.mojos.Hello;
+import io.github.sfnecs.mojos.RedriveMojo;
 import io.github.sfnecs.mojos.Screen;
 import io.github.sfnecs.mojos.StatusMojo;
 import io.github.sfnecs.testing.AnswerTexts;
@@ -138,6 +139,18 @@ class HostileAnswersTest {
                     },
                     scene -> {},
                     FollowMojo::new),
+            new Situation(
+                    "execution to redrive",
+                    scene -> {
+                        scene.account.script(
+                                "python-web-hello", TaskScript.exits(1).atOnce());
+                        run(scene, new EnsureRoleMojo());
+                        run(scene, new DeployStateMachineMojo());
+                        scene.sfn.startExecution(start -> start.stateMachineArn(scene.stateMachineArn("hello"))
+                                .name("run"));
+                    },
+                    scene -> {},
+                    () -> dryRun(new RedriveMojo())),
             new Situation(
                     "status to show",
                     scene -> {

@@ -1,6 +1,5 @@
 package io.github.sfnecs.tables;
 
-import static io.github.sfnecs.mojos.Goals.set;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
@@ -8,9 +7,7 @@ import io.github.sfnecs.fakeaws.ApiCall;
 import io.github.sfnecs.fakeaws.Fault;
 import io.github.sfnecs.fakeaws.Faults;
 import io.github.sfnecs.it.Scene;
-import io.github.sfnecs.mojos.AbstractSfnEcsMojo;
-import io.github.sfnecs.mojos.ExecuteMojo;
-import io.github.sfnecs.mojos.FollowMojo;
+import io.github.sfnecs.mojos.Goals;
 import io.github.sfnecs.mojos.Screen;
 import io.github.sfnecs.testing.AnswerMembers;
 import io.github.sfnecs.testing.AnswerTexts;
@@ -74,6 +71,7 @@ class LyingAnswersTest {
             "UntagResource",
             "StartExecution",
             "StopExecution",
+            "RedriveExecution",
             "DescribeExecution",
             "ListExecutions",
             "GetExecutionHistory",
@@ -130,7 +128,7 @@ class LyingAnswersTest {
     private static Stream<Cell> cells(Situation situation) {
         Map<String, Deque<String>> bodies = new HashMap<>();
         Situation.Outcome truth = situation.outcome(output, (scene, goal) -> {
-            limited(goal);
+            Goals.limit(goal);
             OPERATIONS.forEach(operation -> scene.account.faults().always(operation, new Fault.Rewritten(body -> {
                 bodies.computeIfAbsent(operation, any -> new ArrayDeque<>()).add(body);
                 return body;
@@ -196,16 +194,9 @@ class LyingAnswersTest {
                 .toList();
     }
 
-    /** What never ends in the answers is given up. */
-    private static void limited(AbstractSfnEcsMojo goal) {
-        if (goal instanceof ExecuteMojo || goal instanceof FollowMojo) {
-            set(goal, "timeout", "PT2S");
-        }
-    }
-
     private static void holds(Cell cell) {
         Situation.Outcome lied = cell.situation.outcome(output, (scene, goal) -> {
-            limited(goal);
+            Goals.limit(goal);
             cell.lie.accept(scene.account.faults());
         });
 

@@ -14,6 +14,7 @@ import io.github.sfnecs.mojos.ExplainMojo;
 import io.github.sfnecs.mojos.ExportMojo;
 import io.github.sfnecs.mojos.FollowMojo;
 import io.github.sfnecs.mojos.Hello;
+import io.github.sfnecs.mojos.RedriveMojo;
 import io.github.sfnecs.mojos.StatusMojo;
 import java.nio.file.Path;
 import java.util.List;
@@ -65,6 +66,7 @@ public record Situation(String name, Supplier<AbstractSfnEcsMojo> goal, BiConsum
                 scene.account.script("python-web-hello", TaskScript.exits(1).atOnce());
                 started(scene, files);
             }),
+            new Situation("redrives", RedriveMojo::new, Situation::failedAndMended),
             new Situation("shows status", StatusMojo::new, (scene, files) -> {
                 scene.account.script(
                         "python-web-hello", TaskScript.runsForever().atOnce());
@@ -157,5 +159,14 @@ public record Situation(String name, Supplier<AbstractSfnEcsMojo> goal, BiConsum
         deploy(scene, files);
         scene.sfn.startExecution(
                 start -> start.stateMachineArn(scene.stateMachineArn("hello")).name("run"));
+    }
+
+    /** Its execution has failed, and would not fail again. */
+    private static void failedAndMended(Scene scene, Path files) {
+        scene.account.script("python-web-hello", TaskScript.exits(1).atOnce());
+        started(scene, files);
+        scene.sfn.describeExecution(
+                request -> request.executionArn("arn:aws:states:us-east-1:000000000000:execution:hello:run"));
+        scene.account.script("python-web-hello", TaskScript.exits(0).atOnce());
     }
 }

@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
  * Executions that go on where they failed. The order of the events is that of AWS's page; no recording of it is known.
  * https://docs.aws.amazon.com/step-functions/latest/dg/redrive-executions.html
  */
-class RedriveTest {
+class RedrivenTest {
     private static final String RUN = World.definition(".sync", "", "");
     private static final Duration HOUR = Duration.ofHours(1);
 

@@ -1,0 +1,116 @@
+package io.github.sfnecs.redrive;
+
+import io.github.sfnecs.aws.AwsClients;
+import io.github.sfnecs.diagnostic.Console;
+import io.github.sfnecs.diagnostic.ProblemException;
+import io.github.sfnecs.history.ExecutionHistory;
+import io.github.sfnecs.history.Place;
+import io.github.sfnecs.time.Time;
+import io.github.sfnecs.verdict.Commands;
+import io.github.sfnecs.verdict.Survivors;
+import io.github.sfnecs.watch.EarlierAttempts;
+import io.github.sfnecs.watch.TaskWatch;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.ecs.model.Task;
+import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
+import software.amazon.awssdk.services.sfn.model.HistoryEvent;
+import software.amazon.awssdk.services.sfn.model.HistoryEventType;
+
+/** Looks whether an execution can go on where it failed, and whether that would do any good. It only reads. */
+public final class RedriveLook {
+    private final AwsClients aws;
+    private final Commands commands;
+    private final TaskWatch watch;
+    private final Console console;
+
+    /**
+     * Looks.
+     *
+     * @param commands what is printed for users to type
+     * @param console is told what can't be seen
+     */
+    public RedriveLook(AwsClients aws, Commands commands, Time time, Console console) {
+        this.aws = aws;
+        this.commands = commands;
+        this.watch = new TaskWatch(aws.ecs(), List.of(), time);
+        this.console = console;
+    }
+
+    /**
+     * What there is of it so far.
+     *
+     * @param redrives how often it was redriven
+     * @param tasks that it started, as they are now or ended
+     */
+    public record SoFar(DescribeExecutionResponse execution, Optional<String> place, int redrives, List<Task> tasks) {
+        /** The same as what is not told again once it goes on. */
+        public EarlierAttempts earlier() {
+            return new EarlierAttempts(
+                    redrives + 1, Optional.ofNullable(execution.stopDate()).orElse(Instant.MIN), tasks);
+        }
+
+        /** What will happen, in a sentence or two. */
+        public String told() {
+            return "Execution " + execution.name() + " " + execution.statusAsString()
+                    + Optional.ofNullable(execution.stopDate())
+                            .map(date -> " at " + date)
+                            .orElse("")
+                    + place.map(text -> " in " + text + ". Redriven, it goes on there")
+                            .orElse(". Redriven, it goes on where it ended")
+                    + ", with the definition, the input and the name that it has"
+                    + (redrives == 0 ? "." : "; it was redriven " + times(redrives) + " before.");
+        }
+
+        private static String times(int count) {
+            return count == 1 ? "once" : count + " times";
+        }
+    }
+
+    /**
+     * Looks at this one.
+     *
+     * @throws ProblemException if AWS would refuse to redrive it, or it should not be
+     */
+    public SoFar at(DescribeExecutionResponse execution) {
+        Refusals refusals = new Refusals(execution, commands);
+        refusals.byAws();
+        Attempts attempts = new Attempts();
+        ExecutionHistory history = new ExecutionHistory(aws.sfn(), execution.executionArn(), attempts);
+        history.readAll();
+        history.unread()
+                .ifPresent(problem -> console.warn(
+                        "Not checked: where it failed, and whether tasks of it still run, since its history could not be read.\n"
+                                + problem.text()));
+        attempts.failState.ifPresent(refusals::ofFailState);
+        List<Task> tasks = watch.now(history.tasks().arns());
+        refusals.of(Survivors.goingOn(tasks, commands));
+        return new SoFar(
+                execution,
+                history.place().map(Place::text),
+                attempts.redrives,
+                Stream.concat(tasks.stream(), history.tasks().ended().stream()).toList());
+    }
+
+    /** How often it was redriven, and the Fail state that it entered last, if nothing else after it. */
+    private static final class Attempts implements BiConsumer<HistoryEvent, Optional<Place>> {
+        private int redrives;
+        private Optional<String> failState = Optional.empty();
+
+        @Override
+        public void accept(HistoryEvent event, Optional<Place> place) {
+            if (event.type() == HistoryEventType.EXECUTION_REDRIVEN) {
+                redrives++;
+            }
+            if (event.stateEnteredEventDetails() != null) {
+                failState = Optional.of(event)
+                        .filter(entered -> entered.type() == HistoryEventType.FAIL_STATE_ENTERED)
+                        .map(entered -> String.valueOf(
+                                entered.stateEnteredEventDetails().name()));
+            }
+        }
+    }
+}
