@@ -1,5 +1,6 @@
 package io.github.sfnecs.redrive;
 
+import io.github.sfnecs.arn.ExecutionArn;
 import io.github.sfnecs.arn.Scope;
 import io.github.sfnecs.arn.StateMachineArn;
 import io.github.sfnecs.asl.Definition;
@@ -45,8 +46,13 @@ public final class OldDefinition {
         try {
             DescribeStateMachineForExecutionResponse runs = aws.sfn()
                     .describeStateMachineForExecution(request -> request.executionArn(execution.executionArn()));
-            Scope scope = new StateMachineArn(execution.stateMachineArn()).scope();
-            PolicyDocument needed = needed(Definition.parse(runs.definition()), scope, execution.stateMachineArn());
+            if (runs.definition() == null || runs.roleArn() == null) {
+                notChecked("Step Functions does not tell its definition and its role.");
+                return;
+            }
+            String machine = new ExecutionArn(execution.executionArn()).stateMachineArn();
+            PolicyDocument needed =
+                    needed(Definition.parse(runs.definition()), new StateMachineArn(machine).scope(), machine);
             if (!deregistered.isEmpty()) {
                 console.warn(
                         "Its definition names task definitions that were deregistered, of which ECS runs no new task: "

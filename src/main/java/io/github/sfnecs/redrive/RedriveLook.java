@@ -1,6 +1,7 @@
 package io.github.sfnecs.redrive;
 
 import io.github.sfnecs.aws.AwsClients;
+import io.github.sfnecs.aws.AwsProblems;
 import io.github.sfnecs.diagnostic.Console;
 import io.github.sfnecs.diagnostic.ProblemException;
 import io.github.sfnecs.history.ExecutionHistory;
@@ -11,10 +12,14 @@ import io.github.sfnecs.verdict.Survivors;
 import io.github.sfnecs.watch.EarlierAttempts;
 import io.github.sfnecs.watch.TaskWatch;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.ecs.model.Task;
 import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
 import software.amazon.awssdk.services.sfn.model.HistoryEvent;
@@ -86,13 +91,35 @@ public final class RedriveLook {
                         "Not checked: where it failed, and whether tasks of it still run, since its history could not be read.\n"
                                 + problem.text()));
         attempts.failState.ifPresent(refusals::ofFailState);
-        List<Task> tasks = watch.now(history.tasks().arns());
-        refusals.of(Survivors.goingOn(tasks, commands));
+        Collection<Task> ended = history.tasks().ended();
+        List<Task> others = asked(others(history, ended));
+        refusals.of(Survivors.goingOn(others, commands));
         return new SoFar(
                 execution,
                 history.place().map(Place::text),
                 attempts.redrives,
-                Stream.concat(tasks.stream(), history.tasks().ended().stream()).toList());
+                Stream.concat(others.stream(), ended.stream()).toList());
+    }
+
+    private List<Task> asked(List<String> arns) {
+        try {
+            return watch.ask(arns);
+        } catch (SdkException e) {
+            console.warn("Not checked: whether tasks of it still run. "
+                    + AwsProblems.of(e).what());
+            return List.of();
+        }
+    }
+
+    /** Those of which the history does not tell that they have stopped. */
+    private static List<String> others(ExecutionHistory history, Collection<Task> ended) {
+        Set<String> stopped = ended.stream()
+                .filter(task -> "STOPPED".equals(task.lastStatus()))
+                .map(Task::taskArn)
+                .collect(Collectors.toSet());
+        return history.tasks().arns().stream()
+                .filter(arn -> !stopped.contains(arn))
+                .toList();
     }
 
     /** How often it was redriven, and the Fail state that it entered last, if nothing else after it. */

@@ -106,8 +106,12 @@ public final class CallerCheck {
     private static Finding lacking(Goal goal, String name, Necessity necessity, Access request) {
         String says = goal + ": the " + name + " may not " + request.text() + ".";
         String fix = "Give it the statement\n" + request.statement() + "\n" + PRINT;
-        return necessity == Necessity.REQUIRED
-                ? Finding.failed(CALLER, says, "The goal would fail.", fix)
-                : Finding.warning(CALLER, says, "The goal goes on without, and says what it could not see.", fix);
+        if (necessity != Necessity.REQUIRED) {
+            return Finding.warning(CALLER, says, "The goal goes on without, and says what it could not see.", fix);
+        }
+        // an execution that failed can as well be started anew
+        return goal == Goal.REDRIVE
+                ? Finding.warning(CALLER, says, "The goal would fail.", fix)
+                : Finding.failed(CALLER, says, "The goal would fail.", fix);
     }
 }

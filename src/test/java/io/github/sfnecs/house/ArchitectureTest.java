@@ -151,6 +151,7 @@ class ArchitectureTest {
                     "redrive",
                     List.of(
                             "blueprint",
+                            "role",
                             "watch",
                             "verdict",
                             "history",

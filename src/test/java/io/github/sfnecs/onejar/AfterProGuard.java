@@ -1,6 +1,7 @@
 package io.github.sfnecs.onejar;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -11,8 +12,14 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 
-/** Gives all that is in the jar the time of the build that the POM says, where ProGuard gives it the time of day: so two builds make the same jar. */
+/**
+ * Gives all that is in the jar the time of the build that the POM says, where ProGuard gives it the time of day: so two builds make the
+ * same jar; and takes the indentation out of the plugin's descriptor.
+ */
 public final class AfterProGuard {
+    /** Maven reads it in each build of each user. */
+    private static final String DESCRIPTOR = "META-INF/maven/plugin.xml";
+
     private AfterProGuard() {}
 
     /** Takes the jar and the time, as in {@code project.build.outputTimestamp}. */
@@ -27,9 +34,16 @@ public final class AfterProGuard {
                 ZipEntry same = new ZipEntry(entry.getName());
                 same.setTimeLocal(time);
                 to.putNextEntry(same);
-                from.getInputStream(entry).transferTo(to);
+                byte[] content = from.getInputStream(entry).readAllBytes();
+                to.write(entry.getName().equals(DESCRIPTOR) ? dense(content) : content);
             }
         }
         Files.move(timed, jar, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    private static byte[] dense(byte[] xml) {
+        return new String(xml, StandardCharsets.UTF_8)
+                .replaceAll(">\\s+<", "><")
+                .getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -199,6 +199,18 @@ class RedriveTest {
     }
 
     @Test
+    void saysSoWhereItMayNotLookAtTasks() {
+        started(TaskScript.runsForever(), MINUTE);
+        lab.clients.sfn().stopExecution(stop -> stop.executionArn(RUN));
+        lab.clock.advance(MINUTE);
+        lab.account.script("job", TaskScript.exits(0));
+        lab.account.faults().always("DescribeTasks", new Fault.Denied("not you"));
+
+        assertThat(redrive(watching()).problem()).isEmpty();
+        assertThat(lab.console.warnings().get(0)).startsWith("Not checked: whether tasks of it still run. ");
+    }
+
+    @Test
     void warnsOfWhatItsRoleLost() {
         started(TaskScript.exits(1), Duration.ofMinutes(5));
         lab.clients
