@@ -167,6 +167,21 @@ public final class FakeAccount implements Journal {
         account.differences().put(operation, made);
     }
 
+    /** The name of the state machine in the context of a Map Run's child has the Map's label, or not: which of it AWS does is unknown. */
+    public void labelledNames(boolean have) {
+        account.look(() -> account.knobs().labelledNames = have);
+    }
+
+    /** So has the {@code aws:SourceArn} that a child shows to the role's trust policy: unknown as well. */
+    public void labelledSources(boolean have) {
+        account.look(() -> account.knobs().labelledSources = have);
+    }
+
+    /** How long a Map Run goes on, and starts children, after what has started it was stopped. */
+    public void mapRunsGoOn(Duration time) {
+        account.look(() -> account.knobs().mapRunsGoOn = time);
+    }
+
     public Faults faults() {
         return account.faults();
     }

@@ -3,6 +3,8 @@ package io.github.sfnecs.fakeaws.states;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.sfnecs.fakeaws.states.expression.StateFailure;
+import io.github.sfnecs.fakeaws.states.mapruns.Child;
+import io.github.sfnecs.fakeaws.states.mapruns.MapRun;
 import io.github.sfnecs.fakeaws.wire.Json;
 import io.github.sfnecs.fakeaws.world.Timeline;
 import java.time.Instant;
@@ -12,11 +14,21 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** An execution: what it was started with, what has happened, how it ended. */
-final class Execution {
+final class Execution implements Child.Run {
 
-    /** What doesn't change. */
+    /**
+     * What doesn't change.
+     *
+     * @param run whose child it is
+     */
     record Start(
-            String arn, String name, StateMachine machine, StateMachine.Revision revision, String input, Instant at) {}
+            String arn,
+            String name,
+            StateMachine machine,
+            StateMachine.Revision revision,
+            String input,
+            Instant at,
+            Optional<MapRun> run) {}
 
     private final Start start;
     private final Timeline timeline;
@@ -52,8 +64,14 @@ final class Execution {
         return status.equals("RUNNING");
     }
 
-    String status() {
+    @Override
+    public String status() {
         return status;
+    }
+
+    @Override
+    public Optional<JsonNode> result() {
+        return output;
     }
 
     Optional<Instant> stopped() {
@@ -102,10 +120,12 @@ final class Execution {
                 .put("startDate", Json.seconds(start.at))
                 .put("redriveCount", 0);
         stopped.ifPresent(when -> summary.put("stopDate", Json.seconds(when)));
+        start.run.ifPresent(run -> summary.put("mapRunArn", run.start().arn()));
         return summary;
     }
 
-    ObjectNode view(boolean withData) {
+    @Override
+    public ObjectNode view(boolean withData) {
         boolean redrivable = !running() && !status.equals("SUCCEEDED");
         ObjectNode view = summary().put("redriveStatus", redrivable ? "REDRIVABLE" : "NOT_REDRIVABLE");
         if (!redrivable) {

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.sfnecs.fakeaws.account.Account;
 import io.github.sfnecs.fakeaws.states.StateMachine.Revision;
+import io.github.sfnecs.fakeaws.states.api.Arns;
+import io.github.sfnecs.fakeaws.states.api.Listing;
 import io.github.sfnecs.fakeaws.states.definition.Definition;
 import io.github.sfnecs.fakeaws.states.definition.DefinitionChecks;
 import io.github.sfnecs.fakeaws.states.definition.Diagnostic;

@@ -19,6 +19,11 @@ public final class RateLimits {
     private static final List<Quota> QUOTAS = List.of(
             new Quota(List.of("StartExecution"), 800, 150),
             new Quota(List.of("StopExecution"), 500, 25),
+            new Quota(List.of("StartChildExecution"), 100, 100),
+            new Quota(List.of("DescribeMapRun"), 200, 1),
+            new Quota(List.of("DescribeStateMachineForExecution"), 200, 1),
+            new Quota(List.of("ListMapRuns"), 100, 1),
+            new Quota(List.of("UpdateMapRun"), 100, 1),
             new Quota(List.of("DescribeExecution"), 250, 10),
             new Quota(List.of("GetExecutionHistory"), 400, 20),
             new Quota(List.of("ListExecutions"), 100, 2),

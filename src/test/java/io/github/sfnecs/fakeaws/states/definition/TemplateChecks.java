@@ -17,6 +17,8 @@ record TemplateChecks(List<Diagnostic> found) {
                 "CausePath",
                 "ItemsPath",
                 "MaxConcurrencyPath",
+                "ToleratedFailureCountPath",
+                "ToleratedFailurePercentagePath",
                 "TimeoutSecondsPath",
                 "HeartbeatSecondsPath",
                 "SecondsPath",
@@ -28,6 +30,7 @@ record TemplateChecks(List<Diagnostic> found) {
         for (String template : List.of("Parameters", "ResultSelector", "ItemSelector", "Credentials", "Assign")) {
             template(state.path(template), location + "/" + template);
         }
+        template(state.at("/ItemBatcher/BatchInput"), location + "/ItemBatcher/BatchInput");
     }
 
     /** What a state of JSONata has instead; not what is in its branches. */
