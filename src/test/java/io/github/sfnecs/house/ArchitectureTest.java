@@ -212,7 +212,8 @@ class ArchitectureTest {
             Set.of(FAKE + ".states.mapruns"),
             Set.of(FAKE + ".states"),
             Set.of(FAKE + ".server"),
-            Set.of(FAKE + ".contract", FAKE + ".tests"));
+            Set.of(FAKE + ".contract", FAKE + ".tests"),
+            Set.of(FAKE + ".tests.mapruns"));
 
     @Test
     void eachPackageUsesOnlyWhatItMay() {

@@ -127,7 +127,8 @@ final class Execution implements Child.Run {
     @Override
     public ObjectNode view(boolean withData) {
         boolean redrivable = !running() && !status.equals("SUCCEEDED");
-        ObjectNode view = summary().put("redriveStatus", redrivable ? "REDRIVABLE" : "NOT_REDRIVABLE");
+        String how = start.run.isPresent() ? "REDRIVABLE_BY_MAP_RUN" : "REDRIVABLE";
+        ObjectNode view = summary().put("redriveStatus", redrivable ? how : "NOT_REDRIVABLE");
         if (!redrivable) {
             view.put("redriveStatusReason", "Execution is " + status + " and cannot be redriven");
         }

@@ -1,5 +1,6 @@
-package io.github.sfnecs.fakeaws.tests;
+package io.github.sfnecs.fakeaws.tests.mapruns;
 
+import io.github.sfnecs.fakeaws.tests.World;
 import java.util.List;
 import software.amazon.awssdk.services.sfn.model.DescribeMapRunResponse;
 import software.amazon.awssdk.services.sfn.model.ExecutionListItem;

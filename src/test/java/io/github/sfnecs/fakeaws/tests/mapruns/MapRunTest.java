@@ -1,9 +1,10 @@
-package io.github.sfnecs.fakeaws.tests;
+package io.github.sfnecs.fakeaws.tests.mapruns;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.sfnecs.fakeaws.TaskScript;
+import io.github.sfnecs.fakeaws.tests.World;
 import io.github.sfnecs.fakeaws.wire.Json;
 import java.time.Duration;
 import java.util.stream.Collectors;
@@ -70,35 +71,6 @@ class MapRunTest {
         assertThat(Json.parse(world.describe(execution).output()))
                 .isEqualTo(Json.parse("[{\"id\": \"%s\", \"machine\": \"%s\", \"arn\": \"%s/Each\", \"input\": 7}]"
                         .formatted(child, name, World.MACHINE)));
-    }
-
-    @ParameterizedTest
-    @CsvSource({"false, SUCCEEDED", "true, FAILED"})
-    void aChildShowsItselfToTheTrustPolicy(boolean labelled, String status) {
-        world.account.labelledSources(labelled);
-        world.account.script("job", TaskScript.exits(0));
-        world.clients
-                .iam()
-                .updateAssumeRolePolicy(update -> update.roleName("runner")
-                        .policyDocument(World.TRUST.replace("stateMachine:*", "stateMachine:machine")));
-        String execution = runs.start("\"Label\": \"Each\",", runs.task(), "[1]");
-        world.clock.advance(Duration.ofMinutes(10));
-
-        assertThat(world.describe(execution).statusAsString()).isEqualTo(status);
-        assertThat(world.events(runs.children(execution).get(0).executionArn()))
-                .contains(labelled ? "TaskFailed" : "TaskSucceeded");
-    }
-
-    @Test
-    void theRoleHasToStartItsOwnMachine() {
-        world.allow(World.RUN_TASK);
-        DescribeExecutionResponse end = world.describe(runs.start("", PASS, "[1]"));
-
-        assertThat(end.statusAsString()).isEqualTo("FAILED");
-        assertThat(end.cause())
-                .contains("is not authorized to perform: states:StartExecution on resource: " + World.MACHINE
-                        + " because no identity-based policy allows the states:StartExecution action");
-        assertThat(world.events(end.executionArn())).doesNotContain("MapRunStarted").contains("MapStateFailed");
     }
 
     @ParameterizedTest
