@@ -81,6 +81,11 @@ public final class FakeAccount implements Journal {
         account.look(() -> account.objects().put(name, text));
     }
 
+    /** What is in S3, by bucket and key with a slash between them. */
+    public Map<String, String> objects() {
+        return account.look(() -> Map.copyOf(account.objects()));
+    }
+
     /** No registry has this image; without this, every image is there. */
     public void missingImage(String image) {
         account.look(() -> account.knobs().missingImages.add(image));

@@ -58,8 +58,8 @@ final class MapChildren {
         return new StateMachine(name, start.machineArn(), start.at(), revision);
     }
 
-    boolean running() {
-        return run.running();
+    MapRun run() {
+        return run;
     }
 
     void begin() {

@@ -39,6 +39,8 @@ final class MapChecks {
         if (mode.equals("DISTRIBUTED")) {
             distributed(configuration, location + "/" + processor + "/ProcessorConfig");
             label(map.path("Label"), location + "/Label");
+            reader(map, location + "/ItemReader");
+            writer(map.path("ResultWriter"), location + "/ResultWriter");
             return;
         }
         Stream.concat(DISTRIBUTED.stream().filter(map::has), Stream.of(mode).filter(name -> !name.equals("INLINE")))
@@ -54,6 +56,52 @@ final class MapChecks {
         } else if (!configuration.path("ExecutionType").asText().equals("STANDARD")) {
             throw new NotEmulated("a Map whose ExecutionType is "
                     + configuration.path("ExecutionType").asText());
+        }
+    }
+
+    private void reader(JsonNode map, String location) {
+        JsonNode reader = map.path("ItemReader");
+        if (reader.isMissingNode()) {
+            return;
+        }
+        JsonNode config = reader.path("ReaderConfig");
+        String type = config.path("InputType").asText();
+        if (reader.has("Transformation") || config.has("ItemsPointer") || List.of("PARQUET", "MANIFEST").contains(type)) {
+            throw new NotEmulated("such an ItemReader: " + reader);
+        }
+        boolean listing = reader.path("Resource").asText().endsWith(":states:::s3:listObjectsV2");
+        if (!listing) {
+            resource(reader, "getObject", location);
+            oneOf(config, "InputType", List.of("JSON", "JSONL", "CSV"), location + "/ReaderConfig");
+        }
+        if (type.equals("CSV")) {
+            oneOf(config, "CSVHeaderLocation", List.of("FIRST_ROW", "GIVEN"), location + "/ReaderConfig");
+        }
+    }
+
+    private void writer(JsonNode writer, String location) {
+        if (writer.has("WriterConfig") && !writer.has("Resource")) {
+            throw new NotEmulated("a ResultWriter that writes nothing");
+        }
+        if (!writer.isMissingNode()) {
+            resource(writer, "putObject", location);
+        }
+    }
+
+    private void resource(JsonNode integration, String action, String location) {
+        String resource = integration.path("Resource").asText();
+        if (!resource.endsWith(":states:::s3:" + action)) {
+            found.add(Diagnostic.schema(
+                    "The resource provided " + resource + " is not recognized. The value is not a valid resource ARN, or"
+                            + " the resource is not available in this region.",
+                    location + "/Resource"));
+        }
+    }
+
+    private void oneOf(JsonNode config, String field, List<String> values, String location) {
+        if (!values.contains(config.path(field).asText())) {
+            found.add(Diagnostic.schema(
+                    "The field '" + field + "' should have one of these values: " + values, location + "/" + field));
         }
     }
 

@@ -31,8 +31,8 @@ public record State(String name, Type type, JsonNode body, boolean jsonata, bool
                 Members.GOES_ON + Members.RECOVERS + " ItemProcessor ItemSelector MaxConcurrency Label"
                         + " ToleratedFailureCount ToleratedFailurePercentage" + Members.BATCHES,
                 Members.INPUT + Members.RESULT + " Iterator ItemsPath Parameters MaxConcurrencyPath"
-                        + " ToleratedFailureCountPath ToleratedFailurePercentagePath",
-                "Items"),
+                        + " ToleratedFailureCountPath ToleratedFailurePercentagePath" + Members.s3("Parameters"),
+                "Items" + Members.s3("Arguments")),
         Choice("Choices Default Assign", Members.INPUT, ""),
         Pass(Members.GOES_ON, Members.INPUT + " Parameters Result ResultPath", ""),
         Wait(Members.GOES_ON + " Seconds Timestamp", Members.INPUT + " SecondsPath TimestampPath", ""),
@@ -68,6 +68,12 @@ public record State(String name, Type type, JsonNode body, boolean jsonata, bool
             String RESULT = " ResultSelector ResultPath";
             String BATCHES = " ItemBatcher{MaxItemsPerBatch MaxItemsPerBatchPath MaxInputBytesPerBatch"
                     + " MaxInputBytesPerBatchPath BatchInput}";
+
+            static String s3(String arguments) {
+                return " ItemReader{Resource ReaderConfig{InputType CSVHeaderLocation CSVHeaders CSVDelimiter MaxItems"
+                        + " MaxItemsPath} %s} ResultWriter{Resource %s WriterConfig{Transformation OutputType}}"
+                                .formatted(arguments, arguments);
+            }
         }
     }
 

@@ -30,7 +30,9 @@ record TemplateChecks(List<Diagnostic> found) {
         for (String template : List.of("Parameters", "ResultSelector", "ItemSelector", "Credentials", "Assign")) {
             template(state.path(template), location + "/" + template);
         }
-        template(state.at("/ItemBatcher/BatchInput"), location + "/ItemBatcher/BatchInput");
+        for (String template : List.of("ItemBatcher/BatchInput", "ItemReader/Parameters", "ResultWriter/Parameters")) {
+            template(state.at("/" + template), location + "/" + template);
+        }
     }
 
     /** What a state of JSONata has instead; not what is in its branches. */

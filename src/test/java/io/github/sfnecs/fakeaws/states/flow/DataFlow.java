@@ -108,16 +108,20 @@ public abstract class DataFlow {
 
     /** What each iteration of a Map begins with. */
     public List<JsonNode> items() {
+        return inputs(mapItems(), "STATE_DATA");
+    }
+
+    /** @param source of the items, as the context tells it */
+    public List<JsonNode> inputs(JsonNode items, String source) {
         JsonNode selector =
                 state.body().path(state.body().has("ItemSelector") || state.jsonata() ? "ItemSelector" : "Parameters");
         List<JsonNode> inputs = new ArrayList<>();
-        JsonNode items = mapItems();
         items.properties().forEach(pair -> {
             JsonNode both = Json.object().put("Key", pair.getKey()).set("Value", pair.getValue());
-            inputs.add(input(selector, both, about(inputs.size(), pair.getValue()).put("Key", pair.getKey())));
+            inputs.add(input(selector, both, about(inputs.size(), pair.getValue(), source).put("Key", pair.getKey())));
         });
         if (items.isArray()) {
-            items.forEach(item -> inputs.add(input(selector, item, about(inputs.size(), item))));
+            items.forEach(item -> inputs.add(input(selector, item, about(inputs.size(), item, source))));
         }
         return inputs;
     }
@@ -131,8 +135,9 @@ public abstract class DataFlow {
         return selected(selector, seen);
     }
 
-    private static ObjectNode about(int index, JsonNode value) {
-        return Json.object().put("Index", index).set("Value", value);
+    private ObjectNode about(int index, JsonNode value, String source) {
+        ObjectNode about = Json.object().put("Index", index).set("Value", value);
+        return state.distributed() ? about.put("Source", source) : about;
     }
 
     /** Whether a Map can take it apart: an object only in distributed mode. */
@@ -159,6 +164,38 @@ public abstract class DataFlow {
 
     /** How many items, and bytes of them, a batch has at most, and what all batches share. */
     public record Batching(Optional<Integer> items, Optional<Integer> bytes, Optional<JsonNode> input) {}
+
+    /** What an ItemReader reads. */
+    public record Reading(boolean listing, JsonNode config, JsonNode parameters, Optional<Integer> maxItems) {
+
+        /** As the context tells it. */
+        public String source() {
+            String bucket = "S3://" + parameters.path("Bucket").asText();
+            return listing ? bucket : bucket + "/" + parameters.path("Key").asText();
+        }
+    }
+
+    public Optional<Reading> reading() {
+        return Optional.ofNullable(state.body().get("ItemReader"))
+                .map(reader -> new Reading(
+                        reader.path("Resource").asText().endsWith("listObjectsV2"),
+                        reader.path("ReaderConfig"),
+                        arguments(reader),
+                        number(reader.path("ReaderConfig"), "MaxItems", "integer")
+                                .map(JsonNode::asInt)));
+    }
+
+    /** What a ResultWriter writes, and where. */
+    public record Writing(JsonNode config, JsonNode parameters) {}
+
+    public Optional<Writing> writing() {
+        return Optional.ofNullable(state.body().get("ResultWriter"))
+                .map(writer -> new Writing(writer.path("WriterConfig"), arguments(writer)));
+    }
+
+    private JsonNode arguments(JsonNode integration) {
+        return selected(integration.path(state.jsonata() ? "Arguments" : "Parameters"), context);
+    }
 
     public Optional<Batching> batching() {
         return Optional.ofNullable(state.body().get("ItemBatcher"))

@@ -9,7 +9,7 @@ import software.amazon.awssdk.services.sfn.model.MapRunListItem;
 /** Machines of one distributed Map state in a {@link World}, and what there is to see of their runs. */
 record MapRuns(World world) {
 
-    private static final String START = """
+    static final String START = """
             {"Effect": "Allow", "Action": "states:StartExecution", "Resource": "%s"}""".formatted(World.MACHINE);
 
     void allowToStart() {
