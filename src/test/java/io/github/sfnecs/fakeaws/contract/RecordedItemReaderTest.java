@@ -14,10 +14,12 @@ import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
  */
 class RecordedItemReaderTest extends RecordedStepFunctions {
 
-    private static final String ROWS = "Value1,Value2,Value3\nValue4,Value5,Value6\n,,,\ntrue,1,'HelloWorld'\nNull,None,\n   \n";
+    private static final String ROWS =
+            "Value1,Value2,Value3\nValue4,Value5,Value6\n,,,\ntrue,1,'HelloWorld'\nNull,None,\n   \n";
 
     private static String map(String members, String resource, String config) {
-        return definition("""
+        return definition(
+                """
                 {"Type": "Map", "End": true, %s "ItemProcessor": {"ProcessorConfig": {"Mode": "DISTRIBUTED", "ExecutionType": "STANDARD"},
                    "StartAt": "I", "States": {"I": {"Type": "Pass", "End": true}}},
                  "ItemReader": {"Resource": "arn:aws:states:::s3:%s", %s "Parameters": {"Bucket.$": "$.Bucket"%s}}}""".formatted(members, resource, config, resource.equals("getObject") ? ", \"Key.$\": \"$.Key\"" : ""));
@@ -45,7 +47,8 @@ class RecordedItemReaderTest extends RecordedStepFunctions {
                         .length())
                 .isZero();
         assertThat(steps(execution))
-                .containsSequence("3 after 2: MapStateStarted", "4 after 3: MapRunStarted", "5 after 4: MapRunSucceeded");
+                .containsSequence(
+                        "3 after 2: MapStateStarted", "4 after 3: MapRunStarted", "5 after 4: MapRunSucceeded");
     }
 
     /**
@@ -101,9 +104,15 @@ class RecordedItemReaderTest extends RecordedStepFunctions {
 
     /** Recorded by test_map_item_reader_csv_max_items, test_map_item_reader_csv_max_items_paths and test_map_item_reader_base_json_max_items. */
     @ParameterizedTest
-    @CsvSource({"'\"MaxItems\": 0', 3", "'\"MaxItems\": 2', 2", "'\"MaxItems\": 100000000', 3", "'\"MaxItemsPath\": \"$.MaxItems\"', 2"})
+    @CsvSource({
+        "'\"MaxItems\": 0', 3",
+        "'\"MaxItems\": 2', 2",
+        "'\"MaxItems\": 100000000', 3",
+        "'\"MaxItemsPath\": \"$.MaxItems\"', 2"
+    })
     void soManyItemsAreRead(String most, int items) {
-        assertThat(output(read("\"InputType\": \"JSON\", " + most, "[1, 2, 3]"))).hasSize(items);
+        assertThat(output(read("\"InputType\": \"JSON\", " + most, "[1, 2, 3]")))
+                .hasSize(items);
     }
 
     /** Recorded by test_map_item_reader_csv_max_items_paths[1.5]. */
@@ -115,8 +124,9 @@ class RecordedItemReaderTest extends RecordedStepFunctions {
                 "{\"Bucket\": \"b\", \"Key\": \"k\", \"MaxItems\": 1.5}");
 
         assertThat(ended(execution).cause())
-                .isEqualTo("An error occurred while executing the state 'S' (entered at the event id #2). The MaxItemsPath"
-                        + " field refers to value \"1.5\" which is not a valid integer: $.MaxItems");
+                .isEqualTo(
+                        "An error occurred while executing the state 'S' (entered at the event id #2). The MaxItemsPath"
+                                + " field refers to value \"1.5\" which is not a valid integer: $.MaxItems");
         assertThat(steps(execution)).endsWith("3 after 2: MapStateStarted", "4 after 3: ExecutionFailed");
     }
 
@@ -138,16 +148,14 @@ class RecordedItemReaderTest extends RecordedStepFunctions {
     @Test
     void batchesAreMadeOfWhatIsRead() {
         embedded().account(account()).object("b/k", "[1, 2, 3]");
-        String execution = run(
-                """
+        String execution = run("""
                 {"StartAt": "S", "QueryLanguage": "JSONata", "States": {"S": {"Type": "Map", "End": true,
                   "ItemReader": {"ReaderConfig": {"InputType": "JSON", "MaxItems": 2}, "Resource": "arn:aws:states:::s3:getObject",
                     "Arguments": {"Bucket": "{% $states.input.Bucket %}", "Key": "{% $states.input.Key %}"}},
                   "ItemBatcher": {"MaxItemsPerBatch": "{% $states.input.n %}", "MaxInputBytesPerBatch": "{% 150000 %}",
                     "BatchInput": {"Name": "{% $states.context.State.Name %}"}},
                   "ItemProcessor": {"ProcessorConfig": {"Mode": "DISTRIBUTED", "ExecutionType": "STANDARD"},
-                    "StartAt": "I", "States": {"I": {"Type": "Pass", "End": true}}}}}}""",
-                "{\"Bucket\": \"b\", \"Key\": \"k\", \"n\": 2}");
+                    "StartAt": "I", "States": {"I": {"Type": "Pass", "End": true}}}}}}""", "{\"Bucket\": \"b\", \"Key\": \"k\", \"n\": 2}");
 
         assertThat(output(execution)).isEqualTo(json("[{\"BatchInput\": {\"Name\": \"S\"}, \"Items\": [1, 2]}]"));
     }

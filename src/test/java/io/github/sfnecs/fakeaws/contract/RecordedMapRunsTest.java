@@ -146,11 +146,11 @@ class RecordedMapRunsTest extends RecordedStepFunctions {
         assertThat(listed.executionArn()).isEqualTo(execution);
         assertThat(listed.mapRunArn()).matches(arn("mapRun:machine/[0-9a-f-]{36}:[0-9a-f-]{36}"));
         assertThat(listed.stateMachineArn())
-                .isEqualTo(listed.mapRunArn()
-                        .replace(":mapRun:", ":stateMachine:")
-                        .replaceFirst(":[^:]*$", ""));
+                .isEqualTo(
+                        listed.mapRunArn().replace(":mapRun:", ":stateMachine:").replaceFirst(":[^:]*$", ""));
         assertThat(listed.stopDate()).isNotNull();
-        DescribeMapRunResponse described = clients.sfn().describeMapRun(request -> request.mapRunArn(listed.mapRunArn()));
+        DescribeMapRunResponse described =
+                clients.sfn().describeMapRun(request -> request.mapRunArn(listed.mapRunArn()));
         assertThat(described.statusAsString()).isEqualTo("SUCCEEDED");
         assertThat(described.maxConcurrency()).isEqualTo(1);
         assertThat(described.toleratedFailureCount()).isZero();

@@ -22,8 +22,7 @@ record ExecutionQueries(Executions executions, StateMachines machines) {
     Map<String, Operation> operations() {
         return Map.of(
                 "DescribeExecution", Operation.of("executionArn includedData", this::describe),
-                "DescribeStateMachineForExecution",
-                        Operation.of("executionArn includedData", this::describeMachine),
+                "DescribeStateMachineForExecution", Operation.of("executionArn includedData", this::describeMachine),
                 "ListExecutions",
                         Operation.of("stateMachineArn mapRunArn statusFilter maxResults nextToken", this::list),
                 "ListMapRuns", Operation.of("executionArn maxResults nextToken", this::mapRuns),
@@ -44,8 +43,10 @@ record ExecutionQueries(Executions executions, StateMachines machines) {
         Execution.Start start = get(request).start();
         ObjectNode view = StateMachines.describe(start.machine(), start.revision())
                 .put("updateDate", Json.seconds(start.revision().updated()));
-        start.run().map(MapRun::start).ifPresent(run -> view.put("mapRunArn", run.arn())
-                .put("label", run.machineArn().replaceFirst(".*/", "")));
+        start.run()
+                .map(MapRun::start)
+                .ifPresent(run -> view.put("mapRunArn", run.arn())
+                        .put("label", run.machineArn().replaceFirst(".*/", "")));
         return view;
     }
 
@@ -59,8 +60,10 @@ record ExecutionQueries(Executions executions, StateMachines machines) {
         List<ObjectNode> all = new ArrayList<>();
         if (request.optional("mapRunArn").isPresent()) {
             MapRun run = executions.mapRuns().get(request.text("mapRunArn"));
-            run.children().forEach(child -> child.run().ifPresent(started -> add(
-                    request, ((Execution) started).summary().put("itemCount", child.items()), all)));
+            run.children()
+                    .forEach(child -> child.run()
+                            .ifPresent(started -> add(
+                                    request, ((Execution) started).summary().put("itemCount", child.items()), all)));
         } else {
             StateMachine machine = machines.get(request.text("stateMachineArn"));
             executions.all().stream()
@@ -90,7 +93,8 @@ record ExecutionQueries(Executions executions, StateMachines machines) {
     }
 
     private ObjectNode mapRuns(Request request) {
-        return Listing.page("mapRuns", executions.mapRuns().of(get(request).start().arn()), request);
+        return Listing.page(
+                "mapRuns", executions.mapRuns().of(get(request).start().arn()), request);
     }
 
     private ObjectNode history(Request request) {

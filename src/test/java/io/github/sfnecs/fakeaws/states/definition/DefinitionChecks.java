@@ -125,7 +125,6 @@ public final class DefinitionChecks {
         }
     }
 
-
     private void choice(JsonNode states, JsonNode body, String location, boolean own) {
         if (!own) {
             new TemplateChecks(found).rules(body.path("Choices"), location);

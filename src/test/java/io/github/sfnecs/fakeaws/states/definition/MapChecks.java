@@ -66,7 +66,9 @@ final class MapChecks {
         }
         JsonNode config = reader.path("ReaderConfig");
         String type = config.path("InputType").asText();
-        if (reader.has("Transformation") || config.has("ItemsPointer") || List.of("PARQUET", "MANIFEST").contains(type)) {
+        if (reader.has("Transformation")
+                || config.has("ItemsPointer")
+                || List.of("PARQUET", "MANIFEST").contains(type)) {
             throw new NotEmulated("such an ItemReader: " + reader);
         }
         boolean listing = reader.path("Resource").asText().endsWith(":states:::s3:listObjectsV2");
@@ -92,7 +94,8 @@ final class MapChecks {
         String resource = integration.path("Resource").asText();
         if (!resource.endsWith(":states:::s3:" + action)) {
             found.add(Diagnostic.schema(
-                    "The resource provided " + resource + " is not recognized. The value is not a valid resource ARN, or"
+                    "The resource provided " + resource
+                            + " is not recognized. The value is not a valid resource ARN, or"
                             + " the resource is not available in this region.",
                     location + "/Resource"));
         }

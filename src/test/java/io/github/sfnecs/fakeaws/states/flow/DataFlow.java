@@ -111,14 +111,21 @@ public abstract class DataFlow {
         return inputs(mapItems(), "STATE_DATA");
     }
 
-    /** @param source of the items, as the context tells it */
+    /**
+     * What each iteration begins with, of these items.
+     *
+     * @param source of the items, as the context tells it
+     */
     public List<JsonNode> inputs(JsonNode items, String source) {
         JsonNode selector =
                 state.body().path(state.body().has("ItemSelector") || state.jsonata() ? "ItemSelector" : "Parameters");
         List<JsonNode> inputs = new ArrayList<>();
         items.properties().forEach(pair -> {
             JsonNode both = Json.object().put("Key", pair.getKey()).set("Value", pair.getValue());
-            inputs.add(input(selector, both, about(inputs.size(), pair.getValue(), source).put("Key", pair.getKey())));
+            inputs.add(input(
+                    selector,
+                    both,
+                    about(inputs.size(), pair.getValue(), source).put("Key", pair.getKey())));
         });
         if (items.isArray()) {
             items.forEach(item -> inputs.add(input(selector, item, about(inputs.size(), item, source))));

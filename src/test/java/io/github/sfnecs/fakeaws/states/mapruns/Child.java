@@ -22,7 +22,7 @@ public final class Child {
     private final int items;
     private Optional<Run> run = Optional.empty();
 
-    /** @param items how many of the Map's it is for */
+    /** A child that is not started yet, for so many items. */
     Child(JsonNode input, int items) {
         this.input = input;
         this.items = items;

@@ -27,8 +27,9 @@ public record ItemReader(Service s3, RoleSession role, long now) {
         if (most < 0) {
             throw failure("field MaxItems must be positive");
         }
-        List<JsonNode> items =
-                reading.listing() ? listed(call("listObjectsV2", reading)) : parsed(call("getObject", reading), reading);
+        List<JsonNode> items = reading.listing()
+                ? listed(call("listObjectsV2", reading))
+                : parsed(call("getObject", reading), reading);
         return Json.array(most == 0 || most > items.size() ? items : items.subList(0, most));
     }
 
@@ -42,12 +43,13 @@ public record ItemReader(Service s3, RoleSession role, long now) {
 
     private List<JsonNode> listed(JsonNode answer) {
         List<JsonNode> items = new ArrayList<>();
-        answer.path("Contents").forEach(object -> items.add(Json.object()
-                .put("Etag", object.path("ETag").asText())
-                .put("Key", object.path("Key").asText())
-                .put("LastModified", now)
-                .put("Size", object.path("Size").asLong())
-                .put("StorageClass", object.path("StorageClass").asText())));
+        answer.path("Contents")
+                .forEach(object -> items.add(Json.object()
+                        .put("Etag", object.path("ETag").asText())
+                        .put("Key", object.path("Key").asText())
+                        .put("LastModified", now)
+                        .put("Size", object.path("Size").asLong())
+                        .put("StorageClass", object.path("StorageClass").asText())));
         return items;
     }
 

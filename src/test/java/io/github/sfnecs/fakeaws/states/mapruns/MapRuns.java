@@ -60,13 +60,21 @@ public final class MapRuns {
                 given(request, "toleratedFailurePercentage").map(JsonNode::asDouble));
         Optional<Integer> atOnce = given(request, "maxConcurrency").map(JsonNode::asInt);
         require(atOnce.filter(number -> number < 0).isEmpty(), "maxConcurrency", "greater than or equal to 0");
-        require(tolerance.count().filter(number -> number < 0).isEmpty(), "toleratedFailureCount", "greater than or equal to 0");
         require(
-                tolerance.percentage().filter(number -> number < 0 || number > 100).isEmpty(),
+                tolerance.count().filter(number -> number < 0).isEmpty(),
+                "toleratedFailureCount",
+                "greater than or equal to 0");
+        require(
+                tolerance
+                        .percentage()
+                        .filter(number -> number < 0 || number > 100)
+                        .isEmpty(),
                 "toleratedFailurePercentage",
                 "between 0 and 100");
         if (!run.running()) {
-            throw new AwsError("ValidationException", "The Map Run is not in progress: '" + run.start().arn() + "'");
+            throw new AwsError(
+                    "ValidationException",
+                    "The Map Run is not in progress: '" + run.start().arn() + "'");
         }
         run.change(atOnce, tolerance);
         return Json.object();

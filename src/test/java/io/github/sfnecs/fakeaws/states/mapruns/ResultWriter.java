@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
  */
 public record ResultWriter(Service s3, RoleSession role, Writing writing, String folder) {
 
-    /** @param runArn whose id is the name of the folder */
+    /** A writer for a run; its id is the name of the folder. */
     public static ResultWriter of(Service s3, RoleSession role, Writing writing, String runArn) {
         String prefix = writing.parameters().path("Prefix").asText().replaceFirst("/$", "");
         String id = runArn.substring(runArn.lastIndexOf(':') + 1);
@@ -67,7 +67,9 @@ public record ResultWriter(Service s3, RoleSession role, Writing writing, String
         ArrayNode files = Json.array();
         if (!results.isEmpty()) {
             String key = folder + "/" + name + "_0.json";
-            String text = writing.config().path("OutputType").asText("JSON").equals("JSONL") ? lines(results) : Json.write(results);
+            String text = writing.config().path("OutputType").asText("JSON").equals("JSONL")
+                    ? lines(results)
+                    : Json.write(results);
             put(key, text, "");
             files.addObject().put("Key", key).put("Size", text.getBytes(StandardCharsets.UTF_8).length);
         }
@@ -102,14 +104,18 @@ public record ResultWriter(Service s3, RoleSession role, Writing writing, String
         view.remove("mapRunArn");
         for (String date : List.of("startDate", "stopDate")) {
             if (view.has(date)) {
-                view.put(date, Instant.ofEpochMilli(Math.round(view.get(date).asDouble() * 1000)).toString());
+                view.put(
+                        date,
+                        Instant.ofEpochMilli(Math.round(view.get(date).asDouble() * 1000))
+                                .toString());
             }
         }
         return (ObjectNode) Casing.pascal(view);
     }
 
     private void put(String key, String text, String before) {
-        ObjectNode parameters = Json.object().put("Bucket", bucket()).put("Key", key).put("Body", text);
+        ObjectNode parameters =
+                Json.object().put("Bucket", bucket()).put("Key", key).put("Body", text);
         try {
             s3.call(new Service.Call(role, "putObject", parameters, IntegrationPattern.REQUEST_RESPONSE));
         } catch (StateFailure refused) {

@@ -16,8 +16,8 @@ public record Tolerance(Optional<Long> count, Optional<Double> percentage) {
 
     public static Tolerance of(DataFlow flow) {
         return new Tolerance(
-                flow.whole("ToleratedFailureCount").map(JsonNode::asLong), flow.decimal("ToleratedFailurePercentage")
-                        .map(JsonNode::asDouble))
+                        flow.whole("ToleratedFailureCount").map(JsonNode::asLong),
+                        flow.decimal("ToleratedFailurePercentage").map(JsonNode::asDouble))
                 .checked();
     }
 

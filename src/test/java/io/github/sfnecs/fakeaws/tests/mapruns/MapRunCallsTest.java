@@ -79,8 +79,7 @@ class MapRunCallsTest {
 
     @Test
     void aTimeOutEndsTheRunAsWell() {
-        String machine = world.create(
-                runs.definition(LABEL, WAIT).replaceFirst("\\{", "{\"TimeoutSeconds\": 10, "));
+        String machine = world.create(runs.definition(LABEL, WAIT).replaceFirst("\\{", "{\"TimeoutSeconds\": 10, "));
         String execution = sfn.startExecution(
                         start -> start.stateMachineArn(machine).name("run").input("[1]"))
                 .executionArn();
@@ -90,13 +89,26 @@ class MapRunCallsTest {
         assertThat(runs.describe(execution).status()).isEqualTo(MapRunStatus.ABORTED);
     }
 
+    @Test
+    void aBranchBesideTheRunMayAbortIt() {
+        String execution = world.start("""
+                {"StartAt": "Both", "States": {"Both": {"Type": "Parallel", "End": true, "Branches": [%s,
+                  {"StartAt": "W", "States": {"W": {"Type": "Wait", "Seconds": 5, "Next": "F"}, "F": {"Type": "Fail"}}}]}}}""".formatted(runs.definition(LABEL, WAIT)));
+        world.clock.advance(Duration.ofSeconds(6));
+
+        assertThat(world.describe(execution).statusAsString()).isEqualTo("FAILED");
+        assertThat(runs.describe(execution).status()).isEqualTo(MapRunStatus.ABORTED);
+        assertThat(world.events(execution))
+                .contains("MapRunAborted", "MapStateAborted")
+                .endsWith("ExecutionFailed");
+    }
+
     /** That it counts as failed is not recorded. */
     @Test
     void aChildCanBeStopped() {
         String execution = runs.start(LABEL, WAIT, "[1, 2]");
         String child = runs.children(execution).get(1).executionArn();
-        sfn.stopExecution(
-                request -> request.executionArn(child).error("E").cause("not this one"));
+        sfn.stopExecution(request -> request.executionArn(child).error("E").cause("not this one"));
 
         assertThat(world.describe(child).cause()).isEqualTo("not this one");
         assertThat(world.describe(child).redriveStatusAsString()).isEqualTo("REDRIVABLE_BY_MAP_RUN");
@@ -135,8 +147,8 @@ class MapRunCallsTest {
                 .hasMessageContaining("Exactly one of stateMachineArn and mapRunArn");
         assertThatThrownBy(() -> sfn.listExecutions(request -> request.maxResults(1)))
                 .hasMessageContaining("Exactly one of stateMachineArn and mapRunArn");
-        assertThatThrownBy(() ->
-                        sfn.describeMapRun(request -> request.mapRunArn(runs.arn(execution).replace("Each", "Other"))))
+        assertThatThrownBy(() -> sfn.describeMapRun(
+                        request -> request.mapRunArn(runs.arn(execution).replace("Each", "Other"))))
                 .hasMessageContaining("Resource not found");
         assertThatThrownBy(() -> sfn.describeMapRun(request -> request.mapRunArn(execution)))
                 .hasMessageContaining("Invalid Arn");

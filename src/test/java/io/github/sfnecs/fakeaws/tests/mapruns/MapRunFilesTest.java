@@ -147,7 +147,8 @@ class MapRunFilesTest {
         assertThat(manifest.path("DestinationBucket").asText()).isEqualTo("results");
         assertThat(manifest.path("MapRunArn").asText()).isEqualTo(runs.arn(execution));
         for (String name : new String[] {"SUCCEEDED", "FAILED", "PENDING"}) {
-            assertThat("results/" + manifest.at("/ResultFiles/" + name + "/0/Key").asText())
+            assertThat("results/"
+                            + manifest.at("/ResultFiles/" + name + "/0/Key").asText())
                     .isEqualTo(folder + name + "_0.json");
         }
         assertThat(file(folder + "SUCCEEDED_0.json")).singleElement().satisfies(child -> {
@@ -161,9 +162,9 @@ class MapRunFilesTest {
             assertThat(child.path("Error").asText()).isEqualTo("E");
             assertThat(child.path("RedriveStatus").asText()).isEqualTo("REDRIVABLE_BY_MAP_RUN");
         });
-        assertThat(file(folder + "PENDING_0.json")).singleElement().satisfies(child -> assertThat(
-                        child.path("Input").asText())
-                .isEqualTo("2"));
+        assertThat(file(folder + "PENDING_0.json"))
+                .singleElement()
+                .satisfies(child -> assertThat(child.path("Input").asText()).isEqualTo("2"));
     }
 
     private JsonNode file(String name) {
@@ -192,9 +193,10 @@ class MapRunFilesTest {
         DescribeExecutionResponse end = run(writer(""), PASS, "[1]");
 
         assertThat(end.cause())
-                .startsWith("An error occurred while executing the state 'S' (entered at the event id #2). Failed to write a"
-                        + " test manifest into the specified output bucket. Access denied. Ensure the correct permissions are"
-                        + " added to your state machine's execution role. | Message from S3: User: ")
+                .startsWith(
+                        "An error occurred while executing the state 'S' (entered at the event id #2). Failed to write a"
+                                + " test manifest into the specified output bucket. Access denied. Ensure the correct permissions are"
+                                + " added to your state machine's execution role. | Message from S3: User: ")
                 .contains("s3:PutObject");
         assertThat(world.events(end.executionArn())).doesNotContain("MapRunStarted");
     }

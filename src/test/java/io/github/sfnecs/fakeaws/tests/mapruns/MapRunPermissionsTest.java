@@ -67,7 +67,9 @@ class MapRunPermissionsTest {
         assertThat(end.cause())
                 .contains("is not authorized to perform: states:StartExecution on resource: " + World.MACHINE
                         + " because no identity-based policy allows the states:StartExecution action");
-        assertThat(world.events(end.executionArn())).doesNotContain("MapRunStarted").contains("MapStateFailed");
+        assertThat(world.events(end.executionArn()))
+                .doesNotContain("MapRunStarted")
+                .contains("MapStateFailed");
     }
 
     /** See https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsstepfunctions.html */
@@ -102,20 +104,19 @@ class MapRunPermissionsTest {
     }
 
     private void letCaller(String statement) {
-        world.clients
-                .iam()
-                .createRole(role -> role.roleName("caller").assumeRolePolicyDocument(World.policy("""
+        world.clients.iam().createRole(role -> role.roleName("caller").assumeRolePolicyDocument(World.policy("""
                         {"Effect": "Allow", "Principal": {"AWS": "123456789012"}, "Action": "sts:AssumeRole"}""")));
         world.clients
                 .iam()
-                .putRolePolicy(policy -> policy.roleName("caller").policyName("p").policyDocument(World.policy(statement)));
+                .putRolePolicy(
+                        policy -> policy.roleName("caller").policyName("p").policyDocument(World.policy(statement)));
     }
 
     private SfnClient session() {
         Credentials given = world.clients
                 .sts()
-                .assumeRole(request -> request.roleArn("arn:aws:iam::123456789012:role/caller")
-                        .roleSessionName("session"))
+                .assumeRole(request ->
+                        request.roleArn("arn:aws:iam::123456789012:role/caller").roleSessionName("session"))
                 .credentials();
         return SfnClient.builder()
                 .endpointOverride(world.aws.endpoint())

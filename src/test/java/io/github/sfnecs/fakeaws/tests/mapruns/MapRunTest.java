@@ -170,6 +170,17 @@ class MapRunTest {
                 .isEqualTo(Json.parse(output).orElseThrow().size());
     }
 
+    @ParameterizedTest
+    @CsvSource({"1, FAILED", "2, SUCCEEDED"})
+    void aBatchFailsForAllOfItsItems(int tolerated, String status) {
+        String execution = runs.start(
+                "\"ItemBatcher\": {\"MaxItemsPerBatch\": 2}, \"ToleratedFailureCount\": " + tolerated + ",", FAIL, "[1, 2]");
+
+        assertThat(world.describe(execution).statusAsString()).isEqualTo(status);
+        assertThat(runs.describe(execution).itemCounts().failed()).isEqualTo(2);
+        assertThat(runs.describe(execution).executionCounts().failed()).isEqualTo(1);
+    }
+
     /** See https://docs.aws.amazon.com/step-functions/latest/dg/input-output-itemspath.html */
     @ParameterizedTest
     @CsvSource(
@@ -205,8 +216,9 @@ class MapRunTest {
                 .hasMessageContaining("ExecutionType");
         assertThatThrownBy(() -> world.create(definition.replace("STANDARD", "EXPRESS")))
                 .hasMessageContaining("EXPRESS");
-        assertThatThrownBy(() -> world.create(
-                        definition.replace("DISTRIBUTED", "INLINE").replace("\"End\": true,", "\"Label\": \"L\", \"End\": true,")))
+        assertThatThrownBy(() -> world.create(definition
+                        .replace("DISTRIBUTED", "INLINE")
+                        .replace("\"End\": true,", "\"Label\": \"L\", \"End\": true,")))
                 .hasMessageContaining("Label");
     }
 }

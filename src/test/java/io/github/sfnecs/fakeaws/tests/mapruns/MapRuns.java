@@ -13,14 +13,7 @@ record MapRuns(World world) {
             {"Effect": "Allow", "Action": "states:StartExecution", "Resource": "%s"}""".formatted(World.MACHINE);
 
     void allowToStart() {
-        world.allow(
-                START,
-                World.RUN_TASK,
-                World.PASS_ROLES,
-                World.TAG,
-                World.STOP,
-                World.DESCRIBE,
-                World.MANAGED_RULE);
+        world.allow(START, World.RUN_TASK, World.PASS_ROLES, World.TAG, World.STOP, World.DESCRIBE, World.MANAGED_RULE);
     }
 
     String definition(String members, String state) {
