@@ -226,10 +226,12 @@ class ArchitectureTest {
             Set.of(FAKE + ".ecs"),
             Set.of(FAKE + ".states.expression"),
             Set.of(FAKE + ".states.definition"),
-            Set.of(FAKE + ".states.services", FAKE + ".states.flow"),
+            Set.of(FAKE + ".states.services", FAKE + ".states.flow", FAKE + ".states.api"),
+            Set.of(FAKE + ".states.mapruns"),
             Set.of(FAKE + ".states"),
             Set.of(FAKE + ".server"),
-            Set.of(FAKE + ".contract", FAKE + ".tests"));
+            Set.of(FAKE + ".contract", FAKE + ".tests"),
+            Set.of(FAKE + ".tests.mapruns"));
 
     @Test
     void eachPackageUsesOnlyWhatItMay() {

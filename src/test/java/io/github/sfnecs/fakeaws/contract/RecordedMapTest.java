@@ -1,7 +1,6 @@
 package io.github.sfnecs.fakeaws.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -214,15 +213,5 @@ class RecordedMapTest extends RecordedStepFunctions {
 
         assertThat(end.error()).isEqualTo("States.Runtime");
         assertThat(end.cause()).endsWith("Reference path \"$.v\" must point to array.");
-    }
-
-    @Test
-    void aDistributedMapIsElsewhere() {
-        String definition = map("", "ItemProcessor", ITEM)
-                .replace(
-                        "{\"StartAt\": \"I\"", "{\"ProcessorConfig\": {\"Mode\": \"DISTRIBUTED\"}, \"StartAt\": \"I\"");
-
-        assertThatThrownBy(() -> create(definition)).hasMessageContaining("DISTRIBUTED");
-        assertThat(run(definition.replace("DISTRIBUTED", "INLINE"), "[]")).isNotNull();
     }
 }

@@ -81,6 +81,11 @@ public final class FakeAccount implements Journal {
         account.look(() -> account.objects().put(name, text));
     }
 
+    /** What is in S3, by bucket and key with a slash between them. */
+    public Map<String, String> objects() {
+        return account.look(() -> Map.copyOf(account.objects()));
+    }
+
     /** No registry has this image; without this, every image is there. */
     public void missingImage(String image) {
         account.look(() -> account.knobs().missingImages.add(image));
@@ -165,6 +170,21 @@ public final class FakeAccount implements Journal {
     /** Answers an operation, where it succeeds, with this made of what AWS would answer: as endpoints do that differ. */
     public void answers(String operation, UnaryOperator<ObjectNode> made) {
         account.differences().put(operation, made);
+    }
+
+    /** The name of the state machine in the context of a Map Run's child has the Map's label, or not: which of it AWS does is unknown. */
+    public void labelledNames(boolean have) {
+        account.look(() -> account.knobs().labelledNames = have);
+    }
+
+    /** So has the {@code aws:SourceArn} that a child shows to the role's trust policy: unknown as well. */
+    public void labelledSources(boolean have) {
+        account.look(() -> account.knobs().labelledSources = have);
+    }
+
+    /** How long a Map Run goes on, and starts children, after what has started it was stopped. */
+    public void mapRunsGoOn(Duration time) {
+        account.look(() -> account.knobs().mapRunsGoOn = time);
     }
 
     public Faults faults() {

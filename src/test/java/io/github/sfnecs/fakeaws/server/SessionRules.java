@@ -144,7 +144,7 @@ final class SessionRules {
     }
 
     private List<Demand> ofStates(String operation, ObjectNode body) {
-        String resource = Stream.of("stateMachineArn", "executionArn", "resourceArn")
+        String resource = Stream.of("stateMachineArn", "executionArn", "mapRunArn", "resourceArn")
                 .map(body::path)
                 .filter(JsonNode::isTextual)
                 .map(JsonNode::asText)

@@ -3,6 +3,8 @@ package io.github.sfnecs.fakeaws.states;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.sfnecs.fakeaws.states.expression.StateFailure;
+import io.github.sfnecs.fakeaws.states.mapruns.Child;
+import io.github.sfnecs.fakeaws.states.mapruns.MapRun;
 import io.github.sfnecs.fakeaws.wire.Json;
 import io.github.sfnecs.fakeaws.world.Timeline;
 import java.time.Instant;
@@ -12,11 +14,21 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** An execution: what it was started with, what has happened, how it ended. */
-final class Execution {
+final class Execution implements Child.Run {
 
-    /** What doesn't change. */
+    /**
+     * What doesn't change.
+     *
+     * @param run whose child it is
+     */
     record Start(
-            String arn, String name, StateMachine machine, StateMachine.Revision revision, String input, Instant at) {}
+            String arn,
+            String name,
+            StateMachine machine,
+            StateMachine.Revision revision,
+            String input,
+            Instant at,
+            Optional<MapRun> run) {}
 
     private final Start start;
     private final Timeline timeline;
@@ -53,8 +65,14 @@ final class Execution {
         return status.equals("RUNNING");
     }
 
-    String status() {
+    @Override
+    public String status() {
         return status;
+    }
+
+    @Override
+    public Optional<JsonNode> result() {
+        return output;
     }
 
     Optional<Instant> stopped() {
@@ -127,15 +145,18 @@ final class Execution {
                 .put("redriveCount", redrives.count());
         redrives.last().ifPresent(when -> summary.put("redriveDate", Json.seconds(when)));
         stopped.ifPresent(when -> summary.put("stopDate", Json.seconds(when)));
+        start.run.ifPresent(run -> summary.put("mapRunArn", run.start().arn()));
         return summary;
     }
 
-    ObjectNode view(boolean withData) {
+    @Override
+    public ObjectNode view(boolean withData) {
+        String how = start.run.isPresent() ? "REDRIVABLE_BY_MAP_RUN" : "REDRIVABLE";
         ObjectNode view = summary();
         notRedrivable()
                 .ifPresentOrElse(
                         why -> view.put("redriveStatus", "NOT_REDRIVABLE").put("redriveStatusReason", why),
-                        () -> view.put("redriveStatus", "REDRIVABLE"));
+                        () -> view.put("redriveStatus", how));
         view.putObject("inputDetails").put("included", withData);
         output.ifPresent(result -> view.putObject("outputDetails").put("included", withData));
         if (withData) {

@@ -17,8 +17,8 @@ import java.util.Optional;
 abstract class ForkRun {
 
     final Visit visit;
-    private final Environment environment;
-    private final Walk.StateEnd end;
+    final Environment environment;
+    final Walk.StateEnd end;
     private final RetryPolicy retries;
     private final List<Branch> running = new ArrayList<>();
     private JsonNode[] outputs = {};
@@ -55,7 +55,7 @@ abstract class ForkRun {
     }
 
     /** What is around it has ended. */
-    final void cancel() {
+    void cancel() {
         over = true;
         running.forEach(branch -> branch.walk.cancel());
         running.clear();
@@ -66,12 +66,20 @@ abstract class ForkRun {
         end.succeeded(Json.array(Arrays.asList(outputs)));
     }
 
-    private void failed(StateFailure failure) {
+    private void again() {
+        try {
+            begin();
+        } catch (StateFailure failure) {
+            end.broken(failure);
+        }
+    }
+
+    final void failed(StateFailure failure) {
         Optional<Duration> delay = retries.delay(failure);
         if (delay.isPresent()) {
             environment.timeline().after(delay.get(), () -> {
                 if (!over) {
-                    begin();
+                    again();
                 }
             });
             return;

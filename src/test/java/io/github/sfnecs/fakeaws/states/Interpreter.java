@@ -66,8 +66,8 @@ final class Interpreter implements Walk.End {
     }
 
     private void end(String how, StateFailure why) {
-        execution.fail(how, why);
         walk.cancel();
+        execution.fail(how, why);
     }
 
     @Override

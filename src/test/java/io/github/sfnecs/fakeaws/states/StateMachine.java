@@ -51,6 +51,11 @@ final class StateMachine {
         return arn;
     }
 
+    /** That without the label of a distributed Map: the one that was created. */
+    String plainArn() {
+        return arn.replaceFirst("/[^/]*$", "");
+    }
+
     Instant created() {
         return created;
     }

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.sfnecs.fakeaws.account.Account;
 import io.github.sfnecs.fakeaws.states.StateMachine.Revision;
+import io.github.sfnecs.fakeaws.states.api.Arns;
+import io.github.sfnecs.fakeaws.states.api.Listing;
 import io.github.sfnecs.fakeaws.states.definition.Definition;
 import io.github.sfnecs.fakeaws.states.definition.DefinitionChecks;
 import io.github.sfnecs.fakeaws.states.definition.Diagnostic;
@@ -51,8 +53,12 @@ final class StateMachines {
         return operations;
     }
 
+    /** That it takes none with a label is in the API's documentation, its words are not. */
     StateMachine get(String arn) {
         Arns.require(arn, "stateMachine:[^:]+");
+        if (arn.contains("/")) {
+            throw new AwsError("ValidationException", "The ARN refers to a Distributed Map state: '" + arn + "'");
+        }
         StateMachine machine = machines.get(arn);
         if (machine == null) {
             throw new AwsError("StateMachineDoesNotExist", "State Machine Does Not Exist: '" + arn + "'");

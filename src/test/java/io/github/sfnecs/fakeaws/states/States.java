@@ -22,9 +22,8 @@ public final class States {
     public States(Place place, Account account, Ecs ecs) {
         StateMachines machines = new StateMachines(place, account);
         Services services = new Services(place, account, ecs);
-        TaskRun.Environment environment = new TaskRun.Environment(place, account, services, tokens);
         operations.putAll(machines.operations());
-        Executions executions = new Executions(environment, machines);
+        Executions executions = new Executions(place, account, services, tokens, machines);
         services.add("states", new NestedExecutions(account, executions));
         operations.putAll(executions.operations());
         operations.putAll(tokens.operations());

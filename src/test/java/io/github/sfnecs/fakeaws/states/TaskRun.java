@@ -19,9 +19,21 @@ import java.util.Optional;
 final class TaskRun {
 
     /** What task states need of the world. */
-    record Environment(Place place, Account account, Services services, TaskTokens tokens) {
+    record Environment(Place place, Account account, Services services, TaskTokens tokens, Executions executions) {
         Timeline timeline() {
             return account.timeline();
+        }
+
+        /** In whose name the execution calls. */
+        RoleSession session(Execution execution, Optional<String> other) {
+            String roleArn = execution.start().revision().roleArn();
+            return new RoleSession(place, account, roleArn, source(execution), other);
+        }
+
+        /** The state machine that it says it is of; what a child of a Map Run says is unknown. */
+        String source(Execution execution) {
+            StateMachine machine = execution.start().machine();
+            return account.knobs().labelledSources ? machine.arn() : machine.plainArn();
         }
     }
 
@@ -101,13 +113,7 @@ final class TaskRun {
         }
 
         private RoleSession session() {
-            Execution.Start start = visit.execution().start();
-            return new RoleSession(
-                    environment.place(),
-                    environment.account(),
-                    start.revision().roleArn(),
-                    start.machine().arn(),
-                    plan.roleArn());
+            return environment.session(visit.execution(), plan.roleArn());
         }
 
         private void call(Service.Call call) {
@@ -201,7 +207,7 @@ final class TaskRun {
         }
 
         String stateMachineArn() {
-            return visit.execution().start().machine().arn();
+            return environment.source(visit.execution());
         }
 
         @Override

@@ -151,7 +151,11 @@ final class Walk {
                 run.begin();
             }
             case Parallel -> fork(new ParallelRun(visit, environment, done));
-            case Map -> fork(new MapRun(visit, environment, done));
+            case Map ->
+                fork(
+                        visit.state().distributed()
+                                ? new DistributedMapRun(visit, environment, done)
+                                : new InlineMapRun(visit, environment, done));
         }
     }
 

@@ -28,6 +28,9 @@ public final class Knobs {
     public boolean emptyLogPages;
     public boolean sessionsBound;
     public Optional<String> callerRole = Optional.empty();
+    public boolean labelledNames;
+    public boolean labelledSources;
+    public Duration mapRunsGoOn = Duration.ZERO;
     public Duration latency = Duration.ZERO;
     public Optional<Waves> waves = Optional.empty();
 

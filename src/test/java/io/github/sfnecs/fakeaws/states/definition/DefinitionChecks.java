@@ -26,19 +26,10 @@ public final class DefinitionChecks {
     private static final Shape TOP = Shape.of("Comment StartAt States TimeoutSeconds Version QueryLanguage");
     private static final Shape BRANCH = Shape.of("Comment StartAt States");
     private static final Shape PROCESSOR = Shape.of("Comment StartAt States ProcessorConfig{Mode ExecutionType}");
-    private static final List<String> DISTRIBUTED = List.of(
-            "ItemReader",
-            "ItemBatcher",
-            "ResultWriter",
-            "Label",
-            "ToleratedFailureCount",
-            "ToleratedFailureCountPath",
-            "ToleratedFailurePercentage",
-            "ToleratedFailurePercentagePath");
-
     private final String partition;
     private final List<Diagnostic> found = new ArrayList<>();
     private final Set<String> names = new HashSet<>();
+    private final MapChecks maps = new MapChecks(found);
     private boolean jsonata;
 
     public DefinitionChecks(String partition) {
@@ -103,7 +94,9 @@ public final class DefinitionChecks {
             found.add(Diagnostic.schema(
                     "'QueryLanguage' can not be 'JSONPath' if set to 'JSONata' for whole state machine", location));
         }
-        inlineOnly(body);
+        if (type.get() == State.Type.Map) {
+            maps.check(body, location);
+        }
         strangers(type.get().shape(own), body, location);
         transitions(states, type.get(), body, location);
         if (own) {
@@ -130,16 +123,6 @@ public final class DefinitionChecks {
                 machine(PROCESSOR, body.get(processor), location + "/" + processor);
             }
         }
-    }
-
-    /** What only a distributed Map has. */
-    private static void inlineOnly(JsonNode map) {
-        String mode = map.at("/ItemProcessor/ProcessorConfig/Mode").asText("INLINE");
-        Stream.concat(DISTRIBUTED.stream().filter(map::has), Stream.of(mode).filter(name -> !name.equals("INLINE")))
-                .findFirst()
-                .ifPresent(what -> {
-                    throw new NotEmulated("a Map with " + what);
-                });
     }
 
     private void choice(JsonNode states, JsonNode body, String location, boolean own) {

@@ -1,6 +1,8 @@
 package io.github.sfnecs.fakeaws.states.definition;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.sfnecs.fakeaws.wire.Json;
 import io.github.sfnecs.fakeaws.wire.Shape;
 import java.util.List;
 import java.util.stream.Stream;
@@ -26,9 +28,11 @@ public record State(String name, Type type, JsonNode body, boolean jsonata, bool
                 Members.INPUT + Members.RESULT + " Parameters",
                 "Arguments"),
         Map(
-                Members.GOES_ON + Members.RECOVERS + " ItemProcessor ItemSelector MaxConcurrency",
-                Members.INPUT + Members.RESULT + " Iterator ItemsPath Parameters MaxConcurrencyPath",
-                "Items"),
+                Members.GOES_ON + Members.RECOVERS + " ItemProcessor ItemSelector MaxConcurrency Label"
+                        + " ToleratedFailureCount ToleratedFailurePercentage" + Members.BATCHES,
+                Members.INPUT + Members.RESULT + " Iterator ItemsPath Parameters MaxConcurrencyPath"
+                        + " ToleratedFailureCountPath ToleratedFailurePercentagePath" + Members.s3("Parameters"),
+                "Items" + Members.s3("Arguments")),
         Choice("Choices Default Assign", Members.INPUT, ""),
         Pass(Members.GOES_ON, Members.INPUT + " Parameters Result ResultPath", ""),
         Wait(Members.GOES_ON + " Seconds Timestamp", Members.INPUT + " SecondsPath TimestampPath", ""),
@@ -62,6 +66,14 @@ public record State(String name, Type type, JsonNode body, boolean jsonata, bool
                             + " Comment} Catch{ErrorEquals ResultPath Output Assign Next Comment}";
             String INPUT = "InputPath OutputPath";
             String RESULT = " ResultSelector ResultPath";
+            String BATCHES = " ItemBatcher{MaxItemsPerBatch MaxItemsPerBatchPath MaxInputBytesPerBatch"
+                    + " MaxInputBytesPerBatchPath BatchInput}";
+
+            static String s3(String arguments) {
+                return " ItemReader{Resource ReaderConfig{InputType CSVHeaderLocation CSVHeaders CSVDelimiter MaxItems"
+                        + " MaxItemsPath} %s} ResultWriter{Resource %s WriterConfig{Transformation OutputType}}"
+                                .formatted(arguments, arguments);
+            }
         }
     }
 
@@ -72,6 +84,25 @@ public record State(String name, Type type, JsonNode body, boolean jsonata, bool
         return Stream.concat(StreamSupport.stream(body.path("Branches").spliterator(), false), processors)
                 .map(machine -> new Machine(machine, around))
                 .toList();
+    }
+
+    /** What a Map does with each item. */
+    private JsonNode processor() {
+        return body.path(body.has("ItemProcessor") ? "ItemProcessor" : "Iterator");
+    }
+
+    /** Whether it is a Map that gives each item an execution of its own. */
+    public boolean distributed() {
+        return processor().at("/ProcessorConfig/Mode").asText().equals("DISTRIBUTED");
+    }
+
+    /** What the children of a distributed Map are executions of. */
+    public Definition child() {
+        ObjectNode machine = processor().deepCopy();
+        if (around) {
+            machine.put("QueryLanguage", "JSONata");
+        }
+        return new Definition(Json.write(machine), machine);
     }
 
     public Resource resource() {

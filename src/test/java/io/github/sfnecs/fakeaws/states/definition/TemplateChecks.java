@@ -17,6 +17,8 @@ record TemplateChecks(List<Diagnostic> found) {
                 "CausePath",
                 "ItemsPath",
                 "MaxConcurrencyPath",
+                "ToleratedFailureCountPath",
+                "ToleratedFailurePercentagePath",
                 "TimeoutSecondsPath",
                 "HeartbeatSecondsPath",
                 "SecondsPath",
@@ -27,6 +29,9 @@ record TemplateChecks(List<Diagnostic> found) {
         }
         for (String template : List.of("Parameters", "ResultSelector", "ItemSelector", "Credentials", "Assign")) {
             template(state.path(template), location + "/" + template);
+        }
+        for (String template : List.of("ItemBatcher/BatchInput", "ItemReader/Parameters", "ResultWriter/Parameters")) {
+            template(state.at("/" + template), location + "/" + template);
         }
     }
 

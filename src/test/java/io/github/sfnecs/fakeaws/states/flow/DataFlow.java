@@ -59,8 +59,12 @@ public abstract class DataFlow {
 
     abstract JsonNode selected(JsonNode selector, ObjectNode about);
 
-    /** A member that is a number, or leads to one. */
-    abstract Optional<JsonNode> number(String member);
+    /**
+     * A member that is a number, or leads to one.
+     *
+     * @param kind integer or float
+     */
+    abstract Optional<JsonNode> number(JsonNode holder, String member, String kind);
 
     /** The text of Error or Cause; null where there is neither. */
     public abstract String text(String member);
@@ -104,24 +108,108 @@ public abstract class DataFlow {
 
     /** What each iteration of a Map begins with. */
     public List<JsonNode> items() {
+        return inputs(mapItems(), "STATE_DATA");
+    }
+
+    /**
+     * What each iteration begins with, of these items.
+     *
+     * @param source of the items, as the context tells it
+     */
+    public List<JsonNode> inputs(JsonNode items, String source) {
         JsonNode selector =
                 state.body().path(state.body().has("ItemSelector") || state.jsonata() ? "ItemSelector" : "Parameters");
         List<JsonNode> inputs = new ArrayList<>();
-        for (JsonNode item : mapItems()) {
-            ObjectNode about = context.deepCopy();
-            about.putObject("Map").putObject("Item").put("Index", inputs.size()).set("Value", item);
-            inputs.add(selector.isMissingNode() ? item : selected(selector, about));
+        items.properties().forEach(pair -> {
+            JsonNode both = Json.object().put("Key", pair.getKey()).set("Value", pair.getValue());
+            inputs.add(input(
+                    selector,
+                    both,
+                    about(inputs.size(), pair.getValue(), source).put("Key", pair.getKey())));
+        });
+        if (items.isArray()) {
+            items.forEach(item -> inputs.add(input(selector, item, about(inputs.size(), item, source))));
         }
         return inputs;
     }
 
+    private JsonNode input(JsonNode selector, JsonNode item, ObjectNode about) {
+        if (selector.isMissingNode()) {
+            return item;
+        }
+        ObjectNode seen = Json.object().setAll(context);
+        seen.putObject("Map").set("Item", about);
+        return selected(selector, seen);
+    }
+
+    private ObjectNode about(int index, JsonNode value, String source) {
+        ObjectNode about = Json.object().put("Index", index).set("Value", value);
+        return state.distributed() ? about.put("Source", source) : about;
+    }
+
+    /** Whether a Map can take it apart: an object only in distributed mode. */
+    final boolean mappable(JsonNode items) {
+        return items.isArray() || (items.isObject() && state.distributed());
+    }
+
     /** How many iterations a Map wants to run at a time; 0 for any number. */
     public int atOnce() {
-        return number("MaxConcurrency").map(JsonNode::asInt).orElse(0);
+        return seconds("MaxConcurrency").orElse(0);
     }
 
     public Optional<Integer> seconds(String member) {
-        return number(member).map(JsonNode::asInt);
+        return whole(member).map(JsonNode::asInt);
+    }
+
+    public Optional<JsonNode> whole(String member) {
+        return number(state.body(), member, "integer");
+    }
+
+    public Optional<JsonNode> decimal(String member) {
+        return number(state.body(), member, "float");
+    }
+
+    /** How many items, and bytes of them, a batch has at most, and what all batches share. */
+    public record Batching(Optional<Integer> items, Optional<Integer> bytes, Optional<JsonNode> input) {}
+
+    /** What an ItemReader reads. */
+    public record Reading(boolean listing, JsonNode config, JsonNode parameters, Optional<Integer> maxItems) {
+
+        /** As the context tells it. */
+        public String source() {
+            String bucket = "S3://" + parameters.path("Bucket").asText();
+            return listing ? bucket : bucket + "/" + parameters.path("Key").asText();
+        }
+    }
+
+    public Optional<Reading> reading() {
+        return Optional.ofNullable(state.body().get("ItemReader"))
+                .map(reader -> new Reading(
+                        reader.path("Resource").asText().endsWith("listObjectsV2"),
+                        reader.path("ReaderConfig"),
+                        arguments(reader),
+                        number(reader.path("ReaderConfig"), "MaxItems", "integer")
+                                .map(JsonNode::asInt)));
+    }
+
+    /** What a ResultWriter writes, and where. */
+    public record Writing(JsonNode config, JsonNode parameters) {}
+
+    public Optional<Writing> writing() {
+        return Optional.ofNullable(state.body().get("ResultWriter"))
+                .map(writer -> new Writing(writer.path("WriterConfig"), arguments(writer)));
+    }
+
+    private JsonNode arguments(JsonNode integration) {
+        return selected(integration.path(state.jsonata() ? "Arguments" : "Parameters"), context);
+    }
+
+    public Optional<Batching> batching() {
+        return Optional.ofNullable(state.body().get("ItemBatcher"))
+                .map(batcher -> new Batching(
+                        number(batcher, "MaxItemsPerBatch", "integer").map(JsonNode::asInt),
+                        number(batcher, "MaxInputBytesPerBatch", "integer").map(JsonNode::asInt),
+                        Optional.ofNullable(batcher.get("BatchInput")).map(input -> selected(input, context))));
     }
 
     /** How long a Wait lasts from now on. */

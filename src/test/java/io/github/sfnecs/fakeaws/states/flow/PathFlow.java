@@ -89,7 +89,7 @@ final class PathFlow extends DataFlow {
     @Override
     JsonNode mapItems() {
         JsonNode items = path("ItemsPath", path("InputPath", raw));
-        if (!items.isArray()) {
+        if (!mappable(items)) {
             throw StateFailure.runtime(
                     "Reference path \"" + state.body().path("ItemsPath").asText("$") + "\" must point to array.");
         }
@@ -102,15 +102,16 @@ final class PathFlow extends DataFlow {
     }
 
     @Override
-    Optional<JsonNode> number(String member) {
-        if (!state.body().has(member + "Path")) {
-            return Optional.ofNullable(state.body().get(member));
+    Optional<JsonNode> number(JsonNode holder, String member, String kind) {
+        JsonNode path = holder.path(member + "Path");
+        if (path.isMissingNode()) {
+            return Optional.ofNullable(holder.get(member));
         }
-        JsonNode number = path(member + "Path", path("InputPath", raw));
-        if (!number.isIntegralNumber()) {
+        JsonNode number = path(path, path("InputPath", raw));
+        if (kind.equals("integer") ? !number.isIntegralNumber() : !number.isNumber()) {
             throw StateFailure.runtime("The " + member + "Path field refers to value \""
-                    + (number.isTextual() ? number.asText() : Json.write(number)) + "\" which is not a valid integer: "
-                    + state.body().path(member + "Path").asText());
+                    + (number.isTextual() ? number.asText() : Json.write(number)) + "\" which is not a valid " + kind
+                    + ": " + path.asText());
         }
         return Optional.of(number);
     }
@@ -152,7 +153,10 @@ final class PathFlow extends DataFlow {
     }
 
     private JsonNode path(String member, JsonNode input) {
-        JsonNode path = state.body().path(member);
+        return path(state.body().path(member), input);
+    }
+
+    private JsonNode path(JsonNode path, JsonNode input) {
         if (path.isNull()) {
             return Json.object();
         }

@@ -94,7 +94,7 @@ final class QueryFlow extends DataFlow {
         if (state.body().has("Items")) {
             return language(context).evaluate("Items", state.body().get("Items"), "array");
         }
-        if (!raw.isArray()) {
+        if (!mappable(raw)) {
             throw StateFailure.query("Map state input must be an array but was: " + Json.write(raw), null);
         }
         return raw;
@@ -106,8 +106,8 @@ final class QueryFlow extends DataFlow {
     }
 
     @Override
-    Optional<JsonNode> number(String member) {
-        return Optional.ofNullable(state.body().get(member))
+    Optional<JsonNode> number(JsonNode holder, String member, String kind) {
+        return Optional.ofNullable(holder.get(member))
                 .map(value -> language(context).evaluate(member, value, "number"));
     }
 

@@ -11,7 +11,7 @@ import java.util.List;
  * An inline Map state. Recorded by test_map_state and those after it:
  * https://github.com/localstack/localstack/blob/v4.14.0/tests/aws/services/stepfunctions/v2/scenarios/test_base_scenarios.snapshot.json
  */
-final class MapRun extends ForkRun {
+final class InlineMapRun extends ForkRun {
 
     /** See https://docs.aws.amazon.com/step-functions/latest/dg/state-map-inline.html */
     private static final int MOST_AT_ONCE = 40;
@@ -19,7 +19,7 @@ final class MapRun extends ForkRun {
     private Iterator<JsonNode> waiting = List.<JsonNode>of().iterator();
     private int begun;
 
-    MapRun(Visit visit, Environment environment, Walk.StateEnd end) {
+    InlineMapRun(Visit visit, Environment environment, Walk.StateEnd end) {
         super(visit, environment, end);
     }
 

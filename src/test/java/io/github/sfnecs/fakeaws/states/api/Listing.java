@@ -1,4 +1,4 @@
-package io.github.sfnecs.fakeaws.states;
+package io.github.sfnecs.fakeaws.states.api;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.sfnecs.fakeaws.wire.AwsError;
@@ -8,11 +8,11 @@ import io.github.sfnecs.fakeaws.wire.Request;
 import java.util.List;
 
 /** Step Functions' way of paging: 100 by default, which is also what 0 means, and 1000 at most. */
-final class Listing {
+public final class Listing {
 
     private Listing() {}
 
-    static ObjectNode page(String member, List<ObjectNode> all, Request request) {
+    public static ObjectNode page(String member, List<ObjectNode> all, Request request) {
         int size = request.number("maxResults", 0);
         if (size > 1000) {
             throw new AwsError(

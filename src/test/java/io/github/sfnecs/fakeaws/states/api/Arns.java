@@ -1,14 +1,14 @@
-package io.github.sfnecs.fakeaws.states;
+package io.github.sfnecs.fakeaws.states.api;
 
 import io.github.sfnecs.fakeaws.wire.AwsError;
 
 /** Whether what is given for an ARN is one. */
-final class Arns {
+public final class Arns {
 
     private Arns() {}
 
     /** @param resource what the ARN must end with, as a regular expression */
-    static void require(String arn, String resource) {
+    public static void require(String arn, String resource) {
         if (!arn.startsWith("arn:")) {
             throw new AwsError("InvalidArn", "Invalid Arn: 'Invalid ARN prefix: " + arn + "'");
         }
