@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.github.sfnecs.fanout.Items.Format;
 import io.github.sfnecs.json.Json;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -13,6 +15,9 @@ import java.util.Optional;
 public final class ItemsText {
     /** An execution's input at most. https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html */
     public static final int MOST_BYTES = 256 * 1024;
+
+    /** Jackson, and with it perhaps AWS, reads no more than 1000; a definition has its own around them. */
+    private static final int DEEPEST = 900;
 
     /** What to do with more. */
     public static final String ON_S3 = "Put them into S3, aws s3 cp customers.jsonl s3://my-bucket/, and name them:"
@@ -85,6 +90,9 @@ public final class ItemsText {
 
     /** All of them have to fit into the input of one execution. */
     public static ArrayNode checked(ArrayNode items) {
+        if (tooDeep(items)) {
+            throw new UnreadableItems("it is more than " + DEEPEST + " levels deep");
+        }
         int number = 0;
         for (JsonNode item : items) {
             int bytes = bytes(item);
@@ -104,6 +112,18 @@ public final class ItemsText {
 
     private static UnreadableItems tooLong(String why) {
         return new UnreadableItems(why, true);
+    }
+
+    /** Level by level: so many calls within each other have no room on a stack. */
+    private static boolean tooDeep(ArrayNode items) {
+        List<JsonNode> level = List.of(items);
+        for (int depth = 0; depth < DEEPEST && !level.isEmpty(); depth++) {
+            List<JsonNode> next = new ArrayList<>();
+            level.forEach(each -> each.forEach(next::add));
+            next.removeIf(each -> !each.isContainerNode());
+            level = next;
+        }
+        return !level.isEmpty();
     }
 
     private static int bytes(JsonNode json) {

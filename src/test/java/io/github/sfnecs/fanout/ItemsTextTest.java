@@ -56,6 +56,13 @@ class ItemsTextTest {
     }
 
     @Test
+    void aDefinitionHasRoomForTheirLevels() {
+        assertThatThrownBy(() -> read("[".repeat(1000) + "]".repeat(1000), Format.JSON))
+                .hasMessage("it is more than 900 levels deep");
+        assertThat(read("[".repeat(900) + "]".repeat(900), Format.JSON)).hasSize(1800);
+    }
+
+    @Test
     void allOfThemFitIntoAnExecution() {
         String item = "\"" + "x".repeat(300 * 1024) + "\"";
 

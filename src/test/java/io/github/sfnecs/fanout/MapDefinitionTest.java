@@ -13,9 +13,11 @@ import io.github.sfnecs.fanout.FanOut.S3Place;
 import io.github.sfnecs.fanout.FanOut.Tolerance;
 import io.github.sfnecs.grants.Additions;
 import io.github.sfnecs.json.Json;
+import io.github.sfnecs.source.Exported;
 import io.github.sfnecs.testing.ATask;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -137,6 +139,16 @@ class MapDefinitionTest {
                         .json()
                         .findValue("ResultSelector"))
                 .isNull();
+    }
+
+    @Test
+    void itIsExportedWithPlaceholders() {
+        Exported exported = Exported.of(
+                definition(map(MapMode.DISTRIBUTED, CUSTOMERS), task()),
+                Map.of("clusterArn", "arn:aws:ecs:eu-central-1:123456789012:cluster/jobs"));
+
+        assertThat(exported.used()).containsExactly("clusterArn");
+        assertThat(exported.text()).contains("\"Cluster\": \"${clusterArn}\"", "\"ItemsPath\": \"$.customers\"");
     }
 
     @Test
