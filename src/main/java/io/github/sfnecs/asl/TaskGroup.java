@@ -55,6 +55,11 @@ public final class TaskGroup {
         return marked;
     }
 
+    /** Gives each state that runs an ECS task the group that is right in a child of a distributed Map as well. */
+    public static void markAnywhere(Definition definition) {
+        definition.taskUses().stream().map(TaskUse::state).forEach(TaskGroup::mark);
+    }
+
     private static void mark(State state) {
         Arguments arguments = state.arguments();
         if (arguments.json() instanceof ObjectNode json) {

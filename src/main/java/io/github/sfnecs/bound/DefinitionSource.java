@@ -3,10 +3,13 @@ package io.github.sfnecs.bound;
 import io.github.sfnecs.asl.Definition;
 import io.github.sfnecs.asl.TaskShape;
 import io.github.sfnecs.asl.TaskUse;
+import io.github.sfnecs.fanout.FanOut;
+import io.github.sfnecs.fanout.MapDefinition;
 import io.github.sfnecs.grants.Additions;
 import io.github.sfnecs.rendering.RunTask;
 import io.github.sfnecs.rendering.RunTaskDefinition;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -14,6 +17,11 @@ import java.util.stream.Stream;
 public sealed interface DefinitionSource {
     /** The definition as far as it is known without its task definitions. */
     Definition outline();
+
+    /** The items for each of which it runs the task; empty where it is not the plugin that makes it so. */
+    default Optional<FanOut> items() {
+        return Optional.empty();
+    }
 
     /** What the user adds to what follows from it. */
     default Additions additions() {
@@ -43,18 +51,37 @@ public sealed interface DefinitionSource {
      * The task of the POM.
      *
      * @param task as its parameters say
+     * @param map the items for each of which it runs, and the state machine's name; empty where it runs once
      */
-    record OfTask(RunTask task) implements DefinitionSource {
+    record OfTask(RunTask task, Optional<Many> map) implements DefinitionSource {
         @Override
         public Definition outline() {
-            return RunTaskDefinition.outline(task);
+            return around(RunTaskDefinition.outline(task));
         }
 
         @Override
         public Definition definition(Function<String, TaskShape> read) {
-            return RunTaskDefinition.of(task, read.apply(task.taskDefinition()));
+            return around(RunTaskDefinition.of(task, read.apply(task.taskDefinition())));
+        }
+
+        @Override
+        public Optional<FanOut> items() {
+            return map.map(Many::items);
+        }
+
+        private Definition around(Definition once) {
+            return map.map(many -> new MapDefinition(many.items(), task, many.stateMachine()).around(once))
+                    .orElse(once);
         }
     }
+
+    /**
+     * That the task runs for many items.
+     *
+     * @param items which
+     * @param stateMachine the name of the state machine
+     */
+    record Many(FanOut items, String stateMachine) {}
 
     /**
      * A file of the user's.

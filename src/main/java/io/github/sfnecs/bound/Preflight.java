@@ -14,6 +14,7 @@ import io.github.sfnecs.check.CapacityCheck;
 import io.github.sfnecs.check.ClusterCheck;
 import io.github.sfnecs.check.Containers;
 import io.github.sfnecs.check.EnvironmentCheck;
+import io.github.sfnecs.check.FanOutCheck;
 import io.github.sfnecs.check.LaunchCheck;
 import io.github.sfnecs.check.NetworkCheck;
 import io.github.sfnecs.check.TaskDefinitionCheck;
@@ -103,6 +104,10 @@ public final class Preflight {
                         new TaskDefinitionCheck(use, clusters.onFargate(use), found).findings(),
                         new LaunchCheck(use, capacity, found).findings(),
                         capacity.map(known -> new CapacityCheck(use, known, found).findings())
+                                .orElse(List.of()),
+                        source.items()
+                                .filter(items -> clusters.onFargate(use))
+                                .map(items -> new FanOutCheck(items, use, found).findings())
                                 .orElse(List.of()))
                 .flatMap(List::stream)
                 .toList();

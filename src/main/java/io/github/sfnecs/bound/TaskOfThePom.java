@@ -39,7 +39,8 @@ public record TaskOfThePom(ParameterReader values, Given given) {
             "enableEcsManagedTags",
             "propagateTags",
             "taskTags",
-            "containerOverrides");
+            "containerOverrides",
+            "map");
 
     /** What a file may have as placeholders, with its values; of a list, its JSON. */
     SortedMap<String, String> predefined() {

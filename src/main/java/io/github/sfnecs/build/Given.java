@@ -192,8 +192,14 @@ public record Given(MavenSession session, MojoExecution goal) {
 
     /** Whether a parameter has anything, of whichever goal it is, as {@link #ofAnotherGoal}; beside a text that may be children. */
     public boolean has(String parameter) {
-        return ofAnotherGoal(parameter).isPresent()
-                || !childrenOfAnotherGoal(parameter).isEmpty();
+        return !listOfAnotherGoal(parameter).isEmpty();
+    }
+
+    /** The text of a child of a bean, of whichever goal it is. */
+    public Optional<String> inBean(String parameter, String child) {
+        return pom().map(all -> all.getChild(parameter))
+                .map(bean -> bean.getChild(child))
+                .map(Xpp3Dom::getValue);
     }
 
     /** The texts of a list of whichever goal: elements of the POM, else a text with commas; none where it has nothing. */

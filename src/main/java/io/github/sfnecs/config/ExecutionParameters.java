@@ -128,7 +128,8 @@ public final class ExecutionParameters {
         return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
     }
 
-    private static String unreadable(File file, Exception e) {
+    /** Why a file can't be read. */
+    public static String unreadable(File file, Exception e) {
         if (e instanceof NoSuchFileException) {
             return "there is no such file";
         }

@@ -21,7 +21,7 @@ public final class MavenProperties {
     }
 
     /** Fills them into a text; what is not defined stays as it is, and so does every other dollar. */
-    String filledInto(String text) {
+    public String filledInto(String text) {
         return text == null
                 ? ""
                 : PROPERTY.matcher(text).replaceAll(property -> Matcher.quoteReplacement(value(property.group())));

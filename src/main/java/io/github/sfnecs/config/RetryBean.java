@@ -60,8 +60,8 @@ public final class RetryBean {
         return bean;
     }
 
-    /** The typed retry; what is not given is the default's. */
-    public Retry toRetry(ParameterReader values, MavenProperties properties) {
+    /** The typed retry; what is not given is the usual one's. */
+    public Retry toRetry(ParameterReader values, MavenProperties properties, Retry usual) {
         SortedSet<Integer> codes = exitCodes(values, properties);
         String text = properties.filledInto(attempts);
         boolean whole = !text.isBlank() && !text.equals(NOT_GIVEN);
@@ -79,10 +79,12 @@ public final class RetryBean {
                         child(RetryCause.FAILED),
                         properties.filledInto(failed),
                         codes.isEmpty() ? 0 : Retry.DEFAULT_TIMES));
-        boolean looks = times.values().stream().anyMatch(most -> most > 0);
+        boolean looks = usual.attempts().containsKey(RetryCause.EC2_THROTTLING)
+                || times.values().stream().anyMatch(most -> most > 0);
+        int often = usual.attempts().getOrDefault(RetryCause.BUSY, 0);
         int busy = whole
-                ? number(values, "retry", text, Retry.DEFAULT_TIMES)
-                : number(values, child(RetryCause.BUSY), properties.filledInto(maxAttempts), Retry.DEFAULT_TIMES);
+                ? number(values, "retry", text, often)
+                : number(values, child(RetryCause.BUSY), properties.filledInto(maxAttempts), often);
         times.put(RetryCause.BUSY, busy);
         // where causes are looked at anyway, being throttled is being throttled
         times.put(
@@ -95,7 +97,7 @@ public final class RetryBean {
         times.put(
                 RetryCause.MISSED_HEARTBEAT,
                 number(values, child(RetryCause.MISSED_HEARTBEAT), properties.filledInto(missedHeartbeat), 0));
-        return new Retry(times, codes, backoff(values, properties));
+        return new Retry(times, codes, backoff(values, properties, usual.backoff()));
     }
 
     private static String child(RetryCause cause) {
@@ -153,12 +155,12 @@ public final class RetryBean {
         return texts;
     }
 
-    private Backoff backoff(ParameterReader values, MavenProperties properties) {
-        Backoff usual = Retry.DEFAULT.backoff();
+    private Backoff backoff(ParameterReader values, MavenProperties properties, Backoff usual) {
         Duration first = TaskParameters.seconds(values, "retry.interval", properties.filledInto(interval), "PT5S")
                 .orElse(usual.interval());
         String given = properties.filledInto(maxDelay);
-        Optional<Duration> longest = TaskParameters.seconds(values, "retry.maxDelay", given, "PT5M");
+        Optional<Duration> longest = TaskParameters.seconds(values, "retry.maxDelay", given, "PT5M")
+                .or(() -> usual.maxDelay().filter(delay -> given.isBlank() && delay.compareTo(first) >= 0));
         if (longest.filter(delay -> delay.compareTo(first) < 0).isPresent()) {
             values.mistakes()
                     .add("retry.maxDelay", given, "it is shorter than the interval, " + first, xml("maxDelay", "PT5M"));
@@ -175,7 +177,7 @@ public final class RetryBean {
                 first,
                 backoffRate(values, properties.filledInto(backoffRate)),
                 longest,
-                values.flag("retry.jitter", properties.filledInto(jitter)));
+                values.flag("retry.jitter", jitter == null ? "" + usual.jitter() : properties.filledInto(jitter)));
     }
 
     private static double backoffRate(ParameterReader values, String given) {

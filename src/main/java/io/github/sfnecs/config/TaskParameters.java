@@ -186,6 +186,12 @@ public final class TaskParameters {
 
     /** When the state is tried again or given up. */
     public Limits limits(IntegrationPattern pattern, RetryBean retry, String stateTimeout, String heartbeat) {
+        return limits(pattern, retry, Retry.DEFAULT, stateTimeout, heartbeat);
+    }
+
+    /** The same, with what is usual of the attempts. */
+    public Limits limits(
+            IntegrationPattern pattern, RetryBean retry, Retry usual, String stateTimeout, String heartbeat) {
         Optional<Duration> timeout = seconds(values, "stateTimeout", stateTimeout, "PT2H");
         Optional<Duration> silence = seconds(values, "heartbeat", heartbeat, "PT10M");
         boolean token = pattern == IntegrationPattern.WAIT_FOR_TASK_TOKEN;
@@ -210,7 +216,7 @@ public final class TaskParameters {
             values.mistakes()
                     .add("heartbeat", heartbeat, "it has to be shorter than stateTimeout", xml("heartbeat", "PT1M"));
         }
-        return new Limits(retry == null ? Retry.DEFAULT : retry.toRetry(values, properties), timeout, silence);
+        return new Limits(retry == null ? usual : retry.toRetry(values, properties, usual), timeout, silence);
     }
 
     /** A duration of whole seconds, which is what the Amazon States Language has. */

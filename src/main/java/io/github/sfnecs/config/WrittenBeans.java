@@ -3,6 +3,7 @@ package io.github.sfnecs.config;
 import io.github.sfnecs.diagnostic.Mistakes;
 import io.github.sfnecs.diagnostic.Nearest;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -94,8 +95,37 @@ public final class WrittenBeans {
             return parent == null ? List.of() : all.list(parameter + "." + name, parent, bean);
         }
 
+        /** The bean that is written as a child, or null. */
+        public <B> B one(String name, Function<Element, B> bean) {
+            PlexusConfiguration child = child(name);
+            return child == null ? null : all.read(parameter + "." + name, child, bean);
+        }
+
+        /** The texts of the children of a child, or null. */
+        public List<String> elements(String name) {
+            PlexusConfiguration parent = child(name);
+            return parent == null
+                    ? null
+                    : Arrays.stream(parent.getChildren())
+                            .map(PlexusConfiguration::getValue)
+                            .toList();
+        }
+
+        /** As Maven reads lists: an element for each, or one text with commas; null without the child. */
+        public List<String> texts(String name) {
+            List<String> elements = elements(name);
+            return elements == null || !elements.isEmpty() || child(name).getValue() == null
+                    ? elements
+                    : List.of(child(name).getValue().split(",", -1));
+        }
+
+        /** The text of a child which may have elements instead, or null. */
+        public String textOrElements(String name) {
+            return Objects.requireNonNullElse(child(name).getValue(), "");
+        }
+
         /** The text of a child, or null. */
-        String text(String name) {
+        public String text(String name) {
             texts.add(name);
             return Optional.ofNullable(child(name))
                     .map(PlexusConfiguration::getValue)

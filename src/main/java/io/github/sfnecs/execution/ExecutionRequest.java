@@ -28,6 +28,11 @@ public record ExecutionRequest(
         return new Watching(clusterArns, waiting, onInterrupt, logs);
     }
 
+    /** The same with another input. */
+    public ExecutionRequest with(String other) {
+        return new ExecutionRequest(stateMachine, clusterArns, name, other, waiting, onInterrupt, logs);
+    }
+
     /** Whether what the containers of its tasks print is shown while it runs. */
     public enum Logs {
         /** It is. */

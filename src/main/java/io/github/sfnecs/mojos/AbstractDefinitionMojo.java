@@ -101,7 +101,7 @@ public abstract class AbstractDefinitionMojo extends AbstractRunTaskMojo {
             files.noteWithoutFile(
                     "dynamicTaskDefinitions",
                     Optional.ofNullable(dynamicTaskDefinitions).filter(some -> !some.isEmpty()));
-            return task(binding).map(DefinitionSource.OfTask::new);
+            return task(binding).map(task -> task);
         }
         binding.own()
                 .ifPresent(

@@ -3,13 +3,18 @@ package io.github.sfnecs.mojos;
 import io.github.sfnecs.asl.Capacity;
 import io.github.sfnecs.asl.IntegrationPattern;
 import io.github.sfnecs.asl.Network;
+import io.github.sfnecs.bound.DefinitionSource;
 import io.github.sfnecs.bound.StateMachineParameters;
 import io.github.sfnecs.config.LimitParameters;
 import io.github.sfnecs.config.MavenProperties;
 import io.github.sfnecs.config.RetryBean;
 import io.github.sfnecs.config.TaskParameters;
+import io.github.sfnecs.fanout.FanOut;
+import io.github.sfnecs.fanout.PathsInside;
+import io.github.sfnecs.map.MapBean;
 import io.github.sfnecs.rendering.LaunchRules;
 import io.github.sfnecs.rendering.Placement;
+import io.github.sfnecs.rendering.Retry;
 import io.github.sfnecs.rendering.RunTask;
 import io.github.sfnecs.rendering.RunTask.Features;
 import io.github.sfnecs.rendering.RunTask.Limits;
@@ -70,18 +75,32 @@ abstract class AbstractRunTaskMojo extends AbstractTaskMojo {
     @Parameter(property = "sfn-ecs.heartbeat")
     private String heartbeat;
 
+    /**
+     * One task for each item: {@code itemsPath}, {@code items}, {@code itemsFile} or {@code s3} say where the items come from,
+     * {@code maxConcurrency}, {@code toleratedFailurePercentage} or {@code toleratedFailureCount}, {@code batchSize}, {@code results},
+     * {@code mode} and {@code expectedDuration} how. Inside, {@code $.item}, {@code $.index} and {@code $.input} are the task's. Only in
+     * the POM.
+     */
+    @Parameter
+    private MapBean map;
+
+    /** Takes {@code map} as it is written. */
+    public void setMap(PlexusConfiguration written) {
+        this.map = beans.one(written, MapBean::of);
+    }
+
     /** Takes {@code retry} as it is written, or the property where it is not. */
     public void setRetry(PlexusConfiguration written) {
         this.retry = beans.one(written, RetryBean::of);
     }
 
-    /** The task that the state machine runs. */
-    final Optional<RunTask> task(StateMachineParameters binding) {
+    /** The task that the state machine runs, and for which items. */
+    final Optional<DefinitionSource.OfTask> task(StateMachineParameters binding) {
         beans.noteWrong(binding.values().mistakes());
-        TaskParameters parameters = new TaskParameters(
-                binding.values(),
-                binding.scope(),
-                new MavenProperties(new PluginParameterExpressionEvaluator(session, mojoExecution)));
+        MavenProperties properties =
+                new MavenProperties(new PluginParameterExpressionEvaluator(session, mojoExecution));
+        TaskParameters parameters = new TaskParameters(binding.values(), binding.scope(), properties);
+        Optional<FanOut> items = Optional.ofNullable(map).map(bean -> bean.toFanOut(binding.values(), properties));
         IntegrationPattern pattern = parameters.pattern(integrationPattern);
         Optional<String> taskDefinition = parameters.taskDefinition(taskDefinitionArn);
         Capacity capacity = capacity(parameters);
@@ -90,7 +109,8 @@ abstract class AbstractRunTaskMojo extends AbstractTaskMojo {
         Features features = features(parameters, capacity);
         Overrides overrides = overrides(parameters, capacity);
         Optional<String> tokenContainer = parameters.tokenContainer(pattern, taskTokenContainer);
-        Limits each = parameters.limits(pattern, retry, stateTimeout, heartbeat);
+        Limits each = parameters.limits(
+                pattern, retry, items.map(some -> some.mode().retry()).orElse(Retry.DEFAULT), stateTimeout, heartbeat);
         LimitParameters limits = new LimitParameters(binding.values(), pattern, each);
         RunTask task = new RunTask(
                 binding.target().map(target -> target.scope().partition()).orElse(""),
@@ -108,6 +128,11 @@ abstract class AbstractRunTaskMojo extends AbstractTaskMojo {
                 tokenContainer,
                 limits.all(timeoutOverall, onSpotInterruption, network));
         LaunchRules.note(task, binding.values().mistakes());
-        return binding.target().flatMap(target -> taskDefinition.map(name -> task));
+        items.ifPresent(some -> PathsInside.of(some.batchSize().isPresent())
+                .note(task, binding.values().mistakes()));
+        return binding.target()
+                .filter(target -> taskDefinition.isPresent())
+                .map(target -> new DefinitionSource.OfTask(
+                        task, items.map(some -> new DefinitionSource.Many(some, target.stateMachine()))));
     }
 }

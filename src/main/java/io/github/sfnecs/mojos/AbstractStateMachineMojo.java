@@ -6,6 +6,7 @@ import io.github.sfnecs.aws.AwsSettings;
 import io.github.sfnecs.bound.Bound;
 import io.github.sfnecs.bound.DefinitionFileParameters;
 import io.github.sfnecs.bound.GoalContext;
+import io.github.sfnecs.bound.ItemsInput;
 import io.github.sfnecs.bound.OwnDefinition;
 import io.github.sfnecs.bound.StateMachineParameters;
 import io.github.sfnecs.bound.TaskOfThePom;
@@ -13,6 +14,7 @@ import io.github.sfnecs.bound.UserFiles;
 import io.github.sfnecs.build.Given;
 import io.github.sfnecs.build.Terminal;
 import io.github.sfnecs.change.Mode;
+import io.github.sfnecs.config.MavenProperties;
 import io.github.sfnecs.config.ParameterReader;
 import io.github.sfnecs.config.Target;
 import io.github.sfnecs.config.TargetParameters;
@@ -26,6 +28,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.apache.maven.plugin.PluginParameterExpressionEvaluator;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.project.MavenProject;
 
@@ -110,6 +113,15 @@ abstract class AbstractStateMachineMojo extends AbstractSfnEcsMojo {
     /** Reads what the POM says of the task, whatever this goal takes of it. */
     final TaskOfThePom taskOfThePom(ParameterReader values) {
         return new TaskOfThePom(values, new Given(session, mojoExecution));
+    }
+
+    /** Reads the items of a file. */
+    final ItemsInput itemsInput(ParameterReader values) {
+        return new ItemsInput(
+                values,
+                userFiles(values),
+                new Given(session, mojoExecution),
+                new MavenProperties(new PluginParameterExpressionEvaluator(session, mojoExecution)));
     }
 
     private static List<ClusterArn> clusters(Optional<OwnDefinition> own, Optional<ClusterArn> cluster, Scope scope) {

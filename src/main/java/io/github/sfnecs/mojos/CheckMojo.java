@@ -52,6 +52,13 @@ public final class CheckMojo extends AbstractDefinitionMojo {
         Optional<StateMachineRole> role = role(binding, tags);
         Optional<DefinitionSource> source = source(binding);
         Adoption adoption = adoption(binding);
+        Optional<String> input = source.flatMap(DefinitionSource::items).isPresent()
+                ? input().map(own -> "{\"input\": " + own + "}")
+                : input();
+        if (source.flatMap(DefinitionSource::items).isPresent()
+                && itemsInput(binding.values()).file().filter(Files::exists).isPresent()) {
+            itemsInput(binding.values()).around("{}");
+        }
         return binding.values().flag("printCallerPolicy", printCallerPolicy)
                 ? context -> print(context, source.orElseThrow(), role.orElseThrow())
                 : context -> check(
@@ -62,7 +69,7 @@ public final class CheckMojo extends AbstractDefinitionMojo {
                                 role.orElseThrow(),
                                 tags,
                                 adoption,
-                                EnvironmentCheck.with(input())));
+                                EnvironmentCheck.with(input)));
     }
 
     /** What {@code execute} would start the execution with; empty where that is unknown, or a mistake that it tells. */

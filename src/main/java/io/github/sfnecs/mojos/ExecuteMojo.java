@@ -76,8 +76,11 @@ public final class ExecuteMojo extends AbstractExecutionMojo {
     @Override
     Consumer<GoalContext> bind(StateMachineParameters binding) {
         ExecutionParameters parameters = new ExecutionParameters(binding.values(), binding.target());
-        Optional<ExecutionRequest> request =
-                parameters.request(input, inputFile, executionName, wait, timeout, stopOnInterrupt, followLogs);
+        Optional<ExecutionRequest> request = parameters
+                .request(input, inputFile, executionName, wait, timeout, stopOnInterrupt, followLogs)
+                .map(read -> definitionFile == null
+                        ? read.with(itemsInput(binding.values()).around(read.input()))
+                        : read);
         Optional<Path> saveTo = parameters.outputFile(outputFile);
         Prices known = prices(binding.values());
         ExecutionPublisher publisher = publisher(binding.values());

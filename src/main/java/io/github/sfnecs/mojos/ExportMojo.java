@@ -5,7 +5,6 @@ import io.github.sfnecs.bound.DefinitionSource;
 import io.github.sfnecs.bound.ExportParameters;
 import io.github.sfnecs.bound.GoalContext;
 import io.github.sfnecs.bound.StateMachineParameters;
-import io.github.sfnecs.rendering.RunTask;
 import java.io.File;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -30,7 +29,7 @@ public final class ExportMojo extends AbstractRunTaskMojo {
         parameters.noteOwn(definitionFile);
         Optional<DefinitionExport> export =
                 binding.target().flatMap(target -> parameters.export(exportFile, target.stateMachine()));
-        Optional<RunTask> task = definitionFile == null ? task(binding) : Optional.empty();
-        return context -> export.orElseThrow().run(context, new DefinitionSource.OfTask(task.orElseThrow()));
+        Optional<DefinitionSource.OfTask> task = definitionFile == null ? task(binding) : Optional.empty();
+        return context -> export.orElseThrow().run(context, task.orElseThrow());
     }
 }

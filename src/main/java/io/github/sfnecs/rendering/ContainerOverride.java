@@ -39,7 +39,7 @@ public record ContainerOverride(
     public record ResourceRequirement(String type, Value value) {}
 
     /** All of it that may be found out when the state runs. */
-    Stream<Value> values() {
+    public Stream<Value> values() {
         return Stream.of(
                         command.stream(),
                         environment.values().stream(),

@@ -91,8 +91,8 @@ public final class LaunchRules {
                 expressions,
                 MAP_CONTEXT,
                 mistakes,
-                "there is no Map state around the task",
-                "$.items[0] or another path into the input");
+                "there is no Map state around the task, or it alone has it",
+                "$.item or $.index with map; else $.items[0] or another path into the input");
         // https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerOverride.html
         Set<String> names = new HashSet<>();
         for (ContainerOverride container : containers) {

@@ -53,7 +53,7 @@ class RetryParametersTest {
         Mistakes mistakes = new Mistakes();
         beans.noteWrong(mistakes);
         mistakes.throwIfAny();
-        Retry retry = bean.toRetry(values, MAVEN);
+        Retry retry = bean.toRetry(values, MAVEN, Retry.DEFAULT);
         values.mistakes().throwIfAny();
         return retry;
     }

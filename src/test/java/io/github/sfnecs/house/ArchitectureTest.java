@@ -79,6 +79,7 @@ class ArchitectureTest {
                     List.of(
                             "bound",
                             "build",
+                            "map",
                             "config",
                             "blueprint",
                             "check",
@@ -91,6 +92,7 @@ class ArchitectureTest {
                             "statemachine",
                             "status",
                             "report",
+                            "fanout",
                             "rendering",
                             "source",
                             "asl",
@@ -113,6 +115,7 @@ class ArchitectureTest {
                             "role",
                             "grants",
                             "statemachine",
+                            "fanout",
                             "rendering",
                             "source",
                             "asl",
@@ -123,6 +126,7 @@ class ArchitectureTest {
                             "iam",
                             "json",
                             "diagnostic")),
+            Map.entry("map", List.of("config", "fanout", "json", "diagnostic")),
             Map.entry(
                     "config",
                     List.of(
@@ -199,11 +203,12 @@ class ArchitectureTest {
             Map.entry("report", List.of("asl", "arn", "cost", "json", "diagnostic")),
             Map.entry("logs", List.of("aws", "arn", "time", "diagnostic")),
             Map.entry("cost", List.of("arn", "json", "diagnostic")),
-            Map.entry("check", List.of("rendering", "asl", "ecs", "aws", "arn", "json", "diagnostic")),
+            Map.entry("check", List.of("fanout", "rendering", "asl", "ecs", "aws", "arn", "json", "diagnostic")),
             Map.entry("cleanup", List.of("asl", "ecs", "aws", "arn", "change", "cost", "time", "json", "diagnostic")),
             Map.entry("status", List.of("watch", "asl", "ecs", "aws", "arn", "cost", "time", "json", "diagnostic")),
             Map.entry("change", List.of("json", "diagnostic")),
             Map.entry("ecs", List.of("asl", "aws", "arn", "time", "diagnostic")),
+            Map.entry("fanout", List.of("rendering", "asl", "json", "diagnostic")),
             Map.entry("rendering", List.of("asl", "json", "diagnostic")),
             Map.entry("source", List.of("asl", "json", "diagnostic")),
             Map.entry("asl", List.of("arn", "json", "diagnostic")),
@@ -312,7 +317,12 @@ class ArchitectureTest {
         noClasses()
                 .that()
                 .resideInAnyPackage(
-                        within("asl"), within("rendering"), within("source"), within("change"), within("report"))
+                        within("asl"),
+                        within("fanout"),
+                        within("rendering"),
+                        within("source"),
+                        within("change"),
+                        within("report"))
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("software.amazon.awssdk..")

@@ -28,6 +28,7 @@ public class PluginDescriptorTest {
             "capacityProviderStrategy",
             "containerOverrides",
             "definitionSubstitutions",
+            "map",
             "placementConstraints",
             "placementStrategy");
 

@@ -258,7 +258,8 @@ class HostileParametersTest {
 
     /** Whether a path into the input would be a mistake there. */
     private static boolean isLiteral(Slot slot) {
-        return slot.parameter().equals("subnets") || slot.parameter().equals("securityGroups");
+        return Set.of("subnets", "securityGroups").contains(slot.parameter())
+                || slot.path().equals("map.items[0]");
     }
 
     /** Whether the text is several, between its commas. */

@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.codehaus.plexus.configuration.PlexusConfiguration;
@@ -32,6 +33,8 @@ import org.codehaus.plexus.configuration.xml.XmlPlexusConfiguration;
  * @param filled the parameter's value with a text in this place
  */
 public record Slot(String goal, String parameter, String path, Function<String, Object> filled) {
+    private static final Set<String> BEANS = Set.of("io.github.sfnecs.config", "io.github.sfnecs.map");
+
     /** What a child needs so that its siblings are looked at. */
     private static final Map<String, String> SIBLINGS =
             Map.of("provider", "FARGATE_SPOT", "name", "web", "type", "memberOf");
@@ -68,7 +71,7 @@ public record Slot(String goal, String parameter, String path, Function<String, 
                     .toList();
         } else if (type instanceof ParameterizedType map && map.getRawType() == Map.class) {
             return pairs(path);
-        } else if (type instanceof Class<?> bean && bean.getPackageName().equals("io.github.sfnecs.config")) {
+        } else if (type instanceof Class<?> bean && BEANS.contains(bean.getPackageName())) {
             return children(path, bean, folder);
         }
         throw new AssertionError("Teach this test where a text can be put into " + path + ", a " + type);

@@ -1,0 +1,2 @@
+/** The parameter {@code map}: reading it, and the file that has its items. */
+package io.github.sfnecs.map;

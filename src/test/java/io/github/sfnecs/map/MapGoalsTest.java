@@ -1,0 +1,207 @@
+package io.github.sfnecs.map;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.sfnecs.config.ContainerOverrideBean;
+import io.github.sfnecs.config.WrittenBeans;
+import io.github.sfnecs.fakeaws.TaskScript;
+import io.github.sfnecs.it.Scene;
+import io.github.sfnecs.json.Json;
+import io.github.sfnecs.mojos.AbstractSfnEcsMojo;
+import io.github.sfnecs.mojos.CheckMojo;
+import io.github.sfnecs.mojos.DeployStateMachineMojo;
+import io.github.sfnecs.mojos.EnsureRoleMojo;
+import io.github.sfnecs.mojos.ExecuteMojo;
+import io.github.sfnecs.mojos.Goals;
+import io.github.sfnecs.mojos.Screen;
+import io.github.sfnecs.testing.Lab;
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Properties;
+import java.util.Set;
+import org.apache.maven.execution.DefaultMavenExecutionRequest;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.model.Build;
+import org.apache.maven.model.Model;
+import org.apache.maven.model.Plugin;
+import org.apache.maven.project.MavenProject;
+import org.codehaus.plexus.configuration.xml.XmlPlexusConfiguration;
+import org.codehaus.plexus.util.xml.Xpp3Dom;
+import org.codehaus.plexus.util.xml.Xpp3DomBuilder;
+import org.codehaus.plexus.util.xml.pull.XmlPullParserException;
+import org.eclipse.aether.RepositorySystemSession;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A task for each item, from the POM to the account. */
+class MapGoalsTest {
+    private final Scene scene = new Scene();
+    private final Lab.Credentials credentials = Lab.Credentials.of(Scene.ACCOUNT);
+    private String map = "<mode>INLINE</mode><itemsFile>items.jsonl</itemsFile>";
+
+    private final Properties properties = new Properties();
+
+    @TempDir
+    Path folder;
+
+    @AfterEach
+    void close() {
+        scene.close();
+        credentials.close();
+    }
+
+    @Test
+    void theItemsOfAFileTravelInTheInput() throws Exception {
+        scene.account.script("python-web-hello", TaskScript.exits(0).atOnce());
+        Files.writeString(folder.resolve("items.jsonl"), "{\"id\": \"a\"}\n{\"id\": \"b\"}\n");
+
+        assertThat(run(new EnsureRoleMojo()).message()
+                        + run(new DeployStateMachineMojo()).message())
+                .isEmpty();
+        ExecuteMojo execute = new ExecuteMojo();
+        Goals.set(execute, "input", "{\"day\": \"today\"}");
+        assertThat(run(execute).message()).isEmpty();
+
+        JsonNode execution = Json.parse(Files.readString(folder.resolve("execution.json")));
+        assertThat(Json.compact(execution.path("input")))
+                .isEqualTo("{\"items\":[{\"id\":\"a\"},{\"id\":\"b\"}],\"input\":{\"day\":\"today\"}}");
+        assertThat(execution.path("output")).hasSize(2).allSatisfy(result -> {
+            assertThat(Json.compact(result.path("ExitCodes"))).isEqualTo("[0]");
+            assertThat(result.path("StoppedAt").asLong()).isPositive();
+        });
+    }
+
+    @Test
+    void theItemsOfThePomLeaveTheInputToTheUser() throws Exception {
+        scene.account.script("python-web-hello", TaskScript.exits(0).atOnce());
+        map = "<mode>INLINE</mode><items>[{\"id\": \"a\"}]</items>";
+
+        assertThat(run(new EnsureRoleMojo()).message()
+                        + run(new DeployStateMachineMojo()).message()
+                        + run(new ExecuteMojo()).message())
+                .isEmpty();
+
+        JsonNode execution = Json.parse(Files.readString(folder.resolve("execution.json")));
+        assertThat(Json.compact(execution.path("input"))).isEqualTo("{}");
+        assertThat(execution.path("output")).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "none.json||map.itemsFile 'none.json': there is no such file",
+                "items.json|{}|map.itemsFile 'items.json': it is not a list",
+                "items.json|[1|map.itemsFile 'items.json': line 1 of it is not JSON",
+                "items.csv|1,1|map.itemsFile 'items.csv': its first line is not a header, which names each column once",
+            })
+    void theFileIsToldOf(String name, String text, String told) throws Exception {
+        map = "<itemsFile>" + name + "</itemsFile>";
+        if (text != null) {
+            Files.writeString(folder.resolve(name), text);
+        }
+
+        assertThat(run(new ExecuteMojo()).message().strip()).startsWith(told);
+        assertThat(run(new EnsureRoleMojo()).message()).isEmpty();
+        assertThat(run(new CheckMojo()).message().strip().startsWith(told)).isEqualTo(text != null);
+    }
+
+    @Test
+    void moreThanAnExecutionTakesBelongsIntoS3() throws Exception {
+        Files.writeString(folder.resolve("items.jsonl"), ("\"" + "x".repeat(1000) + "\"\n").repeat(300));
+        assertThat(run(new ExecuteMojo()).message().strip())
+                .startsWith(
+                        "map.itemsFile 'items.jsonl': it has 300 items of 300901 bytes as JSON, and an execution takes at"
+                                + " most 262144 (256 KiB)")
+                .contains("Put them into S3");
+
+        Files.writeString(folder.resolve("items.jsonl"), ("\"" + "x".repeat(1000) + "\"\n").repeat(600));
+        assertThat(run(new ExecuteMojo()).message().strip())
+                .startsWith("map.itemsFile 'items.jsonl': it has 601800 bytes")
+                .contains("Put them into S3");
+
+        Files.writeString(folder.resolve("items.jsonl"), ("\"" + "x".repeat(1000) + "\"\n").repeat(255));
+        ExecuteMojo execute = new ExecuteMojo();
+        Goals.set(execute, "input", "{\"a\": \"" + "x".repeat(10_000) + "\"}");
+        assertThat(run(execute).message().strip())
+                .startsWith("map.itemsFile '255 items': with the input they have 265");
+    }
+
+    @Test
+    void checkSaysWhatTheyAskOfFargate() throws Exception {
+        map =
+                "<items>[1]</items><mode>INLINE</mode><maxConcurrency>40</maxConcurrency><expectedDuration>PT1S</expectedDuration>";
+        run(new EnsureRoleMojo());
+        run(new CheckMojo());
+
+        String report = Files.readString(folder.resolve("check.json"));
+        assertThat(report)
+                .contains("40 tasks at a time have ", " vCPUs, which count against")
+                .contains(
+                        "40 tasks at a time of PT1S are more than 20 launches a second.",
+                        "<maxConcurrency>20</maxConcurrency>");
+    }
+
+    @Test
+    void checkKnowsTheInputWhereATaskHasIt() throws Exception {
+        map = "<items>[1]</items><mode>INLINE</mode>";
+        XmlPlexusConfiguration environment = new XmlPlexusConfiguration("environment");
+        environment.addChild("LIMIT", "$.input.limit");
+        ContainerOverrideBean web = new ContainerOverrideBean();
+        Goals.set(web, "name", "web");
+        Goals.set(web, "environment", environment);
+        CheckMojo check = new CheckMojo();
+        Goals.set(check, "containerOverrides", List.of(web));
+        properties.setProperty("sfn-ecs.input", "{\"limit\": 7}");
+        run(new EnsureRoleMojo());
+        run(check);
+
+        assertThat(Files.readString(folder.resolve("check.json")))
+                .contains("The variable LIMIT of web gets $.input.limit, which is a number.");
+    }
+
+    private Screen run(AbstractSfnEcsMojo goal) throws IOException {
+        Goals.set(goal, "session", session());
+        if (!(goal instanceof ExecuteMojo)) {
+            MapBean bean =
+                    new WrittenBeans().one(new XmlPlexusConfiguration(dom("<map>" + map + "</map>")), MapBean::of);
+            Goals.set(goal, "map", bean);
+        }
+        return Goals.run(goal, scene, folder, Set.of("input"));
+    }
+
+    /** Of a project whose POM has it. */
+    @SuppressWarnings("deprecation")
+    private MavenSession session() throws IOException {
+        Plugin plugin = new Plugin();
+        plugin.setGroupId(Goals.plugin().getGroupId());
+        plugin.setArtifactId(Goals.plugin().getArtifactId());
+        plugin.setConfiguration(dom("<configuration><map>" + map + "</map></configuration>"));
+        Model model = new Model();
+        model.setBuild(new Build());
+        model.getBuild().addPlugin(plugin);
+        MavenProject project = new MavenProject(model);
+        project.setFile(folder.resolve("pom.xml").toFile());
+        MavenSession session =
+                new MavenSession(null, (RepositorySystemSession) null, new DefaultMavenExecutionRequest(), null);
+        session.setProjects(List.of(project));
+        session.getUserProperties().putAll(properties);
+        return session;
+    }
+
+    private static Xpp3Dom dom(String xml) throws IOException {
+        try {
+            return Xpp3DomBuilder.build(new StringReader(xml));
+        } catch (XmlPullParserException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+}
