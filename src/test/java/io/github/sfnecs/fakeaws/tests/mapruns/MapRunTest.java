@@ -174,7 +174,9 @@ class MapRunTest {
     @CsvSource({"1, FAILED", "2, SUCCEEDED"})
     void aBatchFailsForAllOfItsItems(int tolerated, String status) {
         String execution = runs.start(
-                "\"ItemBatcher\": {\"MaxItemsPerBatch\": 2}, \"ToleratedFailureCount\": " + tolerated + ",", FAIL, "[1, 2]");
+                "\"ItemBatcher\": {\"MaxItemsPerBatch\": 2}, \"ToleratedFailureCount\": " + tolerated + ",",
+                FAIL,
+                "[1, 2]");
 
         assertThat(world.describe(execution).statusAsString()).isEqualTo(status);
         assertThat(runs.describe(execution).itemCounts().failed()).isEqualTo(2);
