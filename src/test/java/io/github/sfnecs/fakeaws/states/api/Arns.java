@@ -7,7 +7,11 @@ public final class Arns {
 
     private Arns() {}
 
-    /** @param resource what the ARN must end with, as a regular expression */
+    /**
+     * Refuses what is not one.
+     *
+     * @param resource what the ARN must end with, as a regular expression
+     */
     public static void require(String arn, String resource) {
         if (!arn.startsWith("arn:")) {
             throw new AwsError("InvalidArn", "Invalid Arn: 'Invalid ARN prefix: " + arn + "'");
