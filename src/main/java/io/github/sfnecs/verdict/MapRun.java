@@ -97,7 +97,9 @@ public record MapRun(
         String each = List.of(
                         count(counts.failed(), "failed"),
                         count(counts.timedOut(), "timed out"),
-                        count(counts.aborted(), counts.aborted() == 1 ? "was aborted" : "were aborted"),
+                        count(
+                                counts.aborted(),
+                                Long.valueOf(1).equals(counts.aborted()) ? "was aborted" : "were aborted"),
                         count(counts.succeeded(), "succeeded"),
                         count(counts.pending(), "never began"))
                 .stream()

@@ -2,6 +2,7 @@ package io.github.sfnecs.fakeaws.states;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.sfnecs.fakeaws.states.api.Redrives;
 import io.github.sfnecs.fakeaws.states.expression.StateFailure;
 import io.github.sfnecs.fakeaws.states.mapruns.Child;
 import io.github.sfnecs.fakeaws.states.mapruns.MapRun;

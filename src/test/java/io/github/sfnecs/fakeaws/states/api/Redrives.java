@@ -1,4 +1,4 @@
-package io.github.sfnecs.fakeaws.states;
+package io.github.sfnecs.fakeaws.states.api;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -12,7 +12,7 @@ import java.util.Optional;
  * @see <a href="https://docs.aws.amazon.com/step-functions/latest/dg/redrive-executions.html">Redriving executions</a>
  * @see <a href="https://docs.aws.amazon.com/step-functions/latest/apireference/API_DescribeExecution.html">The reasons</a>
  */
-final class Redrives {
+public final class Redrives {
     private static final Duration PERIOD = Duration.ofDays(14);
     private static final int FIRST_TOO_MANY_EVENTS = 24_999;
 
@@ -20,30 +20,34 @@ final class Redrives {
     private int count;
     private Optional<Instant> last = Optional.empty();
 
-    void add(Instant now) {
+    /** It is redriven now. */
+    public void add(Instant now) {
         count++;
         last = Optional.of(now);
     }
 
-    int count() {
+    /** How often it was. */
+    public int count() {
         return count;
     }
 
-    Optional<Instant> last() {
+    /** When it was last. */
+    public Optional<Instant> last() {
         return last;
     }
 
     /** When it was redriven with this token; a call that is repeated does nothing. */
-    Optional<Instant> by(Optional<String> token) {
+    public Optional<Instant> by(Optional<String> token) {
         return token.map(tokens::get);
     }
 
     /** It is the token of the redrive now. */
-    void remember(Optional<String> token) {
+    public void remember(Optional<String> token) {
         token.ifPresent(text -> tokens.put(text, last.orElseThrow()));
     }
 
-    static Optional<String> refusal(String status, Optional<Instant> stopped, int events, Instant now) {
+    /** AWS's reason; empty where there is none. */
+    public static Optional<String> refusal(String status, Optional<Instant> stopped, int events, Instant now) {
         if (status.equals("RUNNING") || status.equals("SUCCEEDED")) {
             return Optional.of("Execution is " + status + " and cannot be redriven");
         }
