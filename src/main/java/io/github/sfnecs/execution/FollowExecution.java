@@ -119,7 +119,10 @@ public final class FollowExecution {
     /** How it is now. */
     public DescribeExecutionResponse describe(String executionArn) {
         try {
-            return aws.sfn().describeExecution(request -> request.executionArn(executionArn));
+            // under the name by which it was asked for, whatever the answer says
+            return aws.sfn().describeExecution(request -> request.executionArn(executionArn)).toBuilder()
+                    .executionArn(executionArn)
+                    .build();
         } catch (ExecutionDoesNotExistException e) {
             throw ExplainExecution.noSuch(executionArn, e);
         }

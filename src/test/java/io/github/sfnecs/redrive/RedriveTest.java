@@ -167,6 +167,17 @@ class RedriveTest {
     }
 
     @Test
+    void isTheOneThatWasAskedForWhateverTheAnswerSays() {
+        started(TaskScript.exits(1), Duration.ofMinutes(5));
+        lab.account.script("job", TaskScript.exits(0));
+        lab.account
+                .faults()
+                .next("DescribeExecution", new Fault.Rewritten(body -> body.replace(RUN, "nobody knows what")));
+
+        assertThat(redrive(watching()).problem()).isEmpty();
+    }
+
+    @Test
     void isRefusedAfterFourteenDays() {
         started(TaskScript.exits(1), Duration.ofDays(15));
 
