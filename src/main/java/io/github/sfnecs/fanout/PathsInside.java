@@ -17,8 +17,8 @@ import java.util.stream.Stream;
  * @param names the members of the task's input
  */
 public record PathsInside(List<String> names) {
-    /** A path into the context, a text of a function, which has none, or a path into the input with the name where it begins. */
-    private static final Pattern PATH = Pattern.compile("\\$\\$[\\w.]*+|'(?:[^'\\\\]|\\\\.)*+'"
+    /** A path into the context, a text of a function, closed or not, which has none, or a path into the input with the name where it begins. */
+    private static final Pattern PATH = Pattern.compile("\\$\\$[\\w.]*+|'(?:[^'\\\\]|\\\\.)*+'?+"
             + "|(?<path>\\$(?:\\.(?<name>[\\p{L}_][\\p{L}\\p{N}_]*+)|\\['(?<quoted>[^']*+)'\\]))");
 
     private static final String INDEX = "$.index";

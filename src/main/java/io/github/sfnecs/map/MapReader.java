@@ -21,7 +21,7 @@ record MapReader(ParameterReader values, MavenProperties properties) {
     /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html */
     private static final Pattern BUCKET = Pattern.compile("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]");
 
-    private static final Pattern PLACE = Pattern.compile("s3://(?<bucket>[^/]{1,255})(?:/+(?<prefix>.*?)/*+)?");
+    private static final Pattern PLACE = Pattern.compile("s3://(?<bucket>[^/]{1,255})(?<prefix>/.*)?");
 
     String filled(String text) {
         return properties.filledInto(text);
@@ -85,7 +85,23 @@ record MapReader(ParameterReader values, MavenProperties properties) {
             return Optional.of(place.group("bucket"))
                     .filter(name -> bucket(parameter, given, name))
                     .map(name -> new S3Place(
-                            name, Optional.ofNullable(place.group("prefix")).orElse("")));
+                            name,
+                            Optional.ofNullable(place.group("prefix"))
+                                    .map(MapReader::withoutSlashes)
+                                    .orElse("")));
         });
+    }
+
+    /** Without those around it. */
+    private static String withoutSlashes(String path) {
+        int begin = 0;
+        int end = path.length();
+        while (begin < end && path.charAt(begin) == '/') {
+            begin++;
+        }
+        while (end > begin && path.charAt(end - 1) == '/') {
+            end--;
+        }
+        return path.substring(begin, end);
     }
 }

@@ -206,7 +206,8 @@ class LyingAnswersTest {
                 .isEmpty();
         new Screen(Optional.empty(), lied.lines()).assertReadable();
         assertThat(lied.executions()).as("executions").isLessThanOrEqualTo(1);
-        assertThat(lied.headAgain()).isEqualTo(cell.truth.headAgain());
+        // what did not come to pass the first time does now
+        assertThat(lied.headAgain()).isIn(cell.truth.headAgain(), cell.truth.head());
         assertThat(lied.state()).isEqualTo(cell.truth.state());
     }
 }
