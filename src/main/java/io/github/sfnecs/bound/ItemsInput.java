@@ -35,8 +35,13 @@ public record ItemsInput(ParameterReader values, UserFiles files, Given given, M
                 .orElse(input);
     }
 
+    /** Notes what is wrong with the file, where the build has not still to write it. */
+    public void noteIfThere() {
+        file().filter(Files::exists).ifPresent(this::items);
+    }
+
     /** Where it is, if there is one. */
-    public Optional<Path> file() {
+    private Optional<Path> file() {
         return given.inBean("map", "itemsFile")
                 .flatMap(name -> values.text(PARAMETER, properties.filledInto(name)))
                 .map(File::new)

@@ -1,6 +1,7 @@
 package io.github.sfnecs.execution;
 
 import io.github.sfnecs.execution.StartExecution.Whose;
+import io.github.sfnecs.goal.Goal;
 import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
 
 /** How an execution comes to run that a build waits for. */
@@ -19,4 +20,7 @@ interface Beginning {
 
     /** What is said then, such as {@code Execution started}. */
     String done();
+
+    /** The goal that does this, which also stops it. */
+    Goal goal();
 }

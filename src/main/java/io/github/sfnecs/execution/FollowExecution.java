@@ -182,6 +182,6 @@ public final class FollowExecution {
                         commands,
                         console),
                 new TokenTask(aws.consoleLink(executionArn), definitions, explanation),
-                new RecordExecution(aws, time, prices, definitions, live));
+                new RecordExecution(aws, time, prices, definitions, live, before.definition()));
     }
 }

@@ -77,7 +77,7 @@ final class InterruptedExecution {
 
     private Optional<SdkException> stop() {
         try {
-            stop.stop("sfn-ecs:execute was interrupted", STOP);
+            stop.stop("sfn-ecs:" + beginning.goal() + " was interrupted", STOP);
             return Optional.empty();
         } catch (ExecutionDoesNotExistException e) {
             throw e;

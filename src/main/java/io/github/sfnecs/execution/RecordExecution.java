@@ -40,15 +40,28 @@ final class RecordExecution {
     private final Prices prices;
     private final ReadTaskDefinitions definitions;
     private final ExecutionWatcher live;
+    private final Optional<DescribeStateMachineForExecutionResponse> known;
     private final List<String> notes = new ArrayList<>();
     private Optional<String> definition = Optional.empty();
 
-    RecordExecution(AwsClients aws, Time time, Prices prices, ReadTaskDefinitions definitions, ExecutionWatcher live) {
+    /**
+     * Records the one that is watched.
+     *
+     * @param known what it runs with, where that was read before
+     */
+    RecordExecution(
+            AwsClients aws,
+            Time time,
+            Prices prices,
+            ReadTaskDefinitions definitions,
+            ExecutionWatcher live,
+            Optional<DescribeStateMachineForExecutionResponse> known) {
         this.aws = aws;
         this.time = time;
         this.prices = prices;
         this.definitions = definitions;
         this.live = live;
+        this.known = known;
     }
 
     /**
@@ -60,7 +73,8 @@ final class RecordExecution {
         // it was there a moment ago
         Backoff untilKnown = new Backoff(time, FIRST, 2, A_MOMENT, shorter(limit, A_MOMENT));
         try {
-            DescribeStateMachineForExecutionResponse runs = aws.within(limit, () -> describe(untilKnown));
+            DescribeStateMachineForExecutionResponse runs =
+                    known.orElseGet(() -> aws.within(limit, () -> describe(untilKnown)));
             definition = Optional.ofNullable(runs.definition());
             live.history().runsWith(runs.roleArn(), definition);
         } catch (SdkException e) {

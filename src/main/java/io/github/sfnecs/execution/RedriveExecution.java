@@ -3,6 +3,7 @@ package io.github.sfnecs.execution;
 import io.github.sfnecs.aws.AwsClients;
 import io.github.sfnecs.aws.AwsProblems;
 import io.github.sfnecs.execution.StartExecution.Whose;
+import io.github.sfnecs.goal.Goal;
 import io.github.sfnecs.redrive.Refusals;
 import io.github.sfnecs.verdict.Commands;
 import java.util.UUID;
@@ -70,5 +71,10 @@ final class RedriveExecution implements Beginning {
     @Override
     public String done() {
         return "Execution redriven";
+    }
+
+    @Override
+    public Goal goal() {
+        return Goal.REDRIVE;
     }
 }

@@ -119,12 +119,11 @@ public final class RunExecution {
         if (beginning.whose() == Whose.OTHERS) {
             return overdue.letGo("This build does not stop it: somebody else started it");
         }
+        String goal = "sfn-ecs:" + beginning.goal();
         return watching.onInterrupt() == OnInterrupt.LEAVE
                 ? overdue.letGo("To stop it: " + commands.stop(beginning.arn()))
                 : overdue.stop(() -> stop.stop(
-                        stranded.isPresent()
-                                ? "sfn-ecs:execute: nobody is left to send the task token"
-                                : "timeout of sfn-ecs:execute",
+                        stranded.isPresent() ? goal + ": nobody is left to send the task token" : "timeout of " + goal,
                         WHILE_OTHERS_STOP));
     }
 }

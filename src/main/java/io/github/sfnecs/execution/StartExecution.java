@@ -7,6 +7,7 @@ import io.github.sfnecs.aws.AwsClients;
 import io.github.sfnecs.aws.WrongAccount;
 import io.github.sfnecs.diagnostic.Problem;
 import io.github.sfnecs.diagnostic.ProblemException;
+import io.github.sfnecs.goal.Goal;
 import io.github.sfnecs.time.Time;
 import io.github.sfnecs.verdict.Commands;
 import java.time.DateTimeException;
@@ -128,6 +129,11 @@ final class StartExecution implements Beginning {
     @Override
     public String done() {
         return "Execution started";
+    }
+
+    @Override
+    public Goal goal() {
+        return Goal.EXECUTE;
     }
 
     private DescribeExecutionResponse taken(Instant begun, ExecutionAlreadyExistsException e) {

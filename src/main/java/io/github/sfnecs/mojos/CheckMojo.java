@@ -52,12 +52,10 @@ public final class CheckMojo extends AbstractDefinitionMojo {
         Optional<StateMachineRole> role = role(binding, tags);
         Optional<DefinitionSource> source = source(binding);
         Adoption adoption = adoption(binding);
-        Optional<String> input = source.flatMap(DefinitionSource::items).isPresent()
-                ? input().map(own -> "{\"input\": " + own + "}")
-                : input();
-        if (source.flatMap(DefinitionSource::items).isPresent()
-                && itemsInput(binding.values()).file().filter(Files::exists).isPresent()) {
-            itemsInput(binding.values()).around("{}");
+        boolean many = source.flatMap(DefinitionSource::items).isPresent();
+        Optional<String> input = many ? input().map(own -> "{\"input\": " + own + "}") : input();
+        if (many) {
+            itemsInput(binding.values()).noteIfThere();
         }
         return binding.values().flag("printCallerPolicy", printCallerPolicy)
                 ? context -> print(context, source.orElseThrow(), role.orElseThrow())

@@ -11,7 +11,6 @@ import io.github.sfnecs.cost.Prices;
 import io.github.sfnecs.execution.ExecutionReport;
 import io.github.sfnecs.execution.RunExecution;
 import io.github.sfnecs.execution.Watching;
-import io.github.sfnecs.redrive.OldDefinition;
 import io.github.sfnecs.redrive.RedriveLook;
 import io.github.sfnecs.time.Time;
 import java.util.List;
@@ -58,7 +57,6 @@ public final class RedriveMojo extends AbstractExistingExecutionMojo {
                                 runs.following().newest(existing.stateMachine().name())));
         RedriveLook.SoFar soFar =
                 new RedriveLook(context.aws(), context.commands(), Time.system(), console()).at(execution);
-        new OldDefinition(context.aws(), console()).check(execution);
         context.console().info(soFar.told());
         if (context.mode() == Mode.DRY_RUN) {
             context.console().info("Not redriven, this is a dry run.");

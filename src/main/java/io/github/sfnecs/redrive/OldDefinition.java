@@ -1,7 +1,6 @@
 package io.github.sfnecs.redrive;
 
 import io.github.sfnecs.arn.ExecutionArn;
-import io.github.sfnecs.arn.Scope;
 import io.github.sfnecs.arn.StateMachineArn;
 import io.github.sfnecs.asl.Definition;
 import io.github.sfnecs.aws.AwsClients;
@@ -18,11 +17,12 @@ import io.github.sfnecs.iam.PolicyDocument;
 import io.github.sfnecs.iam.RolePolicies;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.ecs.model.TaskDefinition;
-import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
 import software.amazon.awssdk.services.sfn.model.DescribeStateMachineForExecutionResponse;
 
 /**
@@ -30,48 +30,59 @@ import software.amazon.awssdk.services.sfn.model.DescribeStateMachineForExecutio
  * left. What is not sure is a warning, for of what has been done already nothing is needed any more.
  * https://docs.aws.amazon.com/step-functions/latest/dg/redrive-executions.html
  */
-public final class OldDefinition {
+final class OldDefinition {
     private final AwsClients aws;
     private final Console console;
+    private final StateMachineArn machine;
+    private final Supplier<DescribeStateMachineForExecutionResponse> reading;
     private final Set<String> deregistered = new LinkedHashSet<>();
 
-    /** Looks, and tells there what it finds. */
-    public OldDefinition(AwsClients aws, Console console) {
+    /** Starts to read that of an execution; what is found is told on the console. */
+    OldDefinition(AwsClients aws, Console console, String executionArn) {
         this.aws = aws;
         this.console = console;
+        this.machine = new StateMachineArn(new ExecutionArn(executionArn).stateMachineArn());
+        this.reading = aws.ahead(
+                () -> aws.sfn().describeStateMachineForExecution(request -> request.executionArn(executionArn)));
     }
 
-    /** Warns of what the execution may lack that is going to be redriven. */
-    public void check(DescribeExecutionResponse execution) {
+    /** Warns of what the execution may lack that is going to be redriven; returns what it runs with, where that may be seen. */
+    Optional<DescribeStateMachineForExecutionResponse> check() {
         try {
-            DescribeStateMachineForExecutionResponse runs = aws.sfn()
-                    .describeStateMachineForExecution(request -> request.executionArn(execution.executionArn()));
-            if (runs.definition() == null || runs.roleArn() == null) {
-                notChecked("Step Functions does not tell its definition and its role.");
-                return;
-            }
-            String machine = new ExecutionArn(execution.executionArn()).stateMachineArn();
-            PolicyDocument needed =
-                    needed(Definition.parse(runs.definition()), new StateMachineArn(machine).scope(), machine);
+            DescribeStateMachineForExecutionResponse runs = reading.get();
+            check(runs);
+            return Optional.of(runs);
+        } catch (AwsServiceException e) {
+            notChecked(e);
+            return Optional.empty();
+        }
+    }
+
+    private void check(DescribeStateMachineForExecutionResponse runs) {
+        if (runs.definition() == null || runs.roleArn() == null) {
+            notChecked("Step Functions does not tell its definition and its role.");
+            return;
+        }
+        String role = runs.roleArn().substring(runs.roleArn().lastIndexOf('/') + 1);
+        Supplier<List<PolicyDocument>> policies = aws.ahead(() -> new RolePolicies(aws.iam()).all(role));
+        try {
+            PolicyDocument needed = needed(Definition.parse(runs.definition()));
             if (!deregistered.isEmpty()) {
                 console.warn(
                         "Its definition names task definitions that were deregistered, of which ECS runs no new task: "
                                 + String.join(", ", deregistered));
             }
-            compare(needed, runs.roleArn());
+            compare(needed, role, policies.get());
         } catch (ProblemException e) {
             notChecked(e.problems().stream().map(Problem::what).collect(Collectors.joining(" ")));
         } catch (AwsServiceException e) {
-            if (!AwsProblems.denied(e) && !AwsProblems.unsupported(e)) {
-                throw e;
-            }
-            notChecked(AwsProblems.message(e));
+            notChecked(e);
         }
     }
 
-    private PolicyDocument needed(Definition definition, Scope scope, String stateMachineArn) {
+    private PolicyDocument needed(Definition definition) {
         TaskDefinitions taskDefinitions = new TaskDefinitions(aws.ecs());
-        return Blueprint.of(definition, Additions.none(), scope, stateMachineArn, name -> {
+        return Blueprint.of(definition, Additions.none(), machine.scope(), machine.text(), name -> {
                     TaskDefinition found = taskDefinitions.describe(name);
                     if (TaskDefinitions.deregistered(found)) {
                         deregistered.add(name);
@@ -82,14 +93,20 @@ public final class OldDefinition {
                 .permissions();
     }
 
-    private void compare(PolicyDocument needed, String roleArn) {
-        String role = roleArn.substring(roleArn.lastIndexOf('/') + 1);
-        List<Access> lacking = new Grants(new RolePolicies(aws.iam()).all(role)).lacking(Access.allowedBy(needed));
+    private void compare(PolicyDocument needed, String role, List<PolicyDocument> policies) {
+        List<Access> lacking = new Grants(policies).lacking(Access.allowedBy(needed));
         if (!lacking.isEmpty()) {
             console.warn("The policies of its role " + role
                     + " do not allow all that its definition needs, which it keeps however the state machine changed:"
                     + lacking.stream().map(access -> "\n  " + access.text()).collect(Collectors.joining()));
         }
+    }
+
+    private void notChecked(AwsServiceException e) {
+        if (!AwsProblems.denied(e) && !AwsProblems.unsupported(e)) {
+            throw e;
+        }
+        notChecked(AwsProblems.message(e));
     }
 
     private void notChecked(String why) {

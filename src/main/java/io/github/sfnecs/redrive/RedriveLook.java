@@ -22,6 +22,7 @@ import java.util.stream.Stream;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.ecs.model.Task;
 import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
+import software.amazon.awssdk.services.sfn.model.DescribeStateMachineForExecutionResponse;
 import software.amazon.awssdk.services.sfn.model.HistoryEvent;
 import software.amazon.awssdk.services.sfn.model.HistoryEventType;
 
@@ -48,14 +49,21 @@ public final class RedriveLook {
     /**
      * What there is of it so far.
      *
+     * @param place where it ended
      * @param redrives how often it was redriven
      * @param tasks that it started, as they are now or ended
+     * @param definition what it runs with, where that may be seen
      */
-    public record SoFar(DescribeExecutionResponse execution, Optional<String> place, int redrives, List<Task> tasks) {
+    public record SoFar(
+            DescribeExecutionResponse execution,
+            Optional<String> place,
+            int redrives,
+            List<Task> tasks,
+            Optional<DescribeStateMachineForExecutionResponse> definition) {
         /** The same as what is not told again once it goes on. */
         public EarlierAttempts earlier() {
             return new EarlierAttempts(
-                    redrives + 1, Optional.ofNullable(execution.stopDate()).orElse(Instant.MIN), tasks);
+                    redrives + 1, Optional.ofNullable(execution.stopDate()).orElse(Instant.MIN), tasks, definition);
         }
 
         /** What will happen, in a sentence or two. */
@@ -83,6 +91,7 @@ public final class RedriveLook {
     public SoFar at(DescribeExecutionResponse execution) {
         Refusals refusals = new Refusals(execution, commands);
         refusals.byAws();
+        OldDefinition definition = new OldDefinition(aws, console, execution.executionArn());
         Attempts attempts = new Attempts();
         ExecutionHistory history = new ExecutionHistory(aws.sfn(), execution.executionArn(), attempts);
         history.readAll();
@@ -98,7 +107,8 @@ public final class RedriveLook {
                 execution,
                 history.place().map(Place::text),
                 attempts.redrives,
-                Stream.concat(others.stream(), ended.stream()).toList());
+                Stream.concat(others.stream(), ended.stream()).toList(),
+                definition.check());
     }
 
     private List<Task> asked(List<String> arns) {

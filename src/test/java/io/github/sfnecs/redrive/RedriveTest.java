@@ -70,7 +70,6 @@ class RedriveTest {
                 denied -> PolicyInPlace.UNKNOWN);
         DescribeExecutionResponse execution = runs.following().describe(RUN);
         RedriveLook.SoFar soFar = new RedriveLook(lab.clients, Lab.COMMANDS, lab.time, lab.console).at(execution);
-        new OldDefinition(lab.clients, lab.console).check(execution);
         lab.console.info(soFar.told());
         return runs.redrive(soFar, watching);
     }
@@ -92,6 +91,7 @@ class RedriveTest {
 
         assertThat(report.problem()).isEmpty();
         assertThat(lab.writes()).containsExactly("RedriveExecution");
+        assertThat(lab.calls("DescribeStateMachineForExecution")).isOne();
         assertGolden("redrive/goes-on.txt", plain(lab.console.text()));
         assertThat(report.execution().tasks()).hasSize(2);
     }
@@ -115,7 +115,8 @@ class RedriveTest {
                 redrive(new Watching(List.of(), Optional.of(MINUTE), OnInterrupt.STOP, Logs.LEAVE_OUT));
 
         assertThat(report.problem()).isPresent();
-        assertThat(lab.writes()).contains("RedriveExecution", "StopExecution");
+        assertThat(lab.writes()).containsExactly("RedriveExecution", "StopExecution");
+        assertThat(described().cause()).isEqualTo("timeout of sfn-ecs:redrive");
         assertThat(described().status()).isEqualTo(ExecutionStatus.ABORTED);
     }
 
