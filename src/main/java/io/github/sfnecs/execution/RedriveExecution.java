@@ -20,7 +20,6 @@ final class RedriveExecution implements Beginning {
     private final AwsClients aws;
     private final Commands commands;
     private final DescribeExecutionResponse failed;
-    private final String token = UUID.randomUUID().toString();
 
     /** Has this one go on, as it was seen to have ended. */
     RedriveExecution(AwsClients aws, Commands commands, DescribeExecutionResponse failed) {
@@ -61,7 +60,8 @@ final class RedriveExecution implements Beginning {
     private RedriveExecutionResponse redrive() {
         try {
             return aws.sfn()
-                    .redriveExecution(request -> request.executionArn(arn()).clientToken(token));
+                    .redriveExecution(request -> request.executionArn(arn())
+                            .clientToken(UUID.randomUUID().toString()));
         } catch (ExecutionNotRedrivableException e) {
             // it was looked at before; since then it may have changed, and not every endpoint tells
             throw new Refusals(failed, commands).because(AwsProblems.message(e));

@@ -92,10 +92,7 @@ class CallerPermissionsTest {
 
     /** An execution that keeps its definition, whatever becomes of the state machine. */
     private void runEarlier(EnsureRoleMojo role, DeployStateMachineMojo deploy) throws Exception {
-        for (AbstractSfnEcsMojo goal : List.of(role, deploy)) {
-            set(goal, "integrationPattern", "RUN_JOB");
-            ready(goal).execute();
-        }
+        deploy(role, deploy);
         scene.account.script("python-web-hello", TaskScript.runsForever());
         scene.sfn.startExecution(start -> start.stateMachineArn(scene.stateMachineArn("story")));
     }
@@ -227,10 +224,7 @@ class CallerPermissionsTest {
             @InjectMojo(goal = "execute") ExecuteMojo execute,
             @InjectMojo(goal = "explain") ExplainMojo explain)
             throws Exception {
-        for (AbstractSfnEcsMojo goal : List.of(role, deploy)) {
-            set(goal, "integrationPattern", "RUN_JOB");
-            ready(goal).execute();
-        }
+        deploy(role, deploy);
         scene.account.script("python-web-hello", TaskScript.exits(1).atOnce());
         execution(execute, explain, "failed");
         attachAPolicy();
@@ -239,6 +233,13 @@ class CallerPermissionsTest {
 
         needed.addAll(OF_MAP_RUNS);
         assertInManual("explain");
+    }
+
+    private void deploy(AbstractSfnEcsMojo... goals) throws Exception {
+        for (AbstractSfnEcsMojo goal : goals) {
+            set(goal, "integrationPattern", "RUN_JOB");
+            ready(goal).execute();
+        }
     }
 
     private void execution(ExecuteMojo execute, ExplainMojo explain, String name) throws Exception {
@@ -255,10 +256,7 @@ class CallerPermissionsTest {
             @InjectMojo(goal = "execute") ExecuteMojo execute,
             @InjectMojo(goal = "follow") FollowMojo follow)
             throws Exception {
-        for (AbstractSfnEcsMojo goal : List.of(role, deploy)) {
-            set(goal, "integrationPattern", "RUN_JOB");
-            ready(goal).execute();
-        }
+        deploy(role, deploy);
         scene.account.script("python-web-hello", TaskScript.exits(1).atOnce());
         set(execute, "wait", "false");
         ready(execute).execute();
@@ -279,10 +277,7 @@ class CallerPermissionsTest {
             @InjectMojo(goal = "execute") ExecuteMojo execute,
             @InjectMojo(goal = "redrive") RedriveMojo redrive)
             throws Exception {
-        for (AbstractSfnEcsMojo goal : List.of(role, deploy)) {
-            set(goal, "integrationPattern", "RUN_JOB");
-            ready(goal).execute();
-        }
+        deploy(role, deploy);
         set(execute, "wait", "false");
         set(redrive, "wait", "true");
         scene.account.script("python-web-hello", TaskScript.exits(1).atOnce());

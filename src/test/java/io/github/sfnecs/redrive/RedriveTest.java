@@ -5,6 +5,9 @@ import static io.github.sfnecs.execution.Runs.problem;
 import static io.github.sfnecs.testing.Golden.assertGolden;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.sfnecs.cost.Prices;
 import io.github.sfnecs.diagnostic.PolicyInPlace;
 import io.github.sfnecs.diagnostic.Problem;
@@ -16,6 +19,7 @@ import io.github.sfnecs.execution.RunExecution;
 import io.github.sfnecs.execution.Watching;
 import io.github.sfnecs.fakeaws.Fault;
 import io.github.sfnecs.fakeaws.TaskScript;
+import io.github.sfnecs.json.Json;
 import io.github.sfnecs.testing.ATask;
 import io.github.sfnecs.testing.Lab;
 import java.time.Duration;
@@ -94,6 +98,49 @@ class RedriveTest {
         assertThat(lab.calls("DescribeStateMachineForExecution")).isOne();
         assertGolden("redrive/goes-on.txt", plain(lab.console.text()));
         assertThat(report.execution().tasks()).hasSize(2);
+    }
+
+    /** A history that shows only what was before the redrive, for a moment. */
+    @Test
+    void isNotOverWhereTheHistoryIsLate() {
+        started(TaskScript.exits(1).after(MINUTE), Duration.ofMinutes(5));
+        lab.account.script("job", TaskScript.exits(0).after(MINUTE));
+        lab.account.faults().nth("GetExecutionHistory", 2, new Fault.Rewritten(RedriveTest::withoutTheRedrive));
+
+        assertThat(redrive(watching()).problem()).isEmpty();
+        assertThat(lab.console.text()).contains("state RunTask, attempt 2").contains("state RunTask left after");
+    }
+
+    private static String withoutTheRedrive(String body) {
+        ObjectNode history = (ObjectNode) Json.tryParse(body).orElseThrow();
+        ArrayNode before = Json.array();
+        for (JsonNode event : history.path("events")) {
+            if (event.path("type").asText().equals("ExecutionRedriven")) {
+                break;
+            }
+            before.add(event);
+        }
+        return Json.compact(history.set("events", before));
+    }
+
+    /** A description that shows how it ended before, for a moment. */
+    @Test
+    void isNotOverWhereTheDescriptionIsLate() {
+        started(TaskScript.exits(1).after(MINUTE), Duration.ofMinutes(5));
+        lab.account.script("job", TaskScript.exits(0).after(MINUTE));
+        long ended = described().stopDate().getEpochSecond();
+        lab.account
+                .faults()
+                .nth(
+                        "DescribeExecution",
+                        3,
+                        new Fault.Rewritten(body -> body.replace("SUCCEEDED", "FAILED")
+                                .replaceAll("\"stopDate\":[0-9.]+", "\"stopDate\":" + ended)));
+
+        ExecutionReport report = redrive(watching());
+
+        assertThat(report.problem()).isEmpty();
+        assertThat(report.execution().status()).isEqualTo("SUCCEEDED");
     }
 
     @Test

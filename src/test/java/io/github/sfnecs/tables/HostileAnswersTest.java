@@ -115,54 +115,10 @@ class HostileAnswersTest {
                     },
                     scene -> {},
                     CheckMojo::new),
-            new Situation(
-                    "execution to explain",
-                    scene -> {
-                        scene.account.script(
-                                "python-web-hello", TaskScript.exits(1).atOnce());
-                        run(scene, new EnsureRoleMojo());
-                        run(scene, new DeployStateMachineMojo());
-                        scene.sfn.startExecution(start -> start.stateMachineArn(scene.stateMachineArn("hello"))
-                                .name("run"));
-                    },
-                    scene -> {},
-                    ExplainMojo::new),
-            new Situation(
-                    "execution to follow",
-                    scene -> {
-                        scene.account.script(
-                                "python-web-hello", TaskScript.exits(1).atOnce());
-                        run(scene, new EnsureRoleMojo());
-                        run(scene, new DeployStateMachineMojo());
-                        scene.sfn.startExecution(start -> start.stateMachineArn(scene.stateMachineArn("hello"))
-                                .name("run"));
-                    },
-                    scene -> {},
-                    FollowMojo::new),
-            new Situation(
-                    "execution to redrive",
-                    scene -> {
-                        scene.account.script(
-                                "python-web-hello", TaskScript.exits(1).atOnce());
-                        run(scene, new EnsureRoleMojo());
-                        run(scene, new DeployStateMachineMojo());
-                        scene.sfn.startExecution(start -> start.stateMachineArn(scene.stateMachineArn("hello"))
-                                .name("run"));
-                    },
-                    scene -> {},
-                    () -> dryRun(new RedriveMojo())),
-            new Situation(
-                    "status to show",
-                    scene -> {
-                        scene.account.script(
-                                "python-web-hello", TaskScript.runsForever().atOnce());
-                        run(scene, new EnsureRoleMojo());
-                        run(scene, new DeployStateMachineMojo());
-                        scene.sfn.startExecution(start -> start.stateMachineArn(scene.stateMachineArn("hello"))
-                                .name("run"));
-                    },
-                    scene -> {},
-                    StatusMojo::new),
+            started("execution to explain", TaskScript.exits(1), ExplainMojo::new),
+            started("execution to follow", TaskScript.exits(1), FollowMojo::new),
+            started("execution to redrive", TaskScript.exits(1), () -> dryRun(new RedriveMojo())),
+            started("status to show", TaskScript.runsForever(), StatusMojo::new),
             new Situation("definition to export", scene -> {}, scene -> {}, ExportMojo::new),
             new Situation(
                     "tasks to clean up",
@@ -195,6 +151,20 @@ class HostileAnswersTest {
                 },
                 scene -> {},
                 ExecuteMojo::new);
+    }
+
+    private static Situation started(String name, TaskScript script, Supplier<AbstractSfnEcsMojo> goal) {
+        return new Situation(
+                name,
+                scene -> {
+                    scene.account.script("python-web-hello", script.atOnce());
+                    run(scene, new EnsureRoleMojo());
+                    run(scene, new DeployStateMachineMojo());
+                    scene.sfn.startExecution(start -> start.stateMachineArn(scene.stateMachineArn("hello"))
+                            .name("run"));
+                },
+                scene -> {},
+                goal);
     }
 
     private static AbstractSfnEcsMojo dryRun(AbstractSfnEcsMojo goal) {
