@@ -5,8 +5,7 @@ import static io.github.sfnecs.diagnostic.Mistakes.xml;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import io.github.sfnecs.execution.ExecutionRequest;
-import io.github.sfnecs.execution.ExecutionRequest.Logs;
-import io.github.sfnecs.execution.ExecutionRequest.OnInterrupt;
+import io.github.sfnecs.execution.Watching;
 import io.github.sfnecs.json.Json;
 import java.io.File;
 import java.io.IOException;
@@ -18,7 +17,6 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.time.Duration;
 import java.util.Optional;
 
 /** Reads the parameters of an execution. */
@@ -48,13 +46,9 @@ public final class ExecutionParameters {
         String json = input(input, inputFile);
         Optional<String> name =
                 new TargetParameters(values).name("executionName", values.text("executionName", executionName));
-        Duration atMost = values.duration("timeout", timeout, "PT1H").orElse(Duration.ofHours(1));
-        Optional<Duration> waiting = Optional.of(atMost).filter(any -> values.flag("wait", wait));
-        OnInterrupt onInterrupt =
-                values.flag("stopOnInterrupt", stopOnInterrupt) ? OnInterrupt.STOP : OnInterrupt.LEAVE;
-        Logs logs = values.flag("followLogs", followLogs) ? Logs.FOLLOW : Logs.LEAVE_OUT;
+        Watching how = new FollowParameters(values).watching(wait, timeout, stopOnInterrupt, followLogs);
         return target.map(known -> new ExecutionRequest(
-                known.stateMachine(), known.clusterArns(), name, json, waiting, onInterrupt, logs));
+                known.stateMachine(), known.clusterArns(), name, json, how.atMost(), how.onInterrupt(), how.logs()));
     }
 
     /** Where to save the output. */

@@ -45,18 +45,24 @@ public final class FollowParameters {
 
     /** How to follow it. */
     public HowToFollow how(String timeout, String followLogs) {
-        return new HowToFollow(
-                values.duration("timeout", timeout, "PT1H").orElse(Duration.ofHours(1)),
-                values.flag("followLogs", followLogs) ? Logs.FOLLOW : Logs.LEAVE_OUT);
+        return new HowToFollow(atMost(timeout), logs(followLogs));
+    }
+
+    private Duration atMost(String timeout) {
+        return values.duration("timeout", timeout, "PT1H").orElse(Duration.ofHours(1));
+    }
+
+    private Logs logs(String followLogs) {
+        return values.flag("followLogs", followLogs) ? Logs.FOLLOW : Logs.LEAVE_OUT;
     }
 
     /** How to wait for one that the build lets run, wherever its tasks do. */
     public Watching watching(String wait, String timeout, String stopOnInterrupt, String followLogs) {
-        HowToFollow how = how(timeout, followLogs);
+        Duration atMost = atMost(timeout);
         return new Watching(
                 List.of(),
-                Optional.of(how.atMost()).filter(any -> values.flag("wait", wait)),
+                Optional.of(atMost).filter(any -> values.flag("wait", wait)),
                 values.flag("stopOnInterrupt", stopOnInterrupt) ? OnInterrupt.STOP : OnInterrupt.LEAVE,
-                how.logs());
+                logs(followLogs));
     }
 }
