@@ -124,6 +124,7 @@ final class RecordExecution {
                         definition,
                         history.visits(ExecutionEnd.ended(execution)),
                         tasks,
+                        List.of(),
                         cost(tasks),
                         missing),
                 prices.origin(),

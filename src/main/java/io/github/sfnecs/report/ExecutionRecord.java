@@ -1,6 +1,7 @@
 package io.github.sfnecs.report;
 
 import io.github.sfnecs.cost.Cost;
+import io.github.sfnecs.mapruns.MapRunRecord;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +26,7 @@ import java.util.Optional;
  * @param definition the state machine's definition, JSON, as it was for this execution; empty where it could not be read
  * @param states each visit of a state, in the order in which they were entered
  * @param tasks each ECS task, in the order in which they were started
+ * @param mapRuns each run of a distributed Map, in the order in which they began
  * @param cost the estimate of all tasks; empty where there are none
  * @param notes what is missing here and why, a sentence each
  */
@@ -45,6 +47,7 @@ public record ExecutionRecord(
         Optional<String> definition,
         List<StateVisit> states,
         List<TaskRecord> tasks,
+        List<MapRunRecord> mapRuns,
         Optional<Cost> cost,
         List<String> notes) {
     /** Where a person looks at another execution, which this one started; empty where it does not run in AWS. */

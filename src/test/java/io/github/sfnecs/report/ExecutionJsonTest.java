@@ -143,6 +143,7 @@ class ExecutionJsonTest {
                         List.of("arn"),
                         TEXT)),
                 List.of(task),
+                List.of(),
                 Optional.of(cost),
                 List.of("a note"));
     }
@@ -163,6 +164,7 @@ class ExecutionJsonTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                List.of(),
                 List.of(),
                 List.of(),
                 Optional.empty(),

@@ -114,6 +114,7 @@ class ExecutionMarkdownTest {
                                 Optional.of("arn:" + long1)))
                         .toList(),
                 tasks,
+                List.of(),
                 Optional.empty(),
                 IntStream.range(0, 300).mapToObj(number -> long1).toList());
 
@@ -166,6 +167,7 @@ class ExecutionMarkdownTest {
                         List.of("arn:" + text),
                         Optional.of("arn:" + text))),
                 List.of(task(text, 1, 1, Optional.of(text))),
+                List.of(),
                 Optional.empty(),
                 List.of(text));
     }
@@ -201,6 +203,7 @@ class ExecutionMarkdownTest {
                         List.of(),
                         Optional.empty())),
                 tasks,
+                List.of(),
                 Optional.of(Cost.sum(
                         tasks.stream().map(task -> task.cost().orElseThrow()).toList())),
                 problem.map(any -> "Not seen while it ran: what its tasks do.").stream()

@@ -176,6 +176,7 @@ class ExecutionXmlTest {
                 Optional.empty(),
                 List.of(),
                 tasks,
+                List.of(),
                 Optional.empty(),
                 List.of());
     }

@@ -56,6 +56,7 @@ final class Records {
                                 List.of("arn:aws:states:eu-central-1:123456789012:execution:" + text + ":" + text),
                                 said)),
                 List.of(task(text)),
+                List.of(),
                 Optional.empty(),
                 List.of(text));
     }
@@ -82,6 +83,7 @@ final class Records {
                         .mapToObj(number -> visit("State " + number, List.of(), Outcome.LEFT))
                         .toList(),
                 IntStream.range(0, count).mapToObj(number -> one.tasks().get(0)).toList(),
+                List.of(),
                 Optional.empty(),
                 List.of());
     }
@@ -119,6 +121,7 @@ final class Records {
                         visit("State " + count / 2, Optional.of("State 0"), List.of(), Outcome.LEFT),
                         visit("State " + (count - 1), Optional.of("State " + count / 2), List.of(), Outcome.FAILED)),
                 one.tasks(),
+                List.of(),
                 one.cost(),
                 one.notes());
     }

@@ -1,0 +1,22 @@
+package io.github.sfnecs.mapruns;
+
+/**
+ * How an execution of a Map Run is, or ended.
+ * https://docs.aws.amazon.com/step-functions/latest/apireference/API_ExecutionListItem.html
+ */
+public enum ChildStatus {
+    /** Runs. */
+    RUNNING,
+    /** Succeeded. */
+    SUCCEEDED,
+    /** Failed. */
+    FAILED,
+    /** Took too long. */
+    TIMED_OUT,
+    /** Was stopped, as those that still ran when too many had failed. */
+    ABORTED,
+    /** Failed, and waits to run again. */
+    PENDING_REDRIVE,
+    /** Is in a state that this plugin does not know. */
+    UNKNOWN
+}
