@@ -6,8 +6,12 @@ import io.github.sfnecs.cost.Cost;
 import io.github.sfnecs.diagnostic.Problem;
 import io.github.sfnecs.json.Json;
 import java.math.BigDecimal;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What became of the stray tasks.
@@ -35,6 +39,27 @@ public record CleanupReport(
         list(node.putArray("running"), running);
         node.set("cost", cost.json().put("prices", prices));
         return Json.pretty(node);
+    }
+
+    /** The same with what was stopped before. */
+    CleanupReport after(CleanupReport before) {
+        return new CleanupReport(
+                request,
+                Stream.concat(before.stopped.stream(), stopped.stream()).toList(),
+                running,
+                before.cost.plus(cost),
+                prices,
+                problem);
+    }
+
+    /** The same of which the build fails. */
+    CleanupReport because(Problem why) {
+        return new CleanupReport(request, stopped, running, cost, prices, Optional.of(why));
+    }
+
+    /** The ARNs of those that run. */
+    Set<String> arns() {
+        return running.stream().map(StrayTask::arn).collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     private static void dollars(ObjectNode node, Optional<BigDecimal> usd, Optional<BigDecimal> usdPerHour) {

@@ -37,6 +37,9 @@ public final class CleanupTasks {
     /** Of more a failure that has to fit one screen names only these. */
     private static final int MOST_LISTED = 10;
 
+    /** So often it looks as long as tasks of items begin; each look waits until what was stopped before has stopped. */
+    private static final int MOST_LOOKS = 5;
+
     /** Nobody reads more on a console; all are in the file. */
     private static final int MOST_SHOWN = 200;
 
@@ -54,32 +57,58 @@ public final class CleanupTasks {
     }
 
     /**
-     * Lists them, stops them unless it is a dry run, and waits until all are STOPPED.
+     * Lists them, stops them unless it is a dry run, and waits until all are STOPPED. Where some are of items of a distributed Map it
+     * looks again after that: such a Map may go on for a while though its execution was stopped.
+     * https://docs.aws.amazon.com/step-functions/latest/dg/redrive-map-run.html
      *
      * @param keep takes the list of all of them before the first is stopped
      */
     public CleanupReport run(CleanupRequest request, Mode mode, Consumer<CleanupReport> keep) {
         Tasks tasks = new Tasks(aws.ecs(), request.clusterArns(), time);
+        CleanupReport found = look(request, tasks);
+        say(found);
+        if (mode == Mode.DRY_RUN) {
+            keep.accept(found);
+            console.info("Dry run: no task was stopped.");
+            return found;
+        }
+        return clean(found, keep, tasks, MOST_LOOKS);
+    }
+
+    private CleanupReport look(CleanupRequest request, Tasks tasks) {
         StrayTasks all = new StrayTasks(request, time.now(), prices);
         tasks.eachRunning(task -> {
             WrongAccount.refuse(aws, scope(request), task.taskArn());
             all.look(task);
         });
-        List<StrayTask> strays = all.sorted();
-        CleanupReport found =
-                new CleanupReport(request, List.of(), strays, all.cost(), prices.origin(), Optional.empty());
-        keep.accept(found);
-        say(found);
         if (all.ofUnknownAge() > 0) {
-            console.warn(all.ofUnknownAge() + (all.ofUnknownAge() == 1 ? " more is" : " more are")
+            console.warn(all.ofUnknownAge() + (all.ofUnknownAge() == 1 ? " task is" : " tasks are")
                     + " left to run: ECS does not say when it accepted them, so whether they are older is not known."
                     + " Without olderThan they are stopped, too.");
         }
-        if (mode == Mode.DRY_RUN) {
-            console.info("Dry run: no task was stopped.");
-            return found;
+        return new CleanupReport(request, List.of(), all.sorted(), all.cost(), prices.origin(), Optional.empty());
+    }
+
+    private CleanupReport clean(CleanupReport found, Consumer<CleanupReport> keep, Tasks tasks, int looks) {
+        keep.accept(found);
+        CleanupReport done = stop(found, tasks);
+        if (done.problem().isPresent() || done.stopped().stream().noneMatch(StrayTask::isOfAnItem)) {
+            return done;
         }
-        StopTasks.Result result = new StopTasks(aws.ecs(), time, request.stateMachine()).stop(strays, tasks);
+        CleanupReport more = look(found.request(), tasks);
+        if (more.running().isEmpty()) {
+            return done;
+        } else if (looks == 1) {
+            return more.because(stillBegin(more)).after(done);
+        }
+        say(more);
+        return clean(more, next -> keep.accept(next.after(done)), tasks, looks - 1)
+                .after(done);
+    }
+
+    private CleanupReport stop(CleanupReport found, Tasks tasks) {
+        StopTasks.Result result =
+                new StopTasks(aws.ecs(), time, found.request().stateMachine()).stop(found.running(), tasks);
         Set<String> remaining = untilStopped(result.stopping(), tasks);
         Optional<Problem> problem = result.failure()
                 .map(failure -> notAsked(result.untouched(), failure))
@@ -139,6 +168,15 @@ public final class CleanupTasks {
                 listed(remaining),
                 "ECS kills a container two minutes after it was asked to stop, if it does not stop itself.",
                 "Run mvn sfn-ecs:cleanup-tasks again; look at the tasks in ECS if that does not help");
+    }
+
+    private static Problem stillBegin(CleanupReport more) {
+        return Problem.failed(
+                "Its items begin more tasks: " + counted(more.arns()) + " started while others were being stopped.",
+                listed(more.arns()),
+                "An execution of " + more.request().stateMachine() + " with a distributed Map goes on.",
+                "mvn sfn-ecs:status shows its executions. Stop the execution, aws stepfunctions stop-execution"
+                        + " --execution-arn …, then run mvn sfn-ecs:cleanup-tasks again");
     }
 
     private static String listed(Set<String> tasks) {

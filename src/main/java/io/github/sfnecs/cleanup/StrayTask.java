@@ -4,6 +4,7 @@ import io.github.sfnecs.cost.Cost;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import software.amazon.awssdk.services.ecs.model.Task;
 
 /**
@@ -21,6 +22,8 @@ record StrayTask(
         Optional<Instant> createdAt,
         Optional<BigDecimal> usd,
         Optional<BigDecimal> usdPerHour) {
+    private static final Pattern UUID = Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
+
     /** Whether its group says that the task is ours, that is, begins so. */
     static boolean isOurs(Task task, String groupPrefix) {
         return task.group() != null && task.group().startsWith(groupPrefix);
@@ -34,6 +37,14 @@ record StrayTask(
                 Optional.ofNullable(task.createdAt()),
                 cost.usd(),
                 cost.usdPerHour());
+    }
+
+    /**
+     * Whether an item of a distributed Map started it: the name of its execution is a UUID.
+     * https://docs.aws.amazon.com/step-functions/latest/dg/input-output-resultwriter.html
+     */
+    boolean isOfAnItem() {
+        return UUID.matcher(execution).matches();
     }
 
     /** The task as a person reads it, on a line of its own. */

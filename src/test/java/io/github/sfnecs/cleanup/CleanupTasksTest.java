@@ -22,10 +22,12 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.ecs.model.LaunchType;
@@ -93,7 +95,7 @@ class CleanupTasksTest {
 
         assertThat(lab.writes()).isEmpty();
         assertThat(lab.console.text())
-                .contains("No running tasks of the state machine nightly", "2 more are left to run: ECS does not say");
+                .contains("No running tasks of the state machine nightly", "2 tasks are left to run: ECS does not say");
     }
 
     private void withoutCreatedAt() {
@@ -299,6 +301,76 @@ class CleanupTasksTest {
             assertThat(report.problem()).isEmpty();
             assertThat(canned.called()).contains("StopTask");
         }
+    }
+
+    /** A distributed Map goes on for a while after its execution was stopped. */
+    @Test
+    void stopsWhatItemsBeginMeanwhile() {
+        run(item(0), 2);
+        lab.clock.advance(Duration.ofMinutes(10));
+        List<String> kept = new ArrayList<>();
+
+        CleanupReport report = new CleanupTasks(lab.clients, lab.time, beginsMore(1), PRICES)
+                .run(ALL, Mode.APPLY, found -> kept.add(found.json()));
+
+        assertThat(report.problem()).isEmpty();
+        assertThat(lab.runningTasks()).isEmpty();
+        assertThat(report.stopped()).hasSize(3);
+        assertThat(report.running()).isEmpty();
+        assertThat(report.cost().vcpuHours().signum()).isPositive();
+        assertThat(kept)
+                .extracting(json -> json.split("taskArn", -1).length - 1)
+                .as("what is kept before something is stopped has what was stopped before, too")
+                .containsExactly(2, 3);
+    }
+
+    @Test
+    void endsWhereItemsGoOnBeginning() {
+        run(item(0), 1);
+
+        CleanupReport report = run(lab.clients, beginsMore(Integer.MAX_VALUE), ALL, Mode.APPLY);
+
+        assertThat(report.stopped()).hasSize(5);
+        assertThat(report.running()).hasSize(1);
+        assertThat(report.problem().orElseThrow().text())
+                .contains(
+                        "Its items begin more tasks: 1 task was started while others were being stopped.",
+                        report.running().get(0).arn(),
+                        "An execution of nightly with a distributed Map goes on.",
+                        "mvn sfn-ecs:status");
+    }
+
+    @Test
+    void looksOnceWhereNoItemStartedAny() {
+        run(OURS + "run", 1);
+        lab.account.forgetCalls();
+
+        clean(ALL);
+
+        assertThat(lab.account.calls().stream().filter(call -> call.operation().equals("ListTasks")))
+                .hasSize(1);
+    }
+
+    private static String item(int number) {
+        return OURS + "0a1b2c3d-0000-4000-8000-%012d".formatted(number);
+    }
+
+    /** So often another item begins when what ran before has stopped. */
+    private Console beginsMore(int times) {
+        AtomicInteger begun = new AtomicInteger();
+        return new Console() {
+            @Override
+            public void info(String message) {
+                if (message.startsWith("STOPPED ") && begun.incrementAndGet() <= times) {
+                    run(item(begun.get()), 1);
+                }
+            }
+
+            @Override
+            public void warn(String message) {
+                throw new AssertionError(message);
+            }
+        };
     }
 
     @Test
