@@ -29,8 +29,9 @@ public record Arguments(JsonNode json, QueryLanguage language) {
         if (json.isTextual()) {
             return new Ref.Dynamic(json.textValue());
         }
-        if (json.has(name + ".$")) {
-            return new Ref.Dynamic(json.path(name + ".$").asText());
+        JsonNode path = json.get(name + ".$");
+        if (path != null) {
+            return new Ref.Dynamic(path.asText());
         }
         JsonNode value = json.path(name);
         if (value.isMissingNode() || value.isNull()) {

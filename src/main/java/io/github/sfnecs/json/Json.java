@@ -19,8 +19,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.sfnecs.diagnostic.Text;
+import java.io.CharArrayWriter;
 import java.io.IOException;
-import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -184,7 +184,8 @@ public final class Json {
     }
 
     private static String written(JsonNode node, PrettyPrinter printer) {
-        StringWriter text = new StringWriter();
+        // a StringWriter looks at each character whether it is Latin
+        CharArrayWriter text = new CharArrayWriter();
         try (JsonGenerator generator = FACTORY.createGenerator(text)) {
             JsonTree.write(node, generator.setPrettyPrinter(printer));
         } catch (IOException e) {

@@ -44,8 +44,9 @@ final class JsonTree {
     private static ObjectNode object(JsonParser parser, Runnable repetition) throws IOException {
         ObjectNode object = NODES.objectNode();
         for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
-            parser.nextToken();
-            if (object.replace(name, read(parser, repetition)) != null) {
+            String text = parser.nextTextValue();
+            JsonNode value = text == null ? read(parser, repetition) : NODES.textNode(text);
+            if (object.replace(name, value) != null) {
                 repetition.run();
             }
         }

@@ -7,7 +7,9 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** Reads definition files: what several goals of a build read is taken apart once, unless its text changes in between. */
 public final class DefinitionFiles {
-    private final Map<List<Object>, DefinitionFile.Read> known = new ConcurrentHashMap<>();
+    private final Map<List<Object>, Known> known = new ConcurrentHashMap<>();
+
+    private record Known(String text, DefinitionFile.Read read) {}
 
     /**
      * Reads a file: YAML where the last of its extensions that names a form says so, else JSON.
@@ -21,8 +23,11 @@ public final class DefinitionFiles {
             Path file, String shownName, Map<String, String> substitutions, Map<String, String> predefined) {
         FileMistakes mistakes = new FileMistakes(shownName);
         String text = FileText.read(file, mistakes);
-        return known.computeIfAbsent(
-                List.of(file, shownName, text, substitutions, predefined),
-                any -> DefinitionFile.read(file, text, substitutions, predefined, mistakes));
+        return known.compute(
+                        List.of(file, shownName, substitutions, predefined),
+                        (any, before) -> before != null && before.text().equals(text)
+                                ? before
+                                : new Known(text, DefinitionFile.read(file, text, substitutions, predefined, mistakes)))
+                .read();
     }
 }

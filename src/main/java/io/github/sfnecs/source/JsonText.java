@@ -22,6 +22,8 @@ final class JsonText {
     private final FileMistakes mistakes;
     private final StringBuilder filled = new StringBuilder();
     private final Map<Integer, Set<String>> outsideStrings = new HashMap<>();
+    private final Map<String, String> escaped = new HashMap<>();
+    private final Map<String, Boolean> areJson = new HashMap<>();
     private final Places quotes;
     private final Places escapes;
     private final Places feeds;
@@ -109,7 +111,7 @@ final class JsonText {
                 int end = endOfString(quote + 1);
                 if (open < end) {
                     filled.append(text, done, quote + 1)
-                            .append(placeholders.in(text.substring(quote + 1, end), place -> line, JsonText::escaped));
+                            .append(placeholders.in(text.substring(quote + 1, end), place -> line, this::escaped));
                     done = end;
                     open = text.indexOf(Placeholders.OPEN, end);
                 }
@@ -157,7 +159,7 @@ final class JsonText {
             return "null";
         }
         Optional<String> value = placeholders.value(name, line);
-        if (value.isPresent() && Json.tryParse(value.get()).isEmpty()) {
+        if (value.isPresent() && !isJson(value.get())) {
             mistakes.add(
                     line,
                     Placeholders.written(name) + " stands outside a string, where JSON is needed.",
@@ -171,9 +173,15 @@ final class JsonText {
         return value.orElse("null").replace('\n', ' ').replace('\r', ' ');
     }
 
-    private static String escaped(String value) {
-        String string = Json.compact(Json.of(value));
-        return string.substring(1, string.length() - 1);
+    private String escaped(String value) {
+        return escaped.computeIfAbsent(value, any -> {
+            String string = Json.compact(Json.of(value));
+            return string.substring(1, string.length() - 1);
+        });
+    }
+
+    private boolean isJson(String value) {
+        return areJson.computeIfAbsent(value, any -> Json.tryParse(value).isPresent());
     }
 
     /** How deep a text is, and the line in which it becomes too deep. */
