@@ -27,6 +27,9 @@ final class TaskLauncher {
 
     private static final Map<String, String> TO_ECS_TASKS = Map.of("iam:PassedToService", "ecs-tasks.amazonaws.com");
 
+    /** How Fargate's quota of RunTask is called among the rate limits, which is besides that of ECS. */
+    private static final String ON_FARGATE = "LaunchOnFargate";
+
     private final Place place;
     private final Account account;
     private final Clusters clusters;
@@ -86,6 +89,11 @@ final class TaskLauncher {
         ObjectNode answer = Json.object();
         ArrayNode tasks = answer.putArray("tasks");
         ArrayNode failures = answer.putArray("failures");
+        if (capacity.launchType().equals("FARGATE")
+                && account.rateLimits()
+                        .exceededBy(ON_FARGATE, account.timeline().now())) {
+            throw new AwsError("ThrottlingException", "Rate exceeded");
+        }
         if (script.launch() instanceof Launch.Refused refused) {
             failures.addObject().put("arn", home.arn()).put("reason", refused.reason());
             return answer;

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
  *
  * @see <a href="https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html">Step Functions quotas</a>
  * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/request-throttling.html">ECS request throttling</a>
+ * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/developerguide/throttling.html">Fargate throttling</a>
  * @see <a href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/cloudwatch_limits_cwl.html">CloudWatch Logs quotas</a>
  */
 public final class RateLimits {
@@ -32,6 +33,7 @@ public final class RateLimits {
             new Quota(List.of("UpdateStateMachine"), 100, 1),
             new Quota(List.of("ValidateStateMachineDefinition"), 100, 1),
             new Quota(List.of("RunTask", "StopTask"), 100, 40),
+            new Quota(List.of("LaunchOnFargate"), 20, 20),
             new Quota(List.of("ListTasks", "DescribeTasks"), 100, 20),
             new Quota(List.of("GetLogEvents"), 25, 25));
 

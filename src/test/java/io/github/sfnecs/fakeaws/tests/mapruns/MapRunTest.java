@@ -97,6 +97,25 @@ class MapRunTest {
         assertThat(world.describe(execution).statusAsString()).isEqualTo("SUCCEEDED");
     }
 
+    @Test
+    void twentyTasksStartOnFargateInASecondWhereQuotasAreOn() {
+        world.account.rateLimits(true);
+        world.account.script("job", TaskScript.exits(0).atOnce().after(Duration.ofSeconds(30)));
+        String execution =
+                runs.start("\"ToleratedFailurePercentage\": 100,", runs.task(), "[" + "1,".repeat(29) + "1]");
+
+        assertThat(runs.describe(execution).executionCounts().running()).isEqualTo(20);
+        assertThat(world.describe(runs.children(execution).stream()
+                                .filter(child -> child.statusAsString().equals("FAILED"))
+                                .findFirst()
+                                .orElseThrow()
+                                .executionArn())
+                        .cause())
+                .startsWith("Rate exceeded (Service: AmazonECS; Status Code: 400; Error Code: ThrottlingException;");
+        world.clock.advance(Duration.ofMinutes(1));
+        assertThat(runs.describe(execution).executionCounts().succeeded()).isEqualTo(20);
+    }
+
     /** Within what is tolerated, those that failed have no output: https://github.com/floci-io/floci/pull/3605 */
     @ParameterizedTest
     @CsvSource({
