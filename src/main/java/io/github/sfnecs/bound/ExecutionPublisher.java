@@ -5,6 +5,7 @@ import io.github.sfnecs.build.OutputFolder;
 import io.github.sfnecs.config.ParameterReader;
 import io.github.sfnecs.diagnostic.Console;
 import io.github.sfnecs.execution.ExecutionReport;
+import io.github.sfnecs.mapruns.ItemFile;
 import java.util.List;
 
 /** What {@code execute} and {@code follow} leave of an execution for others to read. */
@@ -26,6 +27,11 @@ public final class ExecutionPublisher {
                 () -> folder.write("execution.json", report.json()),
                 () -> folder.write("execution.xml", report.xml()),
                 () -> console.info("Report: " + folder.write("execution.html", report.html())));
+    }
+
+    /** The file for all items of distributed Maps, beside the others. */
+    public static ItemFile items(OutputFolder folder) {
+        return items -> folder.writeLines("items.jsonl", items);
     }
 
     /** Leaves what is for GitHub. */

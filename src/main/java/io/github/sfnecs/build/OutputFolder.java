@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 /** The files that the goals write, each there whole or not at all. */
 public final class OutputFolder {
@@ -65,6 +66,27 @@ public final class OutputFolder {
             throw refused("The file " + shown(file) + " can't be written.", e);
         }
         return file;
+    }
+
+    /**
+     * Writes a file of this name line by line, however many there are, instead of one that is there; none where there is no line.
+     *
+     * @param text is given what writes a line, and heard to its end whether or not the file can be written
+     */
+    public void writeLines(String name, Consumer<Consumer<String>> text) {
+        Path file = directory.resolve(name);
+        try {
+            Files.createDirectories(directory);
+            GrowingFile half = new GrowingFile(directory.resolve("." + UUID.randomUUID() + ".tmp"));
+            try {
+                text.accept(half::add);
+                half.moveTo(file);
+            } finally {
+                half.leave();
+            }
+        } catch (IOException e) {
+            throw refused("The file " + shown(file) + " can't be written.", e);
+        }
     }
 
     private static ProblemException refused(String what, IOException e) {

@@ -55,6 +55,19 @@ public record Cost(
                 unknown.or(other::unknown));
     }
 
+    /** What so many of the same cost together. */
+    public Cost times(long count) {
+        BigDecimal many = BigDecimal.valueOf(count);
+        return new Cost(
+                vcpuHours.multiply(many),
+                memoryGbHours.multiply(many),
+                storageGbHours.multiply(many),
+                spotVcpuHours.multiply(many),
+                usd.map(many::multiply),
+                usdPerHour.map(many::multiply),
+                unknown);
+    }
+
     /** The estimate in a few words, such as {@code about $0.0123}; {@code cost unknown} where there is none. */
     public String amount() {
         return usd.map(Dollars::text).orElse("cost unknown");

@@ -2,6 +2,7 @@ package io.github.sfnecs.execution;
 
 import io.github.sfnecs.arn.TaskArn;
 import io.github.sfnecs.aws.AwsClients;
+import io.github.sfnecs.cost.Prices;
 import io.github.sfnecs.diagnostic.AccessDenied;
 import io.github.sfnecs.diagnostic.Console;
 import io.github.sfnecs.diagnostic.PolicyInPlace;
@@ -10,12 +11,16 @@ import io.github.sfnecs.diagnostic.ProblemException;
 import io.github.sfnecs.history.ExecutionHistory;
 import io.github.sfnecs.history.TaskReport;
 import io.github.sfnecs.history.TokenWait;
+import io.github.sfnecs.mapruns.ItemFile;
+import io.github.sfnecs.mapwatch.LastWords;
+import io.github.sfnecs.mapwatch.LiveMapRuns;
 import io.github.sfnecs.time.Time;
 import io.github.sfnecs.verdict.Circumstances;
 import io.github.sfnecs.verdict.Commands;
 import io.github.sfnecs.verdict.FailureExplanation;
 import io.github.sfnecs.verdict.FailureTelling;
 import io.github.sfnecs.verdict.Judgement;
+import io.github.sfnecs.verdict.MapRun;
 import io.github.sfnecs.verdict.ReadTaskDefinitions;
 import io.github.sfnecs.verdict.TokenTask;
 import io.github.sfnecs.verdict.Verdict;
@@ -85,11 +90,20 @@ public final class ExplainExecution {
                             stranded(execution, link, history, wait, tasks).text()));
             return;
         }
+        LiveMapRuns mapRuns = new LiveMapRuns(
+                aws,
+                time,
+                Console.silent(),
+                Prices.shipped(),
+                essential,
+                LastWords.unread(aws, console, essential),
+                ItemFile.none());
         if (execution.status() == ExecutionStatus.SUCCEEDED) {
             console.info(ended(execution, link) + told(history, tasks));
+            MapRun.failedIn(history, mapRuns::of).forEach(run -> console.info(run.tolerated()));
         }
         Verdict verdict = new Judgement(
-                        new FailureTelling(aws, commands, executionArn, essential, explanation),
+                        new FailureTelling(aws, commands, executionArn, essential, explanation, mapRuns::of),
                         essential,
                         explanation,
                         commands)

@@ -9,6 +9,9 @@ import io.github.sfnecs.diagnostic.PolicyInPlace;
 import io.github.sfnecs.diagnostic.Problem;
 import io.github.sfnecs.diagnostic.ProblemException;
 import io.github.sfnecs.execution.ExecutionRequest.Logs;
+import io.github.sfnecs.mapruns.ItemFile;
+import io.github.sfnecs.mapwatch.LastWords;
+import io.github.sfnecs.mapwatch.LiveMapRuns;
 import io.github.sfnecs.time.Time;
 import io.github.sfnecs.verdict.Commands;
 import io.github.sfnecs.verdict.FailureExplanation;
@@ -40,6 +43,7 @@ public final class FollowExecution {
     private final Console console;
     private final Prices prices;
     private final FailureExplanation explanation;
+    private final ItemFile items;
 
     /**
      * Follows executions.
@@ -56,13 +60,31 @@ public final class FollowExecution {
             Console console,
             Prices prices,
             Function<AccessDenied, PolicyInPlace> policies) {
+        this(aws, commands, scope, time, console, prices, new FailureExplanation(policies, console), ItemFile.none());
+    }
+
+    private FollowExecution(
+            AwsClients aws,
+            Commands commands,
+            Scope scope,
+            Time time,
+            Console console,
+            Prices prices,
+            FailureExplanation explanation,
+            ItemFile items) {
         this.aws = aws;
         this.commands = commands;
         this.scope = scope;
         this.time = time;
         this.console = console;
         this.prices = prices;
-        this.explanation = new FailureExplanation(policies, console);
+        this.explanation = explanation;
+        this.items = items;
+    }
+
+    /** The same, which keeps all items of Maps there. */
+    public FollowExecution writing(ItemFile file) {
+        return new FollowExecution(aws, commands, scope, time, console, prices, explanation, file);
     }
 
     /**
@@ -164,7 +186,18 @@ public final class FollowExecution {
         Optional<TaskLogs> followed = Optional.of(logs)
                 .filter(Logs.FOLLOW::equals)
                 .map(wanted -> new TaskLogs(aws, time, console, definitions));
-        ExecutionWatcher live = new ExecutionWatcher(aws, time, console, executionArn, followed, prices, before);
+        LiveMapRuns mapRuns = new LiveMapRuns(
+                aws,
+                time,
+                console,
+                prices,
+                definitions,
+                followed.isPresent()
+                        ? LastWords.read(aws, console, definitions)
+                        : LastWords.unread(aws, console, definitions),
+                items);
+        ExecutionWatcher live =
+                new ExecutionWatcher(aws, time, console, executionArn, followed, mapRuns, prices, before);
         return new ExecutionSession(
                 aws,
                 commands,
@@ -175,13 +208,14 @@ public final class FollowExecution {
                         tasks,
                         live,
                         new Judgement(
-                                new FailureTelling(aws, commands, executionArn, definitions, explanation),
+                                new FailureTelling(aws, commands, executionArn, definitions, explanation, mapRuns::of),
                                 definitions,
                                 explanation,
                                 commands),
                         commands,
-                        console),
+                        console,
+                        mapRuns),
                 new TokenTask(aws.consoleLink(executionArn), definitions, explanation),
-                new RecordExecution(aws, time, prices, definitions, live, before.definition()));
+                new RecordExecution(aws, time, prices, definitions, live, mapRuns, before.definition()));
     }
 }

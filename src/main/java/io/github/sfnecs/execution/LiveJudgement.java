@@ -10,8 +10,10 @@ import io.github.sfnecs.history.TaskFailure;
 import io.github.sfnecs.history.TaskReport;
 import io.github.sfnecs.history.Unfolded;
 import io.github.sfnecs.json.Json;
+import io.github.sfnecs.mapwatch.LiveMapRuns;
 import io.github.sfnecs.verdict.Commands;
 import io.github.sfnecs.verdict.Judgement;
+import io.github.sfnecs.verdict.MapRun;
 import io.github.sfnecs.verdict.Survivors;
 import io.github.sfnecs.verdict.UnawaitedTasks;
 import io.github.sfnecs.verdict.Verdict;
@@ -38,8 +40,16 @@ final class LiveJudgement {
     private final Judgement judgement;
     private final Commands commands;
     private final Console console;
+    private final LiveMapRuns mapRuns;
 
-    LiveJudgement(TaskWatch watch, ExecutionWatcher live, Judgement judgement, Commands commands, Console console) {
+    LiveJudgement(
+            TaskWatch watch,
+            ExecutionWatcher live,
+            Judgement judgement,
+            Commands commands,
+            Console console,
+            LiveMapRuns mapRuns) {
+        this.mapRuns = mapRuns;
         this.commands = commands;
         this.console = console;
         this.watch = watch;
@@ -52,6 +62,7 @@ final class LiveJudgement {
         if (execution.status() != ExecutionStatus.SUCCEEDED) {
             return failed(execution);
         }
+        MapRun.failedIn(live.history(), mapRuns::of).forEach(run -> console.info(run.tolerated()));
         Set<RunTaskAnswer> answers = UnawaitedTasks.answers(execution, live.history());
         if (answers.isEmpty()) {
             live.tell(

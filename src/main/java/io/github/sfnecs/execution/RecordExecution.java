@@ -8,6 +8,8 @@ import io.github.sfnecs.cost.Prices;
 import io.github.sfnecs.diagnostic.Problem;
 import io.github.sfnecs.history.AwsContainer;
 import io.github.sfnecs.history.ExecutionHistory;
+import io.github.sfnecs.mapruns.MapRunRecord;
+import io.github.sfnecs.mapwatch.LiveMapRuns;
 import io.github.sfnecs.report.ExecutionRecord;
 import io.github.sfnecs.report.TaskRecord;
 import io.github.sfnecs.report.TaskRecord.Container;
@@ -20,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
 import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
@@ -40,6 +43,7 @@ final class RecordExecution {
     private final Prices prices;
     private final ReadTaskDefinitions definitions;
     private final ExecutionWatcher live;
+    private final LiveMapRuns mapRuns;
     private final Optional<DescribeStateMachineForExecutionResponse> known;
     private final List<String> notes = new ArrayList<>();
     private Optional<String> definition = Optional.empty();
@@ -55,12 +59,14 @@ final class RecordExecution {
             Prices prices,
             ReadTaskDefinitions definitions,
             ExecutionWatcher live,
+            LiveMapRuns mapRuns,
             Optional<DescribeStateMachineForExecutionResponse> known) {
         this.aws = aws;
         this.time = time;
         this.prices = prices;
         this.definitions = definitions;
         this.live = live;
+        this.mapRuns = mapRuns;
         this.known = known;
     }
 
@@ -102,6 +108,10 @@ final class RecordExecution {
     /** All that is known of it now. */
     ExecutionReport report(DescribeExecutionResponse execution, Optional<Problem> problem) {
         ExecutionHistory history = live.history();
+        if (ExecutionEnd.ended(execution)) {
+            mapRuns.finish(history.definition());
+        }
+        List<MapRunRecord> items = mapRuns.records();
         List<TaskRecord> tasks =
                 live.tasks().all(history.tasks().arns()).map(this::complete).toList();
         List<String> missing = new ArrayList<>(notes);
@@ -124,8 +134,8 @@ final class RecordExecution {
                         definition,
                         history.visits(ExecutionEnd.ended(execution)),
                         tasks,
-                        List.of(),
-                        cost(tasks),
+                        items,
+                        cost(tasks, items),
                         missing),
                 prices.origin(),
                 problem);
@@ -136,8 +146,11 @@ final class RecordExecution {
         return report.execution().cost().map(cost -> "ECS tasks: " + prices.text(cost));
     }
 
-    private static Optional<Cost> cost(List<TaskRecord> tasks) {
-        List<Cost> costs = tasks.stream().flatMap(task -> task.cost().stream()).toList();
+    private static Optional<Cost> cost(List<TaskRecord> tasks, List<MapRunRecord> items) {
+        List<Cost> costs = Stream.concat(
+                        tasks.stream().flatMap(task -> task.cost().stream()),
+                        items.stream().flatMap(run -> run.cost().stream()))
+                .toList();
         return costs.isEmpty() ? Optional.empty() : Optional.of(Cost.sum(costs));
     }
 

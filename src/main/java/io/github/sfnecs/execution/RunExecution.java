@@ -9,6 +9,7 @@ import io.github.sfnecs.diagnostic.Console;
 import io.github.sfnecs.diagnostic.PolicyInPlace;
 import io.github.sfnecs.execution.ExecutionRequest.OnInterrupt;
 import io.github.sfnecs.execution.StartExecution.Whose;
+import io.github.sfnecs.mapruns.ItemFile;
 import io.github.sfnecs.redrive.RedriveLook;
 import io.github.sfnecs.time.Time;
 import io.github.sfnecs.verdict.Commands;
@@ -47,12 +48,28 @@ public final class RunExecution {
             Console console,
             Prices prices,
             Function<AccessDenied, PolicyInPlace> policies) {
+        this(
+                aws,
+                commands,
+                scope,
+                time,
+                console,
+                new FollowExecution(aws, commands, scope, time, console, prices, policies));
+    }
+
+    private RunExecution(
+            AwsClients aws, Commands commands, Scope scope, Time time, Console console, FollowExecution follow) {
         this.aws = aws;
         this.commands = commands;
         this.scope = scope;
         this.time = time;
         this.console = console;
-        this.follow = new FollowExecution(aws, commands, scope, time, console, prices, policies);
+        this.follow = follow;
+    }
+
+    /** The same, which keeps all items of Maps there. */
+    public RunExecution writing(ItemFile file) {
+        return new RunExecution(aws, commands, scope, time, console, follow.writing(file));
     }
 
     /** Starts this one and waits for it; the report says whether the build fails for it. */

@@ -59,6 +59,7 @@ public enum Goal {
     /** Starts an execution, shows what happens, and ends the build as the execution ended. */
     EXECUTE(required(STATE_MACHINE, "states:StartExecution")
             .andRequired(EXECUTIONS, "states:DescribeExecution", "states:StopExecution")
+            .andMapRuns()
             .andWatching()),
 
     /** Stops the running tasks that the state machine started, and no others. */

@@ -54,7 +54,7 @@ record Needs(List<Need> all) {
                 .andDenials();
     }
 
-    /** Explaining a distributed Map that failed by one of its executions; what this plugin deploys has none. */
+    /** Showing how far a distributed Map is, and why some of its items failed. */
     Needs andMapRuns() {
         return andHelpful(MAP_RUNS, "states:DescribeMapRun", "states:ListExecutions")
                 .andHelpful(CHILD_EXECUTIONS, "states:DescribeExecution");

@@ -5,6 +5,7 @@ import io.github.sfnecs.arn.Scope;
 import io.github.sfnecs.arn.StateMachineArn;
 import io.github.sfnecs.aws.AwsSettings;
 import io.github.sfnecs.bound.Bound;
+import io.github.sfnecs.bound.ExecutionPublisher;
 import io.github.sfnecs.bound.GoalContext;
 import io.github.sfnecs.bound.StateMachineParameters;
 import io.github.sfnecs.config.FollowParameters;
@@ -76,7 +77,7 @@ abstract class AbstractExistingExecutionMojo extends AbstractExecutionMojo {
 
     /** What has to do with its run. */
     final RunExecution runs(GoalContext context, Existing existing, Prices known) {
-        return new RunExecution(
+        RunExecution runs = new RunExecution(
                 context.aws(),
                 context.commands(),
                 existing.stateMachine().scope(),
@@ -88,6 +89,7 @@ abstract class AbstractExistingExecutionMojo extends AbstractExecutionMojo {
                                 denied,
                                 existing.clusters(),
                                 existing.stateMachine().text()));
+        return hasPom() ? runs.writing(ExecutionPublisher.items(context.output())) : runs;
     }
 
     /** Maven's own POM, which stands in where there is none, is in no file. */

@@ -114,6 +114,7 @@ public final class ExecuteMojo extends AbstractExecutionMojo {
                                         denied,
                                         request.clusterArns(),
                                         context.target().stateMachineArn()))
+                .writing(ExecutionPublisher.items(context.output()))
                 .run(request);
         new ExecutionProperties(project.getProperties()).tell(report.execution());
         publisher.leave(report, context.console());

@@ -15,6 +15,7 @@ import software.amazon.awssdk.core.exception.SdkException;
  * <tr><td>GetExecutionHistory</td><td>50</td><td>11.1</td><td>8.3</td><td>400</td><td>20</td></tr>
  * <tr><td>DescribeExecution</td><td>0.8</td><td>0.8</td><td></td><td>250</td><td>10</td></tr>
  * <tr><td>the same, without a history</td><td>50</td><td>11.1</td><td>8.3</td><td>250</td><td>10</td></tr>
+ * <tr><td>DescribeMapRun</td><td>3.3</td><td>0.8</td><td>0.8</td><td>200</td><td>1</td></tr>
  * <tr><td>DescribeTasks</td><td>12.5</td><td>12.5</td><td>8.3</td><td>100</td><td>20</td></tr>
  * <tr><td>GetLogEvents</td><td>50</td><td>20, silent 10</td><td>8.3</td><td>25</td><td>25 or 10</td></tr>
  * </table>
@@ -25,6 +26,7 @@ import software.amazon.awssdk.core.exception.SdkException;
  */
 public final class PollSchedule {
     private static final Duration PROMPT = Duration.ofSeconds(1);
+    private static final Duration SELDOM = Duration.ofSeconds(10);
 
     private final Time time;
     private final Duration youth;
@@ -65,6 +67,14 @@ public final class PollSchedule {
         return new PollSchedule(time, Duration.ZERO, 1, Duration.ofSeconds(4));
     }
 
+    /**
+     * Of a Map Run, of which all that an account has is one look a second: those of fifty builds that begin at once, each some four times
+     * as late as the one before, stay within the burst of 200, until each looks once a minute.
+     */
+    public static PollSchedule ofMapRun(Time time) {
+        return new PollSchedule(time, Duration.ZERO, 3, Duration.ofMinutes(1));
+    }
+
     /** When to look next. */
     public Instant due() {
         return due;
@@ -94,12 +104,18 @@ public final class PollSchedule {
         due = looked.plus(restraint.wait(calm()));
     }
 
+    /** The answer was that something goes on which takes long: then even its youth is no reason for a prompt look. */
+    public void seldom() {
+        due = looked.plus(restraint.wait(calm(SELDOM)));
+    }
+
     private Duration calm() {
-        if (Duration.between(begun, looked).compareTo(youth) < 0) {
-            return PROMPT;
-        }
+        return Duration.between(begun, looked).compareTo(youth) < 0 ? PROMPT : calm(longest);
+    }
+
+    private Duration calm(Duration most) {
         long idle = Duration.between(changed, looked).toNanos();
         Duration calm = PROMPT.plusNanos((long) (idle * patience));
-        return calm.compareTo(longest) < 0 ? calm : longest;
+        return calm.compareTo(most) < 0 ? calm : most;
     }
 }

@@ -57,6 +57,11 @@ public record Commands(String plugin, AwsSettings settings, Prefix prefix, Optio
         return goal("explain", executionArn);
     }
 
+    /** Has it go on where it failed. */
+    public String redrive(String executionArn) {
+        return goal("redrive", executionArn);
+    }
+
     private String goal(String goal, String executionArn) {
         return "mvn " + plugin + ":" + goal + " -Dsfn-ecs.executionArn=" + Command.word(executionArn)
                 + settings.profile()

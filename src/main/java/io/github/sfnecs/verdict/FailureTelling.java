@@ -12,11 +12,13 @@ import io.github.sfnecs.history.TimeLimits;
 import io.github.sfnecs.history.Unfolded;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.ecs.model.Task;
 import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
+import software.amazon.awssdk.services.sfn.model.ExecutionRedriveStatus;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 
 /**
@@ -24,23 +26,31 @@ import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
  * do.
  */
 public final class FailureTelling {
-    private final AwsClients aws;
     private final Commands commands;
+    private final String executionArn;
     private final Optional<String> consoleLink;
     private final ReadTaskDefinitions essential;
     private final FailureExplanation explanation;
+    private final Function<String, MapRun> mapRuns;
 
+    /**
+     * Tells of those in this execution.
+     *
+     * @param mapRuns what is known of a Map Run of this ARN
+     */
     public FailureTelling(
             AwsClients aws,
             Commands commands,
             String executionArn,
             ReadTaskDefinitions essential,
-            FailureExplanation explanation) {
-        this.aws = aws;
+            FailureExplanation explanation,
+            Function<String, MapRun> mapRuns) {
         this.commands = commands;
+        this.executionArn = executionArn;
         this.consoleLink = aws.consoleLink(executionArn);
         this.essential = essential;
         this.explanation = explanation;
+        this.mapRuns = mapRuns;
     }
 
     /**
@@ -81,7 +91,23 @@ public final class FailureTelling {
         boolean wordless = execution.status() == ExecutionStatus.FAILED
                 && failure.wordless()
                 && told.ending().stream().allMatch(report -> report.culprits().isEmpty());
-        return wordless ? wordless(what, told) : tell(what, told);
+        return withItems(execution, history, told, wordless ? wordless(what, told) : tell(what, told));
+    }
+
+    /** With what became of items of its Maps, whether or not the execution ended for that, and how those that failed go on. */
+    private Problem withItems(
+            DescribeExecutionResponse execution, ExecutionHistory history, Told told, Problem problem) {
+        if (MapRun.unread(told.failure())) {
+            return problem;
+        }
+        List<MapRun> failed = MapRun.failedIn(history, mapRuns).toList();
+        Problem whole = problem;
+        for (MapRun run : failed) {
+            whole = told.mapRun().equals(Optional.of(run.arn())) ? whole : whole.because(run.told());
+        }
+        return failed.isEmpty() || execution.redriveStatus() == ExecutionRedriveStatus.NOT_REDRIVABLE
+                ? whole
+                : whole.mendedBy("To have only the failed items go on: " + commands.redrive(executionArn));
     }
 
     /**
@@ -116,23 +142,22 @@ public final class FailureTelling {
     }
 
     private Problem tell(String what, Told told) {
-        Optional<MapRun> run = told.mapRun().map(arn -> MapRun.read(aws, arn));
+        Optional<MapRun> run = told.mapRun().map(mapRuns);
         if (run.isPresent() && run.get().child().isEmpty()) {
             return mapRun(what, told, run.get());
         }
         Unfolded unfolded = run.flatMap(MapRun::child).map(Unfolded::of).orElseGet(() -> Unfolded.of(told.failure()));
         Stream<String> where = Stream.of(
                         places(told),
-                        run.map(MapRun::text).stream(),
+                        run.stream().flatMap(MapRun::lines),
                         unfolded.children().stream().map(ChildExecution::text))
                 .flatMap(lines -> lines);
         Problem problem = unfolded.children().isEmpty()
                 ? here(what, where, told, unfolded)
                 : within(what, where, told, unfolded, run);
-        Problem whole = run.isPresent()
-                ? problem.because("More of its items failed than the Map tolerates: "
-                        + Unfolded.of(told.failure()).said())
-                : problem;
+        Problem whole = run.map(
+                        one -> one.addTo(problem, Unfolded.of(told.failure()).said()))
+                .orElse(problem);
         return unfolded.child()
                 .map(child -> whole.mendedBy("To explain that execution: " + commands.explain(child)))
                 .orElse(whole);
@@ -170,7 +195,7 @@ public final class FailureTelling {
     private Problem mapRun(String what, Told told, MapRun run) {
         return Problem.failed(
                 what,
-                Stream.concat(places(told), Stream.of(run.text())).collect(Collectors.joining("\n")),
+                Stream.concat(places(told), run.lines()).collect(Collectors.joining("\n")),
                 (Unfolded.of(told.failure()).said() + "\nMore of its items failed than the Map tolerates.\n"
                                 + run.unseen())
                         .strip(),

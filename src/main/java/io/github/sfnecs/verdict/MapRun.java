@@ -1,115 +1,175 @@
 package io.github.sfnecs.verdict;
 
-import io.github.sfnecs.aws.AwsClients;
-import io.github.sfnecs.aws.AwsProblems;
 import io.github.sfnecs.diagnostic.Problem;
 import io.github.sfnecs.history.ChildExecution;
+import io.github.sfnecs.history.ExecutionHistory;
 import io.github.sfnecs.history.TaskFailure;
+import io.github.sfnecs.mapruns.Counts;
+import io.github.sfnecs.mapruns.FailureGroup;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
-import software.amazon.awssdk.services.sfn.model.ExecutionListItem;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
-import software.amazon.awssdk.services.sfn.model.MapRunExecutionCounts;
 
 /**
- * The run of a distributed Map of which more failed than it tolerates: how many, and why one of them did. The history of the execution
- * says nothing of its children; three calls do. https://docs.aws.amazon.com/step-functions/latest/dg/state-map-distributed.html
+ * The run of a distributed Map, as far as its items did not all succeed: how many, and why. The history of the execution says nothing of
+ * its children; other calls do. https://docs.aws.amazon.com/step-functions/latest/dg/state-map-distributed.html
  *
- * @param text how it ended, with its ARN
- * @param status in which those of its executions ended that made it fail
- * @param example the ARN of one of them; empty where none was seen
- * @param child that execution; empty where it was not seen
+ * @param arn its ARN
+ * @param state the Map state; empty where that is not known
+ * @param counts how many of its executions are where
+ * @param listed the ARN of one that failed; empty where none was seen
+ * @param child one that failed for the most frequent reason; empty where it was not seen why
+ * @param groups the reasons, the most frequent first
+ * @param unread of how many that failed nobody read why
  * @param unseen what could not be seen, and why; empty where all was
  */
 public record MapRun(
-        String text, ExecutionStatus status, Optional<String> example, Optional<ChildExecution> child, String unseen) {
+        String arn,
+        String state,
+        Counts counts,
+        Optional<String> listed,
+        Optional<ChildExecution> child,
+        List<FailureGroup> groups,
+        long unread,
+        String unseen) {
     private static final String EXCEEDED = "States.ExceedToleratedFailureThreshold";
+    private static final int MOST_GROUPS = 5;
+    private static final int MOST = 5;
+
+    /** Whether this is what is said of one that could not read its items: there is nothing to see of it. */
+    static boolean unread(TaskFailure failure) {
+        return failure.error().filter("States.ItemReaderFailed"::equals).isPresent();
+    }
+
+    /** One of which nothing more is known. */
+    public static MapRun unknown(String arn) {
+        return new MapRun(arn, "", Counts.NONE, Optional.empty(), Optional.empty(), List.of(), 0, "");
+    }
 
     /** Whether this is what is said of one. */
     public static boolean failed(TaskFailure failure) {
         return failure.error().filter(EXCEEDED::equals).isPresent();
     }
 
-    /** Reads it, as far as the caller may. */
-    public static MapRun read(AwsClients aws, String arn) {
-        String text = "Map Run " + arn;
-        ExecutionStatus status = ExecutionStatus.FAILED;
-        Optional<String> example = Optional.empty();
-        try {
-            MapRunExecutionCounts counts = aws.sfn()
-                    .describeMapRun(describe -> describe.mapRunArn(arn))
-                    .executionCounts();
-            text += counts(counts);
-            status = failing(counts);
-            example = example(aws, arn, status);
-            Optional<ChildExecution> child = example.map(
-                            one -> aws.sfn().describeExecution(describe -> describe.executionArn(one)))
-                    .map(MapRun::child);
-            return new MapRun(text, status, example, child, "");
-        } catch (SdkException e) {
-            return new MapRun(text, status, example, Optional.empty(), unseen(AwsProblems.of(e)));
-        }
+    /** The Map Runs of an execution of which something failed, as far as they are known to this. */
+    public static Stream<MapRun> failedIn(ExecutionHistory history, Function<String, MapRun> known) {
+        return history.visits(true).stream()
+                .flatMap(visit -> visit.mapRun().stream())
+                .distinct()
+                .limit(MOST)
+                .map(known)
+                .filter(MapRun::hasFailed);
     }
 
-    private static String unseen(Problem problem) {
-        return Stream.of(
-                        "Why its items failed could not be seen. " + problem.what(),
-                        problem.where(),
-                        problem.why(),
-                        "It takes states:DescribeMapRun and states:ListExecutions on the Map Run, and"
-                                + " states:DescribeExecution on its executions.")
-                .filter(line -> !line.isEmpty())
-                .collect(Collectors.joining("\n"));
-    }
-
-    private static Optional<String> example(AwsClients aws, String arn, ExecutionStatus status) {
-        return aws
-                .sfn()
-                .listExecutions(list -> list.mapRunArn(arn).statusFilter(status).maxResults(1))
-                .executions()
-                .stream()
-                .map(ExecutionListItem::executionArn)
-                .findFirst();
-    }
-
-    private static ChildExecution child(DescribeExecutionResponse execution) {
-        return new ChildExecution(execution.executionArn(), execution.statusAsString(), TaskFailure.of(execution));
-    }
-
-    private static ExecutionStatus failing(MapRunExecutionCounts counts) {
-        return counts != null && number(counts.failed()) == 0 && number(counts.timedOut()) > 0
-                ? ExecutionStatus.TIMED_OUT
-                : ExecutionStatus.FAILED;
-    }
-
-    private static long number(Long count) {
-        return count == null ? 0 : count;
-    }
-
-    private static String counts(MapRunExecutionCounts counts) {
-        if (counts == null) {
-            return "";
-        }
-        String each = List.of(
+    /** How it ended, with its ARN. */
+    String text() {
+        String each = Stream.of(
                         count(counts.failed(), "failed"),
                         count(counts.timedOut(), "timed out"),
-                        count(
-                                counts.aborted(),
-                                Long.valueOf(1).equals(counts.aborted()) ? "was aborted" : "were aborted"),
+                        count(counts.aborted(), counts.aborted() == 1 ? "was aborted" : "were aborted"),
                         count(counts.succeeded(), "succeeded"),
                         count(counts.pending(), "never began"))
-                .stream()
                 .filter(text -> !text.isEmpty())
                 .collect(Collectors.joining(", "));
-        String all = number(counts.total()) == 0 ? "" : "of " + counts.total() + " executions ";
-        return each.isEmpty() ? "" : ": " + all + each;
+        String all = counts.total() == 0 ? "" : "of " + counts.total() + " executions ";
+        return "Map Run " + arn + (each.isEmpty() ? "" : ": " + all + each);
     }
 
-    private static String count(Long count, String what) {
-        return number(count) == 0 ? "" : count + " " + what;
+    private static String count(long count, String what) {
+        return count == 0 ? "" : count + " " + what;
+    }
+
+    /** In which status those of its executions ended that made it fail. */
+    ExecutionStatus status() {
+        return counts.failed() == 0 && counts.timedOut() > 0 ? ExecutionStatus.TIMED_OUT : ExecutionStatus.FAILED;
+    }
+
+    /** The ARN of one that failed; empty where none was seen. */
+    Optional<String> example() {
+        return child.map(ChildExecution::arn).or(() -> listed);
+    }
+
+    /** Whether any of its executions failed, as far as is known. */
+    boolean hasFailed() {
+        return counts.failed() + counts.timedOut() > 0 || !groups.isEmpty();
+    }
+
+    /** Why its items failed, such as {@code 31 × app exit code 137 (memory), e.g. item 204; 6 × …}; empty where that is not known. */
+    String reasons() {
+        List<String> parts = new ArrayList<>();
+        groups.stream()
+                .limit(MOST_GROUPS)
+                .forEach(group -> parts.add(group.count() + " × " + group.why() + ", e.g. "
+                        + group.example().name()));
+        if (groups.size() > MOST_GROUPS) {
+            parts.add(groups.stream()
+                            .skip(MOST_GROUPS)
+                            .mapToLong(FailureGroup::count)
+                            .sum()
+                    + " for other reasons");
+        }
+        if (unread > 0 && !groups.isEmpty()) {
+            parts.add(unread + " more failed, of which nobody read why");
+        }
+        return String.join("; ", parts);
+    }
+
+    /** How it ended, and why its items failed, on a line each. */
+    Stream<String> lines() {
+        return Stream.of(text(), reasons()).filter(line -> !line.isEmpty());
+    }
+
+    /**
+     * What is said of the most frequent reason, and of the others.
+     *
+     * @param said how AWS says that too many failed
+     */
+    Problem addTo(Problem first, String said) {
+        Problem whole = first.because("More of its items failed than the Map tolerates: " + said);
+        for (String meaning : Stream.concat(meanings(1), Stream.of(unseen))
+                .filter(line -> !line.isEmpty())
+                .toList()) {
+            whole = whole.because(meaning);
+        }
+        for (String remedy : remedies(1).toList()) {
+            whole = whole.mendedBy(remedy);
+        }
+        return whole;
+    }
+
+    /** What the reasons mean, a line each, without this many of the most frequent. */
+    private Stream<String> meanings(int without) {
+        return groups.stream()
+                .limit(MOST_GROUPS)
+                .skip(without)
+                .filter(group -> !group.meaning().isEmpty())
+                .map(group -> group.why() + ": " + group.meaning());
+    }
+
+    /** What to do about them, a line each, without this many of the most frequent. */
+    private Stream<String> remedies(int without) {
+        return groups.stream()
+                .limit(MOST_GROUPS)
+                .skip(without)
+                .filter(group -> !group.remedy().isEmpty())
+                .map(group -> "For " + group.why() + ": " + group.remedy());
+    }
+
+    /** What to say of it in an execution that succeeded. */
+    public String tolerated() {
+        return "Items failed, which the Map tolerates. " + told();
+    }
+
+    /** What to say of it beside an execution that did not fail for it: how many of its items failed, and why. */
+    String told() {
+        String of = (state.isEmpty() ? "" : "state " + state + ": ") + text();
+        return Stream.of(Stream.of(of), Stream.of(reasons()), meanings(0), remedies(0), Stream.of(unseen))
+                .flatMap(lines -> lines)
+                .filter(line -> !line.isEmpty())
+                .collect(Collectors.joining("\n  "));
     }
 }

@@ -7,6 +7,7 @@ import io.github.sfnecs.diagnostic.Console;
 import io.github.sfnecs.diagnostic.Problem;
 import io.github.sfnecs.history.ExecutionHistory;
 import io.github.sfnecs.history.TokenWait;
+import io.github.sfnecs.mapwatch.LiveMapRuns;
 import io.github.sfnecs.report.TaskRecord.LogTail;
 import io.github.sfnecs.time.Time;
 import java.time.Duration;
@@ -44,6 +45,7 @@ public final class ExecutionWatcher {
     private final Optional<TaskLogs> logs;
     private final LiveHistory states;
     private final LiveTasks tasks;
+    private final LiveMapRuns mapRuns;
     private final StrandedTokens tokens;
     private final ExecutionEnd end;
     private final List<String> missing = new ArrayList<>();
@@ -58,6 +60,7 @@ public final class ExecutionWatcher {
             Console console,
             String arn,
             Optional<TaskLogs> logs,
+            LiveMapRuns mapRuns,
             Prices prices,
             EarlierAttempts before) {
         this.aws = aws;
@@ -65,10 +68,11 @@ public final class ExecutionWatcher {
         this.console = console;
         this.arn = arn;
         this.logs = logs;
+        this.mapRuns = mapRuns;
         this.tasks = new LiveTasks(aws, time, console, logs, prices, this::missing);
         this.tokens = new StrandedTokens(console);
         this.end = new ExecutionEnd(aws, time, arn, before.ended());
-        this.states = new LiveHistory(aws, time, console, arn, tasks, end, before, this::missing);
+        this.states = new LiveHistory(aws, time, console, arn, tasks, mapRuns, end, before, this::missing);
         know(before.tasks());
         this.begun = time.now();
     }
@@ -129,8 +133,9 @@ public final class ExecutionWatcher {
 
     private synchronized void status() {
         if (!left) {
-            console.status(StatusLine.of(
-                    begun, time.now(), history().place(), tasks.seen().values()));
+            console.status(mapRuns.status()
+                    .orElseGet(() -> StatusLine.of(
+                            begun, time.now(), history().place(), tasks.seen().values())));
         }
     }
 
@@ -146,6 +151,7 @@ public final class ExecutionWatcher {
     private DescribeExecutionResponse drained(DescribeExecutionResponse ended) {
         // the description may be ahead of it
         states.read();
+        mapRuns.finish(history().definition());
         DescribeExecutionResponse seen = end.withOutput(ended);
         console.info("Execution " + seen.name() + " " + seen.statusAsString() + ".");
         logs.ifPresent(TaskLogs::drain);
@@ -197,6 +203,7 @@ public final class ExecutionWatcher {
         Instant next = Stream.of(
                         states.due(),
                         tasks.due(history().tasks().arns()),
+                        mapRuns.due(),
                         logs.map(TaskLogs::due),
                         states.goesOn() ? tokens.due() : Optional.<Instant>empty(),
                         Optional.of(end.due(states.goesOn())),
@@ -204,13 +211,13 @@ public final class ExecutionWatcher {
                 .flatMap(Optional::stream)
                 .min(Instant::compareTo)
                 .orElseThrow();
-        Duration wait = Duration.between(time.now(), next);
-        time.pause(wait.compareTo(TICK) < 0 ? TICK : wait);
+        time.pause(left(next, TICK));
     }
 
     private void look() {
         states.look();
         tasks.look(history().tasks().arns());
+        mapRuns.look(history().definition());
         // when it is due first: what is due at once is due now, not when this was asked
         logs.filter(followed -> !followed.due().isAfter(time.now())).ifPresent(TaskLogs::look);
         lookAtTokens();
@@ -218,16 +225,12 @@ public final class ExecutionWatcher {
 
     /** Before it is given up, the history is asked once more: it may tell by now that the token was sent. */
     private void lookAtTokens() {
-        if (overdue().isEmpty() || !states.goesOn()) {
-            return;
-        }
-        Optional<TokenWait> hopeless = tokens.hopeless(overdue(), history().definition());
-        if (hopeless.isEmpty()) {
-            return;
-        }
-        if (states.read()) {
+        Optional<TokenWait> hopeless = overdue().isEmpty() || !states.goesOn()
+                ? Optional.empty()
+                : tokens.hopeless(overdue(), history().definition());
+        if (hopeless.isPresent() && states.read()) {
             stranded = hopeless.filter(overdue()::contains);
-        } else {
+        } else if (hopeless.isPresent()) {
             tokens.startOver();
         }
     }

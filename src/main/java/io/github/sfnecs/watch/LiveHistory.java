@@ -4,6 +4,7 @@ import io.github.sfnecs.aws.AwsClients;
 import io.github.sfnecs.aws.AwsProblems;
 import io.github.sfnecs.diagnostic.Console;
 import io.github.sfnecs.history.ExecutionHistory;
+import io.github.sfnecs.mapwatch.LiveMapRuns;
 import io.github.sfnecs.time.PollSchedule;
 import io.github.sfnecs.time.Time;
 import java.time.Instant;
@@ -19,6 +20,7 @@ final class LiveHistory {
     private final EarlierAttempts before;
     private final LiveTasks tasks;
     private final ExecutionEnd end;
+    private final LiveMapRuns mapRuns;
     private final BiConsumer<String, SdkException> missing;
     private final PollSchedule schedule;
     private boolean shown = true;
@@ -37,6 +39,7 @@ final class LiveHistory {
             Console console,
             String arn,
             LiveTasks tasks,
+            LiveMapRuns mapRuns,
             ExecutionEnd end,
             EarlierAttempts before,
             BiConsumer<String, SdkException> missing) {
@@ -50,11 +53,13 @@ final class LiveHistory {
             if (!earlier) {
                 transitions.accept(event, place);
             }
+            mapRuns.note(event, place);
         });
         this.time = time;
         this.before = before;
         this.tasks = tasks;
         this.end = end;
+        this.mapRuns = mapRuns;
         this.missing = missing;
         this.schedule = PollSchedule.ofExecution(time);
     }
@@ -95,6 +100,9 @@ final class LiveHistory {
             int known = history.tasks().arns().size();
             boolean changed = history.readOn();
             schedule.answered(changed);
+            if (mapRuns.goOn()) {
+                schedule.seldom();
+            }
             if (changed) {
                 history.tasks().ended().stream()
                         .filter(task -> !before.started(task))

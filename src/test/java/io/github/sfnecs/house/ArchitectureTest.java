@@ -93,6 +93,7 @@ class ArchitectureTest {
                             "status",
                             "report",
                             "fanout",
+                            "mapruns",
                             "rendering",
                             "source",
                             "asl",
@@ -116,6 +117,7 @@ class ArchitectureTest {
                             "grants",
                             "statemachine",
                             "fanout",
+                            "mapruns",
                             "rendering",
                             "source",
                             "asl",
@@ -172,6 +174,7 @@ class ArchitectureTest {
                     List.of(
                             "redrive",
                             "watch",
+                            "mapwatch",
                             "verdict",
                             "history",
                             "asl",
@@ -188,6 +191,7 @@ class ArchitectureTest {
             Map.entry(
                     "watch",
                     List.of(
+                            "mapwatch",
                             "verdict",
                             "history",
                             "asl",
@@ -200,7 +204,22 @@ class ArchitectureTest {
                             "mapruns",
                             "time",
                             "diagnostic")),
-            Map.entry("verdict", List.of("history", "asl", "ecs", "aws", "arn", "time", "json", "diagnostic")),
+            Map.entry(
+                    "mapwatch",
+                    List.of(
+                            "verdict",
+                            "history",
+                            "asl",
+                            "aws",
+                            "cost",
+                            "logs",
+                            "mapruns",
+                            "time",
+                            "json",
+                            "diagnostic")),
+            Map.entry(
+                    "verdict",
+                    List.of("history", "asl", "ecs", "aws", "arn", "report", "mapruns", "time", "json", "diagnostic")),
             Map.entry("history", List.of("asl", "aws", "arn", "report", "json", "diagnostic")),
             Map.entry("report", List.of("mapruns", "asl", "arn", "cost", "json", "diagnostic")),
             Map.entry("mapruns", List.of("cost", "json", "diagnostic")),

@@ -107,15 +107,18 @@ public final class Logs {
         return answer;
     }
 
-    /** From the head only; at the end of a stream the token that was sent comes back. */
+    /** From the head, or the last page; at the end of a stream the token that was sent comes back. */
     private ObjectNode getEvents(Request request) {
-        if (!request.flag("startFromHead")) {
-            throw new AwsError("InvalidParameterException", "The embedded AWS reads streams only with startFromHead.");
-        }
         List<Event> events = Optional.ofNullable(group(request).get(request.text("logStreamName")))
                 .orElseThrow(() -> notFound("stream"));
         List<Event> seen = visible(events.stream(), request).toList();
         Optional<String> sent = request.optional("nextToken");
+        if (!request.flag("startFromHead")) {
+            if (sent.isPresent()) {
+                throw new AwsError("InvalidParameterException", "The embedded AWS does not page backwards.");
+            }
+            return page(seen.subList(Math.max(0, seen.size() - limit(request)), seen.size()), Page.token(seen.size()));
+        }
         boolean gaps = knobs.emptyLogPages;
         boolean gap = gaps && sent.map(token -> token.startsWith(GAP)).orElse(true);
         List<Event> rest = Page.of(seen, sent.map(token -> token.replace(GAP, "")), Integer.MAX_VALUE, badToken())

@@ -221,6 +221,19 @@ class LogsTest {
         events(stream, all -> {});
     }
 
+    /** The default, see https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_GetLogEvents.html */
+    @Test
+    void withoutTheHeadTheLastPageComes() {
+        createGroup();
+        world.account.script("talker", TaskScript.runsForever().printsBurst("app", Duration.ZERO, 5, "line"));
+        String stream = "jobs/app/" + run("false");
+        world.clock.advance(Duration.ofSeconds(10));
+
+        assertThat(events(stream, get -> get.startFromHead(false).limit(2)).events())
+                .extracting(event -> event.message())
+                .containsExactly("line 4", "line 5");
+    }
+
     @Test
     void aCallerMayBeKeptOut() {
         createGroup();

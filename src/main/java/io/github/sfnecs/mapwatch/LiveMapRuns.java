@@ -1,0 +1,219 @@
+package io.github.sfnecs.mapwatch;
+
+import io.github.sfnecs.aws.AwsClients;
+import io.github.sfnecs.aws.AwsProblems;
+import io.github.sfnecs.cost.Prices;
+import io.github.sfnecs.diagnostic.Console;
+import io.github.sfnecs.diagnostic.ProblemException;
+import io.github.sfnecs.history.Place;
+import io.github.sfnecs.mapruns.ItemFile;
+import io.github.sfnecs.mapruns.MapRunRecord;
+import io.github.sfnecs.mapwatch.Sights.Sight;
+import io.github.sfnecs.time.Time;
+import io.github.sfnecs.verdict.MapRun;
+import io.github.sfnecs.verdict.ReadTaskDefinitions;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.sfn.model.HistoryEvent;
+import software.amazon.awssdk.services.sfn.model.ResourceNotFoundException;
+
+/** Looks at the Map Runs of an execution while they go on, tells how far they are and what failed, and knows all that was seen of them. */
+public final class LiveMapRuns {
+    /** More at a time are not looked at while they go on: the account's quota is for all of them. */
+    private static final int MOST_AT_ONCE = 10;
+    /** More of an execution are not looked at in the end, either. */
+    private static final int MOST = 100;
+
+    private static final int FAILURES_IN_A_LOOK = 20;
+    private static final int FAILURES_IN_THE_END = 100;
+    private static final Duration IN_THE_END = Duration.ofMinutes(1);
+    /** By then Step Functions knows one everywhere. */
+    private static final Duration UNTIL_KNOWN = Duration.ofMinutes(1);
+
+    private final AwsClients aws;
+    private final Time time;
+    private final Console console;
+    private final Prices prices;
+    private final ReadTaskDefinitions definitions;
+    private final LastWords logs;
+    private final ItemFile file;
+    private final FailureLines lines;
+    private final Map<String, WatchedMapRun> runs = new LinkedHashMap<>();
+    private final Sights sights;
+    private boolean finished;
+
+    /**
+     * Looks at none yet.
+     *
+     * @param logs whose last lines are shown
+     * @param file where all items are written to in the end
+     */
+    public LiveMapRuns(
+            AwsClients aws,
+            Time time,
+            Console console,
+            Prices prices,
+            ReadTaskDefinitions definitions,
+            LastWords logs,
+            ItemFile file) {
+        this.aws = aws;
+        this.time = time;
+        this.console = console;
+        this.prices = prices;
+        this.definitions = definitions;
+        this.logs = logs;
+        this.file = file;
+        this.lines = new FailureLines(console);
+        this.sights = new Sights(console);
+    }
+
+    /** Takes notice of an event of the execution. */
+    public void note(HistoryEvent event, Optional<Place> place) {
+        if (event.mapRunStartedEventDetails() != null) {
+            run(event.mapRunStartedEventDetails().mapRunArn(), place);
+        }
+        if (event.mapRunRedrivenEventDetails() != null) {
+            run(event.mapRunRedrivenEventDetails().mapRunArn(), place).ifPresent(run -> run.goesOn(event.timestamp()));
+        }
+        switch (event.type()) {
+            case MAP_RUN_SUCCEEDED, MAP_RUN_FAILED, MAP_RUN_ABORTED ->
+                place.flatMap(there -> there.visit().mapRun()).map(runs::get).ifPresent(WatchedMapRun::ends);
+            default -> {}
+        }
+    }
+
+    private Optional<WatchedMapRun> run(String arn, Optional<Place> place) {
+        if (arn == null || (runs.size() >= MOST && !runs.containsKey(arn))) {
+            return Optional.empty();
+        }
+        String state = place.map(there -> there.visit().label()).orElse("");
+        return Optional.of(runs.computeIfAbsent(
+                arn, none -> new WatchedMapRun(arn, state, time, new Failures(arn, definitions, logs))));
+    }
+
+    /** Those that go on. */
+    private Stream<WatchedMapRun> goingOn() {
+        return runs.values().stream().filter(WatchedMapRun::goesOn).limit(MOST_AT_ONCE);
+    }
+
+    /** Whether any goes on. */
+    public boolean goOn() {
+        return goingOn().findAny().isPresent();
+    }
+
+    /** When it is worth looking; empty where none goes on, or nobody shows it. */
+    public Optional<Instant> due() {
+        return sights.shown(Sight.COUNTS)
+                ? goingOn().map(run -> run.schedule().due()).min(Instant::compareTo)
+                : Optional.empty();
+    }
+
+    /**
+     * Looks at those that are due.
+     *
+     * @param definition the state machine's, where it is known
+     */
+    public void look(Optional<String> definition) {
+        for (WatchedMapRun run : goingOn().toList()) {
+            if (sights.shown(Sight.COUNTS)
+                    && !time.now().isBefore(run.schedule().due())) {
+                price(run, definition);
+                look(run);
+            }
+        }
+    }
+
+    private void look(WatchedMapRun run) {
+        try {
+            run.look(aws.once().sfn());
+            run.schedule().answered(false);
+        } catch (SdkException e) {
+            run.schedule().refused(e);
+            if (!AwsProblems.outage(e) && !notYet(e, run)) {
+                sights.unseen(Sight.COUNTS, run, e);
+            }
+            return;
+        }
+        sights.see(Sight.FAILURES, run, () -> run.readFailures(aws.once().sfn(), FAILURES_IN_A_LOOK, lines::tell));
+    }
+
+    private void price(WatchedMapRun run, Optional<String> definition) {
+        definition.ifPresent(text -> run.costs(() -> ItemPrice.of(text, run.state(), definitions, prices)));
+    }
+
+    private boolean notYet(SdkException e, WatchedMapRun run) {
+        return e instanceof ResourceNotFoundException
+                && time.now().isBefore(run.begun().plus(UNTIL_KNOWN));
+    }
+
+    /** How far they are, in a line; empty where none goes on. */
+    public Optional<String> status() {
+        List<WatchedMapRun> seen =
+                goingOn().filter(run -> run.text().isPresent()).toList();
+        return seen.isEmpty()
+                ? Optional.empty()
+                : Optional.of(seen.stream()
+                        .map(run -> (seen.size() == 1 ? "" : run.state() + ": ")
+                                + run.text().orElseThrow())
+                        .collect(Collectors.joining("; ")));
+    }
+
+    /**
+     * Looks a last time at all of them when the execution has ended, why items failed, and at all items.
+     *
+     * @param definition the state machine's, where it is known
+     */
+    public void finish(Optional<String> definition) {
+        if (finished || runs.isEmpty()) {
+            return;
+        }
+        aws.within(IN_THE_END, () -> {
+            runs.values().forEach(run -> {
+                price(run, definition);
+                sights.see(Sight.COUNTS, run, () -> run.look(aws.sfn()));
+            });
+            list();
+            runs.values().forEach(this::readWhyTheyFailed);
+            return runs;
+        });
+        // a Map Run may go on after its execution
+        finished = runs.values().stream().noneMatch(WatchedMapRun::seenRunning);
+        lines.end();
+    }
+
+    private void list() {
+        try {
+            file.write(items ->
+                    runs.values().forEach(run -> sights.see(Sight.ITEMS, run, () -> run.list(aws.sfn(), items))));
+        } catch (ProblemException e) {
+            console.warn(e.getMessage());
+        }
+    }
+
+    private void readWhyTheyFailed(WatchedMapRun run) {
+        sights.see(Sight.FAILURES, run, () -> run.readAllFailures(aws.sfn(), FAILURES_IN_THE_END, lines::tell));
+    }
+
+    /** What is known of one; of one that was not looked at what there is to see now. */
+    public MapRun of(String arn) {
+        if (!runs.containsKey(arn)) {
+            run(arn, Optional.empty()).ifPresent(run -> {
+                sights.see(Sight.COUNTS, run, () -> run.look(aws.sfn()));
+                readWhyTheyFailed(run);
+            });
+        }
+        return Optional.ofNullable(runs.get(arn)).map(WatchedMapRun::told).orElseGet(() -> MapRun.unknown(arn));
+    }
+
+    /** All that is known of them, in the order in which they began. */
+    public List<MapRunRecord> records() {
+        return runs.values().stream().map(WatchedMapRun::record).toList();
+    }
+}

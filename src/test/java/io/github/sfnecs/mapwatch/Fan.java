@@ -1,0 +1,97 @@
+package io.github.sfnecs.mapwatch;
+
+import io.github.sfnecs.arn.StateMachineArn;
+import io.github.sfnecs.asl.Definition;
+import io.github.sfnecs.cost.Prices;
+import io.github.sfnecs.diagnostic.PolicyInPlace;
+import io.github.sfnecs.execution.ExecutionReport;
+import io.github.sfnecs.execution.ExecutionRequest;
+import io.github.sfnecs.execution.ExecutionRequest.Logs;
+import io.github.sfnecs.execution.RunExecution;
+import io.github.sfnecs.fanout.FanOut;
+import io.github.sfnecs.fanout.FanOut.Tolerance;
+import io.github.sfnecs.fanout.Items;
+import io.github.sfnecs.fanout.MapDefinition;
+import io.github.sfnecs.fanout.MapMode;
+import io.github.sfnecs.mapruns.MapRunRecord;
+import io.github.sfnecs.role.PermissionsPolicy;
+import io.github.sfnecs.role.TrustPolicy;
+import io.github.sfnecs.testing.ATask;
+import io.github.sfnecs.testing.Lab;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** A state machine with distributed Maps in a lab, whose executions are run as {@code execute} does. */
+public record Fan(Lab lab, List<String> lines) {
+    public Fan(Lab lab) {
+        this(lab, new ArrayList<>());
+    }
+
+    /** Deploys one that runs the task for each item of the input's list {@code items}. */
+    public void deploy(int concurrency, Optional<Tolerance> tolerance, Optional<Integer> batchSize, ATask task) {
+        FanOut map = new FanOut(
+                MapMode.DISTRIBUTED,
+                new Items.InInput("$.items"),
+                concurrency,
+                tolerance,
+                batchSize,
+                Optional.empty(),
+                Optional.empty());
+        deploy(new MapDefinition(map, task.runTask(), Lab.MACHINE).around(task.definition()), task);
+    }
+
+    /** Deploys this one, with the role that it needs. */
+    public void deploy(Definition definition, ATask task) {
+        lab.createRole(
+                TrustPolicy.of(Lab.SCOPE, Lab.MACHINE_ARN).text(),
+                Optional.of(new PermissionsPolicy(Lab.SCOPE, name -> task.taskDefinition())
+                        .of(new StateMachineArn(Lab.MACHINE_ARN), definition.uses())
+                        .text()));
+        lab.deploy(task, definition);
+    }
+
+    /** Runs an execution with so many items. */
+    public ExecutionReport run(int items) {
+        return run(items, Logs.LEAVE_OUT);
+    }
+
+    /** The same, with or without what containers print. */
+    ExecutionReport run(int items, Logs logs) {
+        return new RunExecution(
+                        lab.clients,
+                        Lab.COMMANDS,
+                        Lab.SCOPE,
+                        lab.time,
+                        lab.console,
+                        Prices.shipped(),
+                        denied -> PolicyInPlace.UNKNOWN)
+                .writing(text -> text.accept(lines::add))
+                .run(request(items, logs));
+    }
+
+    static ExecutionRequest request(int items, Logs logs) {
+        String list =
+                IntStream.range(0, items).mapToObj(item -> "\"c" + item + "\"").collect(Collectors.joining(","));
+        return new ExecutionRequest(
+                Lab.MACHINE,
+                List.of(Lab.CLUSTER),
+                Optional.of("run"),
+                "{\"items\": [" + list + "]}",
+                Optional.of(Duration.ofHours(6)),
+                ExecutionRequest.OnInterrupt.STOP,
+                logs);
+    }
+
+    /** The only Map Run of an execution. */
+    static MapRunRecord only(ExecutionReport report) {
+        List<MapRunRecord> runs = report.execution().mapRuns();
+        if (runs.size() != 1) {
+            throw new AssertionError(runs);
+        }
+        return runs.get(0);
+    }
+}
