@@ -101,6 +101,11 @@ final class ExecutionSession {
         live.leave();
     }
 
+    /** Leaves it to itself, as {@link ExecutionWatcher#letGo} does. */
+    void letGo() {
+        live.letGo();
+    }
+
     /** Looks once more when the time is up, as {@link ExecutionWatcher#afterwards} does. */
     Optional<DescribeExecutionResponse> afterwards(
             Predicate<DescribeExecutionResponse> enough, Consumer<SdkException> unseen) {

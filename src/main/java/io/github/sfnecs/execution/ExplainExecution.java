@@ -97,7 +97,8 @@ public final class ExplainExecution {
                 Prices.shipped(),
                 essential,
                 LastWords.unread(aws, console, essential),
-                ItemFile.none());
+                ItemFile.none(),
+                Optional.empty());
         if (execution.status() == ExecutionStatus.SUCCEEDED) {
             console.info(ended(execution, link) + told(history, tasks));
             MapRun.failedIn(history, mapRuns::of).forEach(run -> console.info(run.tolerated()));

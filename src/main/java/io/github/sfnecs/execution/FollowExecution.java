@@ -10,6 +10,7 @@ import io.github.sfnecs.diagnostic.Problem;
 import io.github.sfnecs.diagnostic.ProblemException;
 import io.github.sfnecs.execution.ExecutionRequest.Logs;
 import io.github.sfnecs.mapruns.ItemFile;
+import io.github.sfnecs.mapwatch.Concurrency;
 import io.github.sfnecs.mapwatch.LastWords;
 import io.github.sfnecs.mapwatch.LiveMapRuns;
 import io.github.sfnecs.time.Time;
@@ -44,6 +45,7 @@ public final class FollowExecution {
     private final Prices prices;
     private final FailureExplanation explanation;
     private final ItemFile items;
+    private final Optional<Concurrency> concurrency;
 
     /**
      * Follows executions.
@@ -60,7 +62,16 @@ public final class FollowExecution {
             Console console,
             Prices prices,
             Function<AccessDenied, PolicyInPlace> policies) {
-        this(aws, commands, scope, time, console, prices, new FailureExplanation(policies, console), ItemFile.none());
+        this(
+                aws,
+                commands,
+                scope,
+                time,
+                console,
+                prices,
+                new FailureExplanation(policies, console),
+                ItemFile.none(),
+                Optional.empty());
     }
 
     private FollowExecution(
@@ -71,7 +82,8 @@ public final class FollowExecution {
             Console console,
             Prices prices,
             FailureExplanation explanation,
-            ItemFile items) {
+            ItemFile items,
+            Optional<Concurrency> concurrency) {
         this.aws = aws;
         this.commands = commands;
         this.scope = scope;
@@ -80,11 +92,26 @@ public final class FollowExecution {
         this.prices = prices;
         this.explanation = explanation;
         this.items = items;
+        this.concurrency = concurrency;
     }
 
     /** The same, which keeps all items of Maps there. */
     public FollowExecution writing(ItemFile file) {
-        return new FollowExecution(aws, commands, scope, time, console, prices, explanation, file);
+        return new FollowExecution(aws, commands, scope, time, console, prices, explanation, file, concurrency);
+    }
+
+    /** The same, which has Map Runs run as many items at a time as Fargate launches. */
+    FollowExecution adapting() {
+        return new FollowExecution(
+                aws,
+                commands,
+                scope,
+                time,
+                console,
+                prices,
+                explanation,
+                items,
+                Optional.of(new Concurrency(aws, time, console)));
     }
 
     /**
@@ -195,7 +222,8 @@ public final class FollowExecution {
                 followed.isPresent()
                         ? LastWords.read(aws, console, definitions)
                         : LastWords.unread(aws, console, definitions),
-                items);
+                items,
+                concurrency);
         ExecutionWatcher live =
                 new ExecutionWatcher(aws, time, console, executionArn, followed, mapRuns, prices, before);
         return new ExecutionSession(

@@ -69,6 +69,9 @@ final class InterruptedExecution {
         try {
             boolean goesOn = onInterrupt == OnInterrupt.LEAVE || beginning.whose() == Whose.OTHERS || watched.over();
             Optional<SdkException> unstopped = goesOn ? Optional.empty() : stop();
+            if (goesOn) {
+                watched.letGo();
+            }
             aws.within(A_MOMENT, () -> told(goesOn, unstopped) && survivorsTold());
         } catch (ExecutionDoesNotExistException e) {
             console.warn("Interrupted: no execution was started.");

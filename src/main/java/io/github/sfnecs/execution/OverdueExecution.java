@@ -59,6 +59,7 @@ final class OverdueExecution {
 
     /** Is left to run; says who may stop it, or why nobody here should. */
     ExecutionReport letGo(String stopping) {
+        watched.letGo();
         return end(seen -> true)
                 .map(this::judged)
                 .orElseGet(() -> watched.told(

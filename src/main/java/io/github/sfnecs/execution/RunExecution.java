@@ -72,6 +72,11 @@ public final class RunExecution {
         return new RunExecution(aws, commands, scope, time, console, follow.writing(file));
     }
 
+    /** The same, which has Map Runs run as many items at a time as Fargate launches, never more than their definition says. */
+    public RunExecution adapting() {
+        return new RunExecution(aws, commands, scope, time, console, follow.adapting());
+    }
+
     /** Starts this one and waits for it; the report says whether the build fails for it. */
     public ExecutionReport run(ExecutionRequest request) {
         return run(new StartExecution(aws, commands, scope, time, request), request.watching(), EarlierAttempts.NONE);

@@ -60,6 +60,7 @@ public enum Goal {
     EXECUTE(required(STATE_MACHINE, "states:StartExecution")
             .andRequired(EXECUTIONS, "states:DescribeExecution", "states:StopExecution")
             .andMapRuns()
+            .andConcurrency()
             .andWatching()),
 
     /** Stops the running tasks that the state machine started, and no others. */

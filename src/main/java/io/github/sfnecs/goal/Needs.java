@@ -60,6 +60,11 @@ record Needs(List<Need> all) {
                 .andHelpful(CHILD_EXECUTIONS, "states:DescribeExecution");
     }
 
+    /** Having no more of its executions run at a time than ECS launches tasks for. */
+    Needs andConcurrency() {
+        return andHelpful(MAP_RUNS, "states:UpdateMapRun").andHelpful(CHILD_EXECUTIONS, "states:GetExecutionHistory");
+    }
+
     /** Seeing what executions need that run an earlier definition. */
     Needs andEarlier() {
         return andHelpful(STATE_MACHINE, "states:ListExecutions")

@@ -44,6 +44,7 @@ public final class LiveMapRuns {
     private final ReadTaskDefinitions definitions;
     private final LastWords logs;
     private final ItemFile file;
+    private final Optional<Concurrency> concurrency;
     private final FailureLines lines;
     private final Map<String, WatchedMapRun> runs = new LinkedHashMap<>();
     private final Sights sights;
@@ -54,6 +55,7 @@ public final class LiveMapRuns {
      *
      * @param logs whose last lines are shown
      * @param file where all items are written to in the end
+     * @param concurrency has them run as many at a time as Fargate launches; empty where they are only looked at
      */
     public LiveMapRuns(
             AwsClients aws,
@@ -62,7 +64,8 @@ public final class LiveMapRuns {
             Prices prices,
             ReadTaskDefinitions definitions,
             LastWords logs,
-            ItemFile file) {
+            ItemFile file,
+            Optional<Concurrency> concurrency) {
         this.aws = aws;
         this.time = time;
         this.console = console;
@@ -70,6 +73,7 @@ public final class LiveMapRuns {
         this.definitions = definitions;
         this.logs = logs;
         this.file = file;
+        this.concurrency = concurrency;
         this.lines = new FailureLines(console);
         this.sights = new Sights(console);
     }
@@ -111,7 +115,10 @@ public final class LiveMapRuns {
     /** When it is worth looking; empty where none goes on, or nobody shows it. */
     public Optional<Instant> due() {
         return sights.shown(Sight.COUNTS)
-                ? goingOn().map(run -> run.schedule().due()).min(Instant::compareTo)
+                ? goingOn()
+                        .flatMap(run -> Stream.concat(
+                                Stream.of(run.schedule().due()), concurrency.flatMap(pace -> pace.due(run)).stream()))
+                        .min(Instant::compareTo)
                 : Optional.empty();
     }
 
@@ -126,7 +133,9 @@ public final class LiveMapRuns {
                     && !time.now().isBefore(run.schedule().due())) {
                 price(run, definition);
                 look(run);
+                concurrency.ifPresent(pace -> pace.seen(run, definition));
             }
+            concurrency.ifPresent(pace -> pace.adapt(run));
         }
     }
 
@@ -151,6 +160,11 @@ public final class LiveMapRuns {
     private boolean notYet(SdkException e, WatchedMapRun run) {
         return e instanceof ResourceNotFoundException
                 && time.now().isBefore(run.begun().plus(UNTIL_KNOWN));
+    }
+
+    /** Nobody looks any longer, and they go on. */
+    public void leave() {
+        concurrency.ifPresent(pace -> goingOn().forEach(pace::leave));
     }
 
     /** How far they are, in a line; empty where none goes on. */

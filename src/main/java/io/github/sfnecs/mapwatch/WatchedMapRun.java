@@ -128,7 +128,19 @@ final class WatchedMapRun {
         failures.readOn(sfn, perhaps(), most, Instant.MIN, told);
     }
 
-    private Counts executions() {
+    /** How it was seen last. */
+    Optional<Sighting> sighting() {
+        return seen;
+    }
+
+    /** When it began, or began again. */
+    Instant since(Sighting sighting) {
+        Instant start = sighting.startDate().orElse(begun);
+        return since.isAfter(start) ? since : start;
+    }
+
+    /** How many executions are where. */
+    Counts executions() {
         return seen.map(Sighting::executions).orElse(Counts.NONE);
     }
 

@@ -3,6 +3,8 @@ package io.github.sfnecs.mojos;
 import io.github.sfnecs.bound.ExecutionPublisher;
 import io.github.sfnecs.build.GitHub;
 import io.github.sfnecs.config.ParameterReader;
+import io.github.sfnecs.execution.RunExecution;
+import java.util.function.UnaryOperator;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.project.MavenProject;
 
@@ -31,6 +33,11 @@ abstract class AbstractExecutionMojo extends AbstractPricedMojo {
 
     /** Where the build runs; no parameter. */
     GitHub github = GitHub.here();
+
+    /** How an execution is run whose Maps adapt to what Fargate launches, or do not. */
+    static UnaryOperator<RunExecution> adapting(ParameterReader values, String adaptConcurrency) {
+        return values.flag("adaptConcurrency", adaptConcurrency) ? RunExecution::adapting : UnaryOperator.identity();
+    }
 
     /** What is left of the execution for others to read. */
     final ExecutionPublisher publisher(ParameterReader values) {

@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 
@@ -67,6 +68,13 @@ public final class ExecuteMojo extends AbstractExecutionMojo {
     private String stopOnInterrupt;
 
     /**
+     * Whether a distributed Map, whose tasks are on Fargate, has fewer of them at a time than its {@code maxConcurrency} says as long as
+     * Fargate would refuse to launch more: it takes 20 a second.
+     */
+    @Parameter(property = "sfn-ecs.adaptConcurrency", defaultValue = "true")
+    private String adaptConcurrency;
+
+    /**
      * A file for the execution's output, in UTF-8, as Step Functions gives it; it is written where the execution succeeded, and
      * left alone where not.
      */
@@ -83,13 +91,15 @@ public final class ExecuteMojo extends AbstractExecutionMojo {
                         : read);
         Optional<Path> saveTo = parameters.outputFile(outputFile);
         Prices known = prices(binding.values());
+        UnaryOperator<RunExecution> how = adapting(binding.values(), adaptConcurrency);
         ExecutionPublisher publisher = publisher(binding.values());
-        return context -> run(context, request.orElseThrow(), saveTo, known, publisher);
+        return context -> run(context, request.orElseThrow(), how, saveTo, known, publisher);
     }
 
     private void run(
             GoalContext context,
             ExecutionRequest request,
+            UnaryOperator<RunExecution> how,
             Optional<Path> saveTo,
             Prices known,
             ExecutionPublisher publisher) {
@@ -102,7 +112,7 @@ public final class ExecuteMojo extends AbstractExecutionMojo {
         }
         context.output().prepare();
         saveTo.map(ExecuteMojo::folder).ifPresent(OutputFolder::prepare);
-        ExecutionReport report = new RunExecution(
+        ExecutionReport report = how.apply(new RunExecution(
                         context.aws(),
                         context.commands(),
                         context.target().scope(),
@@ -113,7 +123,7 @@ public final class ExecuteMojo extends AbstractExecutionMojo {
                                 .about(
                                         denied,
                                         request.clusterArns(),
-                                        context.target().stateMachineArn()))
+                                        context.target().stateMachineArn())))
                 .writing(ExecutionPublisher.items(context.output()))
                 .run(request);
         new ExecutionProperties(project.getProperties()).tell(report.execution());

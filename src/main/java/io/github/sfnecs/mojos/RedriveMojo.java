@@ -15,6 +15,7 @@ import io.github.sfnecs.redrive.RedriveLook;
 import io.github.sfnecs.time.Time;
 import java.util.List;
 import java.util.function.BiConsumer;
+import java.util.function.UnaryOperator;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
@@ -40,17 +41,25 @@ public final class RedriveMojo extends AbstractExistingExecutionMojo {
     @Parameter(property = "sfn-ecs.stopOnInterrupt", defaultValue = "true")
     private String stopOnInterrupt;
 
+    /**
+     * Whether a distributed Map, whose tasks are on Fargate, has fewer of them at a time than its {@code maxConcurrency} says as long as
+     * Fargate would refuse to launch more: it takes 20 a second.
+     */
+    @Parameter(property = "sfn-ecs.adaptConcurrency", defaultValue = "true")
+    private String adaptConcurrency;
+
     @Override
     BiConsumer<GoalContext, Existing> goal(ParameterReader values) {
         Watching how = new FollowParameters(values).watching(wait, timeout, stopOnInterrupt, followLogs);
+        UnaryOperator<RunExecution> adapting = adapting(values, adaptConcurrency);
         Prices known = prices(values);
         ExecutionPublisher publisher = publisher(values);
-        return (context, existing) -> redrive(context, existing, how, known, publisher);
+        return (context, existing) ->
+                redrive(context, adapting.apply(runs(context, existing, known)), existing, how, publisher);
     }
 
     private void redrive(
-            GoalContext context, Existing existing, Watching how, Prices known, ExecutionPublisher publisher) {
-        RunExecution runs = runs(context, existing, known);
+            GoalContext context, RunExecution runs, Existing existing, Watching how, ExecutionPublisher publisher) {
         DescribeExecutionResponse execution = runs.following()
                 .describe(existing.execution()
                         .orElseGet(() ->

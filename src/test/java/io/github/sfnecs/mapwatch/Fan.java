@@ -70,6 +70,7 @@ public record Fan(Lab lab, List<String> lines) {
                         Prices.shipped(),
                         denied -> PolicyInPlace.UNKNOWN)
                 .writing(text -> text.accept(lines::add))
+                .adapting()
                 .run(request(items, logs));
     }
 
@@ -80,8 +81,8 @@ public record Fan(Lab lab, List<String> lines) {
                 Lab.MACHINE,
                 List.of(Lab.CLUSTER),
                 Optional.of("run"),
-                "{\"items\": [" + list + "]}",
-                Optional.of(Duration.ofHours(6)),
+                "{\"items\": [" + list + "], \"input\": {}}",
+                Optional.of(Duration.ofHours(1)),
                 ExecutionRequest.OnInterrupt.STOP,
                 logs);
     }

@@ -204,6 +204,11 @@ public final class FakeAccount implements Journal {
         return account.look(() -> account.iam().authorizer().evaluateTrust(roleArn, service, context));
     }
 
+    /** How many calls were one too many for a quota. */
+    public int refused(String operation) {
+        return account.look(() -> account.rateLimits().refused(operation));
+    }
+
     /** Throttles by AWS's own quotas. */
     public void rateLimits(boolean on) {
         account.look(() -> {

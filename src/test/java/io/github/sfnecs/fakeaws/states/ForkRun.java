@@ -28,7 +28,8 @@ abstract class ForkRun {
         this.visit = visit;
         this.environment = environment;
         this.end = end;
-        retries = new RetryPolicy(visit.state().body().path("Retry"));
+        retries = new RetryPolicy(
+                visit.state().body().path("Retry"), environment.account().rateLimits()::chance);
     }
 
     /** Begins all of it, each time that it is tried. */

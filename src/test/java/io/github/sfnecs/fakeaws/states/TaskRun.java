@@ -48,7 +48,8 @@ final class TaskRun {
         this.visit = visit;
         this.environment = environment;
         this.end = end;
-        retries = new RetryPolicy(visit.state().body().path("Retry"));
+        retries = new RetryPolicy(
+                visit.state().body().path("Retry"), environment.account().rateLimits()::chance);
     }
 
     void begin() {

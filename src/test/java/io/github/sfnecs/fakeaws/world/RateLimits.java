@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.stream.Stream;
 
 /**
@@ -42,6 +43,8 @@ public final class RateLimits {
     private record Bucket(double tokens, Instant at) {}
 
     private final Map<Quota, Bucket> buckets = new HashMap<>();
+    private final Map<String, Integer> refused = new HashMap<>();
+    private final Random random = new Random(0);
     private List<Quota> quotas = QUOTAS;
     private boolean on;
 
@@ -60,10 +63,24 @@ public final class RateLimits {
 
     /** Whether the call is one too many. */
     public boolean exceededBy(String operation, Instant now) {
-        return on
+        boolean exceeded = on
                 && quotas.stream()
                         .filter(quota -> quota.operations.contains(operation))
                         .anyMatch(quota -> !take(quota, now));
+        if (exceeded) {
+            refused.merge(operation, 1, Integer::sum);
+        }
+        return exceeded;
+    }
+
+    /** What jitter comes to, from 0 to 1: always 1 where no quota is to be met, so that tests can count. */
+    public double chance() {
+        return on ? random.nextDouble() : 1;
+    }
+
+    /** How many calls were one too many. */
+    public int refused(String operation) {
+        return refused.getOrDefault(operation, 0);
     }
 
     private boolean take(Quota quota, Instant now) {

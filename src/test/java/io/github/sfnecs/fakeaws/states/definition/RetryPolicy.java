@@ -7,10 +7,11 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.DoubleSupplier;
 import java.util.stream.StreamSupport;
 
 /**
- * The retriers of a state and how often each has been used. Jitter is accepted and left out, so that tests can count.
+ * The retriers of a state and how often each has been used.
  *
  * @see <a href="https://docs.aws.amazon.com/step-functions/latest/dg/concepts-error-handling.html">Handling errors</a>
  */
@@ -19,10 +20,17 @@ public final class RetryPolicy {
     private static final Set<String> TERMINAL = Set.of("States.Runtime", "States.DataLimitExceeded");
 
     private final JsonNode retriers;
+    private final DoubleSupplier chance;
     private final Map<JsonNode, Integer> used = new HashMap<>();
 
-    public RetryPolicy(JsonNode retriers) {
+    /**
+     * None is used yet.
+     *
+     * @param chance how much of its delay a retrier with jitter waits, from 0 to 1
+     */
+    public RetryPolicy(JsonNode retriers, DoubleSupplier chance) {
         this.retriers = retriers;
+        this.chance = chance;
     }
 
     /** The first catcher that takes the failure. */
@@ -57,10 +65,11 @@ public final class RetryPolicy {
         return Optional.empty();
     }
 
-    private static Duration delay(JsonNode retrier, int before) {
+    private Duration delay(JsonNode retrier, int before) {
         double seconds = retrier.path("IntervalSeconds").asInt(1)
                 * Math.pow(retrier.path("BackoffRate").asDouble(2), before);
         double capped = Math.min(seconds, retrier.path("MaxDelaySeconds").asDouble(Double.MAX_VALUE));
-        return Duration.ofMillis((long) (capped * 1000));
+        boolean jitter = retrier.path("JitterStrategy").asText().equals("FULL");
+        return Duration.ofMillis((long) (capped * (jitter ? chance.getAsDouble() : 1) * 1000));
     }
 }

@@ -1,0 +1,172 @@
+package io.github.sfnecs.mapwatch;
+
+import io.github.sfnecs.asl.Definition;
+import io.github.sfnecs.asl.State;
+import io.github.sfnecs.aws.AwsClients;
+import io.github.sfnecs.aws.AwsProblems;
+import io.github.sfnecs.diagnostic.Console;
+import io.github.sfnecs.diagnostic.KnownFailure;
+import io.github.sfnecs.history.TaskFailure;
+import io.github.sfnecs.mapruns.Counts;
+import io.github.sfnecs.time.Time;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.sfn.SfnClient;
+import software.amazon.awssdk.services.sfn.model.ExecutionListItem;
+import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
+
+/**
+ * Has Map Runs whose items run on Fargate begin as many as Fargate launches: fewer at a time than their definition says while more
+ * would be refused, and never more.
+ */
+public final class Concurrency {
+    /** Of fewer all are launched within two seconds. */
+    private static final int FEW = 40;
+    /** What {@code MaxConcurrency} 0 means. https://docs.aws.amazon.com/step-functions/latest/dg/state-map-distributed.html */
+    private static final int MOST = 10_000;
+
+    /** How many of the youngest executions tell by their newest event whether they wait, for a launch was refused. */
+    private static final int SAMPLE = 2;
+
+    private static final Set<KnownFailure> REFUSED = Set.of(KnownFailure.THROTTLED, KnownFailure.EC2_THROTTLED);
+    private static final Duration A_MOMENT = Duration.ofSeconds(2);
+
+    private final AwsClients aws;
+    private final Time time;
+    private final Console console;
+    private final Map<String, Optional<PacedMapRun>> runs = new LinkedHashMap<>();
+    private boolean denied;
+    private boolean unseen;
+
+    public Concurrency(AwsClients aws, Time time, Console console) {
+        this.aws = aws;
+        this.time = time;
+        this.console = console;
+    }
+
+    /** When there is something to do about one; empty where there never is. */
+    Optional<Instant> due(WatchedMapRun run) {
+        return paced(run).map(PacedMapRun::due);
+    }
+
+    private Optional<PacedMapRun> paced(WatchedMapRun run) {
+        return denied ? Optional.empty() : runs.getOrDefault(run.arn(), Optional.empty());
+    }
+
+    /** One was looked at just now. */
+    void seen(WatchedMapRun run, Optional<String> definition) {
+        Optional<Sighting> sighting = run.sighting();
+        if (sighting.isPresent() && definition.isPresent()) {
+            runs.computeIfAbsent(run.arn(), any -> paced(run, sighting.get(), definition.get()));
+        }
+        Instant now = time.now();
+        paced(run).ifPresent(one -> one.pace().seen(now, run.executions().done(), run.executions().running()));
+    }
+
+    private Optional<PacedMapRun> paced(WatchedMapRun run, Sighting seen, String definition) {
+        Definition whole = Definition.parse(definition);
+        Optional<State> map = whole.states()
+                .filter(state -> state.name().equals(run.state()))
+                .filter(state -> whole.taskUses().stream()
+                        .anyMatch(use -> use.state().location().startsWith(state.location() + "/") && use.onFargate()))
+                .findFirst();
+        int said = map.map(state -> state.body().path("MaxConcurrency").asInt(seen.maxConcurrency()))
+                .orElse(FEW);
+        int most = said <= 0 ? MOST : Math.min(said, MOST);
+        if (most <= FEW || !seen.running()) {
+            return Optional.empty();
+        }
+        console.info(run.state() + ": at most " + most
+                + " at a time; they begin at the 20 a second that Fargate launches" + " (adaptConcurrency).");
+        return Optional.of(
+                new PacedMapRun(most, run.since(seen), seen.executions().done(), time.now()));
+    }
+
+    /** Has one run as many as it should by now, where that is due. */
+    void adapt(WatchedMapRun run) {
+        Instant now = time.now();
+        paced(run).filter(one -> !now.isBefore(one.due())).ifPresent(one -> {
+            if (one.samples(now) && waits(run, one)) {
+                sample(run, one);
+            }
+            one.looked(now);
+            update(run, one, one.wanted(now));
+        });
+    }
+
+    private static boolean waits(WatchedMapRun run, PacedMapRun one) {
+        Counts counts = run.executions();
+        return counts.pending() > 0 && counts.running() * 2 > one.now();
+    }
+
+    private void update(WatchedMapRun run, PacedMapRun one, int wanted) {
+        if (wanted == one.now()) {
+            return;
+        }
+        try {
+            aws.once().sfn().updateMapRun(change -> change.mapRunArn(run.arn()).maxConcurrency(wanted));
+            one.set(wanted);
+        } catch (SdkException e) {
+            one.refused(time.now());
+            if (e instanceof AwsServiceException refusal && AwsProblems.denied(refusal)) {
+                denied = true;
+                console.warn("Map Runs run as many at a time as their definition says, though Fargate launches only 20"
+                        + " a second: that takes states:UpdateMapRun. With -Dsfn-ecs.adaptConcurrency=false nobody"
+                        + " asks for it.\n" + AwsProblems.of(e).text());
+            }
+        }
+    }
+
+    private void sample(WatchedMapRun run, PacedMapRun one) {
+        if (unseen) {
+            return;
+        }
+        try {
+            SfnClient sfn = aws.once().sfn();
+            List<ExecutionListItem> youngest = sfn.listExecutions(list -> list.mapRunArn(run.arn())
+                            .statusFilter(ExecutionStatus.RUNNING)
+                            .maxResults(SAMPLE))
+                    .executions();
+            long refused = youngest.stream()
+                    .filter(child -> refused(sfn, child.executionArn()))
+                    .count();
+            if (refused * 2 > youngest.size()) {
+                one.pace().refused(time.now());
+            } else if (refused == 0) {
+                one.pace().launched();
+            }
+        } catch (SdkException e) {
+            unseen = !AwsProblems.outage(e);
+        }
+    }
+
+    private static boolean refused(SfnClient sfn, String child) {
+        return sfn
+                .getExecutionHistory(history ->
+                        history.executionArn(child).reverseOrder(true).maxResults(1))
+                .events()
+                .stream()
+                .flatMap(event -> TaskFailure.of(event).stream())
+                .flatMap(failure -> Stream.concat(failure.error().stream(), failure.cause().stream())
+                        .flatMap(text -> KnownFailure.in(text).stream()))
+                .anyMatch(REFUSED::contains);
+    }
+
+    /** Nobody looks after it any longer: it runs as many as its definition says. */
+    void leave(WatchedMapRun run) {
+        paced(run)
+                .filter(PacedMapRun::lowered)
+                .ifPresent(one -> aws.within(A_MOMENT, () -> {
+                    update(run, one, one.most());
+                    return run;
+                }));
+    }
+}

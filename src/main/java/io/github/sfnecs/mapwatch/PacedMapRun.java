@@ -1,0 +1,94 @@
+package io.github.sfnecs.mapwatch;
+
+import io.github.sfnecs.mapruns.LaunchPace;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * A Map Run that is let run as many executions at a time as Fargate launches tasks for.
+ * https://docs.aws.amazon.com/step-functions/latest/apireference/API_UpdateMapRun.html
+ */
+final class PacedMapRun {
+    /** So many changes at most until as many run as may: the account has one a second for all Map Runs. */
+    private static final int STEPS = 60;
+
+    private static final Duration LEAST = Duration.ofSeconds(1);
+    private static final Duration CALM = Duration.ofMinutes(1);
+    private static final Duration BETWEEN_SAMPLES = Duration.ofMinutes(2);
+
+    private final LaunchPace pace;
+    private final int most;
+    private final Instant ramped;
+    private int now;
+    private Duration step;
+    private Instant due;
+    private Instant sampled;
+
+    PacedMapRun(int most, Instant begun, long done, Instant now) {
+        this.pace = new LaunchPace(most, begun, done);
+        this.most = most;
+        this.now = most;
+        this.ramped = begun.plus(pace.ramp());
+        Duration share = pace.ramp().dividedBy(STEPS);
+        this.step = share.compareTo(LEAST) < 0 ? LEAST : share;
+        this.due = now;
+        this.sampled = ramped;
+    }
+
+    LaunchPace pace() {
+        return pace;
+    }
+
+    Instant due() {
+        return due;
+    }
+
+    /** Whether it is less than what the definition says. */
+    boolean lowered() {
+        return now < most;
+    }
+
+    int most() {
+        return most;
+    }
+
+    /**
+     * How many are to run from now on: once as many run as may, no more at once than Fargate takes. The same as before where a change is
+     * not worth a call.
+     */
+    int wanted(Instant at) {
+        boolean ramps = at.isBefore(ramped);
+        int wanted = ramps ? pace.at(at) : Math.min(pace.at(at), now + LaunchPace.A_SECOND);
+        return ramps || wanted == most || Math.abs(wanted - now) >= LaunchPace.A_SECOND ? wanted : now;
+    }
+
+    /** So many are let run. */
+    int now() {
+        return now;
+    }
+
+    /** So many are let run from now on. */
+    void set(int count) {
+        now = count;
+    }
+
+    /** It was looked at. */
+    void looked(Instant at) {
+        due = at.plus(at.isBefore(ramped) ? step : CALM);
+    }
+
+    /** AWS takes no change for now: others make too many. */
+    void refused(Instant at) {
+        step = step.multipliedBy(2).compareTo(CALM) < 0 ? step.multipliedBy(2) : CALM;
+        looked(at);
+    }
+
+    /** Whether it is time to look whether launches are refused. */
+    boolean samples(Instant at) {
+        if (at.isBefore(sampled.plus(BETWEEN_SAMPLES))) {
+            return false;
+        }
+        sampled = at;
+        return true;
+    }
+}
