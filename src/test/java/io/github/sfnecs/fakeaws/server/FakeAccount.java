@@ -187,6 +187,11 @@ public final class FakeAccount implements Journal {
         account.look(() -> account.knobs().mapRunsGoOn = time);
     }
 
+    /** A redriven execution enters the states again in which it goes on, and an iteration begins again: unknown, too. */
+    public void redrivesEnterAgain(boolean enter) {
+        account.look(() -> account.knobs().redrivesEnterAgain = enter);
+    }
+
     public Faults faults() {
         return account.faults();
     }

@@ -30,6 +30,7 @@ public final class Knobs {
     public Optional<String> callerRole = Optional.empty();
     public boolean labelledNames;
     public boolean labelledSources;
+    public boolean redrivesEnterAgain;
     public Duration mapRunsGoOn = Duration.ZERO;
     public Duration latency = Duration.ZERO;
     public Optional<Waves> waves = Optional.empty();
