@@ -243,17 +243,34 @@ class RedrivenTest {
                 .hasSize(3);
     }
 
-    /** A state that waits when the execution is aborted waits anew, and goes on once. */
     @Test
-    void waitsOnceWhereItWasAbortedInAWait() {
-        world.start("{\"StartAt\": \"W\", \"States\": {\"W\": {\"Type\": \"Wait\", \"Seconds\": 100, \"End\": true}}}");
-        world.clients.sfn().stopExecution(stop -> stop.executionArn(World.EXECUTION));
+    void runsAllBranchesAgainWhereTheOutputOfOneWasTooLarge() {
+        String pass =
+                "{\"StartAt\": \"%s\", \"States\": {\"%s\": {\"Type\": \"Pass\", \"Result\": \"%s\", \"End\": true}}}";
+        world.run(
+                "{\"StartAt\": \"S\", \"States\": {\"S\": {\"Type\": \"Parallel\", \"End\": true, \"Branches\": [%s, %s]}}}"
+                        .formatted(pass.formatted("A", "A", "x"), pass.formatted("B", "B", "x".repeat(300_000))),
+                HOUR);
+        assertThat(world.describe(World.EXECUTION).error()).isEqualTo("States.DataLimitExceeded");
         redrive("a");
         world.clock.advance(HOUR);
 
         assertThat(world.events(World.EXECUTION))
-                .filteredOn("WaitStateExited"::equals)
-                .hasSize(1);
+                .filteredOn("PassStateEntered"::equals)
+                .hasSize(4);
+    }
+
+    /** A state that waits when the execution is aborted waits anew. */
+    @Test
+    void waitsAnewWhereItWasAbortedInAWait() {
+        world.start("{\"StartAt\": \"W\", \"States\": {\"W\": {\"Type\": \"Wait\", \"Seconds\": 100, \"End\": true}}}");
+        world.clock.advance(Duration.ofSeconds(50));
+        world.clients.sfn().stopExecution(stop -> stop.executionArn(World.EXECUTION));
+        redrive("a");
+        world.clock.advance(Duration.ofSeconds(90));
+        assertThat(world.describe(World.EXECUTION).status()).isEqualTo(ExecutionStatus.RUNNING);
+
+        world.clock.advance(Duration.ofSeconds(20));
         assertThat(world.events(World.EXECUTION)).endsWith("WaitStateExited", "ExecutionSucceeded");
     }
 
