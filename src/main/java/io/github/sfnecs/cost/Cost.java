@@ -55,6 +55,19 @@ public record Cost(
                 unknown.or(other::unknown));
     }
 
+    /** What so many of them cost together. */
+    public Cost times(long count) {
+        BigDecimal times = BigDecimal.valueOf(count);
+        return new Cost(
+                vcpuHours.multiply(times),
+                memoryGbHours.multiply(times),
+                storageGbHours.multiply(times),
+                spotVcpuHours.multiply(times),
+                usd.map(times::multiply),
+                usdPerHour.map(times::multiply),
+                unknown);
+    }
+
     /** The estimate in a few words, such as {@code about $0.0123}; {@code cost unknown} where there is none. */
     public String amount() {
         return usd.map(Dollars::text).orElse("cost unknown");

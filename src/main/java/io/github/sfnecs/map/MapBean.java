@@ -57,12 +57,16 @@ public final class MapBean {
         return bean;
     }
 
-    /** What it says; where that is a mistake, something else. */
-    public FanOut toFanOut(ParameterReader values, MavenProperties properties) {
+    /**
+     * What it says; where that is a mistake, something else.
+     *
+     * @param named the file that the parameter {@code itemsFile} names beside it, which stands for the one in it
+     */
+    public FanOut toFanOut(ParameterReader values, MavenProperties properties, Optional<String> named) {
         MapReader reader = new MapReader(values, properties);
         MapMode read = values.choice(MODE, reader.filled(mode), MapMode.class).orElse(MapMode.DISTRIBUTED);
-        Optional<Items> source =
-                new ItemsReader(reader).source(itemsPath, Optional.ofNullable(items), itemsJson, itemsFile, s3);
+        Optional<Items> source = new ItemsReader(reader)
+                .source(itemsPath, Optional.ofNullable(items), itemsJson, named.orElse(itemsFile), s3);
         int most = read == MapMode.INLINE ? MOST_INLINE : MOST_DISTRIBUTED;
         int concurrency = reader.number(
                         CONCURRENCY,

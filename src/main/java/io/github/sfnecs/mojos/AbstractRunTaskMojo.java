@@ -5,6 +5,7 @@ import io.github.sfnecs.asl.IntegrationPattern;
 import io.github.sfnecs.asl.Network;
 import io.github.sfnecs.bound.DefinitionSource;
 import io.github.sfnecs.bound.StateMachineParameters;
+import io.github.sfnecs.build.Given;
 import io.github.sfnecs.config.LimitParameters;
 import io.github.sfnecs.config.MavenProperties;
 import io.github.sfnecs.config.RetryBean;
@@ -100,7 +101,9 @@ abstract class AbstractRunTaskMojo extends AbstractTaskMojo {
         MavenProperties properties =
                 new MavenProperties(new PluginParameterExpressionEvaluator(session, mojoExecution));
         TaskParameters parameters = new TaskParameters(binding.values(), binding.scope(), properties);
-        Optional<FanOut> items = Optional.ofNullable(map).map(bean -> bean.toFanOut(binding.values(), properties));
+        Optional<FanOut> items = Optional.ofNullable(map)
+                .map(bean -> bean.toFanOut(
+                        binding.values(), properties, new Given(session, mojoExecution).ofAnotherGoal("itemsFile")));
         IntegrationPattern pattern = parameters.pattern(integrationPattern);
         Optional<String> taskDefinition = parameters.taskDefinition(taskDefinitionArn);
         Capacity capacity = capacity(parameters);

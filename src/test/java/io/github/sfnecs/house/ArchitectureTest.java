@@ -165,6 +165,8 @@ class ArchitectureTest {
                             "ecs",
                             "aws",
                             "arn",
+                            "cost",
+                            "report",
                             "time",
                             "diagnostic")),
             Map.entry(

@@ -51,7 +51,7 @@ class MapBeanTest {
                     MapBean::of);
             ParameterReader values = new ParameterReader();
             beans.noteWrong(values.mistakes());
-            FanOut map = bean.toFanOut(values, MAVEN);
+            FanOut map = bean.toFanOut(values, MAVEN, Optional.empty());
             values.mistakes().throwIfAny();
             return map;
         } catch (XmlPullParserException e) {
