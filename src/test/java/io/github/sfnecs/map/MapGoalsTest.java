@@ -240,6 +240,43 @@ class MapGoalsTest {
                 .contains("The variable LIMIT of web gets $.input.limit, which is a number.");
     }
 
+    /** The key of the items, then of the results: what of the policy is taken away is missed. */
+    @ParameterizedTest
+    @CsvSource({"kms:Decrypt, items, 0", "kms:GenerateDataKey, results, 0", "'', '', 2"})
+    void theRoleMayUseTheKeysOfEncryptedBuckets(String gone, String bucket, int items) throws Exception {
+        String key = "arn:aws:kms:us-east-1:000000000000:key/";
+        map = "<s3><bucket>items</bucket><key>all.jsonl</key><kmsKeyArn>" + key + "items</kmsKeyArn></s3>"
+                + "<results>s3://results/here</results><resultsKmsKeyArn>" + key + "results</resultsKmsKeyArn>";
+        scene.account.object("items/all.jsonl", "1\n2\n");
+        scene.account.bucketKey("items", key + "items");
+        scene.account.bucketKey("results", key + "results");
+        scene.account.script("python-web-hello", TaskScript.exits(0).atOnce());
+        run(new EnsureRoleMojo());
+        run(new DeployStateMachineMojo());
+        String role = "sfn-ecs-hello-us-east-1";
+        String policy = scene.policy(role, "sfn-ecs-additional");
+        assertThat(Json.compact(Json.parse(policy).path("Statement")))
+                .isEqualTo(
+                        "[{\"Sid\":\"EncryptResults\",\"Effect\":\"Allow\",\"Action\":[\"kms:GenerateDataKey\",\"kms:Decrypt\"],"
+                                + "\"Resource\":\"" + key
+                                + "results\"},{\"Sid\":\"DecryptItems\",\"Effect\":\"Allow\",\"Action\":\"kms:Decrypt\","
+                                + "\"Resource\":\"" + key + "items\"}]");
+        if (!gone.isEmpty()) {
+            scene.putPolicy(role, "sfn-ecs-additional", policy.replace(gone, "kms:DescribeKey"));
+        }
+
+        String said = run(new ExecuteMojo()).message();
+
+        assertThat(said.isEmpty()).isEqualTo(gone.isEmpty());
+        if (!gone.isEmpty()) {
+            assertThat(said).contains(gone).contains("key/" + bucket);
+        }
+        assertThat(scene.account.objects().keySet().stream()
+                        .filter(name -> name.endsWith("/SUCCEEDED_0.json"))
+                        .count())
+                .isEqualTo(items == 0 ? 0 : 1);
+    }
+
     private Screen run(AbstractSfnEcsMojo goal) throws IOException {
         Goals.set(goal, "session", session());
         if (!(goal instanceof ExecuteMojo)) {

@@ -81,6 +81,11 @@ public final class FakeAccount implements Journal {
         account.look(() -> account.objects().put(name, text));
     }
 
+    /** A bucket is encrypted with a KMS key of the account's, by its ARN. */
+    public void bucketKey(String bucket, String keyArn) {
+        account.look(() -> account.knobs().bucketKeys.put(bucket, keyArn));
+    }
+
     /** What is in S3, by bucket and key with a slash between them. */
     public Map<String, String> objects() {
         return account.look(() -> Map.copyOf(account.objects()));
