@@ -3,6 +3,7 @@ package io.github.sfnecs.bound;
 import io.github.sfnecs.asl.Definition;
 import io.github.sfnecs.asl.TaskShape;
 import io.github.sfnecs.asl.TaskUse;
+import io.github.sfnecs.fanout.BucketKeys;
 import io.github.sfnecs.fanout.FanOut;
 import io.github.sfnecs.fanout.MapDefinition;
 import io.github.sfnecs.grants.Additions;
@@ -69,6 +70,13 @@ public sealed interface DefinitionSource {
             return map.map(Many::items);
         }
 
+        @Override
+        public Additions additions() {
+            return map.map(many ->
+                            Additions.ofKeys(many.keys().items(), many.keys().results()))
+                    .orElse(Additions.none());
+        }
+
         private Definition around(Definition once) {
             return map.map(many -> new MapDefinition(many.items(), task, many.stateMachine()).around(once))
                     .orElse(once);
@@ -80,8 +88,9 @@ public sealed interface DefinitionSource {
      *
      * @param items which
      * @param stateMachine the name of the state machine
+     * @param keys with which the buckets are encrypted that it reads and writes
      */
-    record Many(FanOut items, String stateMachine) {}
+    record Many(FanOut items, String stateMachine, BucketKeys keys) {}
 
     /**
      * A file of the user's.

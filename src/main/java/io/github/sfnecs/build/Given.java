@@ -2,6 +2,7 @@ package io.github.sfnecs.build;
 
 import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toCollection;
+import static java.util.stream.Collectors.toMap;
 
 import io.github.sfnecs.diagnostic.Mistakes;
 import io.github.sfnecs.diagnostic.Nearest;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
@@ -195,29 +197,25 @@ public record Given(MavenSession session, MojoExecution goal) {
         return !listOfAnotherGoal(parameter).isEmpty();
     }
 
-    /** The text of a child of a bean, of whichever goal it is. */
-    public Optional<String> inBean(String parameter, String child) {
+    /** What stands in a bean by the names of its elements, blank where these have elements; of whichever goal, empty where there is none. */
+    public Optional<Map<String, String>> bean(String parameter) {
         return pom().map(all -> all.getChild(parameter))
-                .map(bean -> bean.getChild(child))
-                .map(Xpp3Dom::getValue);
+                .map(bean -> Arrays.stream(bean.getChildren())
+                        .collect(toMap(Xpp3Dom::getName, each -> Objects.toString(each.getValue(), ""), (a, b) -> b)));
     }
 
     /** The texts of a list of whichever goal: elements of the POM, else a text with commas; none where it has nothing. */
     public List<String> listOfAnotherGoal(String parameter) {
-        List<String> children = childrenOfAnotherGoal(parameter);
+        List<String> children = pom().map(configuration -> configuration.getChild(parameter)).stream()
+                .flatMap(element -> Arrays.stream(element.getChildren()))
+                .map(child -> Objects.toString(child.getValue(), "").strip())
+                .toList();
         return children.isEmpty()
                 ? ofAnotherGoal(parameter).stream()
                         .flatMap(text -> Arrays.stream(text.split(",")))
                         .map(String::strip)
                         .toList()
                 : children;
-    }
-
-    private List<String> childrenOfAnotherGoal(String parameter) {
-        return pom().map(configuration -> configuration.getChild(parameter)).stream()
-                .flatMap(element -> Arrays.stream(element.getChildren()))
-                .map(child -> Objects.toString(child.getValue(), "").strip())
-                .toList();
     }
 
     private static Properties properties(MavenProject project) {

@@ -19,6 +19,9 @@ public final class ItemsText {
     /** Jackson, and with it perhaps AWS, reads no more than 1000; a definition has its own around them. */
     private static final int DEEPEST = 900;
 
+    /** What is wrong with a file whose name does not say what is in it. */
+    public static final String NO_FORMAT = "its name ends in none of .json, .jsonl and .csv";
+
     /** What to do with more. */
     public static final String ON_S3 = "Put them into S3, aws s3 cp customers.jsonl s3://my-bucket/, and name them:"
             + " <s3><bucket>my-bucket</bucket><key>customers.jsonl</key></s3> instead";

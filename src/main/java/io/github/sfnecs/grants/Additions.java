@@ -4,7 +4,12 @@ import io.github.sfnecs.asl.Use;
 import io.github.sfnecs.diagnostic.Problem;
 import io.github.sfnecs.iam.Grants;
 import io.github.sfnecs.iam.PolicyDocument;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import software.amazon.awssdk.policybuilder.iam.IamEffect;
+import software.amazon.awssdk.policybuilder.iam.IamPolicy;
+import software.amazon.awssdk.policybuilder.iam.IamStatement;
 
 /**
  * What the user adds to what the definition decides.
@@ -16,6 +21,31 @@ public record Additions(PolicyDocument permissions, List<String> taskDefinitions
     /** Nothing. */
     public static Additions none() {
         return new Additions(PolicyDocument.empty(), List.of());
+    }
+
+    /**
+     * What it takes to read objects that Amazon S3 encrypts with one key, and to write some, in parts where they are large, that it
+     * encrypts with another one or the same. https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html
+     */
+    public static Additions ofKeys(Optional<String> read, Optional<String> written) {
+        List<IamStatement> statements = new ArrayList<>();
+        written.ifPresent(
+                key -> statements.add(statement("EncryptResults", key, "kms:GenerateDataKey", "kms:Decrypt")));
+        read.filter(key -> !written.equals(Optional.of(key)))
+                .ifPresent(key -> statements.add(statement("DecryptItems", key, "kms:Decrypt")));
+        return statements.isEmpty()
+                ? none()
+                : new Additions(
+                        PolicyDocument.of(
+                                IamPolicy.builder().statements(statements).build()),
+                        List.of());
+    }
+
+    private static IamStatement statement(String sid, String key, String... actions) {
+        IamStatement.Builder statement =
+                IamStatement.builder().sid(sid).effect(IamEffect.ALLOW).addResource(key);
+        List.of(actions).forEach(statement::addAction);
+        return statement.build();
     }
 
     /**

@@ -8,8 +8,8 @@ import io.github.sfnecs.diagnostic.Problem;
 import io.github.sfnecs.json.Json;
 import io.github.sfnecs.report.StateVisit;
 import io.github.sfnecs.report.TaskRecord;
-import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,7 +33,7 @@ public final class ExecutionHistory {
             HistoryEventType.EXECUTION_ABORTED,
             HistoryEventType.EXECUTION_TIMED_OUT);
 
-    private final List<Visit> visits = new ArrayList<>();
+    private final Set<Visit> visits = new LinkedHashSet<>();
     private final Map<Long, Place> places = new HashMap<>();
     private final HistoryTasks tasks = new HistoryTasks();
     private final TokenWaits waits = new TokenWaits();
@@ -47,6 +47,7 @@ public final class ExecutionHistory {
     private Optional<String> roleArn = Optional.empty();
     private Optional<String> definition = Optional.empty();
     private Branches branches = new Branches(Optional.empty());
+    private Long redriven;
     private volatile boolean over;
 
     /**
@@ -90,6 +91,7 @@ public final class ExecutionHistory {
     private void add(HistoryEvent event) {
         over |= ENDS.contains(event.type());
         if (event.type() == HistoryEventType.EXECUTION_REDRIVEN) {
+            redriven = event.id();
             goesOn();
         }
         if (event.executionStartedEventDetails() != null) {
@@ -113,10 +115,7 @@ public final class ExecutionHistory {
         aborted.forEach(visit -> listener.accept(event, Optional.of(new Place(visit, 0))));
     }
 
-    /**
-     * The same execution runs again from where it failed, and its history goes on.
-     * https://docs.aws.amazon.com/step-functions/latest/dg/redrive-executions.html
-     */
+    /** It runs again from where it failed: https://docs.aws.amazon.com/step-functions/latest/dg/redrive-executions.html */
     private void goesOn() {
         over = false;
         failed = Optional.empty();
@@ -130,11 +129,14 @@ public final class ExecutionHistory {
     private Optional<Place> place(HistoryEvent event) {
         Optional<Place> before = Optional.ofNullable(places.get(event.previousEventId()));
         if (event.stateEnteredEventDetails() != null) {
-            Visit visit = new Visit(
-                    String.valueOf(event.stateEnteredEventDetails().name()),
-                    String.valueOf(event.typeAsString()).replace("StateEntered", ""),
-                    before,
-                    event.timestamp());
+            String name = String.valueOf(event.stateEnteredEventDetails().name());
+            String type = String.valueOf(event.typeAsString()).replace("StateEntered", "");
+            // a redriven execution may enter the state again in which it goes on, or not
+            Visit visit = before.filter(here -> event.previousEventId().equals(redriven))
+                    .map(here -> here.visit().of(name))
+                    .filter(again -> again.state().equals(name))
+                    .map(Visit::goesOn)
+                    .orElseGet(() -> new Visit(name, type, before, event.timestamp()));
             visits.add(visit);
             return Optional.of(new Place(visit, 0));
         }
@@ -149,7 +151,8 @@ public final class ExecutionHistory {
             case EXECUTION_TIMED_OUT -> Optional.empty();
             case PARALLEL_STATE_STARTED ->
                 before.map(here -> here.in(here.visit().ofType("Parallel")));
-            case MAP_STATE_STARTED -> before.map(here -> here.in(here.visit().ofType("Map")));
+            case MAP_STATE_STARTED, MAP_RUN_REDRIVEN ->
+                before.map(here -> here.in(here.visit().ofType("Map").goesOn()));
             case MAP_ITERATION_STARTED ->
                 before.map(here -> new Place(here.visit().ofType("Map"), 0, Fate.index(event)));
             default -> before;

@@ -113,15 +113,18 @@ public final class Visit {
         return within.filter(visit -> visit == other || visit.isIn(other)).isPresent();
     }
 
-    /**
-     * Tries what the state does, be it in an execution that had failed in it and was redriven, or in a Parallel that is tried again, and
-     * says which attempt that is.
-     */
+    /** Tries what the state does, perhaps in a redriven execution or a Parallel that is tried again, and says which attempt that is. */
     public int tries() {
-        itselfAndAround().forEach(visit -> visit.fate.goesOn());
+        goesOn();
         attempts++;
         within.ifPresent(around -> around.tried.put(state, before + attempts));
         return before + attempts;
+    }
+
+    /** It has not ended after all, nor what is around it. */
+    Visit goesOn() {
+        itselfAndAround().forEach(visit -> visit.fate.goesOn());
+        return this;
     }
 
     /** Takes notice of an event that happens in it. */

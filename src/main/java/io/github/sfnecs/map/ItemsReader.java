@@ -107,8 +107,7 @@ record ItemsReader(MapReader reader) {
     private Optional<Items> file(String name) {
         Optional<String> text = reader.text(FILE, name);
         text.filter(given -> ItemsText.format(given).isEmpty())
-                .ifPresent(given -> reader.wrong(
-                        FILE, given, "its name ends in none of .json, .jsonl and .csv", xml(FILE, "customers.csv")));
+                .ifPresent(given -> reader.wrong(FILE, given, ItemsText.NO_FORMAT, xml(FILE, "customers.csv")));
         return text.map(given -> new Items.InFile());
     }
 }

@@ -5,6 +5,7 @@ import static io.github.sfnecs.diagnostic.Mistakes.xml;
 import io.github.sfnecs.config.MavenProperties;
 import io.github.sfnecs.config.ParameterReader;
 import io.github.sfnecs.config.WrittenBeans;
+import io.github.sfnecs.fanout.BucketKeys;
 import io.github.sfnecs.fanout.FanOut;
 import io.github.sfnecs.fanout.FanOut.Tolerance;
 import io.github.sfnecs.fanout.Items;
@@ -18,6 +19,7 @@ public final class MapBean {
     private static final String CONCURRENCY = "map.maxConcurrency";
     private static final String PERCENTAGE = "map.toleratedFailurePercentage";
     private static final String COUNT = "map.toleratedFailureCount";
+    private static final String RESULTS_KEY = "map.resultsKmsKeyArn";
     private static final String BATCH = "map.batchSize";
 
     /** https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html */
@@ -36,6 +38,7 @@ public final class MapBean {
     private String toleratedFailureCount;
     private String batchSize;
     private String results;
+    private String resultsKmsKeyArn;
     private String mode;
     private String expectedDuration;
 
@@ -52,17 +55,22 @@ public final class MapBean {
         bean.toleratedFailureCount = written.text("toleratedFailureCount");
         bean.batchSize = written.text("batchSize");
         bean.results = written.text("results");
+        bean.resultsKmsKeyArn = written.text("resultsKmsKeyArn");
         bean.mode = written.text("mode");
         bean.expectedDuration = written.text("expectedDuration");
         return bean;
     }
 
-    /** What it says; where that is a mistake, something else. */
-    public FanOut toFanOut(ParameterReader values, MavenProperties properties) {
+    /**
+     * What it says; where that is a mistake, something else.
+     *
+     * @param named the file that the parameter {@code itemsFile} names beside it, which stands for the one in it
+     */
+    public FanOut toFanOut(ParameterReader values, MavenProperties properties, Optional<String> named) {
         MapReader reader = new MapReader(values, properties);
         MapMode read = values.choice(MODE, reader.filled(mode), MapMode.class).orElse(MapMode.DISTRIBUTED);
-        Optional<Items> source =
-                new ItemsReader(reader).source(itemsPath, Optional.ofNullable(items), itemsJson, itemsFile, s3);
+        Optional<Items> source = new ItemsReader(reader)
+                .source(itemsPath, Optional.ofNullable(items), itemsJson, named.orElse(itemsFile), s3);
         int most = read == MapMode.INLINE ? MOST_INLINE : MOST_DISTRIBUTED;
         int concurrency = reader.number(
                         CONCURRENCY,
@@ -95,6 +103,17 @@ public final class MapBean {
             distributed(reader, "map.s3", s3 == null ? null : "…");
         }
         return map;
+    }
+
+    /** The keys of the buckets that it names. */
+    public BucketKeys keys(ParameterReader values, MavenProperties properties) {
+        MapReader reader = new MapReader(values, properties);
+        Optional<String> ofResults = reader.kmsKey(RESULTS_KEY, resultsKmsKeyArn);
+        if (ofResults.isPresent() && reader.filled(results).isBlank()) {
+            reader.wrong(
+                    RESULTS_KEY, resultsKmsKeyArn, "there are no results", xml("results", "s3://my-bucket/results"));
+        }
+        return new BucketKeys(Optional.ofNullable(s3).flatMap(place -> place.key(reader)), ofResults);
     }
 
     private static void distributed(MapReader reader, String parameter, String given) {

@@ -21,6 +21,9 @@ record MapReader(ParameterReader values, MavenProperties properties) {
     /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html */
     private static final Pattern BUCKET = Pattern.compile("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]");
 
+    private static final Pattern KMS_KEY =
+            Pattern.compile("arn:[a-z-]{3,20}:kms:[a-z0-9-]{5,30}:\\d{12}:key/[\\w-]{1,64}");
+
     private static final Pattern PLACE = Pattern.compile("s3://(?<bucket>[^/]{1,255})(?<prefix>/.*)?");
 
     String filled(String text) {
@@ -72,6 +75,23 @@ record MapReader(ParameterReader values, MavenProperties properties) {
                             : xml(parameter, "s3://my-bucket/results"));
         }
         return right;
+    }
+
+    /** The ARN of a KMS key, of which a policy takes no alias. */
+    Optional<String> kmsKey(String parameter, String given) {
+        return text(parameter, given).filter(arn -> {
+            boolean right = KMS_KEY.matcher(arn).matches();
+            if (!right) {
+                wrong(
+                        parameter,
+                        given,
+                        "it is not the ARN of a KMS key",
+                        xml(
+                                parameter,
+                                "arn:aws:kms:eu-central-1:123456789012:key/8f3d2c1b-0a9e-4d7c-b6a5-938271605f4e"));
+            }
+            return right;
+        });
     }
 
     /** A place in Amazon S3, as a URI. */

@@ -21,6 +21,7 @@ public final class S3Bean {
     private String prefix;
     private String format;
     private List<String> headers;
+    private String kmsKeyArn;
 
     /** As it is written, properties not filled in. */
     static S3Bean of(WrittenBeans.Element written) {
@@ -30,7 +31,13 @@ public final class S3Bean {
         bean.prefix = written.text("prefix");
         bean.format = written.text("format");
         bean.headers = written.texts("headers");
+        bean.kmsKeyArn = written.text("kmsKeyArn");
         return bean;
+    }
+
+    /** The key with which the bucket is encrypted. */
+    Optional<String> key(MapReader reader) {
+        return reader.kmsKey("map.s3.kmsKeyArn", kmsKeyArn);
     }
 
     /** What it says; empty where that is a mistake. */

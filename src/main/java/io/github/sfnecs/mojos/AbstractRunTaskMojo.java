@@ -5,10 +5,12 @@ import io.github.sfnecs.asl.IntegrationPattern;
 import io.github.sfnecs.asl.Network;
 import io.github.sfnecs.bound.DefinitionSource;
 import io.github.sfnecs.bound.StateMachineParameters;
+import io.github.sfnecs.build.Given;
 import io.github.sfnecs.config.LimitParameters;
 import io.github.sfnecs.config.MavenProperties;
 import io.github.sfnecs.config.RetryBean;
 import io.github.sfnecs.config.TaskParameters;
+import io.github.sfnecs.fanout.BucketKeys;
 import io.github.sfnecs.fanout.FanOut;
 import io.github.sfnecs.fanout.PathsInside;
 import io.github.sfnecs.map.MapBean;
@@ -78,7 +80,7 @@ abstract class AbstractRunTaskMojo extends AbstractTaskMojo {
     /**
      * One task for each item: {@code itemsPath}, {@code items}, {@code itemsFile} or {@code s3} say where the items come from,
      * {@code maxConcurrency}, {@code toleratedFailurePercentage} or {@code toleratedFailureCount}, {@code batchSize}, {@code results},
-     * {@code mode} and {@code expectedDuration} how. Inside, {@code $.item}, {@code $.index} and {@code $.input} are the task's. Only in
+     * {@code resultsKmsKeyArn}, {@code mode} and {@code expectedDuration} how. Inside, {@code $.item}, {@code $.index} and {@code $.input} are the task's. Only in
      * the POM.
      */
     @Parameter
@@ -100,7 +102,12 @@ abstract class AbstractRunTaskMojo extends AbstractTaskMojo {
         MavenProperties properties =
                 new MavenProperties(new PluginParameterExpressionEvaluator(session, mojoExecution));
         TaskParameters parameters = new TaskParameters(binding.values(), binding.scope(), properties);
-        Optional<FanOut> items = Optional.ofNullable(map).map(bean -> bean.toFanOut(binding.values(), properties));
+        Optional<FanOut> items = Optional.ofNullable(map)
+                .map(bean -> bean.toFanOut(
+                        binding.values(), properties, new Given(session, mojoExecution).ofAnotherGoal("itemsFile")));
+        BucketKeys keys = Optional.ofNullable(map)
+                .map(bean -> bean.keys(binding.values(), properties))
+                .orElse(new BucketKeys(Optional.empty(), Optional.empty()));
         IntegrationPattern pattern = parameters.pattern(integrationPattern);
         Optional<String> taskDefinition = parameters.taskDefinition(taskDefinitionArn);
         Capacity capacity = capacity(parameters);
@@ -133,6 +140,6 @@ abstract class AbstractRunTaskMojo extends AbstractTaskMojo {
         return binding.target()
                 .filter(target -> taskDefinition.isPresent())
                 .map(target -> new DefinitionSource.OfTask(
-                        task, items.map(some -> new DefinitionSource.Many(some, target.stateMachine()))));
+                        task, items.map(some -> new DefinitionSource.Many(some, target.stateMachine(), keys))));
     }
 }

@@ -115,13 +115,14 @@ abstract class AbstractStateMachineMojo extends AbstractSfnEcsMojo {
         return new TaskOfThePom(values, new Given(session, mojoExecution));
     }
 
-    /** Reads the items of a file. */
-    final ItemsInput itemsInput(ParameterReader values) {
+    /** Reads the items of a file, which may be one that is named beside the map. */
+    final ItemsInput itemsInput(ParameterReader values, Optional<File> named) {
         return new ItemsInput(
                 values,
                 userFiles(values),
                 new Given(session, mojoExecution),
-                new MavenProperties(new PluginParameterExpressionEvaluator(session, mojoExecution)));
+                new MavenProperties(new PluginParameterExpressionEvaluator(session, mojoExecution)),
+                named);
     }
 
     private static List<ClusterArn> clusters(Optional<OwnDefinition> own, Optional<ClusterArn> cluster, Scope scope) {

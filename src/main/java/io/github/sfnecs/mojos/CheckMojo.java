@@ -55,7 +55,12 @@ public final class CheckMojo extends AbstractDefinitionMojo {
         boolean many = source.flatMap(DefinitionSource::items).isPresent();
         Optional<String> input = many ? input().map(own -> "{\"input\": " + own + "}") : input();
         if (many) {
-            itemsInput(binding.values()).noteIfThere();
+            itemsInput(
+                            binding.values(),
+                            new Given(session, mojoExecution)
+                                    .ofAnotherGoal("itemsFile")
+                                    .map(File::new))
+                    .noteIfThere();
         }
         return binding.values().flag("printCallerPolicy", printCallerPolicy)
                 ? context -> print(context, source.orElseThrow(), role.orElseThrow())

@@ -2,6 +2,7 @@ package io.github.sfnecs.mojos;
 
 import io.github.sfnecs.bound.ExecutionPublisher;
 import io.github.sfnecs.bound.GoalContext;
+import io.github.sfnecs.bound.ItemsInput;
 import io.github.sfnecs.bound.StateMachineParameters;
 import io.github.sfnecs.build.Ending;
 import io.github.sfnecs.build.ExecutionProperties;
@@ -49,6 +50,13 @@ public final class ExecuteMojo extends AbstractExecutionMojo {
     private File inputFile;
 
     /**
+     * A file with the items, instead of the one that {@code map} names as its {@code itemsFile}; what is deployed is the same for each.
+     * Example: {@code customers.csv}.
+     */
+    @Parameter(property = "sfn-ecs.itemsFile")
+    private File itemsFile;
+
+    /**
      * The execution's name, which can't be used again for 90 days; by default a new one each time. Where an execution of this name and
      * input is running that somebody else started, the goal says so, watches it, and never stops it.
      */
@@ -84,11 +92,13 @@ public final class ExecuteMojo extends AbstractExecutionMojo {
     @Override
     Consumer<GoalContext> bind(StateMachineParameters binding) {
         ExecutionParameters parameters = new ExecutionParameters(binding.values(), binding.target());
+        ItemsInput items = itemsInput(binding.values(), Optional.ofNullable(itemsFile));
+        if (definitionFile != null) {
+            items.noteForOwnDefinition();
+        }
         Optional<ExecutionRequest> request = parameters
                 .request(input, inputFile, executionName, wait, timeout, stopOnInterrupt, followLogs)
-                .map(read -> definitionFile == null
-                        ? read.with(itemsInput(binding.values()).around(read.input()))
-                        : read);
+                .map(read -> definitionFile == null ? read.with(items.around(read.input())) : read);
         Optional<Path> saveTo = parameters.outputFile(outputFile);
         Prices known = prices(binding.values());
         UnaryOperator<RunExecution> how = adapting(binding.values(), adaptConcurrency);

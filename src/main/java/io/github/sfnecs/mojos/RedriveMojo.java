@@ -65,7 +65,7 @@ public final class RedriveMojo extends AbstractExistingExecutionMojo {
                         .orElseGet(() ->
                                 runs.following().newest(existing.stateMachine().name())));
         RedriveLook.SoFar soFar =
-                new RedriveLook(context.aws(), context.commands(), Time.system(), console()).at(execution);
+                new RedriveLook(context.aws(), context.commands(), Time.system(), console(), known).at(execution);
         context.console().info(soFar.told());
         if (context.mode() == Mode.DRY_RUN) {
             context.console().info("Not redriven, this is a dry run.");

@@ -15,8 +15,10 @@ import io.github.sfnecs.iam.Access;
 import io.github.sfnecs.iam.Grants;
 import io.github.sfnecs.iam.PolicyDocument;
 import io.github.sfnecs.iam.RolePolicies;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -36,6 +38,8 @@ final class OldDefinition {
     private final StateMachineArn machine;
     private final Supplier<DescribeStateMachineForExecutionResponse> reading;
     private final Set<String> deregistered = new LinkedHashSet<>();
+    private final Map<String, TaskDefinition> taskDefinitions = new HashMap<>();
+    private Optional<Definition> definition = Optional.empty();
 
     /** Starts to read that of an execution; what is found is told on the console. */
     OldDefinition(AwsClients aws, Console console, String executionArn) {
@@ -66,7 +70,9 @@ final class OldDefinition {
         String role = runs.roleArn().substring(runs.roleArn().lastIndexOf('/') + 1);
         Supplier<List<PolicyDocument>> policies = aws.ahead(() -> new RolePolicies(aws.iam()).all(role));
         try {
-            PolicyDocument needed = needed(Definition.parse(runs.definition()));
+            Definition parsed = Definition.parse(runs.definition());
+            definition = Optional.of(parsed);
+            PolicyDocument needed = needed(parsed);
             if (!deregistered.isEmpty()) {
                 console.warn(
                         "Its definition names task definitions that were deregistered, of which ECS runs no new task: "
@@ -80,10 +86,16 @@ final class OldDefinition {
         }
     }
 
-    private PolicyDocument needed(Definition definition) {
-        TaskDefinitions taskDefinitions = new TaskDefinitions(aws.ecs());
-        return Blueprint.of(definition, Additions.none(), machine.scope(), machine.text(), name -> {
-                    TaskDefinition found = taskDefinitions.describe(name);
+    /** The task that runs for each item of a Map, as far as that was seen. */
+    Optional<ItemTask> item(String map) {
+        return definition.flatMap(all -> ItemTask.in(all, map, taskDefinitions));
+    }
+
+    private PolicyDocument needed(Definition all) {
+        TaskDefinitions ecs = new TaskDefinitions(aws.ecs());
+        return Blueprint.of(all, Additions.none(), machine.scope(), machine.text(), name -> {
+                    TaskDefinition found = ecs.describe(name);
+                    taskDefinitions.put(name, found);
                     if (TaskDefinitions.deregistered(found)) {
                         deregistered.add(name);
                     }

@@ -2,6 +2,7 @@ package io.github.sfnecs.redrive;
 
 import io.github.sfnecs.aws.AwsClients;
 import io.github.sfnecs.aws.AwsProblems;
+import io.github.sfnecs.cost.Prices;
 import io.github.sfnecs.diagnostic.Console;
 import io.github.sfnecs.diagnostic.ProblemException;
 import io.github.sfnecs.history.ExecutionHistory;
@@ -32,18 +33,21 @@ public final class RedriveLook {
     private final Commands commands;
     private final TaskWatch watch;
     private final Console console;
+    private final ItemsAgain items;
 
     /**
      * Looks.
      *
      * @param commands what is printed for users to type
      * @param console is told what can't be seen
+     * @param prices what tasks cost
      */
-    public RedriveLook(AwsClients aws, Commands commands, Time time, Console console) {
+    public RedriveLook(AwsClients aws, Commands commands, Time time, Console console, Prices prices) {
         this.aws = aws;
         this.commands = commands;
         this.watch = new TaskWatch(aws.ecs(), List.of(), time);
         this.console = console;
+        this.items = new ItemsAgain(aws, console, prices);
     }
 
     /**
@@ -53,13 +57,15 @@ public final class RedriveLook {
      * @param redrives how often it was redriven
      * @param tasks that it started, as they are now or ended
      * @param definition what it runs with, where that may be seen
+     * @param items how many items of its Map Runs run again, and about what that costs; sentences
      */
     public record SoFar(
             DescribeExecutionResponse execution,
             Optional<String> place,
             int redrives,
             List<Task> tasks,
-            Optional<DescribeStateMachineForExecutionResponse> definition) {
+            Optional<DescribeStateMachineForExecutionResponse> definition,
+            List<String> items) {
         /** The same as what is not told again once it goes on. */
         public EarlierAttempts earlier() {
             return new EarlierAttempts(
@@ -75,7 +81,8 @@ public final class RedriveLook {
                     + place.map(text -> " in " + text + ". Redriven, it goes on there")
                             .orElse(". Redriven, it goes on where it ended")
                     + ", with the definition, the input and the name that it has"
-                    + (redrives == 0 ? "." : "; it was redriven " + times(redrives) + " before.");
+                    + (redrives == 0 ? "." : "; it was redriven " + times(redrives) + " before.")
+                    + items.stream().map(text -> "\n" + text).collect(Collectors.joining());
         }
 
         private static String times(int count) {
@@ -103,12 +110,14 @@ public final class RedriveLook {
         Collection<Task> ended = history.tasks().ended();
         List<Task> others = asked(others(history, ended));
         refusals.of(Survivors.goingOn(others, commands));
+        Optional<DescribeStateMachineForExecutionResponse> runs = definition.check();
         return new SoFar(
                 execution,
                 history.place().map(Place::text),
                 attempts.redrives,
                 Stream.concat(others.stream(), ended.stream()).toList(),
-                definition.check());
+                runs,
+                items.of(history.visits(true), definition));
     }
 
     private List<Task> asked(List<String> arns) {

@@ -167,6 +167,8 @@ class ArchitectureTest {
                             "ecs",
                             "aws",
                             "arn",
+                            "cost",
+                            "report",
                             "time",
                             "diagnostic")),
             Map.entry(

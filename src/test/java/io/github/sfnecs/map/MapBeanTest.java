@@ -51,7 +51,8 @@ class MapBeanTest {
                     MapBean::of);
             ParameterReader values = new ParameterReader();
             beans.noteWrong(values.mistakes());
-            FanOut map = bean.toFanOut(values, MAVEN);
+            FanOut map = bean.toFanOut(values, MAVEN, Optional.empty());
+            bean.keys(values, MAVEN);
             values.mistakes().throwIfAny();
             return map;
         } catch (XmlPullParserException e) {
@@ -115,6 +116,8 @@ class MapBeanTest {
             <items>[]</items>|map.items '[]': it has no items
             <items>a,b</items>|map.items 'a,b': line 1 of it is not JSON
             <items>{}</items>|map.items '{}': it is not a list
+            PATH<resultsKmsKeyArn>alias/mine</resultsKmsKeyArn><results>s3://abc/d</results>|map.resultsKmsKeyArn 'alias/mine': it is not the ARN of a KMS key
+            PATH<resultsKmsKeyArn>arn:aws:kms:eu-central-1:123456789012:key/a</resultsKmsKeyArn>|map.resultsKmsKeyArn 'arn:aws:kms:eu-central-1:123456789012:key/a': there are no results
             <itemsFile>customers.xlsx</itemsFile>|map.itemsFile 'customers.xlsx': its name ends in none of .json, .jsonl and .csv
             PATH<maxConcurrency>0</maxConcurrency>|map.maxConcurrency '0': it is a whole number of at least 1
             PATH<maxConcurrency>10001</maxConcurrency>|map.maxConcurrency '10001': a Map that is DISTRIBUTED has at most 10000 at a time

@@ -114,6 +114,78 @@ class MapGoalsTest {
         assertThat(run(new CheckMojo()).message().strip().startsWith(told)).isEqualTo(text != null);
     }
 
+    private ExecuteMojo executeWith(String itemsFile) throws IOException {
+        ExecuteMojo execute = new ExecuteMojo();
+        Goals.set(execute, "itemsFile", folder.resolve(itemsFile).toFile());
+        return execute;
+    }
+
+    @Test
+    void anotherFileMayBeNamedBesideTheMap() throws Exception {
+        scene.account.script("python-web-hello", TaskScript.exits(0).atOnce());
+        Files.writeString(folder.resolve("others.csv"), "id\nc\n");
+        run(new EnsureRoleMojo());
+        run(new DeployStateMachineMojo());
+        assertThat(run(executeWith("others.csv")).message()).isEmpty();
+
+        JsonNode execution = Json.parse(Files.readString(folder.resolve("execution.json")));
+        assertThat(Json.compact(execution.path("input"))).isEqualTo("{\"items\":[{\"id\":\"c\"}],\"input\":{}}");
+        assertThat(execution.path("output")).hasSize(1);
+    }
+
+    @Test
+    void theFileBesideTheMapMayBeTheOnlyOne() throws Exception {
+        map = "<mode>INLINE</mode>";
+        Files.writeString(folder.resolve("others.csv"), "id\nc\n");
+        assertThat(run(new EnsureRoleMojo()).message()).contains("its items have to come from somewhere");
+        assertThat(run(new ExecuteMojo()).message()).contains("map is not set: its items have to come from somewhere");
+
+        properties.setProperty("sfn-ecs.itemsFile", "others.csv");
+        assertThat(run(new EnsureRoleMojo()).message()
+                        + run(new DeployStateMachineMojo()).message())
+                .isEmpty();
+        assertThat(run(new CheckMojo()).message())
+                .contains("1 of 18 findings failed")
+                .contains("subnet-1");
+        Files.writeString(folder.resolve("others.csv"), "id,id");
+        assertThat(run(new CheckMojo()).message().strip())
+                .startsWith("itemsFile 'others.csv': its first line is not a header");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "a.csv||itemsFile 'FOLDER/a.csv': the POM has no map, which would run the task for each item"
+                        + "|<map><itemsFile>customers.csv</itemsFile></map>",
+                "a.csv|<s3><bucket>b</bucket></s3>|itemsFile 'FOLDER/a.csv': the POM's map takes its items from s3"
+                        + "|<map><itemsFile>customers.csv</itemsFile></map> instead, and deploy it; or leave itemsFile out",
+                "none.csv|<mode>INLINE</mode>|itemsFile 'none.csv': there is no such file|<itemsFile>customers.csv</itemsFile>",
+                "a.txt|<itemsFile>b.csv</itemsFile>|itemsFile 'a.txt': its name ends in none of .json, .jsonl and .csv"
+                        + "|<itemsFile>customers.csv</itemsFile>",
+            })
+    void theFileBesideTheMapIsToldOf(String name, String inTheMap, String told, String fix) throws Exception {
+        map = inTheMap;
+        Files.writeString(folder.resolve("a.txt"), "[]");
+
+        assertThat(run(executeWith(name)).message().strip())
+                .startsWith(told.replace("FOLDER", folder.toString()))
+                .contains(fix);
+    }
+
+    @Test
+    void aDefinitionOfOnesOwnTakesItsItemsFromTheInput() throws Exception {
+        Path definition = folder.resolve("own.asl.json");
+        Files.writeString(definition, "{\"StartAt\": \"P\", \"States\": {\"P\": {\"Type\": \"Pass\", \"End\": true}}}");
+        ExecuteMojo execute = executeWith("a.csv");
+        Goals.set(execute, "definitionFile", definition.toFile());
+
+        assertThat(run(execute).message())
+                .contains("it is for the POM's map; what a definitionFile reads of its input is its own")
+                .contains("Give the items as inputFile");
+    }
+
     @Test
     void moreThanAnExecutionTakesBelongsIntoS3() throws Exception {
         Files.writeString(folder.resolve("items.jsonl"), ("\"" + "x".repeat(1000) + "\"\n").repeat(300));
@@ -168,6 +240,43 @@ class MapGoalsTest {
                 .contains("The variable LIMIT of web gets $.input.limit, which is a number.");
     }
 
+    /** The key of the items, then of the results: what of the policy is taken away is missed. */
+    @ParameterizedTest
+    @CsvSource({"kms:Decrypt, items, 0", "kms:GenerateDataKey, results, 0", "'', '', 2"})
+    void theRoleMayUseTheKeysOfEncryptedBuckets(String gone, String bucket, int items) throws Exception {
+        String key = "arn:aws:kms:us-east-1:000000000000:key/";
+        map = "<s3><bucket>items</bucket><key>all.jsonl</key><kmsKeyArn>" + key + "items</kmsKeyArn></s3>"
+                + "<results>s3://results/here</results><resultsKmsKeyArn>" + key + "results</resultsKmsKeyArn>";
+        scene.account.object("items/all.jsonl", "1\n2\n");
+        scene.account.bucketKey("items", key + "items");
+        scene.account.bucketKey("results", key + "results");
+        scene.account.script("python-web-hello", TaskScript.exits(0).atOnce());
+        run(new EnsureRoleMojo());
+        run(new DeployStateMachineMojo());
+        String role = "sfn-ecs-hello-us-east-1";
+        String policy = scene.policy(role, "sfn-ecs-additional");
+        assertThat(Json.compact(Json.parse(policy).path("Statement")))
+                .isEqualTo(
+                        "[{\"Sid\":\"EncryptResults\",\"Effect\":\"Allow\",\"Action\":[\"kms:GenerateDataKey\",\"kms:Decrypt\"],"
+                                + "\"Resource\":\"" + key
+                                + "results\"},{\"Sid\":\"DecryptItems\",\"Effect\":\"Allow\",\"Action\":\"kms:Decrypt\","
+                                + "\"Resource\":\"" + key + "items\"}]");
+        if (!gone.isEmpty()) {
+            scene.putPolicy(role, "sfn-ecs-additional", policy.replace(gone, "kms:DescribeKey"));
+        }
+
+        String said = run(new ExecuteMojo()).message();
+
+        assertThat(said.isEmpty()).isEqualTo(gone.isEmpty());
+        if (!gone.isEmpty()) {
+            assertThat(said).contains(gone).contains("key/" + bucket);
+        }
+        assertThat(scene.account.objects().keySet().stream()
+                        .filter(name -> name.endsWith("/SUCCEEDED_0.json"))
+                        .count())
+                .isEqualTo(items == 0 ? 0 : 1);
+    }
+
     private Screen run(AbstractSfnEcsMojo goal) throws IOException {
         Goals.set(goal, "session", session());
         if (!(goal instanceof ExecuteMojo)) {
@@ -184,7 +293,8 @@ class MapGoalsTest {
         Plugin plugin = new Plugin();
         plugin.setGroupId(Goals.plugin().getGroupId());
         plugin.setArtifactId(Goals.plugin().getArtifactId());
-        plugin.setConfiguration(dom("<configuration><map>" + map + "</map></configuration>"));
+        plugin.setConfiguration(
+                dom(map == null ? "<configuration/>" : "<configuration><map>" + map + "</map></configuration>"));
         Model model = new Model();
         model.setBuild(new Build());
         model.getBuild().addPlugin(plugin);

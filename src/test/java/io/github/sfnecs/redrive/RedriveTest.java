@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.sfnecs.asl.Definition;
+import io.github.sfnecs.blueprint.Blueprint;
 import io.github.sfnecs.cost.Prices;
 import io.github.sfnecs.diagnostic.PolicyInPlace;
 import io.github.sfnecs.diagnostic.Problem;
@@ -19,15 +21,26 @@ import io.github.sfnecs.execution.RunExecution;
 import io.github.sfnecs.execution.Watching;
 import io.github.sfnecs.fakeaws.Fault;
 import io.github.sfnecs.fakeaws.TaskScript;
+import io.github.sfnecs.fanout.FanOut;
+import io.github.sfnecs.fanout.Items;
+import io.github.sfnecs.fanout.MapDefinition;
+import io.github.sfnecs.fanout.MapMode;
+import io.github.sfnecs.grants.Additions;
+import io.github.sfnecs.iam.PolicyDocument;
 import io.github.sfnecs.json.Json;
+import io.github.sfnecs.report.StateVisit;
+import io.github.sfnecs.role.RequiredPolicies;
 import io.github.sfnecs.testing.ATask;
 import io.github.sfnecs.testing.Lab;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 
@@ -73,7 +86,8 @@ class RedriveTest {
                 Prices.shipped(),
                 denied -> PolicyInPlace.UNKNOWN);
         DescribeExecutionResponse execution = runs.following().describe(RUN);
-        RedriveLook.SoFar soFar = new RedriveLook(lab.clients, Lab.COMMANDS, lab.time, lab.console).at(execution);
+        RedriveLook.SoFar soFar =
+                new RedriveLook(lab.clients, Lab.COMMANDS, lab.time, lab.console, Prices.shipped()).at(execution);
         lab.console.info(soFar.told());
         return runs.redrive(soFar, watching);
     }
@@ -311,6 +325,138 @@ class RedriveTest {
         assertThat(lab.console.warnings())
                 .anyMatch(warning -> warning.startsWith("Not checked: where it failed"))
                 .anyMatch(warning -> warning.startsWith("Not checked: whether the role still allows"));
+    }
+
+    /** Items of a distributed Map, two at a time: some succeed, then one fails. */
+    private PolicyDocument startedMap(int items, int succeed, Duration later) {
+        FanOut map = new FanOut(
+                MapMode.DISTRIBUTED,
+                new Items.InInput("$.all"),
+                2,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+        ATask task = ATask.task();
+        TaskScript[] scripts = new TaskScript[succeed + 1];
+        Arrays.fill(scripts, TaskScript.exits(0).after(MINUTE));
+        scripts[succeed] = TaskScript.exits(1).after(MINUTE.multipliedBy(2));
+        lab.account.scriptsInTurn("job", scripts);
+        lab.account.script("job", TaskScript.runsForever());
+        Definition definition = new MapDefinition(map, task.runTask(), Lab.MACHINE).around(task.definition());
+        lab.deploy(task, definition);
+        RequiredPolicies policies = Blueprint.of(
+                        definition, Additions.none(), Lab.SCOPE, Lab.MACHINE_ARN, name -> task.taskDefinition())
+                .policies();
+        lab.clients
+                .iam()
+                .putRolePolicy(policy -> policy.roleName(Lab.ROLE)
+                        .policyName("sfn-ecs")
+                        .policyDocument(policies.permissions().text()));
+        lab.clients
+                .sfn()
+                .startExecution(start -> start.stateMachineArn(Lab.MACHINE_ARN)
+                        .name("run")
+                        .input("{\"all\": [" + "1,".repeat(items - 1) + "1]}"));
+        lab.clock.advance(later);
+        assertThat(described().status()).isEqualTo(ExecutionStatus.FAILED);
+        lab.account.forgetCalls();
+        lab.account.script("job", TaskScript.exits(0).after(MINUTE));
+        return policies.permissions();
+    }
+
+    @Test
+    void saysHowManyItemsRunAgainAndWhatThatCosts() {
+        startedMap(6, 2, Duration.ofHours(1));
+
+        ExecutionReport report = redrive(watching());
+
+        assertThat(report.problem()).isEmpty();
+        assertThat(lab.calls("DescribeMapRun")).isLessThanOrEqualTo(3);
+        assertGolden("redrive/items.txt", plain(lab.console.text()));
+        assertThat(lab.console.warnings()).isEmpty();
+        assertThat(report.execution().states())
+                .extracting(StateVisit::outcome)
+                .containsExactly(StateVisit.Outcome.LEFT);
+    }
+
+    @Test
+    void saysThatTheCostIsNotKnownWhereNothingHasSucceeded() {
+        startedMap(3, 0, Duration.ofHours(1));
+
+        redrive(watching());
+
+        assertThat(lab.console.text())
+                .contains("Of 3 items of state EachItem 1 failed, 1 was stopped, 1 never began: 3 run again."
+                        + " What that costs is not known: none has succeeded yet");
+    }
+
+    @Test
+    void warnsWhereItMayNotLookAtItems() {
+        startedMap(3, 1, Duration.ofHours(1));
+        lab.account.faults().always("DescribeMapRun", new Fault.Denied("not you"));
+
+        assertThat(redrive(watching()).problem()).isEmpty();
+        assertThat(lab.console.warnings())
+                .anyMatch(warning -> warning.startsWith("Not checked: how many items of state EachItem run again. "));
+    }
+
+    @Test
+    void warnsWhereItsRoleMayNotRedriveItems() {
+        String policy = startedMap(3, 1, Duration.ofHours(1)).text();
+        lab.clients
+                .iam()
+                .putRolePolicy(put -> put.roleName(Lab.ROLE)
+                        .policyName("sfn-ecs")
+                        .policyDocument(policy.replace("states:RedriveExecution", "states:ListExecutions")));
+
+        assertThat(problem(redrive(watching()))).contains("states:RedriveExecution");
+        assertThat(plain(lab.console.warnings().get(0)))
+                .contains("do not allow all that its definition needs")
+                .contains(
+                        "states:RedriveExecution on arn:aws:states:eu-central-1:123456789012:execution:nightly/nightly:*");
+    }
+
+    /** Whether the history tells anew that what goes on is entered is not known; where the Map starts anew, its items are counted anew. */
+    @ParameterizedTest
+    @CsvSource({"false, 3", "true, 2"})
+    void tellsWhatGoesOnInAnInlineMap(boolean entered, int succeeded) {
+        lab.account.redrivesEnterAgain(entered);
+        ATask task = ATask.task();
+        FanOut map = new FanOut(
+                MapMode.INLINE,
+                new Items.InInput("$.all"),
+                3,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+        lab.account.scriptsInTurn(
+                "job",
+                TaskScript.exits(0).after(MINUTE),
+                TaskScript.exits(1).after(MINUTE.multipliedBy(2)),
+                TaskScript.runsForever());
+        lab.deploy(task, new MapDefinition(map, task.runTask(), Lab.MACHINE).around(task.definition()));
+        lab.clients
+                .sfn()
+                .startExecution(start ->
+                        start.stateMachineArn(Lab.MACHINE_ARN).name("run").input("{\"all\": [1, 2, 3]}"));
+        lab.clock.advance(Duration.ofHours(1));
+        lab.account.script("job", TaskScript.exits(0).after(MINUTE));
+
+        ExecutionReport report = redrive(watching());
+
+        assertThat(report.problem()).isEmpty();
+        assertThat(report.execution().tasks()).hasSize(5);
+        StateVisit all = report.execution().states().get(0);
+        assertThat(all.outcome()).isEqualTo(StateVisit.Outcome.LEFT);
+        assertThat(all.iterations().orElseThrow().succeeded()).isEqualTo(succeeded);
+        assertThat(report.execution().states())
+                .filteredOn(visit -> visit.type().equals("Map"))
+                .hasSize(1);
+        assertThat(lab.console.text())
+                .contains("in state RunTask in EachItem[1], attempt 1. Redriven")
+                .contains("state EachItem left after");
     }
 
     private DescribeExecutionResponse described() {

@@ -81,6 +81,11 @@ public final class FakeAccount implements Journal {
         account.look(() -> account.objects().put(name, text));
     }
 
+    /** A bucket is encrypted with a KMS key of the account's, by its ARN. */
+    public void bucketKey(String bucket, String keyArn) {
+        account.look(() -> account.knobs().bucketKeys.put(bucket, keyArn));
+    }
+
     /** What is in S3, by bucket and key with a slash between them. */
     public Map<String, String> objects() {
         return account.look(() -> Map.copyOf(account.objects()));
@@ -185,6 +190,11 @@ public final class FakeAccount implements Journal {
     /** How long a Map Run goes on, and starts children, after what has started it was stopped. */
     public void mapRunsGoOn(Duration time) {
         account.look(() -> account.knobs().mapRunsGoOn = time);
+    }
+
+    /** A redriven execution enters the states again in which it goes on, and an iteration begins again: unknown, too. */
+    public void redrivesEnterAgain(boolean enter) {
+        account.look(() -> account.knobs().redrivesEnterAgain = enter);
     }
 
     public Faults faults() {

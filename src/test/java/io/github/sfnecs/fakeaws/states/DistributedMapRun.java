@@ -35,6 +35,7 @@ final class DistributedMapRun extends ForkRun {
 
     @Override
     void begin() {
+        children = Optional.empty();
         DataFlow flow = visit.flow();
         int atOnce = flow.atOnce();
         boolean reads = visit.state().body().has("ItemReader");
@@ -70,6 +71,47 @@ final class DistributedMapRun extends ForkRun {
             environment.executions().mapRuns().add(run);
             run.end("FAILED", environment.timeline().now());
             runFailed(unread);
+        }
+    }
+
+    /**
+     * The same Map Run goes on, once it has ended: those of its children run again that did not succeed. One that did not begin, failed for
+     * what is in the data, or succeeded with too much of it is begun anew.
+     *
+     * @see <a href="https://docs.aws.amazon.com/step-functions/latest/dg/redrive-map-run.html">Redriving Map Runs</a>
+     */
+    @Override
+    boolean goOn(boolean entered) {
+        Optional<MapChildren> left = children.filter(any -> !any.run().succeeded() && !failedFor("States.Runtime"));
+        left.ifPresent(started -> {
+            if (entered) {
+                visit.trail()
+                        .add(
+                                "MapStateStarted",
+                                "mapStateStartedEventDetails",
+                                Json.object().put("length", 0));
+            }
+            started.whenEnded(this::redrive);
+        });
+        return left.isPresent();
+    }
+
+    private void redrive(MapRun run, Optional<StateFailure> failure) {
+        if (run.succeeded()) {
+            ended(run, failure);
+            return;
+        }
+        int count = run.redriven(environment.timeline().now());
+        visit.trail()
+                .add(
+                        "MapRunRedriven",
+                        "mapRunRedrivenEventDetails",
+                        Json.object().put("mapRunArn", run.start().arn()).put("redriveCount", count));
+        try {
+            children.orElseThrow().redrive(role(), this::ended);
+        } catch (StateFailure denied) {
+            run.end("FAILED", environment.timeline().now());
+            runFailed(visit.explained(denied));
         }
     }
 
@@ -153,7 +195,8 @@ final class DistributedMapRun extends ForkRun {
         try {
             writer.ifPresent(results -> results.write(started.run()));
         } catch (StateFailure unwritten) {
-            return; // there is nobody left to tell
+            // there is nobody left to tell
         }
+        started.over();
     }
 }

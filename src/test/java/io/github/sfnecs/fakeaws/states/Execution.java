@@ -37,6 +37,7 @@ final class Execution implements Child.Run {
     private final History.Trail trail;
     private final List<Runnable> listeners = new ArrayList<>();
     private String status = "RUNNING";
+    private boolean pendingRedrive;
     private Optional<Instant> stopped = Optional.empty();
     private Optional<JsonNode> output = Optional.empty();
     private Optional<StateFailure> failure = Optional.empty();
@@ -68,7 +69,12 @@ final class Execution implements Child.Run {
 
     @Override
     public String status() {
-        return status;
+        return pendingRedrive ? "PENDING_REDRIVE" : status;
+    }
+
+    @Override
+    public void pendingRedrive(boolean waits) {
+        pendingRedrive = waits;
     }
 
     @Override
@@ -112,6 +118,7 @@ final class Execution implements Child.Run {
     /** It runs again from where it failed. */
     void redriven() {
         redrives.add(timeline.now());
+        pendingRedrive = false;
         status = "RUNNING";
         stopped = Optional.empty();
         failure = Optional.empty();
@@ -125,8 +132,8 @@ final class Execution implements Child.Run {
         return redrives;
     }
 
-    /** Why it can't be redriven. */
-    Optional<String> notRedrivable() {
+    @Override
+    public Optional<String> notRedrivable() {
         return Redrives.refusal(status, stopped, history.events().size(), timeline.now());
     }
 
@@ -141,7 +148,7 @@ final class Execution implements Child.Run {
                 .put("executionArn", start.arn)
                 .put("stateMachineArn", start.machine.arn())
                 .put("name", start.name)
-                .put("status", status)
+                .put("status", status())
                 .put("startDate", Json.seconds(start.at))
                 .put("redriveCount", redrives.count());
         redrives.last().ifPresent(when -> summary.put("redriveDate", Json.seconds(when)));

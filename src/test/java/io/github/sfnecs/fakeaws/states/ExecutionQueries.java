@@ -24,7 +24,9 @@ record ExecutionQueries(Executions executions, StateMachines machines) {
                 "DescribeExecution", Operation.of("executionArn includedData", this::describe),
                 "DescribeStateMachineForExecution", Operation.of("executionArn includedData", this::describeMachine),
                 "ListExecutions",
-                        Operation.of("stateMachineArn mapRunArn statusFilter maxResults nextToken", this::list),
+                        Operation.of(
+                                "stateMachineArn mapRunArn statusFilter redriveFilter maxResults nextToken",
+                                this::list),
                 "ListMapRuns", Operation.of("executionArn maxResults nextToken", this::mapRuns),
                 "GetExecutionHistory",
                         Operation.of(
@@ -57,6 +59,15 @@ record ExecutionQueries(Executions executions, StateMachines machines) {
                     "ValidationException", "Exactly one of stateMachineArn and mapRunArn has to be specified");
         }
         request.optional("statusFilter").ifPresent(ExecutionQueries::requireStatus);
+        if (request.optional("mapRunArn").isEmpty()
+                && (request.optional("redriveFilter").isPresent()
+                        || request.optional("statusFilter")
+                                .filter("PENDING_REDRIVE"::equals)
+                                .isPresent())) {
+            throw new AwsError(
+                    "ValidationException",
+                    "redriveFilter, and PENDING_REDRIVE as statusFilter, may only be specified with a mapRunArn");
+        }
         List<ObjectNode> all = new ArrayList<>();
         if (request.optional("mapRunArn").isPresent()) {
             MapRun run = executions.mapRuns().get(request.text("mapRunArn"));
@@ -75,9 +86,11 @@ record ExecutionQueries(Executions executions, StateMachines machines) {
     }
 
     private static void add(Request request, ObjectNode summary, List<ObjectNode> all) {
+        String redriven = summary.path("redriveCount").asInt() > 0 ? "REDRIVEN" : "NOT_REDRIVEN";
         if (request.optional("statusFilter")
-                .map(summary.path("status").asText()::equals)
-                .orElse(true)) {
+                        .map(summary.path("status").asText()::equals)
+                        .orElse(true)
+                && request.optional("redriveFilter").map(redriven::equals).orElse(true)) {
             all.add(summary);
         }
     }

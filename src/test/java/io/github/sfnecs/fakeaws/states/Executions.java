@@ -133,13 +133,17 @@ final class Executions {
             execution.notRedrivable().ifPresent(why -> {
                 throw new AwsError("ExecutionNotRedrivable", why);
             });
-            interpreters.get(execution.start().arn()).redrive();
+            redrive(execution);
             execution.redrives().remember(request.optional("clientToken"));
         }
         return Json.object()
                 .put(
                         "redriveDate",
                         Json.seconds(before.or(execution.redrives()::last).orElseThrow()));
+    }
+
+    void redrive(Execution execution) {
+        interpreters.get(execution.start().arn()).redrive();
     }
 
     void abort(Execution execution, StateFailure why) {

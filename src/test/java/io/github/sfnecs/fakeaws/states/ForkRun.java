@@ -5,6 +5,7 @@ import io.github.sfnecs.fakeaws.states.TaskRun.Environment;
 import io.github.sfnecs.fakeaws.states.definition.Machine;
 import io.github.sfnecs.fakeaws.states.definition.RetryPolicy;
 import io.github.sfnecs.fakeaws.states.expression.StateFailure;
+import io.github.sfnecs.fakeaws.states.flow.DataFlow;
 import io.github.sfnecs.fakeaws.wire.Json;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,16 +20,22 @@ abstract class ForkRun {
     final Visit visit;
     final Environment environment;
     final Walk.StateEnd end;
-    private final RetryPolicy retries;
-    private final List<Branch> running = new ArrayList<>();
+    private final List<Branch> unfinished = new ArrayList<>();
+    private RetryPolicy retries;
     private JsonNode[] outputs = {};
+    private Optional<StateFailure> failure = Optional.empty();
+    private int redrives;
     private boolean over;
 
     ForkRun(Visit visit, Environment environment, Walk.StateEnd end) {
         this.visit = visit;
         this.environment = environment;
         this.end = end;
-        retries = new RetryPolicy(
+        retries = retries();
+    }
+
+    private RetryPolicy retries() {
+        return new RetryPolicy(
                 visit.state().body().path("Retry"), environment.account().rateLimits()::chance);
     }
 
@@ -51,15 +58,50 @@ abstract class ForkRun {
 
     final void branch(int index, Machine machine, JsonNode input, History.Trail trail) {
         Branch branch = new Branch(index, machine, trail);
-        running.add(branch);
+        unfinished.add(branch);
         branch.walk.begin(input);
     }
 
     /** What is around it has ended. */
     void cancel() {
         over = true;
-        running.forEach(branch -> branch.walk.cancel());
-        running.clear();
+        unfinished.forEach(branch -> branch.walk.cancel());
+    }
+
+    /**
+     * Goes on with the branches that failed or were cut off. All of them run again where there is none, or too much data made it fail.
+     *
+     * @param entered whether the history tells anew that it and what is in it begins
+     * @see <a href="https://docs.aws.amazon.com/step-functions/latest/dg/redrive-executions.html">Redrive behavior of individual states</a>
+     */
+    final void redrive(boolean entered) {
+        over = false;
+        redrives++;
+        retries = retries();
+        if (failedFor(DataFlow.LIMIT_EXCEEDED) || !goOn(entered)) {
+            again();
+        }
+    }
+
+    final boolean failedFor(String error) {
+        return failure.filter(why -> why.called(error)).isPresent();
+    }
+
+    /** Goes on with what failed or was cut off, if there is any. */
+    boolean goOn(boolean entered) {
+        if (unfinished.isEmpty()) {
+            return false;
+        }
+        if (entered) {
+            started();
+        }
+        List.copyOf(unfinished).forEach(branch -> branch.redrive(entered));
+        return true;
+    }
+
+    /** Writes that it begins. */
+    void started() {
+        visit.trail().add(visit.state().type() + "StateStarted");
     }
 
     private void succeeded() {
@@ -68,26 +110,30 @@ abstract class ForkRun {
     }
 
     private void again() {
+        unfinished.clear();
+        failure = Optional.empty();
         try {
             begin();
-        } catch (StateFailure failure) {
-            end.broken(failure);
+        } catch (StateFailure broken) {
+            end.broken(broken);
         }
     }
 
-    final void failed(StateFailure failure) {
-        Optional<Duration> delay = retries.delay(failure);
+    final void failed(StateFailure why) {
+        failure = Optional.of(why);
+        Optional<Duration> delay = retries.delay(why);
         if (delay.isPresent()) {
+            int before = redrives;
             environment.timeline().after(delay.get(), () -> {
-                if (!over) {
+                if (!over && redrives == before) {
                     again();
                 }
             });
             return;
         }
         visit.trail().add(visit.state().type() + "StateFailed");
-        RetryPolicy.catcher(visit.state().body().path("Catch"), failure)
-                .ifPresentOrElse(catcher -> end.caught(catcher, failure), () -> end.failed(failure));
+        RetryPolicy.catcher(visit.state().body().path("Catch"), why)
+                .ifPresentOrElse(catcher -> end.caught(catcher, why), () -> end.failed(why));
     }
 
     private final class Branch implements Walk.End {
@@ -103,7 +149,7 @@ abstract class ForkRun {
 
         @Override
         public void succeeded(JsonNode output) {
-            running.remove(this);
+            unfinished.remove(this);
             outputs[index] = output;
             History.Trail after = trail.branch();
             write(index, "Succeeded", trail);
@@ -116,16 +162,24 @@ abstract class ForkRun {
         }
 
         @Override
-        public void failed(StateFailure failure) {
+        public void failed(StateFailure why) {
             visit.trail().join(trail);
             abort("Failed");
-            running.remove(this);
-            for (Branch other : List.copyOf(running)) {
-                other.abort("Aborted");
-                other.walk.cancel();
+            for (Branch other : unfinished) {
+                if (other != this) {
+                    other.abort("Aborted");
+                    other.walk.cancel();
+                }
             }
-            running.clear();
-            ForkRun.this.failed(failure);
+            ForkRun.this.failed(why);
+        }
+
+        private void redrive(boolean entered) {
+            if (entered) {
+                trail.join(visit.trail());
+                write(index, "Started", trail);
+            }
+            walk.redrive();
         }
 
         /** Tells of its end as of what the failure has led to. */

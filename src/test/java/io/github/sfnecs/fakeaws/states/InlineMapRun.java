@@ -16,6 +16,7 @@ final class InlineMapRun extends ForkRun {
     /** See https://docs.aws.amazon.com/step-functions/latest/dg/state-map-inline.html */
     private static final int MOST_AT_ONCE = 40;
 
+    private int items;
     private Iterator<JsonNode> waiting = List.<JsonNode>of().iterator();
     private int begun;
 
@@ -27,20 +28,26 @@ final class InlineMapRun extends ForkRun {
     void begin() {
         DataFlow flow = visit.flow();
         int wanted = flow.atOnce();
-        List<JsonNode> items = flow.items();
-        visit.trail()
-                .add(
-                        "MapStateStarted",
-                        "mapStateStartedEventDetails",
-                        Json.object().put("length", items.size()));
-        waiting = items.iterator();
+        List<JsonNode> all = flow.items();
+        items = all.size();
+        started();
+        waiting = all.iterator();
         begun = 0;
-        expect(items.size());
+        expect(items);
         int atOnce = wanted == 0 ? MOST_AT_ONCE : Math.min(wanted, MOST_AT_ONCE);
         History.Trail started = visit.trail().branch();
         for (int i = 0; i < atOnce; i++) {
             next(started);
         }
+    }
+
+    @Override
+    void started() {
+        visit.trail()
+                .add(
+                        "MapStateStarted",
+                        "mapStateStartedEventDetails",
+                        Json.object().put("length", items));
     }
 
     @Override

@@ -41,7 +41,6 @@ final class Interpreter implements Walk.End {
 
     /** Goes on in the state in which it failed, and has all its time again. */
     void redrive() {
-        walk.requireRedrivable();
         execution.redriven();
         limit();
         walk.redrive();

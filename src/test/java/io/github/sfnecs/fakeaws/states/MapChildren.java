@@ -4,10 +4,14 @@ import io.github.sfnecs.fakeaws.states.TaskRun.Environment;
 import io.github.sfnecs.fakeaws.states.expression.StateFailure;
 import io.github.sfnecs.fakeaws.states.mapruns.Child;
 import io.github.sfnecs.fakeaws.states.mapruns.MapRun;
+import io.github.sfnecs.fakeaws.states.services.RoleSession;
+import io.github.sfnecs.fakeaws.states.services.StartedExecutions;
 import io.github.sfnecs.fakeaws.wire.Json;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -36,6 +40,7 @@ final class MapChildren {
     private final MapRun run;
     private final StateMachine machine;
     private final Iterator<Child> waiting;
+    private final Deque<Child> redriven = new ArrayDeque<>();
     private final Set<Execution> running = new LinkedHashSet<>();
     private End end;
     private boolean throttled;
@@ -72,6 +77,36 @@ final class MapChildren {
         end = (ended, failure) -> {};
     }
 
+    /** Has somebody hear of its end, who may have come too late for it. */
+    void whenEnded(End listener) {
+        end = listener;
+        if (!run.running()) {
+            over();
+        }
+    }
+
+    /** Tells that it has ended, by itself or not. */
+    void over() {
+        end.ended(run, Optional.empty());
+    }
+
+    /**
+     * Those that did not succeed go on, first of all.
+     *
+     * @throws StateFailure if the role may not have them do so
+     */
+    void redrive(RoleSession role, End listener) {
+        end = listener;
+        redriven.addAll(run.pendingRedrive());
+        if (!redriven.isEmpty()) {
+            StartedExecutions.require(
+                    role,
+                    "states:RedriveExecution",
+                    execution(redriven.peek()).start().arn());
+        }
+        next();
+    }
+
     private void next() {
         if (!run.running()) {
             return;
@@ -86,10 +121,14 @@ final class MapChildren {
             return;
         }
         int most = run.atOnce() == 0 ? MOST_AT_ONCE : Math.min(run.atOnce(), MOST_AT_ONCE);
-        while (running.size() < most && waiting.hasNext() && mayStart()) {
-            start(waiting.next());
+        while (running.size() < most && (!redriven.isEmpty() || waiting.hasNext()) && mayStart()) {
+            if (redriven.isEmpty()) {
+                start(waiting.next());
+            } else {
+                redrive(redriven.poll());
+            }
         }
-        if (running.isEmpty() && !waiting.hasNext()) {
+        if (running.isEmpty() && redriven.isEmpty() && !waiting.hasNext()) {
             finish("SUCCEEDED");
             end.ended(run, Optional.empty());
         }
@@ -124,6 +163,19 @@ final class MapChildren {
                         environment.timeline().now(),
                         Optional.of(run)));
         child.started(execution);
+        runs(child, execution);
+    }
+
+    private static Execution execution(Child child) {
+        return (Execution) child.run().orElseThrow();
+    }
+
+    private void redrive(Child child) {
+        environment.executions().redrive(execution(child));
+        runs(child, execution(child));
+    }
+
+    private void runs(Child child, Execution execution) {
         running.add(execution);
         execution.whenEnded(() -> {
             running.remove(execution);
@@ -141,6 +193,7 @@ final class MapChildren {
     private void finish(String how) {
         Instant now = environment.timeline().now();
         run.end(how, now);
+        redriven.clear();
         List<Execution> left = new ArrayList<>(running);
         left.forEach(execution -> environment.executions().abort(execution, new StateFailure(null, null)));
     }

@@ -18,7 +18,7 @@ final class ParallelRun extends ForkRun {
     @Override
     void begin() {
         JsonNode input = visit.flow().effectiveInput();
-        visit.trail().add("ParallelStateStarted");
+        started();
         List<Machine> machines = visit.state().machines();
         expect(machines.size());
         for (int i = 0; i < machines.size(); i++) {

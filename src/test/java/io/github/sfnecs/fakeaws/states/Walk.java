@@ -10,7 +10,6 @@ import io.github.sfnecs.fakeaws.states.expression.Jsonata;
 import io.github.sfnecs.fakeaws.states.expression.StateFailure;
 import io.github.sfnecs.fakeaws.states.flow.DataFlow;
 import io.github.sfnecs.fakeaws.wire.Json;
-import io.github.sfnecs.fakeaws.wire.NotEmulated;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -27,8 +26,6 @@ final class Walk {
 
     private static final Set<State.Type> TELLS = Set.of(State.Type.Wait, State.Type.Parallel, State.Type.Map);
 
-    private static final Set<State.Type> FORKS = Set.of(State.Type.Parallel, State.Type.Map);
-
     private final Execution execution;
     private final Environment environment;
     private final Machine machine;
@@ -37,6 +34,9 @@ final class Walk {
     private final End end;
     private Optional<Runnable> running = Optional.empty();
     private Optional<Visit> visiting = Optional.empty();
+    private Optional<ForkRun> fork = Optional.empty();
+    private Runnable step = () -> {};
+    private int redrives;
     private boolean over;
 
     /** @param around the variables that it may read; those that it assigns are its own */
@@ -56,7 +56,7 @@ final class Walk {
     }
 
     void begin(JsonNode input) {
-        later(Duration.ZERO, () -> enter(machine.startAt(), input));
+        now(() -> enter(machine.startAt(), input));
     }
 
     /** What is around it has ended. */
@@ -72,23 +72,37 @@ final class Walk {
                 .filter(type -> type == State.Type.Task || (!over && TELLS.contains(type)));
     }
 
-    /** Of what goes on in branches and iterations only the failed ones are redriven, which is not known here. */
-    void requireRedrivable() {
-        if (visiting.filter(visit -> FORKS.contains(visit.state().type())).isPresent()) {
-            throw new NotEmulated("a redrive in a Parallel or Map state");
+    /** Goes on where it failed or was cut off. */
+    void redrive() {
+        over = false;
+        redrives++;
+        now(step);
+    }
+
+    private void again(Visit visit) {
+        boolean entered = environment.account().knobs().redrivesEnterAgain;
+        if (fork.isPresent()) {
+            if (entered) {
+                trail.entered(visit.state(), visit.input());
+            }
+            running = Optional.of(fork.get()::cancel);
+            fork.get().redrive(entered);
+        } else if (entered) {
+            enter(visit.state().name(), visit.input());
+        } else {
+            attempt(visit);
         }
     }
 
-    /** Does what the state does in which it failed, from its beginning. */
-    void redrive() {
-        over = false;
-        Visit visit = visiting.orElseThrow();
-        later(Duration.ZERO, () -> attempt(visit));
+    private void now(Runnable what) {
+        step = what;
+        later(Duration.ZERO, what);
     }
 
     private void later(Duration delay, Runnable what) {
+        int before = redrives;
         environment.timeline().after(delay, () -> {
-            if (!over) {
+            if (!over && redrives == before) {
                 what.run();
             }
         });
@@ -111,6 +125,7 @@ final class Walk {
                 entered,
                 environment.timeline().now());
         visiting = Optional.of(visit);
+        step = () -> again(visit);
         attempt(visit);
     }
 
@@ -160,6 +175,7 @@ final class Walk {
     }
 
     private void fork(ForkRun run) {
+        fork = Optional.of(run);
         running = Optional.of(run::cancel);
         run.begin();
     }
@@ -181,10 +197,11 @@ final class Walk {
     private void go(Visit visit, DataFlow.Exit exit) {
         running = Optional.empty();
         visiting = Optional.empty();
+        fork = Optional.empty();
         trail.exited(visit.state(), exit.output(), exit.assigned());
         variables.setAll(exit.assigned());
         if (exit.transition().has("Next")) {
-            later(Duration.ZERO, () -> enter(exit.transition().get("Next").asText(), exit.output()));
+            now(() -> enter(exit.transition().get("Next").asText(), exit.output()));
         } else {
             succeed(exit.output());
         }

@@ -19,6 +19,7 @@ public final class Knobs {
     public final Map<String, TaskScript> scripts = new HashMap<>();
     public final Map<String, Deque<TaskScript>> scriptsInTurn = new HashMap<>();
     public final Map<String, FakeFunction> functions = new HashMap<>();
+    public final Map<String, String> bucketKeys = new HashMap<>();
     public final Set<String> missingImages = new HashSet<>();
     public final Map<String, List<String>> platforms = new HashMap<>();
     public boolean completionEvents = true;
@@ -30,6 +31,7 @@ public final class Knobs {
     public Optional<String> callerRole = Optional.empty();
     public boolean labelledNames;
     public boolean labelledSources;
+    public boolean redrivesEnterAgain;
     public Duration mapRunsGoOn = Duration.ZERO;
     public Duration latency = Duration.ZERO;
     public Optional<Waves> waves = Optional.empty();

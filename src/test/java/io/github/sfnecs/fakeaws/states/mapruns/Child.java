@@ -14,6 +14,12 @@ public final class Child {
         /** Empty until it has succeeded. */
         Optional<JsonNode> result();
 
+        /** Why it can't be redriven. */
+        Optional<String> notRedrivable();
+
+        /** It waits until it may run again, or does so no more. */
+        void pendingRedrive(boolean waits);
+
         /** As DescribeExecution shows it. */
         ObjectNode view(boolean withData);
     }

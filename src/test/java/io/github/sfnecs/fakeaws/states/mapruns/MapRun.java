@@ -24,6 +24,7 @@ public final class MapRun {
 
     private static final List<String> STATUSES =
             List.of("pending", "running", "succeeded", "failed", "timedOut", "aborted");
+    private static final String PENDING_REDRIVE = "PENDING_REDRIVE";
     private static final List<String> FAILED = List.of("FAILED", "TIMED_OUT", "ABORTED");
 
     private final Start start;
@@ -34,6 +35,8 @@ public final class MapRun {
     private Tolerance tolerance;
     private String status = "RUNNING";
     private Optional<Instant> stopped = Optional.empty();
+    private int redrives;
+    private Optional<Instant> redriven = Optional.empty();
     private Runnable listener = () -> {};
 
     public MapRun(Start start, List<Child> children, int atOnce, Tolerance tolerance) {
@@ -60,6 +63,10 @@ public final class MapRun {
         return status.equals("RUNNING");
     }
 
+    public boolean succeeded() {
+        return status.equals("SUCCEEDED");
+    }
+
     /** How many children it wants to run at a time; 0 for any number. */
     public int atOnce() {
         return atOnce;
@@ -76,9 +83,40 @@ public final class MapRun {
         return tolerance.exceededBy(failedItems, items);
     }
 
+    /** None waits to be redriven any more. */
     public void end(String how, Instant when) {
         status = how;
         stopped = Optional.of(when);
+        pendingRedrive().stream().flatMap(child -> child.run().stream()).forEach(run -> run.pendingRedrive(false));
+    }
+
+    /** It goes on: of those that did not succeed, each that may be redriven waits for it. Returns how often it was redriven by now. */
+    public int redriven(Instant when) {
+        status = "RUNNING";
+        stopped = Optional.empty();
+        redriven = Optional.of(when);
+        failedItems = 0;
+        for (Child child : children) {
+            if (FAILED.contains(child.status())) {
+                if (redrivable(child)) {
+                    child.run().ifPresent(run -> run.pendingRedrive(true));
+                } else {
+                    ended(child);
+                }
+            }
+        }
+        return ++redrives;
+    }
+
+    private static boolean redrivable(Child child) {
+        return child.run().filter(run -> run.notRedrivable().isEmpty()).isPresent();
+    }
+
+    /** Those that wait to be redriven. */
+    public List<Child> pendingRedrive() {
+        return children.stream()
+                .filter(child -> child.status().equals(PENDING_REDRIVE))
+                .toList();
     }
 
     /** Is told when its limits have changed. */
@@ -109,7 +147,8 @@ public final class MapRun {
                 .put("maxConcurrency", atOnce)
                 .put("toleratedFailureCount", tolerance.count().orElse(0L))
                 .put("toleratedFailurePercentage", tolerance.percentage().orElse(0.0))
-                .put("redriveCount", 0);
+                .put("redriveCount", redrives);
+        redriven.ifPresent(when -> view.put("redriveDate", Json.seconds(when)));
         view.set("itemCounts", counts(Child::items));
         view.set("executionCounts", counts(child -> 1));
         return view;
@@ -118,14 +157,28 @@ public final class MapRun {
     private ObjectNode counts(ToIntFunction<Child> weight) {
         ObjectNode counts = Json.object();
         STATUSES.forEach(name -> counts.put(name, 0));
-        children.forEach(child -> {
-            String name = child.status().equals("TIMED_OUT")
-                    ? "timedOut"
-                    : child.status().toLowerCase(Locale.ROOT);
-            counts.put(name, counts.path(name).asInt() + weight.applyAsInt(child));
-        });
+        for (Child child : children) {
+            add(counts, name(child.status()), weight.applyAsInt(child));
+            if (FAILED.contains(child.status()) && !redrivable(child)) {
+                add(counts, "failuresNotRedrivable", weight.applyAsInt(child));
+            }
+        }
         int total = count(weight);
-        int under = counts.path("pending").asInt() + counts.path("running").asInt();
+        int under = counts.path("pending").asInt()
+                + counts.path("running").asInt()
+                + counts.path("pendingRedrive").asInt();
         return counts.put("total", total).put("resultsWritten", total - under);
+    }
+
+    private static String name(String status) {
+        return switch (status) {
+            case "TIMED_OUT" -> "timedOut";
+            case PENDING_REDRIVE -> "pendingRedrive";
+            default -> status.toLowerCase(Locale.ROOT);
+        };
+    }
+
+    private static void add(ObjectNode counts, String name, int more) {
+        counts.put(name, counts.path(name).asInt() + more);
     }
 }

@@ -45,8 +45,21 @@ record S3SdkService(Place place, Account account) implements Service {
         account.remember("s3", call.action(), arn, Json.write(call.parameters()));
     }
 
+    /** See https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html */
+    private void requireKey(Call call, String bucket, String action) {
+        String key = account.knobs().bucketKeys.get(bucket);
+        if (key != null) {
+            try {
+                call.role().get().require(action, key, Map.of());
+            } catch (AwsError e) {
+                throw new AwsError(403, e.code(), e.getMessage());
+            }
+        }
+    }
+
     private ObjectNode get(Call call, String bucket, String key) {
         require(call, "s3:GetObject", bucket + "/" + key);
+        requireKey(call, bucket, "kms:Decrypt");
         String text = account.objects().get(bucket + "/" + key);
         if (text == null) {
             throw new AwsError(404, "NoSuchKey", "The specified key does not exist.");
@@ -63,6 +76,7 @@ record S3SdkService(Place place, Account account) implements Service {
 
     private ObjectNode put(Call call, String bucket, String key) {
         require(call, "s3:PutObject", bucket + "/" + key);
+        requireKey(call, bucket, "kms:GenerateDataKey");
         JsonNode body = call.parameters().path("Body");
         String text = body.isTextual() ? body.asText() : Json.write(body);
         account.objects().put(bucket + "/" + key, text);
