@@ -93,6 +93,6 @@ record Cause(String why, String meaning, String remedy, Optional<String> taskArn
             return named.group("name");
         }
         String line = OWN.matcher(begin.lines().findFirst().orElse("")).replaceAll("…");
-        return line.length() > LONGEST ? line.substring(0, LONGEST) + "…" : line;
+        return line.length() > LONGEST ? line.substring(0, LONGEST) + "…" : line.replaceFirst("\\.$", "");
     }
 }

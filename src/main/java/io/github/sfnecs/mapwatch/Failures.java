@@ -167,16 +167,17 @@ final class Failures {
                         some.get(0).cause.remedy(),
                         some.size(),
                         example(some).item))
-                .sorted(Comparator.comparing(FailureGroup::count).reversed())
+                .sorted(Comparator.comparing(FailureGroup::count).reversed().thenComparing(FailureGroup::why))
                 .limit(MOST_GROUPS);
     }
 
-    /** The one of which more is known than of the others. */
+    /** The first of those of which most is known, whenever they were read. */
     private static Read example(List<Read> some) {
         return some.stream()
-                .filter(one -> !one.item.lines().isEmpty())
-                .findFirst()
-                .orElse(some.get(0));
+                .min(Comparator.<Read, Boolean>comparing(one -> one.item.lines().isEmpty())
+                        .thenComparing(one -> one.item.startDate())
+                        .thenComparing(one -> one.item.executionArn()))
+                .orElseThrow();
     }
 
     /** One of which it is known only that it failed. */

@@ -32,7 +32,7 @@ public final class LiveMapRuns {
     private static final int MOST = 100;
 
     private static final int FAILURES_IN_A_LOOK = 20;
-    private static final int FAILURES_IN_THE_END = 100;
+    private static final int FAILURES_IN_THE_END = 200;
     private static final Duration IN_THE_END = Duration.ofMinutes(1);
     /** By then Step Functions knows one everywhere. */
     private static final Duration UNTIL_KNOWN = Duration.ofMinutes(1);

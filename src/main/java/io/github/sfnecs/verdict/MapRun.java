@@ -58,11 +58,15 @@ public record MapRun(
     /** The Map Runs of an execution of which something failed, as far as they are known to this. */
     public static Stream<MapRun> failedIn(ExecutionHistory history, Function<String, MapRun> known) {
         return history.visits(true).stream()
-                .flatMap(visit -> visit.mapRun().stream())
-                .distinct()
+                .filter(visit -> visit.mapRun().isPresent())
                 .limit(MOST)
-                .map(known)
+                .map(visit -> known.apply(visit.mapRun().orElseThrow()).of(visit.name()))
                 .filter(MapRun::hasFailed);
+    }
+
+    /** The same, of which at least this is known of the state. */
+    private MapRun of(String name) {
+        return state.isEmpty() ? new MapRun(arn, name, counts, listed, child, groups, unread, unseen) : this;
     }
 
     /** How it ended, with its ARN. */

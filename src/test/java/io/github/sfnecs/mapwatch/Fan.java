@@ -9,6 +9,7 @@ import io.github.sfnecs.execution.ExecutionRequest;
 import io.github.sfnecs.execution.ExecutionRequest.Logs;
 import io.github.sfnecs.execution.RunExecution;
 import io.github.sfnecs.fanout.FanOut;
+import io.github.sfnecs.fanout.FanOut.S3Place;
 import io.github.sfnecs.fanout.FanOut.Tolerance;
 import io.github.sfnecs.fanout.Items;
 import io.github.sfnecs.fanout.MapDefinition;
@@ -32,20 +33,39 @@ public record Fan(Lab lab, List<String> lines) {
     }
 
     /** Deploys one that runs the task for each item of the input's list {@code items}. */
-    public void deploy(int concurrency, Optional<Tolerance> tolerance, Optional<Integer> batchSize, ATask task) {
-        FanOut map = new FanOut(
-                MapMode.DISTRIBUTED,
-                new Items.InInput("$.items"),
-                concurrency,
-                tolerance,
-                batchSize,
-                Optional.empty(),
-                Optional.empty());
+    void deploy(int concurrency, Optional<Tolerance> tolerance, Optional<Integer> batchSize, ATask task) {
+        deploy(
+                new FanOut(
+                        MapMode.DISTRIBUTED,
+                        new Items.InInput("$.items"),
+                        concurrency,
+                        tolerance,
+                        batchSize,
+                        Optional.empty(),
+                        Optional.empty()),
+                task);
+    }
+
+    /** Deploys one for as many items as there may be, whose results are in S3. */
+    public void deployForMany(int concurrency) {
+        deploy(
+                new FanOut(
+                        MapMode.DISTRIBUTED,
+                        new Items.InInput("$.items"),
+                        concurrency,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of(new S3Place("results", "nightly")),
+                        Optional.empty()),
+                ATask.task());
+    }
+
+    private void deploy(FanOut map, ATask task) {
         deploy(new MapDefinition(map, task.runTask(), Lab.MACHINE).around(task.definition()), task);
     }
 
     /** Deploys this one, with the role that it needs. */
-    public void deploy(Definition definition, ATask task) {
+    void deploy(Definition definition, ATask task) {
         lab.createRole(
                 TrustPolicy.of(Lab.SCOPE, Lab.MACHINE_ARN).text(),
                 Optional.of(new PermissionsPolicy(Lab.SCOPE, name -> task.taskDefinition())
