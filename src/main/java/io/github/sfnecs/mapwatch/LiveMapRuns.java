@@ -141,7 +141,7 @@ public final class LiveMapRuns {
             }
             return;
         }
-        sights.see(Sight.FAILURES, run, () -> run.readFailures(aws.once().sfn(), FAILURES_IN_A_LOOK, lines::tell));
+        sights.glance(Sight.FAILURES, run, () -> run.readFailures(aws.once().sfn(), FAILURES_IN_A_LOOK, lines::tell));
     }
 
     private void price(WatchedMapRun run, Optional<String> definition) {

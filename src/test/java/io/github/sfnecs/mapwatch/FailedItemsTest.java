@@ -95,6 +95,29 @@ class FailedItemsTest {
     }
 
     @Test
+    void areToldAlsoWhereTheExecutionEndsForAnotherReason() {
+        lab.account.script("job", TaskScript.exits(1).after(Duration.ofSeconds(57)));
+        fan.deploy(1, Optional.of(new Tolerance(100, true)), Optional.empty(), ATask.task());
+        lab.time.after(
+                Duration.ofSeconds(90),
+                () -> lab.clients
+                        .sfn()
+                        .stopExecution(stop -> stop.executionArn(Lab.SCOPE.execution(Lab.MACHINE, "run"))));
+
+        ExecutionReport report = fan.run(10);
+
+        Problem problem = report.problem().orElseThrow();
+        assertThat(problem.what()).isEqualTo("Execution run ABORTED.");
+        assertThat(problem.why())
+                .contains(
+                        "state EachItem: Map Run ",
+                        "of 10 executions 1 failed, 1 was aborted, 8 never began",
+                        "1 × app exit code 1, e.g. item 0");
+        assertThat(problem.fix()).contains(":redrive -Dsfn-ecs.executionArn=");
+        assertThat(explain(report)).contains("1 × app exit code 1, e.g. item 0");
+    }
+
+    @Test
     void ofUsersOwnDefinitionsAndOfSeveralMapsAreToldByTheirExecutions() {
         Definition both = Definition.parse("""
                 {"StartAt": "Both", "States": {"Both": {"Type": "Parallel", "End": true, "Branches": [%s, %s]}}}""".formatted(branch("Left"), branch("Right")));

@@ -64,6 +64,15 @@ public record Fan(Lab lab, List<String> lines) {
         deploy(new MapDefinition(map, task.runTask(), Lab.MACHINE).around(task.definition()), task);
     }
 
+    /** Deploys one whose items only wait, one after the other, this long each. */
+    public void deployWaiting(Duration each) {
+        deploy(Definition.parse("""
+                        {"StartAt": "Each", "States": {"Each": {"Type": "Map", "Label": "Each", "ItemsPath": "$.items",
+                          "MaxConcurrency": 1, "End": true, "ItemProcessor": {
+                            "ProcessorConfig": {"Mode": "DISTRIBUTED", "ExecutionType": "STANDARD"}, "StartAt": "Wait",
+                            "States": {"Wait": {"Type": "Wait", "Seconds": %d, "End": true}}}}}}""".formatted(each.toSeconds())), ATask.task());
+    }
+
     /** Deploys this one, with the role that it needs. */
     void deploy(Definition definition, ATask task) {
         lab.createRole(

@@ -204,6 +204,20 @@ class LiveMapRunsTest {
     }
 
     @Test
+    void readsLaterWhyItemsFailedWhereItIsThrottled() {
+        lab.account.script("job", TaskScript.exits(1).after(Duration.ofSeconds(57)));
+        deploy(1, Optional.of(new Tolerance(100, true)));
+        lab.account.faults().next("ListExecutions", new Fault.Throttle());
+        lab.account.faults().next("DescribeExecution", new Fault.Throttle());
+
+        MapRunRecord run = Fan.only(fan.run(5));
+
+        assertThat(lab.console.warnings()).isEmpty();
+        assertThat(run.notes()).isEmpty();
+        assertThat(run.failed()).hasSize(5);
+    }
+
+    @Test
     void countsItemsOfBatches() {
         lab.account.script("job", TaskScript.exits(1).after(Duration.ofSeconds(57)));
         fan.deploy(1, Optional.of(new Tolerance(100, true)), Optional.of(10), ATask.task());
