@@ -100,7 +100,7 @@ public final class ExplainExecution {
                 ItemFile.none());
         if (execution.status() == ExecutionStatus.SUCCEEDED) {
             console.info(ended(execution, link) + told(history, tasks));
-            MapRun.failedIn(history, mapRuns::of).forEach(run -> console.info(run.tolerated()));
+            MapRun.tolerated(history, mapRuns::of).forEach(console::info);
         }
         Verdict verdict = new Judgement(
                         new FailureTelling(aws, commands, executionArn, essential, explanation, mapRuns::of),

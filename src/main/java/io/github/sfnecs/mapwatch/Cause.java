@@ -60,7 +60,8 @@ record Cause(String why, String meaning, String remedy, Optional<String> taskArn
                 ? Optional.empty()
                 : Optional.of(ended.stream()
                                 .limit(MOST_CONTAINERS)
-                                .map(container -> Text.shortened(container.name(), LONGEST_NAME) + " exit code "
+                                .map(container -> Text.shortened(
+                                                container.name().replaceAll("\\s", " "), LONGEST_NAME) + " exit code "
                                         + container.exitCode().getAsInt())
                                 .collect(Collectors.joining(", "))
                         + known.flatMap(Cause::beside)

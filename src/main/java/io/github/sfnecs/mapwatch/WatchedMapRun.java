@@ -172,6 +172,7 @@ final class WatchedMapRun {
         return new MapRun(
                 arn,
                 state,
+                seen.flatMap(Sighting::status),
                 executions(),
                 failures.listed(),
                 failures.example(),

@@ -112,7 +112,7 @@ class LiveMapRunsTest {
         assertThat(lab.console.warnings()).isEmpty();
         assertThat(lab.console.infos())
                 .anySatisfy(line -> assertThat(line)
-                        .startsWith("Items failed, which the Map tolerates. state EachItem: Map Run ")
+                        .startsWith("Items failed, which the Map tolerates: state EachItem, Map Run ")
                         .contains(": of 12 executions 12 failed\n  12 × app exit code 1, e.g. item "));
         assertThat(Fan.only(report).failed()).hasSize(12);
         assertThat(Fan.only(report).failures()).singleElement().satisfies(group -> {
