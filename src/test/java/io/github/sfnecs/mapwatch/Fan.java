@@ -46,12 +46,13 @@ public record Fan(Lab lab, List<String> lines) {
                 task);
     }
 
-    /** Deploys one for as many items as there may be, whose results are in S3. */
-    public void deployForMany(int concurrency) {
+    /** Deploys one for as many items as there may be, which, as their results, are in S3: no input has all of them. */
+    public void deployForMany(int items, int concurrency) {
+        lab.account.object("items/all.json", list(items));
         deploy(
                 new FanOut(
                         MapMode.DISTRIBUTED,
-                        new Items.InInput("$.items"),
+                        new Items.Stored("items", "all.json", Items.Format.JSON, List.of()),
                         concurrency,
                         Optional.empty(),
                         Optional.empty(),
@@ -102,14 +103,18 @@ public record Fan(Lab lab, List<String> lines) {
                 .run(request(items, logs));
     }
 
+    private static String list(int items) {
+        return IntStream.range(0, items)
+                .mapToObj(item -> "\"c" + item + "\"")
+                .collect(Collectors.joining(",", "[", "]"));
+    }
+
     static ExecutionRequest request(int items, Logs logs) {
-        String list =
-                IntStream.range(0, items).mapToObj(item -> "\"c" + item + "\"").collect(Collectors.joining(","));
         return new ExecutionRequest(
                 Lab.MACHINE,
                 List.of(Lab.CLUSTER),
                 Optional.of("run"),
-                "{\"items\": [" + list + "]}",
+                "{\"items\": " + list(items) + "}",
                 Optional.of(Duration.ofHours(6)),
                 ExecutionRequest.OnInterrupt.STOP,
                 logs);
