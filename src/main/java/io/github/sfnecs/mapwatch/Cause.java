@@ -60,7 +60,8 @@ record Cause(String why, String meaning, String remedy, Optional<String> taskArn
                 ? Optional.empty()
                 : Optional.of(ended.stream()
                                 .limit(MOST_CONTAINERS)
-                                .map(container -> Text.shortened(container.name(), LONGEST_NAME) + " exit code "
+                                .map(container -> Text.shortened(
+                                                container.name().replaceAll("\\s", " "), LONGEST_NAME) + " exit code "
                                         + container.exitCode().getAsInt())
                                 .collect(Collectors.joining(", "))
                         + known.flatMap(Cause::beside)
@@ -93,6 +94,6 @@ record Cause(String why, String meaning, String remedy, Optional<String> taskArn
             return named.group("name");
         }
         String line = OWN.matcher(begin.lines().findFirst().orElse("")).replaceAll("…");
-        return line.length() > LONGEST ? line.substring(0, LONGEST) + "…" : line;
+        return line.length() > LONGEST ? line.substring(0, LONGEST) + "…" : line.replaceFirst("\\.$", "");
     }
 }

@@ -15,7 +15,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -34,6 +33,8 @@ final class Failures {
     private static final int MOST_GROUPS = 50;
     private static final int LONGEST_ITEM = 300;
     private static final int LONGEST_NUMBER = 15;
+    private static final int MOST_KEPT_OF_A_REASON = 10;
+    private static final int MOST_KEPT = 60;
 
     private final String mapRunArn;
     private final ReadTaskDefinitions definitions;
@@ -41,8 +42,12 @@ final class Failures {
     private final Map<String, Read> read = new LinkedHashMap<>();
     private Optional<String> listed = Optional.empty();
 
-    /** One that was read. */
-    private record Read(FailedItem item, Cause cause, ChildExecution child) {}
+    /**
+     * One that was read.
+     *
+     * @param child all that is said of its end, which may be long; empty where there are enough others of its reason
+     */
+    private record Read(FailedItem item, Cause cause, Optional<ChildExecution> child) {}
 
     Failures(String mapRunArn, ReadTaskDefinitions definitions, LastWords logs) {
         this.mapRunArn = mapRunArn;
@@ -65,7 +70,7 @@ final class Failures {
                         unread(sfn, status, since).stream().limit(left).toList();
                 listed = listed.or(() ->
                         unread.stream().map(ExecutionListItem::executionArn).findFirst());
-                unread.forEach(item -> told.accept(read(sfn, item)));
+                unread.forEach(item -> told.accept(read(sfn, item, status)));
                 left -= unread.size();
             }
         }
@@ -73,7 +78,7 @@ final class Failures {
 
     private long count(ExecutionStatus status) {
         return read.values().stream()
-                .filter(one -> one.child.status().equals(status.toString()))
+                .filter(one -> one.item.status() == ChildStatus.of(status.toString()))
                 .count();
     }
 
@@ -96,10 +101,9 @@ final class Failures {
                 .isPresent();
     }
 
-    private FailedItem read(SfnClient sfn, ExecutionListItem listed) {
+    private FailedItem read(SfnClient sfn, ExecutionListItem listed, ExecutionStatus status) {
         DescribeExecutionResponse child = sfn.describeExecution(request -> request.executionArn(listed.executionArn()));
-        ChildExecution failed =
-                new ChildExecution(listed.executionArn(), listed.statusAsString(), TaskFailure.of(child));
+        ChildExecution failed = new ChildExecution(listed.executionArn(), status.toString(), TaskFailure.of(child));
         Cause cause = Cause.of(failed, definitions);
         Optional<JsonNode> input =
                 Optional.ofNullable(child.input()).flatMap(Json::tryParse).filter(Failures::isOurs);
@@ -110,13 +114,16 @@ final class Failures {
                 listed.executionArn(),
                 input.map(one -> one.path("index").asLong()),
                 input.map(one -> Text.shortened(Json.compact(one.path("item")), LONGEST_ITEM)),
-                ChildStatus.of(listed.statusAsString()),
+                ChildStatus.of(status.toString()),
                 Optional.ofNullable(listed.startDate()).orElse(Instant.EPOCH),
                 Optional.ofNullable(listed.stopDate()),
                 cause.why(),
                 cause.taskArn(),
                 logs.of(failed, same));
-        read.put(listed.executionArn(), new Read(item, cause, failed));
+        boolean kept = same < MOST_KEPT_OF_A_REASON
+                && read.values().stream().filter(one -> one.child.isPresent()).count() < MOST_KEPT;
+        read.put(
+                listed.executionArn(), new Read(item, cause, Optional.of(failed).filter(one -> kept)));
         return item;
     }
 
@@ -167,16 +174,18 @@ final class Failures {
                         some.get(0).cause.remedy(),
                         some.size(),
                         example(some).item))
-                .sorted(Comparator.comparing(FailureGroup::count).reversed())
+                .sorted(Comparator.comparing(FailureGroup::count).reversed().thenComparing(FailureGroup::why))
                 .limit(MOST_GROUPS);
     }
 
-    /** The one of which more is known than of the others. */
+    /** The first of those of which most is known, whenever they were read. */
     private static Read example(List<Read> some) {
         return some.stream()
-                .filter(one -> !one.item.lines().isEmpty())
-                .findFirst()
-                .orElse(some.get(0));
+                .min(Comparator.<Read, Boolean>comparing(one -> one.child.isEmpty())
+                        .thenComparing(one -> one.item.lines().isEmpty())
+                        .thenComparing(one -> one.item.startDate())
+                        .thenComparing(one -> one.item.executionArn()))
+                .orElseThrow();
     }
 
     /** One of which it is known only that it failed. */
@@ -189,7 +198,6 @@ final class Failures {
         return groups(reasons())
                 .findFirst()
                 .map(group -> read.get(group.example().executionArn()))
-                .filter(Objects::nonNull)
-                .map(Read::child);
+                .flatMap(Read::child);
     }
 }

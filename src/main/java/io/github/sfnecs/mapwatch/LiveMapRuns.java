@@ -32,7 +32,7 @@ public final class LiveMapRuns {
     private static final int MOST = 100;
 
     private static final int FAILURES_IN_A_LOOK = 20;
-    private static final int FAILURES_IN_THE_END = 100;
+    private static final int FAILURES_IN_THE_END = 200;
     private static final Duration IN_THE_END = Duration.ofMinutes(1);
     /** By then Step Functions knows one everywhere. */
     private static final Duration UNTIL_KNOWN = Duration.ofMinutes(1);
@@ -150,7 +150,7 @@ public final class LiveMapRuns {
             }
             return;
         }
-        sights.see(Sight.FAILURES, run, () -> run.readFailures(aws.once().sfn(), FAILURES_IN_A_LOOK, lines::tell));
+        sights.glance(Sight.FAILURES, run, () -> run.readFailures(aws.once().sfn(), FAILURES_IN_A_LOOK, lines::tell));
     }
 
     private void price(WatchedMapRun run, Optional<String> definition) {

@@ -41,6 +41,19 @@ final class Sights {
         return !hidden.contains(sight);
     }
 
+    /** Looks, if it is shown; where it is not for now, there will be another look. */
+    void glance(Sight sight, WatchedMapRun run, Runnable look) {
+        see(sight, run, () -> {
+            try {
+                look.run();
+            } catch (SdkException e) {
+                if (!AwsProblems.outage(e)) {
+                    throw e;
+                }
+            }
+        });
+    }
+
     /** Looks, if it is shown. */
     void see(Sight sight, WatchedMapRun run, Runnable look) {
         if (shown(sight)) {

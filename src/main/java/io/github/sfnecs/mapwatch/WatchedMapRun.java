@@ -184,6 +184,7 @@ final class WatchedMapRun {
         return new MapRun(
                 arn,
                 state,
+                seen.flatMap(Sighting::status),
                 executions(),
                 failures.listed(),
                 failures.example(),

@@ -201,7 +201,7 @@ public final class FailureTelling {
                         .strip(),
                 "To see which failed: "
                         + commands.failedIn(
-                                told.mapRun().orElseThrow(), run.status().toString()) + "\nTo explain one: "
+                                told.mapRun().orElseThrow(), run.failing().toString()) + "\nTo explain one: "
                         + commands.explain(run.example().orElse("EXECUTION-ARN")));
     }
 

@@ -20,6 +20,7 @@ import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
  *
  * @param arn its ARN
  * @param state the Map state; empty where that is not known
+ * @param status such as {@code SUCCEEDED}; empty where that could not be seen
  * @param counts how many of its executions are where
  * @param listed the ARN of one that failed; empty where none was seen
  * @param child one that failed for the most frequent reason; empty where it was not seen why
@@ -30,6 +31,7 @@ import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 public record MapRun(
         String arn,
         String state,
+        Optional<String> status,
         Counts counts,
         Optional<String> listed,
         Optional<ChildExecution> child,
@@ -47,7 +49,7 @@ public record MapRun(
 
     /** One of which nothing more is known. */
     public static MapRun unknown(String arn) {
-        return new MapRun(arn, "", Counts.NONE, Optional.empty(), Optional.empty(), List.of(), 0, "");
+        return new MapRun(arn, "", Optional.empty(), Counts.NONE, Optional.empty(), Optional.empty(), List.of(), 0, "");
     }
 
     /** Whether this is what is said of one. */
@@ -56,13 +58,17 @@ public record MapRun(
     }
 
     /** The Map Runs of an execution of which something failed, as far as they are known to this. */
-    public static Stream<MapRun> failedIn(ExecutionHistory history, Function<String, MapRun> known) {
+    static Stream<MapRun> failedIn(ExecutionHistory history, Function<String, MapRun> known) {
         return history.visits(true).stream()
-                .flatMap(visit -> visit.mapRun().stream())
-                .distinct()
+                .filter(visit -> visit.mapRun().isPresent())
                 .limit(MOST)
-                .map(known)
+                .map(visit -> known.apply(visit.mapRun().orElseThrow()).of(visit.name()))
                 .filter(MapRun::hasFailed);
+    }
+
+    /** The same, of which at least this is known of the state. */
+    private MapRun of(String name) {
+        return state.isEmpty() ? new MapRun(arn, name, status, counts, listed, child, groups, unread, unseen) : this;
     }
 
     /** How it ended, with its ARN. */
@@ -84,7 +90,7 @@ public record MapRun(
     }
 
     /** In which status those of its executions ended that made it fail. */
-    ExecutionStatus status() {
+    ExecutionStatus failing() {
         return counts.failed() == 0 && counts.timedOut() > 0 ? ExecutionStatus.TIMED_OUT : ExecutionStatus.FAILED;
     }
 
@@ -159,14 +165,16 @@ public record MapRun(
                 .map(group -> "For " + group.why() + ": " + group.remedy());
     }
 
-    /** What to say of it in an execution that succeeded. */
-    public String tolerated() {
-        return "Items failed, which the Map tolerates. " + told();
+    /** What to say of those in an execution that succeeded of which items failed, but not too many. */
+    public static Stream<String> tolerated(ExecutionHistory history, Function<String, MapRun> known) {
+        return failedIn(history, known)
+                .filter(run -> run.status.isEmpty() || run.status.get().equals("SUCCEEDED"))
+                .map(run -> "Items failed, which the Map tolerates: " + run.told());
     }
 
     /** What to say of it beside an execution that did not fail for it: how many of its items failed, and why. */
     String told() {
-        String of = (state.isEmpty() ? "" : "state " + state + ": ") + text();
+        String of = (state.isEmpty() ? "" : "state " + state + ", ") + text();
         return Stream.of(Stream.of(of), Stream.of(reasons()), meanings(0), remedies(0), Stream.of(unseen))
                 .flatMap(lines -> lines)
                 .filter(line -> !line.isEmpty())

@@ -7,6 +7,7 @@ import io.github.sfnecs.diagnostic.PolicyInPlace;
 import io.github.sfnecs.fakeaws.ApiCall;
 import io.github.sfnecs.fakeaws.Fault;
 import io.github.sfnecs.fakeaws.TaskScript;
+import io.github.sfnecs.mapwatch.Fan;
 import io.github.sfnecs.testing.ATask;
 import io.github.sfnecs.testing.Lab;
 import io.github.sfnecs.testing.RecordingConsole;
@@ -110,8 +111,32 @@ class FiftyBuildsTest {
         noneIsLost();
     }
 
+    /** Whose items only wait: the quotas of launches are another matter. */
+    @Test
+    void thatHaveADistributedMapEachAreNotThrottledForIt() throws Exception {
+        new Fan(lab).deployWaiting(Duration.ofMinutes(1));
+        lab.account.rateLimits(true);
+
+        begin(AT_ONCE);
+        tell("have a distributed Map each");
+
+        assertThat(throttled())
+                .filteredOn(call -> call.operation().equals("DescribeMapRun"))
+                .isEmpty();
+        assertThat(builds).hasSize(BUILDS).allSatisfy(build -> {
+            assertThat(build.report.problem()).isEmpty();
+            assertThat(build.report.execution().mapRuns())
+                    .singleElement()
+                    .satisfies(run -> assertThat(run.items().succeeded()).isEqualTo(10));
+        });
+    }
+
     private void run(Duration life, Duration apart) throws Exception {
         deploy(life);
+        begin(apart);
+    }
+
+    private void begin(Duration apart) throws Exception {
         Instant start = lab.clock.now();
         turns.run(IntStream.range(0, BUILDS)
                 .<Runnable>mapToObj(number -> () -> {
@@ -136,7 +161,7 @@ class FiftyBuildsTest {
                         Lab.MACHINE,
                         List.of(Lab.CLUSTER),
                         Optional.of("run-" + number),
-                        "{}",
+                        "{\"items\": [0, 1, 2, 3, 4, 5, 6, 7, 8, 9]}",
                         Optional.of(Duration.ofHours(1)),
                         ExecutionRequest.OnInterrupt.STOP,
                         ExecutionRequest.Logs.FOLLOW));

@@ -9,6 +9,7 @@ import io.github.sfnecs.execution.ExecutionRequest;
 import io.github.sfnecs.execution.ExecutionRequest.Logs;
 import io.github.sfnecs.execution.RunExecution;
 import io.github.sfnecs.fanout.FanOut;
+import io.github.sfnecs.fanout.FanOut.S3Place;
 import io.github.sfnecs.fanout.FanOut.Tolerance;
 import io.github.sfnecs.fanout.Items;
 import io.github.sfnecs.fanout.MapDefinition;
@@ -32,20 +33,49 @@ public record Fan(Lab lab, List<String> lines) {
     }
 
     /** Deploys one that runs the task for each item of the input's list {@code items}. */
-    public void deploy(int concurrency, Optional<Tolerance> tolerance, Optional<Integer> batchSize, ATask task) {
-        FanOut map = new FanOut(
-                MapMode.DISTRIBUTED,
-                new Items.InInput("$.items"),
-                concurrency,
-                tolerance,
-                batchSize,
-                Optional.empty(),
-                Optional.empty());
+    void deploy(int concurrency, Optional<Tolerance> tolerance, Optional<Integer> batchSize, ATask task) {
+        deploy(
+                new FanOut(
+                        MapMode.DISTRIBUTED,
+                        new Items.InInput("$.items"),
+                        concurrency,
+                        tolerance,
+                        batchSize,
+                        Optional.empty(),
+                        Optional.empty()),
+                task);
+    }
+
+    /** Deploys one for as many items as there may be, which, as their results, are in S3: no input has all of them. */
+    public void deployForMany(int items, int concurrency) {
+        lab.account.object("items/all.json", list(items));
+        deploy(
+                new FanOut(
+                        MapMode.DISTRIBUTED,
+                        new Items.Stored("items", "all.json", Items.Format.JSON, List.of()),
+                        concurrency,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of(new S3Place("results", "nightly")),
+                        Optional.empty()),
+                ATask.task());
+    }
+
+    private void deploy(FanOut map, ATask task) {
         deploy(new MapDefinition(map, task.runTask(), Lab.MACHINE).around(task.definition()), task);
     }
 
+    /** Deploys one whose items only wait, one after the other, this long each. */
+    public void deployWaiting(Duration each) {
+        deploy(Definition.parse("""
+                        {"StartAt": "Each", "States": {"Each": {"Type": "Map", "Label": "Each", "ItemsPath": "$.items",
+                          "MaxConcurrency": 1, "End": true, "ItemProcessor": {
+                            "ProcessorConfig": {"Mode": "DISTRIBUTED", "ExecutionType": "STANDARD"}, "StartAt": "Wait",
+                            "States": {"Wait": {"Type": "Wait", "Seconds": %d, "End": true}}}}}}""".formatted(each.toSeconds())), ATask.task());
+    }
+
     /** Deploys this one, with the role that it needs. */
-    public void deploy(Definition definition, ATask task) {
+    void deploy(Definition definition, ATask task) {
         lab.createRole(
                 TrustPolicy.of(Lab.SCOPE, Lab.MACHINE_ARN).text(),
                 Optional.of(new PermissionsPolicy(Lab.SCOPE, name -> task.taskDefinition())
@@ -74,15 +104,19 @@ public record Fan(Lab lab, List<String> lines) {
                 .run(request(items, logs));
     }
 
+    private static String list(int items) {
+        return IntStream.range(0, items)
+                .mapToObj(item -> "\"c" + item + "\"")
+                .collect(Collectors.joining(",", "[", "]"));
+    }
+
     static ExecutionRequest request(int items, Logs logs) {
-        String list =
-                IntStream.range(0, items).mapToObj(item -> "\"c" + item + "\"").collect(Collectors.joining(","));
         return new ExecutionRequest(
                 Lab.MACHINE,
                 List.of(Lab.CLUSTER),
                 Optional.of("run"),
-                "{\"items\": [" + list + "], \"input\": {}}",
-                Optional.of(Duration.ofHours(1)),
+                "{\"items\": " + list(items) + ", \"input\": {}}",
+                Optional.of(Duration.ofHours(6)),
                 ExecutionRequest.OnInterrupt.STOP,
                 logs);
     }

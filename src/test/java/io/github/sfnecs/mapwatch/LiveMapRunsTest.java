@@ -112,7 +112,7 @@ class LiveMapRunsTest {
         assertThat(lab.console.warnings()).isEmpty();
         assertThat(lab.console.infos())
                 .anySatisfy(line -> assertThat(line)
-                        .startsWith("Items failed, which the Map tolerates. state EachItem: Map Run ")
+                        .startsWith("Items failed, which the Map tolerates: state EachItem, Map Run ")
                         .contains(": of 12 executions 12 failed\n  12 × app exit code 1, e.g. item "));
         assertThat(Fan.only(report).failed()).hasSize(12);
         assertThat(Fan.only(report).failures()).singleElement().satisfies(group -> {
@@ -201,6 +201,20 @@ class LiveMapRunsTest {
         assertThat(lab.console.warnings()).isEmpty();
         assertThat(Fan.only(report).notes()).isEmpty();
         assertThat(lab.console.statuses()).anySatisfy(line -> assertThat(line).startsWith("10 of 20 done"));
+    }
+
+    @Test
+    void readsLaterWhyItemsFailedWhereItIsThrottled() {
+        lab.account.script("job", TaskScript.exits(1).after(Duration.ofSeconds(57)));
+        deploy(1, Optional.of(new Tolerance(100, true)));
+        lab.account.faults().next("ListExecutions", new Fault.Throttle());
+        lab.account.faults().next("DescribeExecution", new Fault.Throttle());
+
+        MapRunRecord run = Fan.only(fan.run(5));
+
+        assertThat(lab.console.warnings()).isEmpty();
+        assertThat(run.notes()).isEmpty();
+        assertThat(run.failed()).hasSize(5);
     }
 
     @Test

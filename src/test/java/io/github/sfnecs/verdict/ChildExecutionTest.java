@@ -303,7 +303,9 @@ class ChildExecutionTest {
         assertThat(run.warnings())
                 .singleElement()
                 .asString()
-                .startsWith("Execution run SUCCEEDED, though a Map Run failed.\n");
+                .startsWith("Execution run SUCCEEDED, though a Map Run failed.\n")
+                .contains("1 × app exit code 137, e.g. execution ");
+        assertThat(run.explain()).doesNotContain("Items failed, which");
     }
 
     @Test
