@@ -10,7 +10,7 @@ import io.github.sfnecs.diagnostic.Problem;
 import io.github.sfnecs.diagnostic.ProblemException;
 import io.github.sfnecs.execution.ExecutionRequest.Logs;
 import io.github.sfnecs.mapruns.ItemFile;
-import io.github.sfnecs.mapwatch.Concurrency;
+import io.github.sfnecs.mapwatch.AdaptConcurrency;
 import io.github.sfnecs.mapwatch.LastWords;
 import io.github.sfnecs.mapwatch.LiveMapRuns;
 import io.github.sfnecs.time.Time;
@@ -45,7 +45,7 @@ public final class FollowExecution {
     private final Prices prices;
     private final FailureExplanation explanation;
     private final ItemFile items;
-    private final Optional<Concurrency> concurrency;
+    private final Optional<AdaptConcurrency> concurrency;
 
     /**
      * Follows executions.
@@ -83,7 +83,7 @@ public final class FollowExecution {
             Prices prices,
             FailureExplanation explanation,
             ItemFile items,
-            Optional<Concurrency> concurrency) {
+            Optional<AdaptConcurrency> concurrency) {
         this.aws = aws;
         this.commands = commands;
         this.scope = scope;
@@ -111,7 +111,7 @@ public final class FollowExecution {
                 prices,
                 explanation,
                 items,
-                Optional.of(new Concurrency(aws, time, console)));
+                Optional.of(new AdaptConcurrency(aws, time, console)));
     }
 
     /**

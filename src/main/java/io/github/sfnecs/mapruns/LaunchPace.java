@@ -12,9 +12,7 @@ public final class LaunchPace {
     /** So many launches Fargate takes at once, and a second. */
     public static final int A_SECOND = 20;
     /** A little less than Fargate takes, so that those which it refused find room. */
-    private static final double PACE = 19.6;
-    /** How long those wait at first of which Step Functions began a hundred before anybody could say how many. */
-    private static final double HEAD = 2;
+    private static final double PACE = 19.3;
 
     private static final double LESS = 0.75;
     private static final double MILLIS = 1000;
@@ -72,7 +70,7 @@ public final class LaunchPace {
      */
     public int at(Instant now) {
         double since = seconds(seen, now);
-        double launched = PACE * Math.max(1, seconds(begun, now) - HEAD) - (done - before + rate * since);
+        double launched = Math.max(A_SECOND, PACE * seconds(begun, now)) - (done - before + rate * since);
         double more = seen.equals(begun) ? launched : running + (PACE - rate) * since;
         return (int) Math.max(Math.min(A_SECOND, ceiling), Math.min(ceiling, Math.min(launched, more)));
     }

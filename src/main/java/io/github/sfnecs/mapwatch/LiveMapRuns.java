@@ -44,7 +44,7 @@ public final class LiveMapRuns {
     private final ReadTaskDefinitions definitions;
     private final LastWords logs;
     private final ItemFile file;
-    private final Optional<Concurrency> concurrency;
+    private final Optional<AdaptConcurrency> concurrency;
     private final FailureLines lines;
     private final Map<String, WatchedMapRun> runs = new LinkedHashMap<>();
     private final Sights sights;
@@ -65,7 +65,7 @@ public final class LiveMapRuns {
             ReadTaskDefinitions definitions,
             LastWords logs,
             ItemFile file,
-            Optional<Concurrency> concurrency) {
+            Optional<AdaptConcurrency> concurrency) {
         this.aws = aws;
         this.time = time;
         this.console = console;
@@ -107,9 +107,9 @@ public final class LiveMapRuns {
         return runs.values().stream().filter(WatchedMapRun::goesOn).limit(MOST_AT_ONCE);
     }
 
-    /** Whether any goes on. */
-    public boolean goOn() {
-        return goingOn().findAny().isPresent();
+    /** Whether any goes on, and not only the last that it began. */
+    public boolean takeLong() {
+        return goingOn().anyMatch(WatchedMapRun::takesLong);
     }
 
     /** When it is worth looking; empty where none goes on, or nobody shows it. */

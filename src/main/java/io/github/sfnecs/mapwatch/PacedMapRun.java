@@ -14,6 +14,9 @@ final class PacedMapRun {
 
     private static final Duration LEAST = Duration.ofSeconds(1);
     private static final Duration CALM = Duration.ofMinutes(1);
+    /** Once as many run as may, those that are added at once come beside those that begin anyway. */
+    private static final int A_FEW = 5;
+
     private static final Duration BETWEEN_SAMPLES = Duration.ofMinutes(2);
 
     private final LaunchPace pace;
@@ -53,13 +56,12 @@ final class PacedMapRun {
     }
 
     /**
-     * How many are to run from now on: once as many run as may, no more at once than Fargate takes. The same as before where a change is
-     * not worth a call.
+     * How many are to run from now on; the same as before where a change is not worth a call.
      */
     int wanted(Instant at) {
         boolean ramps = at.isBefore(ramped);
-        int wanted = ramps ? pace.at(at) : Math.min(pace.at(at), now + LaunchPace.A_SECOND);
-        return ramps || wanted == most || Math.abs(wanted - now) >= LaunchPace.A_SECOND ? wanted : now;
+        int wanted = ramps ? pace.at(at) : Math.min(pace.at(at), now + A_FEW);
+        return ramps || wanted == most || Math.abs(wanted - now) >= A_FEW ? wanted : now;
     }
 
     /** So many are let run. */

@@ -128,6 +128,14 @@ final class WatchedMapRun {
         failures.readOn(sfn, perhaps(), most, Instant.MIN, told);
     }
 
+    /** Whether its end is not near, as far as was seen: some have not begun. */
+    boolean takesLong() {
+        return goesOn()
+                && (seen.isEmpty()
+                        || seen.get().items().total() == 0
+                        || executions().pending() > 0);
+    }
+
     /** How it was seen last. */
     Optional<Sighting> sighting() {
         return seen;
@@ -171,7 +179,7 @@ final class WatchedMapRun {
         ChildStatus status = ChildStatus.of(String.valueOf(item.statusAsString()));
         failures.confirm(item.executionArn(), status, stopDate);
         if (item.startDate() != null) {
-            children.add(status, item.startDate(), stopDate);
+            children.add(item.executionArn(), status, item.startDate(), stopDate);
         }
         ObjectNode line = Json.object().put("execution", item.executionArn()).put("status", item.statusAsString());
         Optional.ofNullable(item.startDate()).ifPresent(at -> line.put("startDate", at.toString()));

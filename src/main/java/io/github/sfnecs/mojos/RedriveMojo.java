@@ -54,18 +54,27 @@ public final class RedriveMojo extends AbstractExistingExecutionMojo {
         UnaryOperator<RunExecution> adapting = adapting(values, adaptConcurrency);
         Prices known = prices(values);
         ExecutionPublisher publisher = publisher(values);
-        return (context, existing) ->
-                redrive(context, adapting.apply(runs(context, existing, known)), existing, how, publisher);
+        return (context, existing) -> redrive(
+                context,
+                adapting.apply(runs(context, existing, known)),
+                new RedriveLook(context.aws(), context.commands(), Time.system(), console(), known),
+                existing,
+                how,
+                publisher);
     }
 
     private void redrive(
-            GoalContext context, RunExecution runs, Existing existing, Watching how, ExecutionPublisher publisher) {
+            GoalContext context,
+            RunExecution runs,
+            RedriveLook look,
+            Existing existing,
+            Watching how,
+            ExecutionPublisher publisher) {
         DescribeExecutionResponse execution = runs.following()
                 .describe(existing.execution()
                         .orElseGet(() ->
                                 runs.following().newest(existing.stateMachine().name())));
-        RedriveLook.SoFar soFar =
-                new RedriveLook(context.aws(), context.commands(), Time.system(), console(), known).at(execution);
+        RedriveLook.SoFar soFar = look.at(execution);
         context.console().info(soFar.told());
         if (context.mode() == Mode.DRY_RUN) {
             context.console().info("Not redriven, this is a dry run.");

@@ -41,6 +41,10 @@ public final class ExecutionJson {
         execution.states().forEach(state -> states.add(json(state)));
         ArrayNode tasks = node.putArray("tasks");
         execution.tasks().forEach(task -> tasks.add(json(task)));
+        if (!execution.mapRuns().isEmpty()) {
+            ArrayNode mapRuns = node.putArray("mapRuns");
+            execution.mapRuns().forEach(run -> mapRuns.add(MapRunJson.of(run, prices)));
+        }
         execution.cost().ifPresent(cost -> node.set("cost", cost.json().put("prices", prices)));
         ArrayNode notes = node.putArray("notes");
         execution.notes().forEach(notes::add);

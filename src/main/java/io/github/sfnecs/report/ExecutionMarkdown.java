@@ -1,9 +1,10 @@
 package io.github.sfnecs.report;
 
-import static io.github.sfnecs.report.Markdown.code;
+import static io.github.sfnecs.markup.Markdown.code;
 
 import io.github.sfnecs.cost.Cost;
 import io.github.sfnecs.diagnostic.Elapsed;
+import io.github.sfnecs.markup.Markdown;
 import io.github.sfnecs.report.TaskRecord.Container;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -45,6 +46,7 @@ public final class ExecutionMarkdown {
         if (!execution.states().isEmpty()) {
             parts.add(states(execution));
         }
+        new MapRunMarkdown(execution.mapRuns(), execution.seenAt()).parts().forEach(parts::add);
         if (!execution.tasks().isEmpty()) {
             parts.add(tasks(execution.tasks()));
         }

@@ -3,6 +3,9 @@ package io.github.sfnecs.report;
 import io.github.sfnecs.diagnostic.Elapsed;
 import io.github.sfnecs.diagnostic.Text;
 import io.github.sfnecs.json.Json;
+import io.github.sfnecs.mapcharts.MapRunSections;
+import io.github.sfnecs.markup.FactList;
+import io.github.sfnecs.markup.Html;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -66,6 +69,7 @@ public final class ExecutionPage {
                 head(execution),
                 execution.problem().map(ExecutionPage::verdict).orElse(Html.none()),
                 section("State machine", new GraphDrawing(graph, execution).draw()),
+                new MapRunSections(execution.mapRuns(), execution.seenAt(), prices, execution::consoleLink).draw(),
                 section("Timeline", new Timeline(execution).draw()),
                 section("ECS tasks", new TaskSection(execution.tasks()).draw()),
                 section(

@@ -5,6 +5,9 @@ import io.github.sfnecs.diagnostic.JunitXml;
 import io.github.sfnecs.diagnostic.JunitXml.Case;
 import io.github.sfnecs.diagnostic.JunitXml.Outcome;
 import io.github.sfnecs.diagnostic.Text;
+import io.github.sfnecs.mapruns.FailureGroup;
+import io.github.sfnecs.mapruns.MapRunRecord;
+import io.github.sfnecs.mapruns.Numbers;
 import io.github.sfnecs.report.TaskRecord.Container;
 import io.github.sfnecs.report.TaskRecord.LogTail;
 import java.time.Duration;
@@ -15,14 +18,18 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * An execution for CI servers: {@code execution.xml}, in which itself, each task and each container is a test case. It fails where the
+ * An execution for CI servers: {@code execution.xml}, in which itself, each Map Run, each reason for which its items failed, each task and each container is a test case. It fails where the
  * build does, and only there: in an execution that succeeded nothing that failed and was tried again does, and no container that is not essential. Of many tasks it has the first
  * ones, tasks that failed before others. Like {@code execution.json} it has none of what containers print.
  */
 public final class ExecutionXml {
     private static final int MOST_TASKS = 500;
+    private static final int MOST_MAP_RUNS = 20;
+    private static final int MOST_REASONS = 20;
     /** A task definition has no more. https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-quotas.html */
     private static final int MOST_CONTAINERS = 10;
 
@@ -42,6 +49,7 @@ public final class ExecutionXml {
     public String text() {
         List<Case> cases = new ArrayList<>();
         cases.add(itself());
+        execution.mapRuns().stream().limit(MOST_MAP_RUNS).forEach(run -> add(run, cases));
         List<Numbered> tasks = numbered();
         tasks.stream()
                 .sorted(Comparator.comparing(one -> outcome(one.task) != Outcome.FAILED))
@@ -98,6 +106,39 @@ public final class ExecutionXml {
                         outcome(task, container),
                         text(task, container)))
                 .forEach(cases::add);
+    }
+
+    /** The Map Run, and each reason for which items failed; where it failed as the build does, or else they were tolerated. */
+    private void add(MapRunRecord run, List<Case> cases) {
+        boolean succeeded = run.status().filter("SUCCEEDED"::equals).isPresent();
+        boolean failed = execution.problem().isPresent()
+                && run.status().filter("FAILED"::equals).isPresent();
+        String name = "Map Run of " + shortened(run.state());
+        cases.add(one(
+                name,
+                between(run.startDate(), run.stopDate()),
+                failed ? Outcome.FAILED : succeeded ? Outcome.PASSED : Outcome.SKIPPED,
+                run.sentence(execution.seenAt()) + "\nMap Run " + shortened(run.arn())));
+        run.failures().stream()
+                .limit(MOST_REASONS)
+                .map(group -> one(
+                        name + ", " + shortened(group.why()),
+                        Duration.ZERO,
+                        failed ? Outcome.FAILED : Outcome.SKIPPED,
+                        text(group)))
+                .forEach(cases::add);
+    }
+
+    private static String text(FailureGroup group) {
+        return Stream.of(
+                        Numbers.text(group.count()) + " failed, such as "
+                                + group.example().name(),
+                        group.why(),
+                        group.meaning(),
+                        group.remedy())
+                .filter(text -> !text.isBlank())
+                .map(ExecutionXml::shortened)
+                .collect(Collectors.joining("\n"));
     }
 
     private Outcome outcome(TaskRecord task) {

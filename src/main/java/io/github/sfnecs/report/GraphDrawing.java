@@ -1,6 +1,8 @@
 package io.github.sfnecs.report;
 
 import io.github.sfnecs.arn.ExecutionArn;
+import io.github.sfnecs.mapcharts.MapRunSections;
+import io.github.sfnecs.markup.Html;
 import io.github.sfnecs.report.GraphLines.Line;
 import io.github.sfnecs.report.StateGraph.Node;
 import java.util.ArrayList;
@@ -173,7 +175,24 @@ final class GraphDrawing {
                                 .flatMap(visit -> visit.executions().stream())
                                 .limit(MOST_NAMES)
                                 .map(this::started)
+                                .toList()),
+                        Html.all(path.of(node).stream()
+                                .flatMap(visit -> visit.mapRun().stream())
+                                .flatMap(this::mapRun)
+                                .limit(MOST_NAMES)
                                 .toList()));
+    }
+
+    /** What became of its items, where the page has more of it. */
+    private Stream<Html> mapRun(String arn) {
+        return execution.mapRuns().stream()
+                .filter(run -> run.arn().equals(arn))
+                .flatMap(run -> MapRunSections.id(execution.mapRuns(), arn).stream()
+                        .map(id -> Html.tag("span")
+                                .with("class", "started")
+                                .of(
+                                        Html.tag("a").with("href", "#" + id).of("Map Run"),
+                                        Html.text(": " + run.counts().words()))));
     }
 
     /** The form of what is more than a step, beside its type in words. */

@@ -1,5 +1,6 @@
 package io.github.sfnecs.report;
 
+import io.github.sfnecs.markup.Html;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;

@@ -1,6 +1,8 @@
 package io.github.sfnecs.report;
 
 import io.github.sfnecs.arn.TaskArn;
+import io.github.sfnecs.markup.FactList;
+import io.github.sfnecs.markup.Html;
 import io.github.sfnecs.report.TaskRecord.Container;
 import io.github.sfnecs.report.TaskRecord.LogTail;
 import java.util.ArrayList;

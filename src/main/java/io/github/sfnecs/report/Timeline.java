@@ -2,6 +2,7 @@ package io.github.sfnecs.report;
 
 import io.github.sfnecs.arn.TaskArn;
 import io.github.sfnecs.diagnostic.Elapsed;
+import io.github.sfnecs.markup.Html;
 import io.github.sfnecs.report.StateVisit.Outcome;
 import java.math.BigDecimal;
 import java.math.RoundingMode;

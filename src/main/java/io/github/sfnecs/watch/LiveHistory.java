@@ -100,7 +100,7 @@ final class LiveHistory {
             int known = history.tasks().arns().size();
             boolean changed = history.readOn();
             schedule.answered(changed);
-            if (mapRuns.goOn()) {
+            if (mapRuns.takeLong()) {
                 schedule.seldom();
             }
             if (changed) {

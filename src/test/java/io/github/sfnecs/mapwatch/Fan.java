@@ -47,7 +47,7 @@ public record Fan(Lab lab, List<String> lines) {
     }
 
     /** Deploys one for as many items as there may be, which, as their results, are in S3: no input has all of them. */
-    public void deployForMany(int items, int concurrency) {
+    public void deployForMany(int items, int concurrency, Optional<Integer> batchSize) {
         lab.account.object("items/all.json", list(items));
         deploy(
                 new FanOut(
@@ -55,10 +55,10 @@ public record Fan(Lab lab, List<String> lines) {
                         new Items.Stored("items", "all.json", Items.Format.JSON, List.of()),
                         concurrency,
                         Optional.empty(),
-                        Optional.empty(),
+                        batchSize,
                         Optional.of(new S3Place("results", "nightly")),
                         Optional.empty()),
-                ATask.task());
+                ATask.task().retry(MapMode.DISTRIBUTED.retry()));
     }
 
     private void deploy(FanOut map, ATask task) {

@@ -10,6 +10,13 @@ import com.networknt.schema.SpecVersion.VersionFlag;
 import com.networknt.schema.ValidationMessage;
 import io.github.sfnecs.cost.Cost;
 import io.github.sfnecs.json.Json;
+import io.github.sfnecs.mapruns.ChildStatus;
+import io.github.sfnecs.mapruns.Children;
+import io.github.sfnecs.mapruns.Counts;
+import io.github.sfnecs.mapruns.FailedItem;
+import io.github.sfnecs.mapruns.FailureGroup;
+import io.github.sfnecs.mapruns.MapRunRecord;
+import io.github.sfnecs.mapruns.MapRuns;
 import io.github.sfnecs.report.StateVisit.Iterations;
 import io.github.sfnecs.report.StateVisit.Outcome;
 import io.github.sfnecs.report.TaskRecord.Container;
@@ -86,6 +93,23 @@ class ExecutionJsonTest {
         assertThat(json(everything()).path("output").path("customer").asInt()).isEqualTo(42);
     }
 
+    /** Those that did not fail are in a file beside it. */
+    @Test
+    void hasOfAMapRunWhatFailedAndNotAllItems() {
+        ExecutionRecord many = Records.with(MapRuns.fanOut(10_000, 600));
+
+        JsonNode run = json(many).path("mapRuns").path(0);
+
+        assertThat(mistakes(json(many))).isEmpty();
+        assertThat(run.path("items").path("succeeded").asInt()).isEqualTo(9400);
+        assertThat(run.path("failures").findValuesAsText("why")).startsWith("app exit code 137 (memory)");
+        assertThat(run.path("failed")).hasSize(500);
+        assertThat(run.path("failed").path(0).path("item").path("id").asText()).matches("customer-\\d+");
+        assertThat(new ExecutionJson("prices of a day").of(many))
+                .hasSizeLessThan(400_000)
+                .doesNotContain("OutOfMemoryError");
+    }
+
     private static ExecutionRecord everything() {
         Cost cost = new Cost(
                 BigDecimal.ONE,
@@ -143,7 +167,29 @@ class ExecutionJsonTest {
                         List.of("arn"),
                         TEXT)),
                 List.of(task),
-                List.of(),
+                List.of(mapRun(cost)),
+                Optional.of(cost),
+                List.of("a note"));
+    }
+
+    private static MapRunRecord mapRun(Cost cost) {
+        Counts counts = new Counts(28, 1, 2, 3, 4, 5, 6);
+        FailedItem item = new FailedItem(
+                "arn", Optional.of(3L), TEXT, ChildStatus.TIMED_OUT, TIME, THEN, "why", TEXT, List.of("a line"));
+        return new MapRunRecord(
+                "arn",
+                "Each",
+                TEXT,
+                THEN,
+                THEN,
+                40,
+                1,
+                counts,
+                counts,
+                new Children(),
+                List.of(new FailureGroup("why", "meaning", "remedy", 9, item)),
+                7,
+                List.of(item),
                 Optional.of(cost),
                 List.of("a note"));
     }

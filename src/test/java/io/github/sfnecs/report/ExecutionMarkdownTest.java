@@ -4,6 +4,7 @@ import static io.github.sfnecs.testing.Golden.assertGolden;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.sfnecs.cost.Cost;
+import io.github.sfnecs.mapruns.MapRuns;
 import io.github.sfnecs.report.StateVisit.Outcome;
 import io.github.sfnecs.report.TaskRecord.Container;
 import io.github.sfnecs.report.TaskRecord.Start;
@@ -12,6 +13,7 @@ import io.github.sfnecs.testing.Hostile;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -41,6 +43,11 @@ class ExecutionMarkdownTest {
                         "FAILED",
                         Optional.of("Execution run FAILED.\n  why:   Essential container in task exited"),
                         List.of(task("sidecar", 0), task("app", 3)))));
+    }
+
+    @Test
+    void tellsOfAMapRunWhyItemsFailedAndAFewOfThem() {
+        assertGolden("report/map-run.md", markdown(Records.with(MapRuns.fanOut(10_000, 47))));
     }
 
     @Test
@@ -114,14 +121,15 @@ class ExecutionMarkdownTest {
                                 Optional.of("arn:" + long1)))
                         .toList(),
                 tasks,
-                List.of(),
+                Collections.nCopies(300, MapRuns.saying(long1, 300)),
                 Optional.empty(),
                 IntStream.range(0, 300).mapToObj(number -> long1).toList());
 
         String markdown = markdown(execution);
 
         assertThat(markdown.getBytes(StandardCharsets.UTF_8)).hasSizeLessThan(HALF_OF_WHAT_GITHUB_SHOWS);
-        assertThat(markdown).contains("… and 250 visits of states more\n", "… and 280 tasks more\n");
+        assertThat(markdown)
+                .contains("… and 250 visits of states more\n", "… and 280 tasks more\n", "… and 290 Map Runs more\n");
     }
 
     @Test
@@ -167,7 +175,7 @@ class ExecutionMarkdownTest {
                         List.of("arn:" + text),
                         Optional.of("arn:" + text))),
                 List.of(task(text, 1, 1, Optional.of(text))),
-                List.of(),
+                List.of(MapRuns.saying(text)),
                 Optional.empty(),
                 List.of(text));
     }

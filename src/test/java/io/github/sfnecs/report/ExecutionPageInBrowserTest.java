@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.sfnecs.execution.ExecutionReport;
 import io.github.sfnecs.json.Json;
+import io.github.sfnecs.mapruns.MapRuns;
 import io.github.sfnecs.report.Browser.Colours;
 import io.github.sfnecs.testing.Tables;
 import java.io.IOException;
@@ -18,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.AfterAll;
@@ -28,7 +30,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The page as a person looks at it, of four executions on the embedded AWS. */
+/** The page as a person looks at it, of four executions on the embedded AWS and of one with a Map Run that never was. */
 class ExecutionPageInBrowserTest {
     private static final int PHONE = 360;
     private static final int DESK = 1000;
@@ -37,7 +39,8 @@ class ExecutionPageInBrowserTest {
     private static final Path PICTURES = Path.of("src", "site", "resources", "images");
 
     /** What is to be seen in the picture, where that is not the beginning. */
-    private static final Map<String, String> SHOWN = Map.of("crowd", ".timeline .of-task", "pipeline", ".machine");
+    private static final Map<String, String> SHOWN =
+            Map.of("crowd", ".timeline .of-task", "pipeline", ".machine", "map", ".map-run figure");
 
     private static Map<String, ExecutionReport> reports;
     private static Browser browser;
@@ -52,7 +55,10 @@ class ExecutionPageInBrowserTest {
                 "succeeded", ReportedExecutions.succeeded(),
                 "failed", ReportedExecutions.failed(),
                 "crowd", ReportedExecutions.crowd(),
-                "pipeline", Pipeline.run());
+                "pipeline", Pipeline.run(),
+                "map",
+                        new ExecutionReport(
+                                Records.with(MapRuns.fanOut(10_000, 47)), "prices of a day", Optional.empty()));
         browser = Browser.start();
     }
 
@@ -69,6 +75,8 @@ class ExecutionPageInBrowserTest {
                 Arguments.of("succeeded", DESK, Colours.DARK),
                 Arguments.of("failed", PHONE, Colours.DARK),
                 Arguments.of("failed", DESK, Colours.LIGHT),
+                Arguments.of("map", PHONE, Colours.DARK),
+                Arguments.of("map", DESK, Colours.LIGHT),
                 Arguments.of("pipeline", PHONE, Colours.DARK),
                 Arguments.of("pipeline", DESK, Colours.LIGHT));
         return Tables.whole() ? Stream.concat(some, Stream.of(Arguments.of("crowd", PHONE, Colours.DARK))) : some;
@@ -274,6 +282,77 @@ class ExecutionPageInBrowserTest {
     }
 
     @Test
+    void showsACellForEachExecutionOfAMapRun() {
+        open("map", PHONE, Colours.LIGHT);
+
+        assertThat((Map<?, ?>) browser.script("""
+                return Object.fromEntries([...document.querySelectorAll('.map-run figure > .cells path:not(.hole)')].map(path =>
+                  [path.getAttribute('class'), [...path.getAttribute('d').matchAll(/h(\\d+)/g)].reduce((sum, line) => sum + Number(line[1]), 0)]));
+                """)).hasToString("{failed=42, succeeded=9953, timed-out=5}");
+        assertThat(texts(".map-run .legend li")).containsExactly("9,953 succeeded", "42 failed", "5 timed out");
+        assertThat((List<?>) browser.script("""
+                return [...document.querySelectorAll('.map-run svg[role=img]')].flatMap(svg => {
+                  const around = svg.getBoundingClientRect();
+                  return [...svg.querySelectorAll('path')].map(path => path.getBoundingClientRect())
+                    .filter(box => box.left < around.left - 1 || box.right > around.right + 1
+                      || box.top < around.top - 1 || box.bottom > around.bottom + 1);
+                });
+                """))
+                .as("nothing is drawn beside its picture")
+                .isEmpty();
+    }
+
+    /** Whoever sees no colours sees how each ended. */
+    @Test
+    void givesEachKindOfExecutionAFormOfItsOwn() throws IOException {
+        open(
+                Files.writeString(
+                        folder.resolve("kinds.html"),
+                        new ExecutionPage("prices of a day").of(Records.with(MapRuns.saying("x")))),
+                DESK,
+                Colours.LIGHT);
+
+        List<?> forms = (List<?>) browser.script("""
+                return [...document.querySelectorAll('.map-run .legend svg')].map(svg =>
+                  [...svg.querySelectorAll('path')].map(path => {
+                    const style = getComputedStyle(path);
+                    return style.strokeWidth + ' ' + style.strokeDasharray;
+                  }).join(' and '));
+                """);
+
+        // "waiting to be redriven" and "not begun" are both a point: neither of them runs
+        assertThat(forms).hasSize(8);
+        assertThat(forms.stream().distinct()).hasSize(7);
+    }
+
+    @Test
+    void opensWhatFailedInAMapRunWithoutAMouse() {
+        open("map", DESK, Colours.DARK);
+        assertThat(number("return document.querySelectorAll('.map-run details[open]').length"))
+                .isZero();
+
+        browser.script("document.querySelector('.reason summary').focus()");
+        browser.enter();
+        assertThat(browser.tabs(1)).singleElement().asString().matches("SUMMARY item \\d+ failed after 0:\\d\\d");
+        browser.enter();
+
+        assertThat(texts("details[open] > .item[open] > pre"))
+                .singleElement()
+                .asString()
+                .contains("java.lang.OutOfMemoryError: Java heap space");
+        assertThat(browser.barriers()).isEmpty();
+    }
+
+    @Test
+    void leadsFromTheMapToWhatBecameOfItsItems() {
+        open("map", DESK, Colours.LIGHT);
+
+        assertThat(texts(".graph .state .started")).containsExactly("Map Run: 9,953 succeeded, 42 failed, 5 timed out");
+        browser.script("document.querySelector('.graph .started a').click()");
+        assertThat(texts(":target > h2")).containsExactly("Map Run of Each");
+    }
+
+    @Test
     void opensAndClosesWithoutAMouse() {
         open("crowd", DESK, Colours.LIGHT);
 
@@ -309,7 +388,7 @@ class ExecutionPageInBrowserTest {
         assertThat(number("return document.querySelectorAll('img, script').length"))
                 .isZero();
         assertThat((String) browser.script("return document.title")).startsWith("Execution " + hostile);
-        assertThat(texts("tbody th")).containsExactly(hostile);
+        assertThat(texts(".task tbody th")).containsExactly(hostile);
         assertThat(texts(".log pre")).containsExactly(hostile);
         assertThat(texts(".graph .state .name")).containsExactly(hostile + "around", hostile);
         assertThat(browser.console()).isEmpty();

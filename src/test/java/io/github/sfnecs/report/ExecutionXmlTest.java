@@ -3,6 +3,8 @@ package io.github.sfnecs.report;
 import static io.github.sfnecs.testing.Golden.assertGolden;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.sfnecs.mapruns.MapRunRecord;
+import io.github.sfnecs.mapruns.MapRuns;
 import io.github.sfnecs.report.TaskRecord.Container;
 import io.github.sfnecs.report.TaskRecord.LogTail;
 import io.github.sfnecs.report.TaskRecord.Start;
@@ -114,6 +116,31 @@ class ExecutionXmlTest {
     }
 
     @Test
+    void tellsOfAMapRunAndOfEachReasonForWhichItemsFailed() {
+        Junit junit = Junit.read(new ExecutionXml(Records.with(MapRuns.fanOut(1000, 47))).text());
+
+        assertThat(junit.names("failure")).as("they were tolerated").isEmpty();
+        assertThat(junit.names("passed")).containsExactly("execution", "Map Run of Each");
+        assertThat(junit.names("skipped"))
+                .containsExactly(
+                        "Map Run of Each, app exit code 137 (memory)",
+                        "Map Run of Each, CannotPullContainerError",
+                        "Map Run of Each, States.Timeout");
+        assertThat(junit.named("Map Run of Each, CannotPullContainerError").text())
+                .matches(
+                        "\\d+ failed, such as item \\d+\nCannotPullContainerError\nThe image could not be pulled.\nLook .*");
+    }
+
+    @Test
+    void failsAMapRunWhereTheBuildFailsForIt() {
+        MapRunRecord run = MapRuns.saying("FAILED");
+        Junit junit = Junit.read(new ExecutionXml(Records.saying("FAILED")).text());
+
+        assertThat(run.status()).hasValue("FAILED");
+        assertThat(junit.names("failure")).contains("execution", "Map Run of FAILED", "Map Run of FAILED, 0FAILED");
+    }
+
+    @Test
     void hasNothingThatContainersPrint() {
         assertThat(new ExecutionXml(Records.saying("x")).text()).contains("log group x, stream x");
         assertThat(read("FAILED", PROBLEM, Stream.of(app(1)))
@@ -134,8 +161,8 @@ class ExecutionXmlTest {
 
         assertThat(junit.cases())
                 .extracting(Junit.Case::outcome)
-                .containsOnly("failure")
-                .hasSize(3);
+                .as("execution, Map Run and its reason, task, container; of what the Map Run became nothing is known")
+                .containsExactly("failure", "skipped", "skipped", "failure", "failure");
     }
 
     @Test

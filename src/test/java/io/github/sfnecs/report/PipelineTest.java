@@ -4,6 +4,7 @@ import static io.github.sfnecs.testing.Golden.assertGolden;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.sfnecs.execution.ExecutionReport;
+import io.github.sfnecs.markup.Html;
 import io.github.sfnecs.testing.Junit;
 import java.util.ArrayList;
 import java.util.List;

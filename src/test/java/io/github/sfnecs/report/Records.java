@@ -2,6 +2,8 @@ package io.github.sfnecs.report;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.sfnecs.json.Json;
+import io.github.sfnecs.mapruns.MapRunRecord;
+import io.github.sfnecs.mapruns.MapRuns;
 import io.github.sfnecs.report.StateVisit.Iterations;
 import io.github.sfnecs.report.StateVisit.Outcome;
 import io.github.sfnecs.report.TaskRecord.Container;
@@ -14,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Executions that never were. */
 final class Records {
@@ -56,7 +59,7 @@ final class Records {
                                 List.of("arn:aws:states:eu-central-1:123456789012:execution:" + text + ":" + text),
                                 said)),
                 List.of(task(text)),
-                List.of(),
+                List.of(MapRuns.saying(text)),
                 Optional.empty(),
                 List.of(text));
     }
@@ -86,6 +89,49 @@ final class Records {
                 List.of(),
                 Optional.empty(),
                 List.of());
+    }
+
+    /** One with these Map Runs. */
+    static ExecutionRecord with(MapRunRecord... mapRuns) {
+        ExecutionRecord one = crowd(0);
+        String arn = "arn:aws:states:eu-central-1:123456789012:execution:nightly:2026-01-02";
+        return new ExecutionRecord(
+                arn,
+                "arn:aws:states:eu-central-1:123456789012:stateMachine:nightly",
+                "2026-01-02",
+                one.status(),
+                Optional.of("https://eu-central-1.console.aws.amazon.com/states/home?region=eu-central-1"
+                        + "#/v2/executions/details/" + arn),
+                one.startDate(),
+                mapRuns[0].stopDate(),
+                TIME.plusSeconds(3600),
+                one.input(),
+                one.output(),
+                one.error(),
+                one.cause(),
+                one.problem(),
+                one.definition(),
+                Stream.of(mapRuns).map(Records::visit).toList(),
+                one.tasks(),
+                List.of(mapRuns),
+                one.cost(),
+                one.notes());
+    }
+
+    private static StateVisit visit(MapRunRecord mapRun) {
+        return new StateVisit(
+                mapRun.state(),
+                "Map",
+                List.of(),
+                Optional.empty(),
+                TIME,
+                mapRun.stopDate(),
+                1,
+                Outcome.LEFT,
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                Optional.of(mapRun.arn()));
     }
 
     /** One of a chain of so many states, of which it was in the first, the one in the middle and the last. */

@@ -4,16 +4,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.sfnecs.execution.ExecutionReport;
 import io.github.sfnecs.fakeaws.TaskScript;
+import io.github.sfnecs.mapruns.Counts;
 import io.github.sfnecs.mapruns.MapRunRecord;
 import io.github.sfnecs.mapwatch.Fan;
 import io.github.sfnecs.testing.Lab;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** However many items a distributed Map has, the calls that watch it are few. */
+/**
+ * A task of a minute for each item, under the quotas of Step Functions, ECS and Fargate: the whole takes hardly longer than Fargate needs
+ * to launch them, few launches are refused, and few calls are ours.
+ */
 class TenThousandItemsTest {
     private static final int MOST_CALLS = 200;
+    private static final int AT_ONCE = 1_200;
+    private static final double LAUNCHES_A_SECOND = 20;
+    private static final Duration EACH = Duration.ofSeconds(60);
+    /** A hundred begin before anybody could say how many, of which Fargate refuses eighty. */
+    private static final int BEFORE_THE_FIRST_LOOK = 80;
 
     private final Lab lab = new Lab();
     private final Fan fan = new Fan(lab);
@@ -24,23 +34,44 @@ class TenThousandItemsTest {
     }
 
     @Test
-    void areWatchedWithTwoHundredCalls() {
+    void takeHardlyLongerThanFargateLaunches() {
         int items = Sizes.tasks();
-        lab.account.script("job", TaskScript.exits(0).after(Duration.ofSeconds(57)));
-        // with the launches that Fargate allows, ten thousand take 560 seconds
-        fan.deployForMany(items, Math.max(1, items * 60 / 500));
+        fan.deployForMany(items, AT_ONCE, Optional.empty());
+
+        run(items, items);
+    }
+
+    @Test
+    void takeNoMoreCallsInBatches() {
+        int items = 10 * Sizes.tasks();
+        fan.deployForMany(items, AT_ONCE, Optional.of(10));
+
+        run(items, items / 10);
+    }
+
+    private void run(int items, int tasks) {
+        lab.account.script("job", TaskScript.exits(0).atOnce().after(EACH));
+        lab.account.forgetCalls();
+        lab.account.rateLimits(true);
 
         ExecutionReport report = fan.run(0);
 
+        double took = lab.time.waited().toMillis() / 1000.0;
+        double quota = tasks / LAUNCHES_A_SECOND + EACH.toSeconds();
+        int refused = lab.account.refused("LaunchOnFargate");
+        int calls = lab.account.calls().size();
+        System.out.printf(
+                "Sizes: %d items in %d tasks took %.0f s of the account's time, its quotas allow %.0f s;"
+                        + " %d launches were refused, %d calls were made.%n",
+                items, tasks, took, quota, refused, calls);
         assertThat(report.problem()).isEmpty();
         MapRunRecord run = report.execution().mapRuns().get(0);
-        System.out.printf(
-                "Sizes: %d items watched for %d s with %d calls.%n",
-                items, lab.time.waited().toSeconds(), lab.account.calls().size());
-        assertThat(run.children().size()).isEqualTo(items);
-        assertThat(fan.lines()).hasSize(items);
-        assertThat(lab.time.waited()).isGreaterThan(Duration.ofMinutes(8));
-        assertThat(lab.account.calls().size()).isLessThanOrEqualTo(MOST_CALLS);
+        assertThat(run.items()).isEqualTo(new Counts(items, 0, 0, items, 0, 0, 0));
+        assertThat(run.children().size()).isEqualTo(tasks);
+        assertThat(fan.lines()).hasSize(tasks);
+        assertThat(took).isLessThan(1.05 * quota + (Sizes.tasks() < tasks ? 0 : 10));
+        assertThat(refused).isLessThan(BEFORE_THE_FIRST_LOOK + tasks / 100);
+        assertThat(calls).isLessThanOrEqualTo(MOST_CALLS);
         assertThat(lab.account.calls()).filteredOn(call -> call.error() != null).isEmpty();
     }
 }

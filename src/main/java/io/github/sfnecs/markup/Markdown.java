@@ -1,4 +1,4 @@
-package io.github.sfnecs.report;
+package io.github.sfnecs.markup;
 
 import io.github.sfnecs.diagnostic.Text;
 import java.util.List;
@@ -12,13 +12,13 @@ import java.util.stream.Collectors;
  * what Markdown would give a meaning is a character reference, which never has one.
  * https://github.github.com/gfm/#entity-and-numeric-character-references
  */
-final class Markdown {
+public final class Markdown {
     private static final Pattern MEANING = Pattern.compile("[&<>\"'\\\\`*_{}\\[\\]#|~!$@:]|(?i:(?<=\\bwww))\\.");
 
     private Markdown() {}
 
     /** A text of one line, of at most this number of characters. */
-    static String code(String text, int most) {
+    public static String code(String text, int most) {
         // what is cut off anyway may be long, and is not made printable
         String line =
                 Text.printable(cut(text.strip(), most)).replaceAll("\\s+", " ").strip();
@@ -34,17 +34,17 @@ final class Markdown {
     }
 
     /** A text of many lines. */
-    static String pre(String text, int mostLines, int longestLine) {
+    public static String pre(String text, int mostLines, int longestLine) {
         return "<pre>\n" + escaped(Text.bounded(Text.printable(text), mostLines, longestLine)) + "\n</pre>";
     }
 
     /** A link. */
-    static String link(String text, String url) {
+    public static String link(String text, String url) {
         return "<a href=\"" + escaped(Text.printable(url).replaceAll("\\s", "%20")) + "\">" + text + "</a>";
     }
 
     /** A table of cells that are Markdown already. */
-    static String table(List<String> header, List<List<String>> rows) {
+    public static String table(List<String> header, List<List<String>> rows) {
         return row(header)
                 + row(header.stream().map(cell -> "---").toList())
                 + rows.stream().map(Markdown::row).collect(Collectors.joining());

@@ -27,7 +27,7 @@ import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
  * Has Map Runs whose items run on Fargate begin as many as Fargate launches: fewer at a time than their definition says while more
  * would be refused, and never more.
  */
-public final class Concurrency {
+public final class AdaptConcurrency {
     /** Of fewer all are launched within two seconds. */
     private static final int FEW = 40;
     /** What {@code MaxConcurrency} 0 means. https://docs.aws.amazon.com/step-functions/latest/dg/state-map-distributed.html */
@@ -46,7 +46,7 @@ public final class Concurrency {
     private boolean denied;
     private boolean unseen;
 
-    public Concurrency(AwsClients aws, Time time, Console console) {
+    public AdaptConcurrency(AwsClients aws, Time time, Console console) {
         this.aws = aws;
         this.time = time;
         this.console = console;
@@ -68,7 +68,9 @@ public final class Concurrency {
             runs.computeIfAbsent(run.arn(), any -> paced(run, sighting.get(), definition.get()));
         }
         Instant now = time.now();
-        paced(run).ifPresent(one -> one.pace().seen(now, run.executions().done(), run.executions().running()));
+        paced(run)
+                .ifPresent(one -> one.pace()
+                        .seen(now, run.executions().done(), run.executions().running()));
     }
 
     private Optional<PacedMapRun> paced(WatchedMapRun run, Sighting seen, String definition) {

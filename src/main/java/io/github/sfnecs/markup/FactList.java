@@ -1,14 +1,14 @@
-package io.github.sfnecs.report;
+package io.github.sfnecs.markup;
 
 import java.util.Map;
 import java.util.Optional;
 
 /** A list of names with what is known of each. */
-final class FactList {
+public final class FactList {
     private FactList() {}
 
     /** Those of them that are known. */
-    static Html of(Map<String, Optional<String>> facts) {
+    public static Html of(Map<String, Optional<String>> facts) {
         return Html.tag("dl")
                 .of(facts.entrySet().stream()
                         .filter(fact -> fact.getValue().isPresent())

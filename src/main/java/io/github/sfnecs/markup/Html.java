@@ -1,4 +1,4 @@
-package io.github.sfnecs.report;
+package io.github.sfnecs.markup;
 
 import io.github.sfnecs.diagnostic.Text;
 import java.util.Collection;
@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
  * A piece of a page. Nothing but tags is markup in it: every text is escaped as it comes in, and there is no other way in but for
  * the plugin's own style sheet.
  */
-final class Html {
+public final class Html {
     private final String markup;
 
     private Html(String markup) {
@@ -17,32 +17,32 @@ final class Html {
     }
 
     /** Nothing. */
-    static Html none() {
+    public static Html none() {
         return new Html("");
     }
 
     /** A text, with all that would be markup, or that nobody would see, made visible. */
-    static Html text(String text) {
+    public static Html text(String text) {
         return new Html(escaped(text));
     }
 
     /** The plugin's own style sheet. */
-    static Html style(String sheet) {
+    public static Html style(String sheet) {
         return new Html("<style>" + sheet + "</style>");
     }
 
     /** One piece after the other. */
-    static Html all(Collection<Html> pieces) {
+    public static Html all(Collection<Html> pieces) {
         return new Html(pieces.stream().map(Html::markup).collect(Collectors.joining()));
     }
 
     /** A tag of this name, which has no attributes yet. */
-    static Tag tag(String name) {
+    public static Tag tag(String name) {
         return new Tag(name, "");
     }
 
     /** The piece as a browser reads it. */
-    String markup() {
+    public String markup() {
         return markup;
     }
 
@@ -56,7 +56,7 @@ final class Html {
     }
 
     /** A tag that is being written. */
-    static final class Tag {
+    public static final class Tag {
         private final String name;
         private final String attributes;
 
@@ -66,27 +66,27 @@ final class Html {
         }
 
         /** The same tag with one more attribute. */
-        Tag with(String attribute, Object value) {
+        public Tag with(String attribute, Object value) {
             return new Tag(name, attributes + " " + attribute + "=\"" + escaped(String.valueOf(value)) + "\"");
         }
 
         /** The element, with this in it. */
-        Html of(Html... content) {
+        public Html of(Html... content) {
             return of(List.of(content));
         }
 
         /** The element, with this in it. */
-        Html of(Collection<Html> content) {
+        public Html of(Collection<Html> content) {
             return new Html("<" + name + attributes + ">" + all(content).markup + "</" + name + ">");
         }
 
         /** The element, with this text in it. */
-        Html of(String text) {
+        public Html of(String text) {
             return of(text(text));
         }
 
         /** The element where it has no content, such as {@code meta}. */
-        Html alone() {
+        public Html alone() {
             return new Html("<" + name + attributes + ">");
         }
     }
