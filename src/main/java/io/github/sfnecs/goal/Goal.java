@@ -112,6 +112,7 @@ public enum Goal {
     REDRIVE(required(EXECUTIONS, "states:RedriveExecution", "states:DescribeExecution", "states:StopExecution")
             .andHelpful(STATE_MACHINE, "states:ListExecutions")
             .andMapRuns()
+            .andConcurrency()
             .andWatching());
 
     @SuppressWarnings("ImmutableEnumChecker") // nobody can change this list

@@ -16,12 +16,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sfn.model.ExecutionListItem;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
+import software.amazon.awssdk.services.sfn.model.HistoryEventType;
 
 /**
  * Has Map Runs whose items run on Fargate begin as many as Fargate launches: fewer at a time than their definition says while more
@@ -33,8 +35,12 @@ public final class AdaptConcurrency {
     /** What {@code MaxConcurrency} 0 means. https://docs.aws.amazon.com/step-functions/latest/dg/state-map-distributed.html */
     private static final int MOST = 10_000;
 
-    /** How many of the youngest executions tell by their newest event whether they wait, for a launch was refused. */
-    private static final int SAMPLE = 2;
+    /** How many executions, young and old, tell by their newest events whether launches are refused. */
+    private static final int SAMPLE = 3;
+
+    private static final int PAGE = 1000;
+
+    private static final int EVENTS = 5;
 
     private static final Set<KnownFailure> REFUSED = Set.of(KnownFailure.THROTTLED, KnownFailure.EC2_THROTTLED);
     private static final Duration A_MOMENT = Duration.ofSeconds(2);
@@ -133,14 +139,19 @@ public final class AdaptConcurrency {
         }
         try {
             SfnClient sfn = aws.once().sfn();
-            List<ExecutionListItem> youngest = sfn.listExecutions(list -> list.mapRunArn(run.arn())
+            List<ExecutionListItem> running = sfn.listExecutions(list -> list.mapRunArn(run.arn())
                             .statusFilter(ExecutionStatus.RUNNING)
-                            .maxResults(SAMPLE))
+                            .maxResults(PAGE))
                     .executions();
-            long refused = youngest.stream()
+            if (running.size() <= SAMPLE) {
+                return;
+            }
+            // the youngest may be launched while those before them wait
+            long refused = IntStream.rangeClosed(1, SAMPLE)
+                    .mapToObj(place -> running.get(place * running.size() / (SAMPLE + 1)))
                     .filter(child -> refused(sfn, child.executionArn()))
                     .count();
-            if (refused * 2 > youngest.size()) {
+            if (refused * 2 > SAMPLE) {
                 one.pace().refused(time.now());
             } else if (refused == 0) {
                 one.pace().launched();
@@ -150,15 +161,19 @@ public final class AdaptConcurrency {
         }
     }
 
+    /** The last that became of its launch is that it was refused. */
     private static boolean refused(SfnClient sfn, String child) {
         return sfn
-                .getExecutionHistory(history ->
-                        history.executionArn(child).reverseOrder(true).maxResults(1))
+                .getExecutionHistory(history -> history.executionArn(child)
+                        .reverseOrder(true)
+                        .includeExecutionData(true)
+                        .maxResults(EVENTS))
                 .events()
                 .stream()
+                .takeWhile(event -> event.type() != HistoryEventType.TASK_SUBMITTED)
                 .flatMap(event -> TaskFailure.of(event).stream())
-                .flatMap(failure -> Stream.concat(failure.error().stream(), failure.cause().stream())
-                        .flatMap(text -> KnownFailure.in(text).stream()))
+                .flatMap(failure -> Stream.concat(failure.error().stream(), failure.cause().stream()))
+                .flatMap(text -> KnownFailure.in(text).stream())
                 .anyMatch(REFUSED::contains);
     }
 

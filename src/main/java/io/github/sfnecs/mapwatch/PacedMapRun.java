@@ -15,9 +15,9 @@ final class PacedMapRun {
     private static final Duration LEAST = Duration.ofSeconds(1);
     private static final Duration CALM = Duration.ofMinutes(1);
     /** Once as many run as may, those that are added at once come beside those that begin anyway. */
-    private static final int A_FEW = 5;
+    private static final int A_FEW = LaunchPace.A_SECOND;
 
-    private static final Duration BETWEEN_SAMPLES = Duration.ofMinutes(2);
+    private static final Duration BETWEEN_SAMPLES = Duration.ofMinutes(3);
 
     private final LaunchPace pace;
     private final int most;

@@ -54,6 +54,8 @@ class CallerPermissionsTest {
     /** None of these goals has a distributed Map here; that these are called is seen in LiveMapRunsTest and ChildExecutionTest. */
     private static final List<String> OF_MAP_RUNS = List.of("states:DescribeMapRun", "states:ListExecutions");
 
+    private static final String UPDATE_MAP_RUN = "states:UpdateMapRun";
+
     private static final String ROLE = "sfn-ecs-story-us-east-1";
 
     private final Scene scene = new Scene();
@@ -160,6 +162,7 @@ class CallerPermissionsTest {
         fail(execute, "(iam:PassRole)");
 
         needed.addAll(OF_MAP_RUNS);
+        needed.add(UPDATE_MAP_RUN);
         assertInManual("execute");
     }
 
@@ -292,6 +295,7 @@ class CallerPermissionsTest {
         fail(redrive, "(iam:PassRole)");
 
         needed.addAll(OF_MAP_RUNS);
+        needed.add(UPDATE_MAP_RUN);
         assertInManual("redrive");
     }
 
