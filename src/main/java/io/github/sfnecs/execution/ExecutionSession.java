@@ -7,6 +7,7 @@ import io.github.sfnecs.diagnostic.Problem;
 import io.github.sfnecs.diagnostic.ProblemException;
 import io.github.sfnecs.history.ExecutionHistory;
 import io.github.sfnecs.history.Place;
+import io.github.sfnecs.mapwatch.LiveMapRuns;
 import io.github.sfnecs.verdict.Circumstances;
 import io.github.sfnecs.verdict.Commands;
 import io.github.sfnecs.verdict.TokenTask;
@@ -28,6 +29,7 @@ final class ExecutionSession {
     private final Commands commands;
     private final Console console;
     private final ExecutionWatcher live;
+    private final LiveMapRuns mapRuns;
     private final TaskWatch tasks;
     private final LiveJudgement ended;
     private final TokenTask tokenTask;
@@ -38,6 +40,7 @@ final class ExecutionSession {
             Commands commands,
             Console console,
             ExecutionWatcher live,
+            LiveMapRuns mapRuns,
             TaskWatch tasks,
             LiveJudgement ended,
             TokenTask tokenTask,
@@ -46,6 +49,7 @@ final class ExecutionSession {
         this.commands = commands;
         this.console = console;
         this.live = live;
+        this.mapRuns = mapRuns;
         this.tasks = tasks;
         this.ended = ended;
         this.tokenTask = tokenTask;
@@ -101,9 +105,9 @@ final class ExecutionSession {
         live.leave();
     }
 
-    /** Leaves it to itself, as {@link ExecutionWatcher#letGo} does. */
+    /** Nobody watches it any longer, and it goes on. */
     void letGo() {
-        live.letGo();
+        mapRuns.leave();
     }
 
     /** Looks once more when the time is up, as {@link ExecutionWatcher#afterwards} does. */

@@ -231,6 +231,7 @@ public final class FollowExecution {
                 commands,
                 console,
                 live,
+                mapRuns,
                 tasks,
                 new LiveJudgement(
                         tasks,

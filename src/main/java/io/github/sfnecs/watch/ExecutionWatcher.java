@@ -148,11 +148,6 @@ public final class ExecutionWatcher {
         console.status("");
     }
 
-    /** Nobody watches it any longer, and it goes on. */
-    public void letGo() {
-        mapRuns.leave();
-    }
-
     private DescribeExecutionResponse drained(DescribeExecutionResponse ended) {
         // the description may be ahead of it
         states.read();

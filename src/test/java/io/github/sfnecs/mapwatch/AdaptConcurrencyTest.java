@@ -109,9 +109,9 @@ class AdaptConcurrencyTest {
     /** Others in the account launch, too: what Fargate refuses is seen at the newest executions. */
     @Test
     void isLowerWhereLaunchesAreRefused() {
-        fan.deployForMany(3_000, 400, Optional.empty());
+        fan.deployForMany(1_200, 200, Optional.empty());
         lab.account.rateLimits(true);
-        lab.account.rateLimit("LaunchOnFargate", 5, 2);
+        lab.account.rateLimit("LaunchOnFargate", 2, 1);
 
         fan.run(0);
 
