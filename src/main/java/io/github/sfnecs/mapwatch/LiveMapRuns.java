@@ -14,10 +14,12 @@ import io.github.sfnecs.verdict.MapRun;
 import io.github.sfnecs.verdict.ReadTaskDefinitions;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -47,6 +49,7 @@ public final class LiveMapRuns {
     private final Optional<AdaptConcurrency> concurrency;
     private final FailureLines lines;
     private final Map<String, WatchedMapRun> runs = new LinkedHashMap<>();
+    private final Set<String> roomLooked = new HashSet<>();
     private final Sights sights;
     private boolean finished;
 
@@ -133,10 +136,19 @@ public final class LiveMapRuns {
                     && !time.now().isBefore(run.schedule().due())) {
                 price(run, definition);
                 look(run);
+                room(run, definition);
                 concurrency.ifPresent(pace -> pace.seen(run, definition));
             }
             concurrency.ifPresent(pace -> pace.adapt(run));
         }
+    }
+
+    private void room(WatchedMapRun run, Optional<String> definition) {
+        definition
+                .filter(text -> run.executions().total() > 0 && roomLooked.add(run.arn()))
+                .flatMap(text ->
+                        ResultRoom.lacking(text, run.state(), run.executions().total()))
+                .ifPresent(console::warn);
     }
 
     private void look(WatchedMapRun run) {

@@ -50,6 +50,22 @@ class LiveMapRunsTest {
         assertThat(lab.console.warnings()).isEmpty();
     }
 
+    /** All of them would run, and cost, before the execution fails. */
+    @Test
+    void saysSoonThatTheResultsHaveNoRoom() {
+        lab.account.script("job", TaskScript.exits(0).atOnce());
+        deploy(1_000, Optional.empty());
+
+        ExecutionReport report = fan.run(1_800);
+
+        assertThat(report.problem().orElseThrow().why()).contains("States.DataLimitExceeded");
+        assertThat(lab.console.warnings())
+                .containsExactly(
+                        "EachItem: the results of 1,800 tasks may have no room in the 256 KiB of its output; then"
+                                + " the execution fails in the end (States.DataLimitExceeded), when all have run. To have room,"
+                                + " stop it and name a place for them in the POM's map: <results>s3://my-bucket/results</results>");
+    }
+
     @Test
     void knowsAllOfItInTheEnd() {
         lab.account.script("job", TaskScript.exits(0).after(Duration.ofSeconds(57)));
