@@ -77,20 +77,22 @@ public record TaskUse(State state, IntegrationPattern pattern) implements Use {
         Map<String, Ref> deciding = new LinkedHashMap<>();
         deciding.put("Cluster", cluster());
         deciding.put("TaskDefinition", taskDefinition());
-        if (overrides().has("TaskRoleArn")) {
-            deciding.put("TaskRoleArn", taskRole());
-        }
-        if (overrides().has("ExecutionRoleArn")) {
-            deciding.put("ExecutionRoleArn", executionRole());
+        Arguments overrides = overrides();
+        for (String role : new String[] {"TaskRoleArn", "ExecutionRoleArn"}) {
+            Ref given = overrides.text(role);
+            if (!(given instanceof Ref.Missing)) {
+                deciding.put(role, given);
+            }
         }
         return deciding;
     }
 
     /** Whether the task gets tags as it starts. */
     public boolean tagged() {
-        Ref propagated = state.arguments().text("PropagateTags");
-        Ref managed = state.arguments().text("EnableECSManagedTags");
-        return state.arguments().has("Tags")
+        Arguments arguments = state.arguments();
+        Ref propagated = arguments.text("PropagateTags");
+        Ref managed = arguments.text("EnableECSManagedTags");
+        return arguments.has("Tags")
                 || !(managed instanceof Ref.Missing || managed.equals(new Ref.Literal("false")))
                 || !(propagated instanceof Ref.Missing || propagated.equals(new Ref.Literal("NONE")));
     }

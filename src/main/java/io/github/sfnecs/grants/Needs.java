@@ -58,9 +58,10 @@ public final class Needs {
         List<Problem> problems = new ArrayList<>();
         Set<List<?>> known = new HashSet<>();
         for (Use use : uses) {
-            List<?> decided = decided(use);
+            boolean child = distributed.stream().anyMatch(use.state().location()::startsWith);
+            List<?> decided = decided(use, child);
             if (decided.isEmpty() || !known.contains(decided)) {
-                Derivation state = derived(use, distributed);
+                Derivation state = derived(use, child);
                 derived.add(state);
                 state.problem(additions).ifPresentOrElse(problems::add, () -> known.add(decided));
             }
@@ -73,15 +74,23 @@ public final class Needs {
                 derived.stream().flatMap(state -> state.grants().stream()).toList());
     }
 
-    /** All on which it depends what a state needs that runs a task: of many states few differ in it. Empty for others. */
-    private static List<?> decided(Use use) {
-        return use instanceof TaskUse task && use.state().credentials() instanceof Ref.Missing
-                ? List.of(task.pattern(), task.deciding(), task.tagged())
+    /** All on which it depends what a state needs that runs a task or calls a service: of many states few differ in it. Empty for others. */
+    private static List<?> decided(Use use, boolean child) {
+        if (!(use.state().credentials() instanceof Ref.Missing)) {
+            return List.of();
+        } else if (use instanceof TaskUse task) {
+            return List.of(task.pattern(), task.deciding(), task.tagged(), child);
+        }
+        return use instanceof Use.ServiceUse service
+                ? List.of(
+                        service.call(),
+                        service.form(),
+                        service.state().arguments().json(),
+                        child)
                 : List.of();
     }
 
-    private Derivation derived(Use use, List<String> distributed) {
-        boolean child = distributed.stream().anyMatch(use.state().location()::startsWith);
+    private Derivation derived(Use use, boolean child) {
         Derivation state = new Derivation(machine, child, scope, use.state());
         Ref role = use.state().credentials();
         if (!(role instanceof Ref.Missing)) {
