@@ -142,4 +142,12 @@ public final class Definition {
                 .map(TaskUse.class::cast)
                 .toList();
     }
+
+    /** Those of them that it starts within a state of this name: in its branches, or for its items. */
+    public List<TaskUse> taskUsesIn(String state) {
+        return states().filter(one -> one.name().equals(state))
+                .flatMap(around ->
+                        taskUses().stream().filter(use -> use.state().location().startsWith(around.location() + "/")))
+                .toList();
+    }
 }

@@ -25,7 +25,8 @@ public record Additions(PolicyDocument permissions, List<String> taskDefinitions
 
     /**
      * What it takes to read objects that Amazon S3 encrypts with one key, and to write some, in parts where they are large, that it
-     * encrypts with another one or the same. https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html
+     * encrypts with another one or the same: the parts are decrypted to be put together.
+     * https://repost.aws/knowledge-center/s3-large-file-encryption-kms-key
      */
     public static Additions ofKeys(Optional<String> read, Optional<String> written) {
         List<IamStatement> statements = new ArrayList<>();

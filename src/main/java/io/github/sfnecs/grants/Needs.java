@@ -2,6 +2,7 @@ package io.github.sfnecs.grants;
 
 import io.github.sfnecs.arn.Scope;
 import io.github.sfnecs.arn.StateMachineArn;
+import io.github.sfnecs.asl.Arguments;
 import io.github.sfnecs.asl.IntegrationPattern;
 import io.github.sfnecs.asl.Ref;
 import io.github.sfnecs.asl.TaskShape;
@@ -79,14 +80,11 @@ public final class Needs {
         if (!(use.state().credentials() instanceof Ref.Missing)) {
             return List.of();
         } else if (use instanceof TaskUse task) {
-            return List.of(task.pattern(), task.deciding(), task.tagged(), child);
+            return List.of(task.pattern(), task.deciding(), task.tagged());
         }
+        Arguments arguments = use.state().arguments();
         return use instanceof Use.ServiceUse service
-                ? List.of(
-                        service.call(),
-                        service.form(),
-                        service.state().arguments().json(),
-                        child)
+                ? List.of(service.call(), service.form(), arguments.json(), arguments.language(), child)
                 : List.of();
     }
 

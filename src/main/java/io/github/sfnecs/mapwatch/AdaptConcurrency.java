@@ -1,7 +1,7 @@
 package io.github.sfnecs.mapwatch;
 
 import io.github.sfnecs.asl.Definition;
-import io.github.sfnecs.asl.State;
+import io.github.sfnecs.asl.TaskUse;
 import io.github.sfnecs.aws.AwsClients;
 import io.github.sfnecs.aws.AwsProblems;
 import io.github.sfnecs.diagnostic.Console;
@@ -11,11 +11,11 @@ import io.github.sfnecs.mapruns.Counts;
 import io.github.sfnecs.time.Time;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -48,7 +48,8 @@ public final class AdaptConcurrency {
     private final AwsClients aws;
     private final Time time;
     private final Console console;
-    private final Map<String, Optional<PacedMapRun>> runs = new LinkedHashMap<>();
+    private final Map<String, Optional<PacedMapRun>> runs = new ConcurrentHashMap<>();
+    private volatile boolean left;
     private boolean denied;
     private boolean unseen;
 
@@ -68,7 +69,7 @@ public final class AdaptConcurrency {
     }
 
     /** One was looked at just now. */
-    void seen(WatchedMapRun run, Optional<String> definition) {
+    void seen(WatchedMapRun run, Optional<Definition> definition) {
         Optional<Sighting> sighting = run.sighting();
         if (sighting.isPresent() && definition.isPresent()) {
             runs.computeIfAbsent(run.arn(), any -> paced(run, sighting.get(), definition.get()));
@@ -79,14 +80,13 @@ public final class AdaptConcurrency {
                         .seen(now, run.executions().done(), run.executions().running()));
     }
 
-    private Optional<PacedMapRun> paced(WatchedMapRun run, Sighting seen, String definition) {
-        Definition whole = Definition.parse(definition);
-        Optional<State> map = whole.states()
-                .filter(state -> state.name().equals(run.state()))
-                .filter(state -> whole.taskUses().stream()
-                        .anyMatch(use -> use.state().location().startsWith(state.location() + "/") && use.onFargate()))
-                .findFirst();
-        int said = map.map(state -> state.body().path("MaxConcurrency").asInt(seen.maxConcurrency()))
+    private Optional<PacedMapRun> paced(WatchedMapRun run, Sighting seen, Definition definition) {
+        boolean onFargate = definition.taskUsesIn(run.state()).stream().anyMatch(TaskUse::onFargate);
+        int said = definition
+                .states()
+                .filter(state -> onFargate && state.name().equals(run.state()))
+                .findFirst()
+                .map(state -> state.body().path("MaxConcurrency").asInt(seen.maxConcurrency()))
                 .orElse(FEW);
         int most = said <= 0 ? MOST : Math.min(said, MOST);
         if (most <= FEW || !seen.running()) {
@@ -101,7 +101,7 @@ public final class AdaptConcurrency {
     /** Has one run as many as it should by now, where that is due. */
     void adapt(WatchedMapRun run) {
         Instant now = time.now();
-        paced(run).filter(one -> !now.isBefore(one.due())).ifPresent(one -> {
+        paced(run).filter(one -> !left && !now.isBefore(one.due())).ifPresent(one -> {
             if (one.samples(now) && waits(run, one)) {
                 sample(run, one);
             }
@@ -139,17 +139,22 @@ public final class AdaptConcurrency {
         }
         try {
             SfnClient sfn = aws.once().sfn();
-            List<ExecutionListItem> running = sfn.listExecutions(list -> list.mapRunArn(run.arn())
+            List<String> running = sfn
+                    .listExecutions(list -> list.mapRunArn(run.arn())
                             .statusFilter(ExecutionStatus.RUNNING)
                             .maxResults(PAGE))
-                    .executions();
+                    .executions()
+                    .stream()
+                    .filter(child -> child != null && child.executionArn() != null)
+                    .map(ExecutionListItem::executionArn)
+                    .toList();
             if (running.size() <= SAMPLE) {
                 return;
             }
             // the youngest may be launched while those before them wait
             long refused = IntStream.rangeClosed(1, SAMPLE)
                     .mapToObj(place -> running.get(place * running.size() / (SAMPLE + 1)))
-                    .filter(child -> refused(sfn, child.executionArn()))
+                    .filter(child -> refused(sfn, child))
                     .count();
             if (refused * 2 > SAMPLE) {
                 one.pace().refused(time.now());
@@ -179,6 +184,7 @@ public final class AdaptConcurrency {
 
     /** Nobody looks after it any longer: it runs as many as its definition says. */
     void leave(WatchedMapRun run) {
+        left = true;
         paced(run)
                 .filter(PacedMapRun::lowered)
                 .ifPresent(one -> aws.within(A_MOMENT, () -> {

@@ -29,11 +29,8 @@ final class FailureLines {
             return;
         }
         all++;
-        if (told.merge(item.why(), 1, Integer::sum) == 1) {
-            console.info(item.name() + " failed: " + item.why() + lines(item));
-        } else {
-            console.info(item.name() + " failed: " + item.why());
-        }
+        boolean first = told.merge(item.why(), 1, Integer::sum) == 1;
+        console.info(item.name() + " failed: " + item.why() + (first ? lines(item) : ""));
     }
 
     private static String lines(FailedItem item) {

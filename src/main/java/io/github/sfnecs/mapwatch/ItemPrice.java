@@ -9,7 +9,6 @@ import io.github.sfnecs.cost.BilledUsage;
 import io.github.sfnecs.cost.Cost;
 import io.github.sfnecs.cost.Prices;
 import io.github.sfnecs.mapruns.Children;
-import io.github.sfnecs.verdict.ReadTaskDefinitions;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import software.amazon.awssdk.services.ecs.model.Attribute;
 import software.amazon.awssdk.services.ecs.model.CPUArchitecture;
 import software.amazon.awssdk.services.ecs.model.Task;
@@ -28,7 +28,7 @@ import software.amazon.awssdk.services.ecs.model.TaskDefinition;
  * @param prices what Fargate costs
  * @param task as ECS will describe it, but for its times
  */
-record ItemPrice(Prices prices, Task task) {
+public record ItemPrice(Prices prices, Task task) {
     private static final String ARM = "ecs.cpu-architecture";
 
     /**
@@ -36,26 +36,24 @@ record ItemPrice(Prices prices, Task task) {
      *
      * @param definition the whole state machine's
      * @param state the Map state's name
+     * @param taskDefinitions by the names that the definition has for them
      */
-    static Optional<ItemPrice> of(String definition, String state, ReadTaskDefinitions definitions, Prices prices) {
-        Definition whole = Definition.parse(definition);
-        List<TaskUse> uses = whole.states()
-                .filter(one -> one.name().equals(state))
-                .findFirst()
-                .map(map -> whole.taskUses().stream()
-                        .filter(use -> use.state().location().startsWith(map.location() + "/"))
-                        .toList())
-                .orElse(List.of());
+    public static Optional<ItemPrice> of(
+            Definition definition,
+            String state,
+            Function<String, Optional<TaskDefinition>> taskDefinitions,
+            Prices prices) {
+        List<TaskUse> uses = definition.taskUsesIn(state);
         return uses.size() == 1 && uses.get(0).pattern() != IntegrationPattern.REQUEST_RESPONSE
-                ? of(uses.get(0), definitions).map(task -> new ItemPrice(prices, task))
+                ? of(uses.get(0), taskDefinitions).map(task -> new ItemPrice(prices, task))
                 : Optional.empty();
     }
 
-    private static Optional<Task> of(TaskUse use, ReadTaskDefinitions definitions) {
+    private static Optional<Task> of(TaskUse use, Function<String, Optional<TaskDefinition>> taskDefinitions) {
         Optional<Task.Builder> onFargate = use.capacity().flatMap(ItemPrice::on);
         return onFargate.flatMap(task -> use.taskDefinition()
                 .literal()
-                .flatMap(definitions::read)
+                .flatMap(taskDefinitions)
                 .filter(found -> !(use.cpu() instanceof Ref.Dynamic || use.memory() instanceof Ref.Dynamic))
                 .filter(found -> !use.storesMore() && found.ephemeralStorage() == null)
                 .map(found -> sized(task, found)
@@ -104,16 +102,19 @@ record ItemPrice(Prices prices, Task task) {
                 1,
                 Integer::sum));
         return Cost.sum(count.entrySet().stream()
-                .map(some -> lasting(some.getKey(), now).times(some.getValue()))
+                .map(some -> lasting(Duration.ofSeconds(some.getKey())).times(some.getValue()))
                 .toList());
     }
 
-    private Cost lasting(long seconds, Instant now) {
-        Task stopped = task.toBuilder()
-                .lastStatus("STOPPED")
-                .pullStartedAt(now.minusSeconds(seconds))
-                .stoppedAt(now)
-                .build();
-        return prices.cost(BilledUsage.of(stopped, now));
+    /** What one costs that takes this long. */
+    public Cost lasting(Duration time) {
+        Instant end = Instant.EPOCH.plus(time);
+        return prices.cost(BilledUsage.of(
+                task.toBuilder()
+                        .lastStatus("STOPPED")
+                        .pullStartedAt(Instant.EPOCH)
+                        .stoppedAt(end)
+                        .build(),
+                end));
     }
 }

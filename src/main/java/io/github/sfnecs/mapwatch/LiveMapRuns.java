@@ -1,5 +1,6 @@
 package io.github.sfnecs.mapwatch;
 
+import io.github.sfnecs.asl.Definition;
 import io.github.sfnecs.aws.AwsClients;
 import io.github.sfnecs.aws.AwsProblems;
 import io.github.sfnecs.cost.Prices;
@@ -14,12 +15,11 @@ import io.github.sfnecs.verdict.MapRun;
 import io.github.sfnecs.verdict.ReadTaskDefinitions;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -48,9 +48,12 @@ public final class LiveMapRuns {
     private final ItemFile file;
     private final Optional<AdaptConcurrency> concurrency;
     private final FailureLines lines;
-    private final Map<String, WatchedMapRun> runs = new LinkedHashMap<>();
-    private final Set<String> roomLooked = new HashSet<>();
+    /** Another thread asks for them when the JVM is ending. */
+    private final Map<String, WatchedMapRun> runs = Collections.synchronizedMap(new LinkedHashMap<>());
+
+    private final ResultRoom room;
     private final Sights sights;
+    private Optional<Definition> parsed = Optional.empty();
     private boolean finished;
 
     /**
@@ -79,6 +82,7 @@ public final class LiveMapRuns {
         this.concurrency = concurrency;
         this.lines = new FailureLines(console);
         this.sights = new Sights(console);
+        this.room = new ResultRoom(console);
     }
 
     /** Takes notice of an event of the execution. */
@@ -107,7 +111,7 @@ public final class LiveMapRuns {
 
     /** Those that go on. */
     private Stream<WatchedMapRun> goingOn() {
-        return runs.values().stream().filter(WatchedMapRun::goesOn).limit(MOST_AT_ONCE);
+        return List.copyOf(runs.values()).stream().filter(WatchedMapRun::goesOn).limit(MOST_AT_ONCE);
     }
 
     /** Whether any goes on, and not only the last that it began. */
@@ -131,24 +135,23 @@ public final class LiveMapRuns {
      * @param definition the state machine's, where it is known
      */
     public void look(Optional<String> definition) {
+        parse(definition);
         for (WatchedMapRun run : goingOn().toList()) {
             if (sights.shown(Sight.COUNTS)
                     && !time.now().isBefore(run.schedule().due())) {
-                price(run, definition);
+                price(run);
                 look(run);
-                room(run, definition);
-                concurrency.ifPresent(pace -> pace.seen(run, definition));
+                parsed.ifPresent(all -> room.look(run, all));
+                concurrency.ifPresent(pace -> pace.seen(run, parsed));
             }
             concurrency.ifPresent(pace -> pace.adapt(run));
         }
     }
 
-    private void room(WatchedMapRun run, Optional<String> definition) {
-        definition
-                .filter(text -> run.executions().total() > 0 && roomLooked.add(run.arn()))
-                .flatMap(text ->
-                        ResultRoom.lacking(text, run.state(), run.executions().total()))
-                .ifPresent(console::warn);
+    private void parse(Optional<String> definition) {
+        if (parsed.isEmpty()) {
+            parsed = definition.map(Definition::parse);
+        }
     }
 
     private void look(WatchedMapRun run) {
@@ -165,8 +168,8 @@ public final class LiveMapRuns {
         sights.glance(Sight.FAILURES, run, () -> run.readFailures(aws.once().sfn(), FAILURES_IN_A_LOOK, lines::tell));
     }
 
-    private void price(WatchedMapRun run, Optional<String> definition) {
-        definition.ifPresent(text -> run.costs(() -> ItemPrice.of(text, run.state(), definitions, prices)));
+    private void price(WatchedMapRun run) {
+        parsed.ifPresent(all -> run.costs(() -> ItemPrice.of(all, run.state(), definitions::read, prices)));
     }
 
     private boolean notYet(SdkException e, WatchedMapRun run) {
@@ -200,9 +203,10 @@ public final class LiveMapRuns {
         if (finished || runs.isEmpty()) {
             return;
         }
+        parse(definition);
         aws.within(IN_THE_END, () -> {
             runs.values().forEach(run -> {
-                price(run, definition);
+                price(run);
                 sights.see(Sight.COUNTS, run, () -> run.look(aws.sfn()));
             });
             list();

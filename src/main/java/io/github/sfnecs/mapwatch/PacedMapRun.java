@@ -14,7 +14,7 @@ final class PacedMapRun {
 
     private static final Duration LEAST = Duration.ofSeconds(1);
     private static final Duration CALM = Duration.ofMinutes(1);
-    /** Once as many run as may, those that are added at once come beside those that begin anyway. */
+    /** Later changes are no larger, for what is added begins at once; smaller ones are not worth a call. */
     private static final int A_FEW = LaunchPace.A_SECOND;
 
     private static final Duration BETWEEN_SAMPLES = Duration.ofMinutes(3);
@@ -22,7 +22,7 @@ final class PacedMapRun {
     private final LaunchPace pace;
     private final int most;
     private final Instant ramped;
-    private int now;
+    private volatile int now;
     private Duration step;
     private Instant due;
     private Instant sampled;
@@ -55,9 +55,7 @@ final class PacedMapRun {
         return most;
     }
 
-    /**
-     * How many are to run from now on; the same as before where a change is not worth a call.
-     */
+    /** How many are to run from now on; the same as before where a change is not worth a call. */
     int wanted(Instant at) {
         boolean ramps = at.isBefore(ramped);
         int wanted = ramps ? pace.at(at) : Math.min(pace.at(at), now + A_FEW);

@@ -1,13 +1,13 @@
 package io.github.sfnecs.mapwatch;
 
 import io.github.sfnecs.mapruns.Counts;
+import io.github.sfnecs.mapruns.Numbers;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -66,13 +66,13 @@ final class Progress {
         Counts items = looks.getLast().items;
         double rate = perSecond();
         String done = items.total() == 0
-                ? number(items.done()) + " done"
-                : number(items.done()) + " of " + number(items.total()) + " done";
+                ? Numbers.text(items.done()) + " done"
+                : Numbers.text(items.done()) + " of " + Numbers.text(items.total()) + " done";
         return Optional.of(Stream.of(
                         done,
                         some(items.failed() + items.timedOut(), " failed"),
                         some(items.aborted(), " aborted"),
-                        number(items.running()) + " running",
+                        Numbers.text(items.running()) + " running",
                         speed(rate),
                         left(items.total() - items.done(), rate),
                         usdPerHour
@@ -83,12 +83,8 @@ final class Progress {
                 .collect(Collectors.joining(", ")));
     }
 
-    private static String number(long count) {
-        return String.format(Locale.ROOT, "%,d", count);
-    }
-
     private static String some(long count, String what) {
-        return count == 0 ? "" : number(count) + what;
+        return count == 0 ? "" : Numbers.text(count) + what;
     }
 
     /** How many items end in a second; 0 where that is not known. */
@@ -102,7 +98,7 @@ final class Progress {
 
     private static String speed(double rate) {
         if (rate >= 1) {
-            return number(Math.round(rate)) + "/s";
+            return Numbers.text(Math.round(rate)) + "/s";
         }
         long perMinute = Math.round(rate * SECONDS_PER_MINUTE);
         return perMinute == 0 ? "" : perMinute + "/min";
@@ -122,7 +118,7 @@ final class Progress {
     }
 
     private static String about(long count, String unit) {
-        return "about " + number(count) + " " + unit + (count == 1 ? "" : "s") + " left";
+        return "about " + Numbers.text(count) + " " + unit + (count == 1 ? "" : "s") + " left";
     }
 
     private static String dollars(BigDecimal usdTimesMillis) {

@@ -1,9 +1,11 @@
 package io.github.sfnecs.mapwatch;
 
 import io.github.sfnecs.asl.Definition;
+import io.github.sfnecs.diagnostic.Console;
 import io.github.sfnecs.json.Json;
-import java.util.Locale;
-import java.util.Optional;
+import io.github.sfnecs.mapruns.Numbers;
+import java.util.HashSet;
+import java.util.Set;
 
 /**
  * The room that a Map has for the results of its items: 256 KiB, where nothing writes them to S3. What goes beyond fails the execution in
@@ -15,25 +17,27 @@ final class ResultRoom {
 
     private static final String OF_A_TASK = "\"ExitCodes.$\"";
 
-    private ResultRoom() {}
+    private final Console console;
+    private final Set<String> looked = new HashSet<>();
 
-    /** What to tell where there may be none for so many; empty where there is, or nobody knows how much each of them takes. */
-    static Optional<String> lacking(String definition, String state, long executions) {
-        return executions <= MOST
-                ? Optional.empty()
-                : Definition.parse(definition)
-                        .states()
-                        .filter(map -> map.name().equals(state))
-                        .filter(map -> !map.body().has("ResultWriter"))
-                        .filter(map -> Json.compact(map.body()).contains(OF_A_TASK))
-                        .findFirst()
-                        .map(map -> String.format(
-                                Locale.ROOT,
-                                "%s: the results of %,d tasks may have no room in the 256 KiB of its output; then the"
-                                        + " execution fails in the end (States.DataLimitExceeded), when all have run. To"
-                                        + " have room, stop it and name a place for them in the POM's map:"
-                                        + " <results>s3://my-bucket/results</results>",
-                                state,
-                                executions));
+    ResultRoom(Console console) {
+        this.console = console;
+    }
+
+    /** Warns once of one that may have none for so many; of how much is left of other tasks than this plugin's nobody knows. */
+    void look(WatchedMapRun run, Definition definition) {
+        long executions = run.executions().total();
+        if (executions <= MOST || !looked.add(run.arn())) {
+            return;
+        }
+        definition
+                .states()
+                .filter(map -> map.name().equals(run.state()))
+                .filter(map -> !map.body().has("ResultWriter"))
+                .filter(map -> Json.compact(map.body()).contains(OF_A_TASK))
+                .forEach(map -> console.warn(run.state() + ": the results of " + Numbers.text(executions)
+                        + " tasks may have no room in the 256 KiB of its output; then the execution fails in the end"
+                        + " (States.DataLimitExceeded), when all have run. To have room, stop it and name a place for"
+                        + " them in the POM's map: <results>s3://my-bucket/results</results>"));
     }
 }

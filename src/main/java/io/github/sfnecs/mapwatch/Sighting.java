@@ -4,8 +4,6 @@ import io.github.sfnecs.mapruns.Counts;
 import java.time.Instant;
 import java.util.Optional;
 import software.amazon.awssdk.services.sfn.model.DescribeMapRunResponse;
-import software.amazon.awssdk.services.sfn.model.MapRunExecutionCounts;
-import software.amazon.awssdk.services.sfn.model.MapRunItemCounts;
 import software.amazon.awssdk.services.sfn.model.MapRunStatus;
 
 /**
@@ -35,34 +33,8 @@ record Sighting(
                 Optional.ofNullable(answer.stopDate()).filter(at -> answer.status() != MapRunStatus.RUNNING),
                 answer.maxConcurrency() == null ? 0 : answer.maxConcurrency(),
                 answer.redriveCount() == null ? 0 : answer.redriveCount(),
-                answer.itemCounts() == null ? Counts.NONE : counts(answer.itemCounts()),
-                answer.executionCounts() == null ? Counts.NONE : counts(answer.executionCounts()));
-    }
-
-    private static Counts counts(MapRunItemCounts counts) {
-        return new Counts(
-                number(counts.total()),
-                number(counts.pending()),
-                number(counts.running()),
-                number(counts.succeeded()),
-                number(counts.failed()),
-                number(counts.timedOut()),
-                number(counts.aborted()));
-    }
-
-    private static Counts counts(MapRunExecutionCounts counts) {
-        return new Counts(
-                number(counts.total()),
-                number(counts.pending()),
-                number(counts.running()),
-                number(counts.succeeded()),
-                number(counts.failed()),
-                number(counts.timedOut()),
-                number(counts.aborted()));
-    }
-
-    private static long number(Long count) {
-        return count == null ? 0 : Math.max(0, count);
+                MapRunCounts.of(answer.itemCounts()).counts(),
+                MapRunCounts.of(answer.executionCounts()).counts());
     }
 
     /** Whether it has not ended; one that does not tell goes on as long as nobody says that it does not. */

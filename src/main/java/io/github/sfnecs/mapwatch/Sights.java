@@ -72,7 +72,7 @@ final class Sights {
                         sight.what + " could not be seen. " + problem.what(),
                         problem.where(),
                         problem.why(),
-                        PERMISSIONS)
+                        AwsProblems.outage(e) ? "" : PERMISSIONS)
                 .filter(line -> !line.isEmpty())
                 .collect(Collectors.joining("\n")));
         if (!AwsProblems.outage(e) && hidden.add(sight)) {

@@ -178,10 +178,7 @@ final class WatchedMapRun {
                 Optional.ofNullable(item.stopDate()).filter(at -> item.status() != ExecutionStatus.RUNNING);
         ChildStatus status = ChildStatus.of(String.valueOf(item.statusAsString()));
         failures.confirm(item.executionArn(), status, stopDate);
-        // one that was redriven did nothing in between
-        Optional.ofNullable(item.redriveDate())
-                .or(() -> Optional.ofNullable(item.startDate()))
-                .ifPresent(from -> children.add(item.executionArn(), status, from, stopDate));
+        LastTry.begun(item).ifPresent(from -> children.add(item.executionArn(), status, from, stopDate));
         ObjectNode line = Json.object().put("execution", item.executionArn()).put("status", item.statusAsString());
         Optional.ofNullable(item.startDate()).ifPresent(at -> line.put("startDate", at.toString()));
         stopDate.ifPresent(at -> line.put("stopDate", at.toString()));

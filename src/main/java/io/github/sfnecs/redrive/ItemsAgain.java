@@ -5,6 +5,10 @@ import io.github.sfnecs.aws.AwsProblems;
 import io.github.sfnecs.cost.Prices;
 import io.github.sfnecs.diagnostic.Console;
 import io.github.sfnecs.diagnostic.Elapsed;
+import io.github.sfnecs.mapruns.Numbers;
+import io.github.sfnecs.mapwatch.ItemPrice;
+import io.github.sfnecs.mapwatch.LastTry;
+import io.github.sfnecs.mapwatch.MapRunCounts;
 import io.github.sfnecs.report.StateVisit;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
@@ -81,10 +86,9 @@ final class ItemsAgain {
                 return unknown(visit, "Step Functions does not tell how many there are.");
             }
             boolean anew = visit.error().filter(ANEW::contains).isPresent() || run.status() == MapRunStatus.SUCCEEDED;
-            Unsuccessful items = Unsuccessful.of(run.itemCounts());
-            long executions = anew
-                    ? Unsuccessful.of(run.executionCounts()).total()
-                    : Unsuccessful.of(run.executionCounts()).again();
+            Unsuccessful items = Unsuccessful.of(MapRunCounts.of(run.itemCounts()));
+            Unsuccessful all = Unsuccessful.of(MapRunCounts.of(run.executionCounts()));
+            long executions = anew ? all.total() : all.again();
             return Optional.of((anew ? items.anew(visit.name()) : items.told(visit.name()))
                     + (run.status() == MapRunStatus.RUNNING
                             ? " The Map Run is still running: AWS redrives it when it has ended, and more may fail until then."
@@ -101,15 +105,15 @@ final class ItemsAgain {
     }
 
     private String cost(StateVisit visit, long executions, OldDefinition definition) {
-        Optional<ItemTask> task = definition.item(visit.name());
-        if (task.isEmpty()) {
+        Optional<ItemPrice> price = definition.item(visit.name(), prices);
+        if (price.isEmpty()) {
             return "What that costs is not known: not of exactly one task for each it is known what it runs on.";
         }
         return usual(visit.mapRun().orElseThrow())
-                .map(time -> "If each of their " + Unsuccessful.number(executions) + " executions takes "
+                .map(time -> "If each of their " + Numbers.text(executions) + " executions takes "
                         + Elapsed.between(Instant.EPOCH, Instant.EPOCH.plus(time))
                         + ", as those that succeeded did, that is "
-                        + prices.text(prices.cost(task.get().during(time)).times(executions)))
+                        + prices.text(price.get().lasting(time).times(executions)))
                 .orElse("What that costs is not known: none has succeeded yet that tells how long one takes.");
     }
 
@@ -122,9 +126,9 @@ final class ItemsAgain {
                         .maxResults(MOST_TIMES))
                 .executions()
                 .stream()
-                .filter(child -> child.startDate() != null && child.stopDate() != null)
-                .mapToLong(child ->
-                        Duration.between(child.startDate(), child.stopDate()).toMillis())
+                .filter(Objects::nonNull)
+                .flatMap(child -> LastTry.of(child).stream())
+                .mapToLong(Duration::toMillis)
                 .filter(millis -> millis >= 0)
                 .average();
         return average.isPresent() ? Optional.of(Duration.ofMillis((long) average.getAsDouble())) : Optional.empty();

@@ -6,6 +6,7 @@ import io.github.sfnecs.asl.Definition;
 import io.github.sfnecs.aws.AwsClients;
 import io.github.sfnecs.aws.AwsProblems;
 import io.github.sfnecs.blueprint.Blueprint;
+import io.github.sfnecs.cost.Prices;
 import io.github.sfnecs.diagnostic.Console;
 import io.github.sfnecs.diagnostic.Problem;
 import io.github.sfnecs.diagnostic.ProblemException;
@@ -15,6 +16,7 @@ import io.github.sfnecs.iam.Access;
 import io.github.sfnecs.iam.Grants;
 import io.github.sfnecs.iam.PolicyDocument;
 import io.github.sfnecs.iam.RolePolicies;
+import io.github.sfnecs.mapwatch.ItemPrice;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -86,9 +88,10 @@ final class OldDefinition {
         }
     }
 
-    /** The task that runs for each item of a Map, as far as that was seen. */
-    Optional<ItemTask> item(String map) {
-        return definition.flatMap(all -> ItemTask.in(all, map, taskDefinitions));
+    /** What each item of a Map costs, as far as that was seen. */
+    Optional<ItemPrice> item(String map, Prices prices) {
+        return definition.flatMap(
+                all -> ItemPrice.of(all, map, name -> Optional.ofNullable(taskDefinitions.get(name)), prices));
     }
 
     private PolicyDocument needed(Definition all) {

@@ -104,7 +104,7 @@ public final class PollSchedule {
         due = looked.plus(restraint.wait(calm()));
     }
 
-    /** The answer was that something goes on which takes long: then even its youth is no reason for a prompt look. */
+    /** Something goes on that takes long, so the next look waits, however short a time ago the first one was. */
     public void seldom() {
         due = looked.plus(restraint.wait(calm(SELDOM)));
     }

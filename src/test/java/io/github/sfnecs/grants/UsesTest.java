@@ -64,6 +64,35 @@ class UsesTest {
         assertGolden("grants/narrowed.txt", each("narrowed.json", Lab.SCOPE));
     }
 
+    /** What is known of one state is not taken for another that differs in where it runs. */
+    @Test
+    void aStateNeedsNoLessForTheOneBeforeIt() {
+        JsonNode states = read("uses.json", Lab.SCOPE);
+        // a child has no state machine of its own to name
+        states.properties().stream()
+                .filter(state -> !Json.compact(state.getValue()).contains("StateMachine.Id"))
+                .forEach(state -> assertThat(twice(state.getValue(), true))
+                        .as(state.getKey())
+                        .isEqualTo(twice(state.getValue(), false)));
+    }
+
+    /** The statements for a state and the same one in the children of a distributed Map, whichever comes first. */
+    private static List<String> twice(JsonNode state, boolean childFirst) {
+        ObjectNode map = Json.object().put("Type", "Map").put("Label", "Each");
+        ObjectNode processor = map.putObject("ItemProcessor");
+        processor.putObject("ProcessorConfig").put("Mode", "DISTRIBUTED");
+        processor.putObject("States").set("Child", state);
+        ObjectNode definition = Json.object();
+        ObjectNode states = definition.putObject("States");
+        states.set(childFirst ? "Map" : "Alone", childFirst ? map : state);
+        states.set(childFirst ? "Alone" : "Map", childFirst ? state : map);
+        return new PermissionsPolicy(Lab.SCOPE, name -> taskDefinition(Lab.SCOPE, name), Additions.none())
+                .of(new StateMachineArn(Lab.MACHINE_ARN), new Definition(definition).uses()).statements().stream()
+                        .map(Json::compact)
+                        .sorted()
+                        .toList();
+    }
+
     private static String each(String file, Scope scope) {
         return read(file, scope).properties().stream()
                 .map(state -> "== " + state.getKey() + "\n" + outcome(scope, Json.compact(state.getValue())))

@@ -169,6 +169,8 @@ class ArchitectureTest {
                             "arn",
                             "cost",
                             "report",
+                            "mapwatch",
+                            "mapruns",
                             "time",
                             "diagnostic")),
             Map.entry(

@@ -2,13 +2,10 @@ package io.github.sfnecs.mapwatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.sfnecs.cost.Prices;
-import io.github.sfnecs.diagnostic.PolicyInPlace;
 import io.github.sfnecs.execution.ExecutionReport;
 import io.github.sfnecs.execution.ExecutionRequest;
 import io.github.sfnecs.execution.ExecutionRequest.Logs;
 import io.github.sfnecs.execution.ExecutionRequest.OnInterrupt;
-import io.github.sfnecs.execution.RunExecution;
 import io.github.sfnecs.fakeaws.ApiCall;
 import io.github.sfnecs.fakeaws.Fault;
 import io.github.sfnecs.fakeaws.TaskScript;
@@ -85,23 +82,14 @@ class AdaptConcurrencyTest {
     void leavesItAsTheDefinitionSays() {
         fan.deployForMany(300, 200, Optional.empty());
 
-        new RunExecution(
-                        lab.clients,
-                        Lab.COMMANDS,
-                        Lab.SCOPE,
-                        lab.time,
-                        lab.console,
-                        Prices.shipped(),
-                        denied -> PolicyInPlace.UNKNOWN)
-                .adapting()
-                .run(new ExecutionRequest(
-                        Lab.MACHINE,
-                        List.of(Lab.CLUSTER),
-                        Optional.of("run"),
-                        "{}",
-                        Optional.of(Duration.ofSeconds(5)),
-                        OnInterrupt.LEAVE,
-                        Logs.LEAVE_OUT));
+        fan.run(new ExecutionRequest(
+                Lab.MACHINE,
+                List.of(Lab.CLUSTER),
+                Optional.of("run"),
+                "{}",
+                Optional.of(Duration.ofSeconds(5)),
+                OnInterrupt.LEAVE,
+                Logs.LEAVE_OUT));
 
         assertThat(concurrencies()).startsWith(20).endsWith(200);
     }

@@ -91,6 +91,10 @@ public record Fan(Lab lab, List<String> lines) {
 
     /** The same, with or without what containers print. */
     ExecutionReport run(int items, Logs logs) {
+        return run(request(items, logs));
+    }
+
+    ExecutionReport run(ExecutionRequest request) {
         return new RunExecution(
                         lab.clients,
                         Lab.COMMANDS,
@@ -101,7 +105,7 @@ public record Fan(Lab lab, List<String> lines) {
                         denied -> PolicyInPlace.UNKNOWN)
                 .writing(text -> text.accept(lines::add))
                 .adapting()
-                .run(request(items, logs));
+                .run(request);
     }
 
     private static String list(int items) {

@@ -67,6 +67,15 @@ class LiveMapRunsTest {
     }
 
     @Test
+    void saysNothingOfRoomWhereTheResultsAreWrittenToS3() {
+        lab.account.script("job", TaskScript.exits(0).atOnce());
+        fan.deployForMany(1_100, 1_000, Optional.empty());
+
+        assertThat(fan.run(0).problem()).isEmpty();
+        assertThat(lab.console.warnings()).isEmpty();
+    }
+
+    @Test
     void knowsAllOfItInTheEnd() {
         lab.account.script("job", TaskScript.exits(0).after(Duration.ofSeconds(57)));
         deploy(10, Optional.empty());
