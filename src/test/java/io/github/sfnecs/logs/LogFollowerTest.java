@@ -289,14 +289,14 @@ class LogFollowerTest {
                 exits().after(Duration.ofMinutes(1))
                         .prints("app", SECOND, "one")
                         .prints("app", Duration.ofSeconds(59), "two"));
-        for (int i = 0; i < 100; i++) {
+        for (int i = 0; i < 60; i++) {
             run("job");
         }
 
         lab.account.rateLimits(true);
         followAll();
 
-        assertThat(texts()).hasSize(200);
+        assertThat(texts()).hasSize(120);
         assertThat(lab.account.calls())
                 .filteredOn(call -> call.operation().equals("GetLogEvents"))
                 .noneMatch(call -> "ThrottlingException".equals(call.error()));

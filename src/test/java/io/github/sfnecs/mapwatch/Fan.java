@@ -48,6 +48,11 @@ public record Fan(Lab lab, List<String> lines) {
 
     /** Deploys one for as many items as there may be, which, as their results, are in S3: no input has all of them. */
     public void deployForMany(int items, int concurrency, Optional<Integer> batchSize) {
+        deployForMany(items, concurrency, batchSize, Optional.of(new S3Place("results", "nightly")));
+    }
+
+    /** The same, with another place for the results; without one all of them have to have room in the state's output. */
+    void deployForMany(int items, int concurrency, Optional<Integer> batchSize, Optional<S3Place> results) {
         lab.account.object("items/all.json", list(items));
         deploy(
                 new FanOut(
@@ -56,7 +61,7 @@ public record Fan(Lab lab, List<String> lines) {
                         concurrency,
                         Optional.empty(),
                         batchSize,
-                        Optional.of(new S3Place("results", "nightly")),
+                        results,
                         Optional.empty()),
                 ATask.task().retry(MapMode.DISTRIBUTED.retry()));
     }

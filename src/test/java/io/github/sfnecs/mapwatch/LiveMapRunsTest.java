@@ -54,9 +54,9 @@ class LiveMapRunsTest {
     @Test
     void saysSoonThatTheResultsHaveNoRoom() {
         lab.account.script("job", TaskScript.exits(0).atOnce());
-        deploy(1_000, Optional.empty());
+        fan.deployForMany(1_800, 1_000, Optional.empty(), Optional.empty());
 
-        ExecutionReport report = fan.run(1_800);
+        ExecutionReport report = fan.run(0);
 
         assertThat(report.problem().orElseThrow().why()).contains("States.DataLimitExceeded");
         assertThat(lab.console.warnings())
@@ -105,9 +105,9 @@ class LiveMapRunsTest {
     @Test
     void writesALineForEachItem() {
         lab.account.script("job", TaskScript.exits(0).atOnce());
-        deploy(10, Optional.empty());
+        fan.deployForMany(1_100, 10, Optional.empty());
 
-        fan.run(1100);
+        fan.run(0);
 
         assertThat(fan.lines())
                 .hasSize(1100)

@@ -39,6 +39,7 @@ final class Execution implements Child.Run {
     private String status = "RUNNING";
     private boolean pendingRedrive;
     private Optional<Instant> stopped = Optional.empty();
+    private JsonNode input;
     private Optional<JsonNode> output = Optional.empty();
     private Optional<StateFailure> failure = Optional.empty();
     private final Redrives redrives = new Redrives();
@@ -52,6 +53,14 @@ final class Execution implements Child.Run {
 
     Start start() {
         return start;
+    }
+
+    /** What it was started with; many states ask for it, and of what has ended nobody does. */
+    JsonNode input() {
+        if (input == null) {
+            input = Json.parse(start.input()).orElseThrow();
+        }
+        return input;
     }
 
     History history() {
@@ -109,6 +118,7 @@ final class Execution implements Child.Run {
 
     private void end(String how) {
         status = how;
+        input = null;
         stopped = Optional.of(timeline.now());
         List<Runnable> told = List.copyOf(listeners);
         listeners.clear();

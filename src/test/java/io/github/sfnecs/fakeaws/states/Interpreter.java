@@ -28,7 +28,7 @@ final class Interpreter implements Walk.End {
     }
 
     void start() {
-        JsonNode input = Json.parse(execution.start().input()).orElseThrow();
+        JsonNode input = execution.input();
         ObjectNode details =
                 Json.object().put("roleArn", execution.start().revision().roleArn());
         execution

@@ -46,7 +46,7 @@ record Visit(
                 .put("StartTime", start.at().toString())
                 .put("RoleArn", start.revision().roleArn())
                 .put("RedriveCount", execution.redrives().count())
-                .set("Input", Json.parse(start.input()).orElseThrow());
+                .set("Input", execution.input());
         context.putObject("StateMachine")
                 .put("Id", start.machine().arn())
                 .put("Name", start.machine().name());
