@@ -3,6 +3,7 @@ package io.github.sfnecs.asl;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -17,7 +18,12 @@ public record EndlessStart(Use.NestedUse use) {
      * @param stateMachineArn the state machine that has the definition
      */
     public static Optional<EndlessStart> in(Definition definition, String stateMachineArn) {
-        return in(definition.machine(), stateMachineArn);
+        Map<String, EndlessStart> starts = definition.uses().stream()
+                .filter(Use.NestedUse.class::isInstance)
+                .map(Use.NestedUse.class::cast)
+                .filter(use -> use.startsItself(stateMachineArn))
+                .collect(Collectors.toMap(use -> use.state().location(), EndlessStart::new));
+        return starts.isEmpty() ? Optional.empty() : in(definition.machine(), starts);
     }
 
     /** Whether it waits for the other's end, and so never comes to its own. */
@@ -25,19 +31,15 @@ public record EndlessStart(Use.NestedUse use) {
         return use.form().startsWith(".sync");
     }
 
-    private static Optional<EndlessStart> in(Machine machine, String stateMachineArn) {
+    /** The first that every run of these states comes to, of those that there are, by their locations. */
+    private static Optional<EndlessStart> in(Machine machine, Map<String, EndlessStart> starts) {
         Map<String, State> ahead = new HashMap<>();
         machine.states().forEach(state -> ahead.put(state.name(), state));
         State state = ahead.remove(machine.startAt());
         // a Choice has no Next of its own
         while (state != null) {
             Optional<EndlessStart> found = Stream.concat(
-                            Use.of(state).stream()
-                                    .filter(Use.NestedUse.class::isInstance)
-                                    .map(Use.NestedUse.class::cast)
-                                    .filter(use -> use.startsItself(stateMachineArn))
-                                    .map(EndlessStart::new),
-                            branches(state, stateMachineArn))
+                            Stream.ofNullable(starts.get(state.location())), branches(state, starts))
                     .findFirst();
             if (found.isPresent()) {
                 return found;
@@ -49,9 +51,9 @@ public record EndlessStart(Use.NestedUse use) {
         return Optional.empty();
     }
 
-    private static Stream<EndlessStart> branches(State state, String stateMachineArn) {
+    private static Stream<EndlessStart> branches(State state, Map<String, EndlessStart> starts) {
         return state.type().equals("Parallel")
-                ? state.machines().stream().flatMap(branch -> in(branch, stateMachineArn).stream())
+                ? state.machines().stream().flatMap(branch -> in(branch, starts).stream())
                 : Stream.empty();
     }
 }

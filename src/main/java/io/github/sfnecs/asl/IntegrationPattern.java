@@ -1,6 +1,6 @@
 package io.github.sfnecs.asl;
 
-import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -15,6 +15,7 @@ public enum IntegrationPattern {
     /** The state waits until somebody sends the task token back (Wait for Callback). */
     WAIT_FOR_TASK_TOKEN(".waitForTaskToken");
 
+    private static final List<IntegrationPattern> ALL = List.of(values());
     private static final String SERVICE_INTEGRATION = ":states:::ecs:runTask";
 
     private final String suffix;
@@ -36,8 +37,11 @@ public enum IntegrationPattern {
             return Optional.empty();
         }
         String suffix = resource.substring(end + SERVICE_INTEGRATION.length());
-        return Arrays.stream(values())
-                .filter(pattern -> pattern.suffix.equals(suffix))
-                .findFirst();
+        for (IntegrationPattern pattern : ALL) {
+            if (pattern.suffix.equals(suffix)) {
+                return Optional.of(pattern);
+            }
+        }
+        return Optional.empty();
     }
 }

@@ -115,7 +115,7 @@ public final class DefinitionFileParameters {
 
     /** Notes a state by which each execution starts another one; where it does not wait for that, it is only told of. */
     public void noteEndless(OwnDefinition own, String stateMachineArn) {
-        EndlessStart.in(own.definition(), stateMachineArn).ifPresent(endless -> {
+        EndlessStart.in(own.definition().marked(), stateMachineArn).ifPresent(endless -> {
             Problem problem = new Problem(
                     Problem.Kind.CONFIGURATION,
                     "Each execution starts another one of the same state machine"

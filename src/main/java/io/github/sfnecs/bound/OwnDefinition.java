@@ -44,8 +44,9 @@ public record OwnDefinition(String file, DefinitionFile.Read read, SortedMap<Str
                 .toList();
     }
 
+    /** Those of the definition as it is deployed as a rule: a mark changes no cluster, and so its states are gone through once. */
     private Stream<String> clusters() {
-        return definition().taskUses().stream()
+        return definition().marked().taskUses().stream()
                 .map(TaskUse::cluster)
                 .flatMap(cluster -> cluster.literal().stream())
                 .distinct();

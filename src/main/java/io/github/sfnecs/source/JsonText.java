@@ -5,11 +5,11 @@ import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.sfnecs.json.Json;
 import io.github.sfnecs.json.Lines;
+import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** A definition in JSON. What is filled in has no line breaks, so that the lines are those of the user's file. */
@@ -21,17 +21,17 @@ final class JsonText {
     private final Placeholders placeholders;
     private final FileMistakes mistakes;
     private final StringBuilder filled = new StringBuilder();
-    private final Map<Integer, Set<String>> outsideStrings = new HashMap<>();
+    private final List<Outside> outsideStrings = new ArrayList<>();
     private final Map<String, String> escaped = new HashMap<>();
     private final Map<String, Boolean> areJson = new HashMap<>();
     private final Places quotes;
     private final Places escapes;
     private final Places feeds;
     private final Places returns;
-    private final Places countedFeeds;
-    private final Places countedReturns;
-    private int line = 1;
-    private int lineStart;
+    private final LineCount lines;
+
+    /** A placeholder where JSON is needed, and its place. */
+    private record Outside(String name, int place) {}
 
     private JsonText(String text, Placeholders placeholders, FileMistakes mistakes) {
         this.text = text;
@@ -41,8 +41,7 @@ final class JsonText {
         this.escapes = new Places(text, '\\');
         this.feeds = new Places(text, '\n');
         this.returns = new Places(text, '\r');
-        this.countedFeeds = new Places(text, '\n');
-        this.countedReturns = new Places(text, '\r');
+        this.lines = new LineCount(text);
     }
 
     static Located read(String text, Placeholders placeholders, FileMistakes mistakes) {
@@ -69,7 +68,12 @@ final class JsonText {
 
     private RuntimeException notJson(JsonProcessingException e) {
         int at = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
-        Set<String> names = outsideStrings.getOrDefault(at, Set.of());
+        LineCount counted = new LineCount(text);
+        List<String> names = outsideStrings.stream()
+                .filter(one -> counted.of(one.place) == at)
+                .map(one -> Placeholders.written(one.name))
+                .distinct()
+                .toList();
         String what = names.isEmpty()
                 ? "The file is not JSON."
                 : "The file is not JSON where " + String.join(" and ", names) + " is replaced.";
@@ -102,40 +106,47 @@ final class JsonText {
     /** Looks only at lines with a placeholder, since no string goes on in the next line: most of a text is copied as it is. */
     private void fill() {
         Closing closing = new Closing(text);
-        int open = text.indexOf(Placeholders.OPEN);
         int done = 0;
-        for (int at = 0; open >= 0; ) {
-            countLines(open);
-            int quote = quotes.next(Math.max(at, lineStart));
-            if (quote < open) {
-                int end = endOfString(quote + 1);
-                if (open < end) {
-                    filled.append(text, done, quote + 1)
-                            .append(placeholders.in(text.substring(quote + 1, end), place -> line, this::escaped));
-                    done = end;
-                    open = text.indexOf(Placeholders.OPEN, end);
-                }
+        int at = 0;
+        for (int open = text.indexOf(Placeholders.OPEN); open >= 0; open = text.indexOf(Placeholders.OPEN, done)) {
+            int place = open;
+            int start = startOfString(startOfLine(at, open), open);
+            if (start >= 0) {
+                int end = endOfString(start);
+                filled.append(text, done, start)
+                        .append(placeholders.in(text.substring(start, end), ignored -> lines.of(place), this::escaped));
+                done = end;
                 at = text.startsWith("\"", end) ? end + 1 : end;
             } else {
                 int close = closing.after(open + 2);
-                filled.append(text, done, open).append(outside(close < 0 ? null : text.substring(open + 2, close)));
-                at = close < 0 ? open + 2 : close + 1;
-                done = at;
-                open = text.indexOf(Placeholders.OPEN, at);
+                filled.append(text, done, open)
+                        .append(outside(close < 0 ? null : text.substring(open + 2, close), open));
+                done = close < 0 ? open + 2 : close + 1;
+                at = done;
             }
         }
         filled.append(text, done, text.length());
     }
 
-    private void countLines(int to) {
-        for (int end = nextBreak(); end < to; end = nextBreak()) {
-            line++;
-            lineStart = end + (text.startsWith("\r\n", end) ? 2 : 1);
+    private int startOfLine(int from, int at) {
+        int start = at;
+        while (start > from && text.charAt(start - 1) != '\n' && text.charAt(start - 1) != '\r') {
+            start--;
         }
+        return start;
     }
 
-    private int nextBreak() {
-        return Math.min(countedFeeds.next(lineStart), countedReturns.next(lineStart));
+    /** Where the string begins, behind its quote, that goes on at a place; less than 0 where none does. */
+    private int startOfString(int from, int place) {
+        int quote = quotes.next(from);
+        while (quote < place) {
+            int end = endOfString(quote + 1);
+            if (place < end) {
+                return quote + 1;
+            }
+            quote = quotes.next(text.startsWith("\"", end) ? end + 1 : end);
+        }
+        return -1;
     }
 
     /** Where a string ends: before its quote or, where that is missing, before the end of the line. */
@@ -153,15 +164,15 @@ final class JsonText {
     }
 
     /** What stands for a placeholder where JSON is needed; null where there is a mistake. */
-    private String outside(String name) {
+    private String outside(String name, int place) {
         if (name == null) {
-            placeholders.notClosed(line);
+            placeholders.notClosed(lines.of(place));
             return "null";
         }
-        Optional<String> value = placeholders.value(name, line);
+        Optional<String> value = placeholders.value(name, () -> lines.of(place));
         if (value.isPresent() && !isJson(value.get())) {
             mistakes.add(
-                    line,
+                    lines.of(place),
                     Placeholders.written(name) + " stands outside a string, where JSON is needed.",
                     value.get().isBlank()
                             ? "its value is empty"
@@ -169,7 +180,7 @@ final class JsonText {
                     "Write \"" + Placeholders.written(name) + "\" in the file if it is a text");
             return "null";
         }
-        outsideStrings.computeIfAbsent(line, ignored -> new LinkedHashSet<>()).add(Placeholders.written(name));
+        outsideStrings.add(new Outside(name, place));
         return value.orElse("null").replace('\n', ' ').replace('\r', ' ');
     }
 

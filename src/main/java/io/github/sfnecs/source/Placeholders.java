@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntSupplier;
 import java.util.function.IntUnaryOperator;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
@@ -59,21 +60,28 @@ final class Placeholders {
     }
 
     /** The value of a name, or a mistake. */
-    Optional<String> value(String name, int line) {
+    Optional<String> value(String name, IntSupplier line) {
         if (!values.containsKey(name)) {
-            mistakes.add(line, written(name) + " is not defined.", "", meant(name) + define(name) + literal(name));
+            mistakes.add(
+                    line.getAsInt(),
+                    written(name) + " is not defined.",
+                    "",
+                    meant(name) + define(name) + literal(name));
             return Optional.empty();
         }
         return Optional.of(defined(name, line));
     }
 
-    private String defined(String name, int line) {
+    private String defined(String name, IntSupplier line) {
         used.add(name);
         String value = values.get(name) == null ? "" : values.get(name);
         filledIn += value.length();
         if (filledIn > FileText.LIMIT) {
             throw mistakes.last(
-                    line, FileText.TOO_LARGE, "the substitutions alone are, up to " + written(name) + " here", "");
+                    line.getAsInt(),
+                    FileText.TOO_LARGE,
+                    "the substitutions alone are, up to " + written(name) + " here",
+                    "");
         }
         return value;
     }
@@ -116,7 +124,8 @@ final class Placeholders {
                 notClosed(lines.applyAsInt(open));
                 out.append(OPEN);
             } else {
-                Optional<String> value = value(name, lines.applyAsInt(open));
+                int place = open;
+                Optional<String> value = value(name, () -> lines.applyAsInt(place));
                 out.append(value.map(form).orElse(OPEN + name + "}"));
                 done = close + 1;
             }

@@ -171,7 +171,7 @@ final class YamlText {
 
     /** A placeholder that is the whole scalar: its value is JSON, YAML in brackets or quotes, or else a scalar as it is. */
     private JsonNode only(String name, int line) {
-        String value = placeholders.value(name, line).orElse("null");
+        String value = placeholders.value(name, () -> line).orElse("null");
         Optional<JsonNode> json = Json.tryParse(value);
         if (json.isPresent()) {
             return json.get();
