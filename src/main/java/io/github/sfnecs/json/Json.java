@@ -19,10 +19,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.sfnecs.diagnostic.Text;
-import java.io.CharArrayWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -162,35 +160,27 @@ public final class Json {
 
     /** The text of a JSON value, indented, without a line feed at its end, and with nothing in it that a terminal would obey. */
     public static String pretty(JsonNode node) {
-        String text = written(
+        PlainWriter text = written(
                 node,
                 new DefaultPrettyPrinter(Separators.createDefaultInstance()
                                 .withObjectFieldValueSpacing(Separators.Spacing.AFTER))
                         .withObjectIndenter(INDENT)
                         .withArrayIndenter(INDENT));
-        return isPrintable(text) ? text : Text.printable(text);
-    }
-
-    /** Whether it is ASCII without commands; control characters are escaped in JSON, and no line of it begins with a colon. */
-    private static boolean isPrintable(String json) {
-        return new String(json.getBytes(StandardCharsets.US_ASCII), StandardCharsets.US_ASCII).equals(json)
-                && json.indexOf('\u007f') < 0
-                && !json.contains("##");
+        return text.isPlain() ? text.toString() : Text.printable(text.toString());
     }
 
     /** The text of a JSON value as one line. */
     public static String compact(JsonNode node) {
-        return written(node, new MinimalPrettyPrinter());
+        return written(node, new MinimalPrettyPrinter()).toString();
     }
 
-    private static String written(JsonNode node, PrettyPrinter printer) {
-        // a StringWriter looks at each character whether it is Latin
-        CharArrayWriter text = new CharArrayWriter();
+    private static PlainWriter written(JsonNode node, PrettyPrinter printer) {
+        PlainWriter text = new PlainWriter();
         try (JsonGenerator generator = FACTORY.createGenerator(text)) {
             JsonTree.write(node, generator.setPrettyPrinter(printer));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return text.toString();
+        return text;
     }
 }
