@@ -59,7 +59,8 @@ public final class Needs {
         List<Problem> problems = new ArrayList<>();
         Set<List<?>> known = new HashSet<>();
         for (Use use : uses) {
-            boolean child = distributed.stream().anyMatch(use.state().location()::startsWith);
+            boolean child = !distributed.isEmpty()
+                    && distributed.stream().anyMatch(use.state().location()::startsWith);
             List<?> decided = decided(use, child);
             if (decided.isEmpty() || !known.contains(decided)) {
                 Derivation state = derived(use, child);

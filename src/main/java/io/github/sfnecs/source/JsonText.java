@@ -128,12 +128,11 @@ final class JsonText {
         filled.append(text, done, text.length());
     }
 
-    private int startOfLine(int from, int at) {
-        int start = at;
-        while (start > from && text.charAt(start - 1) != '\n' && text.charAt(start - 1) != '\r') {
-            start--;
-        }
-        return start;
+    /** Where the line begins that has the second place, or the first place where that is in it. */
+    private int startOfLine(int from, int to) {
+        String before = text.substring(from, to);
+        int end = before.lastIndexOf('\n');
+        return from + 1 + (returns.next(from) < to ? Math.max(end, before.lastIndexOf('\r')) : end);
     }
 
     /** Where the string begins, behind its quote, that goes on at a place; less than 0 where none does. */
