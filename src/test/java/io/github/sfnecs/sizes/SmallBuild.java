@@ -9,6 +9,7 @@ import io.github.sfnecs.cleanup.CleanupTasks;
 import io.github.sfnecs.cost.Prices;
 import io.github.sfnecs.diagnostic.Console;
 import io.github.sfnecs.diagnostic.PolicyInPlace;
+import io.github.sfnecs.execution.ExecutionReport;
 import io.github.sfnecs.execution.RunExecution;
 import io.github.sfnecs.testing.Lab;
 import io.github.sfnecs.time.Time;
@@ -55,7 +56,12 @@ final class SmallBuild implements Time, Console {
         try (AwsClients aws = new AwsClients(new AwsSettings(
                 Lab.SCOPE.region(), Optional.empty(), Optional.of(URI.create(arguments[0])), Optional.empty()))) {
             SmallBuild build = new SmallBuild();
-            System.out.println(arguments[1].equals("cleanup-tasks") ? build.cleanup(aws) : build.execute(aws));
+            System.out.println(
+                    switch (arguments[1]) {
+                        case "cleanup-tasks" -> build.cleanup(aws);
+                        case "map" -> build.map(aws);
+                        default -> build.execute(aws);
+                    });
         } catch (OutOfMemoryError e) {
             Runtime.getRuntime().halt(3);
         }
@@ -78,6 +84,17 @@ final class SmallBuild implements Time, Console {
                 .problem()
                 .orElseThrow()
                 .where();
+    }
+
+    /** An execution of a distributed Map, with all that it leaves. */
+    private String map(AwsClients aws) {
+        ExecutionReport report = new RunExecution(
+                        aws, Lab.COMMANDS, Lab.SCOPE, this, this, Prices.shipped(), denied -> PolicyInPlace.UNKNOWN)
+                .writing(items -> items.accept(line -> {}))
+                .adapting()
+                .run(Sizes.execution("{}"));
+        return report.execution().mapRuns().get(0).children().size() + " executions"
+                + (report.html().contains("Each execution") ? " on a page" : "");
     }
 
     @Override
