@@ -110,6 +110,11 @@ final class ExecutionSession {
         mapRuns.leave();
     }
 
+    /** What of it goes on though it was stopped, in a sentence; waits so long at most until nothing does. */
+    Optional<String> goesOn(Duration atMost) {
+        return mapRuns.afterTheStop(atMost);
+    }
+
     /** Looks once more when the time is up, as {@link ExecutionWatcher#afterwards} does. */
     Optional<DescribeExecutionResponse> afterwards(
             Predicate<DescribeExecutionResponse> enough, Consumer<SdkException> unseen) {

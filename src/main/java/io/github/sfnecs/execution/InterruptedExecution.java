@@ -72,7 +72,10 @@ final class InterruptedExecution {
             if (goesOn) {
                 watched.letGo();
             }
-            aws.within(A_MOMENT, () -> told(goesOn, unstopped) && survivorsTold());
+            if (aws.within(A_MOMENT, () -> told(goesOn, unstopped))) {
+                aws.within(A_MOMENT, this::survivorsTold);
+                aws.within(A_MOMENT, this::mapRunsTold);
+            }
         } catch (ExecutionDoesNotExistException e) {
             console.warn("Interrupted: no execution was started.");
         }
@@ -119,6 +122,16 @@ final class InterruptedExecution {
             // what was done is the better thing to tell
             return Optional.empty();
         }
+    }
+
+    /** Says which items go on; whether any do. */
+    private boolean mapRunsTold() {
+        Optional<String> left = watched.goesOn(GRACE);
+        left.ifPresent(text -> console.warn(text
+                + commands.cleanup()
+                        .map(command -> "\nThen to stop what is left: " + command)
+                        .orElse("")));
+        return left.isPresent();
     }
 
     /** Says what it leaves running; whether that is anything. */

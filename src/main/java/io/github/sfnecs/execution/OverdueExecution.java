@@ -31,6 +31,9 @@ final class OverdueExecution {
     /** For its tasks, which Step Functions takes a while to stop. */
     private static final Duration FOR_TASKS = LiveJudgement.GRACE.plus(A_WHILE);
 
+    /** For the executions of its items, which Step Functions stops one by one. */
+    private static final Duration FOR_ITEMS = Duration.ofMinutes(1);
+
     private final AwsClients aws;
     private final Commands commands;
     private final ExecutionSession watched;
@@ -97,7 +100,12 @@ final class OverdueExecution {
     private ExecutionReport stopped(DescribeExecutionResponse execution) {
         String where = where();
         List<Task> left = aws.within(FOR_TASKS, watched::tasksAfterTheEnd);
-        Problem problem = Problem.failed(reason.stopped(), where, why(), reason.fix());
+        Optional<String> items = aws.within(FOR_ITEMS.plus(A_WHILE), () -> watched.goesOn(FOR_ITEMS));
+        String stopping = items.flatMap(any -> commands.cleanup())
+                .map(command -> "When that has ended: " + command)
+                .orElse("");
+        Problem problem =
+                Problem.failed(reason.stopped(), where, lines(why(), items.orElse("")), lines(reason.fix(), stopping));
         return watched.told(execution, Survivors.among(left, commands).addTo(problem));
     }
 

@@ -24,7 +24,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sfn.model.HistoryEvent;
-import software.amazon.awssdk.services.sfn.model.ResourceNotFoundException;
 
 /** Looks at the Map Runs of an execution while they go on, tells how far they are and what failed, and knows all that was seen of them. */
 public final class LiveMapRuns {
@@ -36,8 +35,6 @@ public final class LiveMapRuns {
     private static final int FAILURES_IN_A_LOOK = 20;
     private static final int FAILURES_IN_THE_END = 200;
     private static final Duration IN_THE_END = Duration.ofMinutes(1);
-    /** By then Step Functions knows one everywhere. */
-    private static final Duration UNTIL_KNOWN = Duration.ofMinutes(1);
 
     private final AwsClients aws;
     private final Time time;
@@ -160,7 +157,7 @@ public final class LiveMapRuns {
             run.schedule().answered(false);
         } catch (SdkException e) {
             run.schedule().refused(e);
-            if (!AwsProblems.outage(e) && !notYet(e, run)) {
+            if (!AwsProblems.outage(e) && !run.notYet(e)) {
                 sights.unseen(Sight.COUNTS, run, e);
             }
             return;
@@ -172,14 +169,15 @@ public final class LiveMapRuns {
         parsed.ifPresent(all -> run.costs(() -> ItemPrice.of(all, run.state(), definitions::read, prices)));
     }
 
-    private boolean notYet(SdkException e, WatchedMapRun run) {
-        return e instanceof ResourceNotFoundException
-                && time.now().isBefore(run.begun().plus(UNTIL_KNOWN));
-    }
-
     /** Nobody looks any longer, and they go on. */
     public void leave() {
         concurrency.ifPresent(pace -> goingOn().forEach(pace::leave));
+    }
+
+    /** Waits until none goes on after their execution was stopped, for so long at most; says which still do then. */
+    public Optional<String> afterTheStop(Duration atMost) {
+        return new AfterTheStop(aws, time)
+                .goingOn(goingOn().toList(), sights.shown(Sight.COUNTS) ? atMost : Duration.ZERO);
     }
 
     /** How far they are, in a line; empty where none goes on. */

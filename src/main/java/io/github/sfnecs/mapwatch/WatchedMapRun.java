@@ -11,21 +11,25 @@ import io.github.sfnecs.mapruns.MapRunRecord;
 import io.github.sfnecs.time.PollSchedule;
 import io.github.sfnecs.time.Time;
 import io.github.sfnecs.verdict.MapRun;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sfn.model.ExecutionListItem;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 import software.amazon.awssdk.services.sfn.model.ListExecutionsResponse;
+import software.amazon.awssdk.services.sfn.model.ResourceNotFoundException;
 
 /** One Map Run, and all that was seen of it. It only looks, and throws what AWS answers else. */
 final class WatchedMapRun {
     private static final int PAGE = 1000;
     private static final int MOST_PAGES = 500;
+    private static final Duration UNTIL_KNOWN = Duration.ofMinutes(1);
 
     private final String arn;
     private final String state;
@@ -71,9 +75,9 @@ final class WatchedMapRun {
         }
     }
 
-    /** When it was first heard of. */
-    Instant begun() {
-        return begun;
+    /** Whether it is too early for Step Functions to know it everywhere. */
+    boolean notYet(SdkException e) {
+        return e instanceof ResourceNotFoundException && time.now().isBefore(begun.plus(UNTIL_KNOWN));
     }
 
     /** The history says that it has ended. */

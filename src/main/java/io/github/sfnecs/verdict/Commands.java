@@ -36,9 +36,15 @@ public record Commands(String plugin, AwsSettings settings, Prefix prefix, Optio
      * https://docs.aws.amazon.com/cli/latest/reference/ecs/stop-task.html
      */
     public String stopTasks(Collection<String> taskArns) {
-        if (stateMachineArn.isPresent()) {
-            return prefix.in(CLEANUP);
-        }
+        return cleanup().orElseGet(() -> stopEach(taskArns));
+    }
+
+    /** Stops all tasks of the POM's state machine; empty where the goal is not about one. */
+    public Optional<String> cleanup() {
+        return stateMachineArn.map(any -> prefix.in(CLEANUP));
+    }
+
+    private String stopEach(Collection<String> taskArns) {
         String each = taskArns.stream()
                 .limit(MOST_TASKS)
                 .map(arn ->

@@ -9,6 +9,7 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * What the Groovy scripts of a consumer project call before, between and after its Maven builds.
@@ -112,12 +113,20 @@ public final class Hooks {
 
     /** Ctrl-C in the terminal of the Maven that is building this folder. */
     public static void interrupt(File basedir) {
-        ProcessHandle.current()
+        builds(basedir).forEach(ProcessHandle::destroy);
+    }
+
+    /** The end, without a moment to do anything in, of the Maven that is building this folder. */
+    public static void kill(File basedir) {
+        builds(basedir).forEach(ProcessHandle::destroyForcibly);
+    }
+
+    private static Stream<ProcessHandle> builds(File basedir) {
+        return ProcessHandle.current()
                 .descendants()
                 .filter(process -> process.info()
                         .commandLine()
                         .filter(line -> line.contains("-Dmaven.multiModuleProjectDirectory=" + basedir))
-                        .isPresent())
-                .forEach(ProcessHandle::destroy);
+                        .isPresent());
     }
 }

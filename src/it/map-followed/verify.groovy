@@ -1,0 +1,9 @@
+import static io.github.sfnecs.it.Hooks.*
+
+end(context) { scene, build ->
+    assert scene.writes() == ['StopTask', 'StopTask', 'StopTask']
+    build.says 'Execution arn:aws:states:us-east-1:000000000000:execution:hello:<execution> is RUNNING since <time>.'
+    build.says 'Execution <execution> SUCCEEDED.'
+    assert build.json('execution.json').at('/mapRuns/0/items/failed').asInt() == 3
+    assert new File(basedir, 'target/sfn-ecs/items.jsonl').readLines().size() == 3
+}

@@ -1,0 +1,6 @@
+import static io.github.sfnecs.it.Hooks.*
+
+end(context) { scene, build ->
+    assert scene.writes() == ['StopTask', 'StopTask', 'StopTask']
+    assert scene.runningTasks().isEmpty()
+}
