@@ -105,6 +105,9 @@ public final class AdaptConcurrency {
             if (one.samples(now) && waits(run, one)) {
                 sample(run, one);
             }
+            if (one.pace().wantsLook(now)) {
+                run.schedule().now();
+            }
             one.looked(now);
             update(run, one, one.wanted(now));
         });
@@ -121,7 +124,7 @@ public final class AdaptConcurrency {
         }
         try {
             aws.once().sfn().updateMapRun(change -> change.mapRunArn(run.arn()).maxConcurrency(wanted));
-            one.set(wanted);
+            one.set(time.now(), wanted);
         } catch (SdkException e) {
             one.refused(time.now());
             if (e instanceof AwsServiceException refusal && AwsProblems.denied(refusal)) {

@@ -21,7 +21,6 @@ final class PacedMapRun {
 
     private final LaunchPace pace;
     private final int most;
-    private final Instant ramped;
     private volatile int now;
     private Duration step;
     private Instant due;
@@ -31,11 +30,10 @@ final class PacedMapRun {
         this.pace = new LaunchPace(most, begun, done);
         this.most = most;
         this.now = most;
-        this.ramped = begun.plus(pace.ramp());
         Duration share = pace.ramp().dividedBy(STEPS);
         this.step = share.compareTo(LEAST) < 0 ? LEAST : share;
         this.due = now;
-        this.sampled = ramped;
+        this.sampled = begun.plus(pace.ramp());
     }
 
     LaunchPace pace() {
@@ -57,9 +55,9 @@ final class PacedMapRun {
 
     /** How many are to run from now on; the same as before where a change is not worth a call. */
     int wanted(Instant at) {
-        boolean ramps = at.isBefore(ramped);
+        boolean ramps = pace.ramps(at);
         int wanted = ramps ? pace.at(at) : Math.min(pace.at(at), now + A_FEW);
-        return ramps || wanted == most || Math.abs(wanted - now) >= A_FEW ? wanted : now;
+        return ramps || wanted == most || Math.abs(wanted - now) >= Math.max(A_FEW, now / A_FEW) ? wanted : now;
     }
 
     /** So many are let run. */
@@ -68,13 +66,14 @@ final class PacedMapRun {
     }
 
     /** So many are let run from now on. */
-    void set(int count) {
+    void set(Instant at, int count) {
         now = count;
+        pace.let(at, count);
     }
 
     /** It was looked at. */
     void looked(Instant at) {
-        due = at.plus(at.isBefore(ramped) ? step : CALM);
+        due = at.plus(pace.ramps(at) ? step : CALM);
     }
 
     /** AWS takes no change for now: others make too many. */

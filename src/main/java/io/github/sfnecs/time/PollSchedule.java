@@ -26,7 +26,7 @@ import software.amazon.awssdk.core.exception.SdkException;
  */
 public final class PollSchedule {
     private static final Duration PROMPT = Duration.ofSeconds(1);
-    private static final Duration SELDOM = Duration.ofSeconds(10);
+    private static final Duration SELDOM = Duration.ofSeconds(12);
 
     private final Time time;
     private final Duration youth;
