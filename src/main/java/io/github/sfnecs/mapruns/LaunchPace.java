@@ -15,10 +15,12 @@ public final class LaunchPace {
     private static final double PACE = 19.6;
 
     private static final double LESS = 0.75;
-    /** At that pace the time of each hardly has changed. */
-    private static final double SLOWER = 0.9;
+    /** Where so much of that pace end, no more are added: those would begin at once, beside what begins as others end. */
+    private static final double STEADY = 0.95;
 
-    private static final double LOOK_AFTER = 10;
+    /** Seconds; where that is more, this share of the time since it began. */
+    private static final double LOOK_AFTER = 6;
+
     private static final double LATER_AFTER = 0.15;
     private static final double MILLIS = 1000;
 
@@ -33,8 +35,10 @@ public final class LaunchPace {
     private long done;
     private long running;
     private double rate;
-    /** How long each takes, in seconds; 0 where that is not known. */
-    private double each;
+    /** Whether nothing of the ramp is in that rate. */
+    private boolean late;
+    /** How many more are let run with each second. */
+    private double growth;
 
     /**
      * Of a Map Run.
@@ -59,20 +63,19 @@ public final class LaunchPace {
     public void seen(Instant at, long ended, long run) {
         double seconds = seconds(seen, at);
         if (seconds > 0) {
+            late = !ramps(seen);
             rate = Math.max(0, ended - done) / seconds;
+            growth = Math.max(0, ramps(at) ? PACE - rate : (growth + PACE - rate) / 2);
             seen = at;
             done = ended;
             running = run;
             since = run < let ? at : changed;
-            if (each == 0 && done - before > A_SECOND) {
-                each = seconds(begun, at) - (done - before - A_SECOND) / PACE;
-            }
         }
     }
 
-    /** Whether it is time to see whether the first have ended: until then none knows how many would run at that pace. */
+    /** Whether it is time to see how many have ended, by which it goes: while more begin than end that changes. */
     public boolean wantsLook(Instant now) {
-        return each == 0 && ramps(now) && seconds(seen, now) >= Math.max(LOOK_AFTER, LATER_AFTER * seconds(begun, now));
+        return !calm(now) && seconds(seen, now) >= Math.max(LOOK_AFTER, LATER_AFTER * seconds(begun, now));
     }
 
     /** So many are let run from then on. */
@@ -94,25 +97,12 @@ public final class LaunchPace {
     /**
      * How many should run at a time by now: at first as many as could be launched since it began, less those that ended; and, as what was
      * not launched in time can't be made up for, as many as ran when it was seen and could be launched since then or, where as many ran as
-     * were let, since that was said. Which of them ended since is a guess. Later as many as have so many end in a second as are launched.
+     * were let, since that was said. Which of them ended since is a guess. Later more only where fewer end than could be launched.
      */
     public int at(Instant now) {
-        double wanted = each > 0 ? steady() : ramps(now) ? Math.min(launched(now), more(now)) : let;
+        double wanted =
+                ramps(now) ? Math.min(launched(now), more(now)) : grows() ? running + growth * seconds(seen, now) : let;
         return (int) Math.max(Math.min(A_SECOND, ceiling), Math.min(ceiling, wanted));
-    }
-
-    /** So many that as many end in a second as are launched; more where each takes longer by now. */
-    private double steady() {
-        boolean slower = rate < SLOWER * PACE && rate > 0 && seconds(begun, seen) > 2 * each;
-        return Math.max(PACE * each, slower ? running * PACE / rate : 0);
-    }
-
-    private double launched(Instant now) {
-        return Math.max(A_SECOND, PACE * seconds(begun, now)) - (done - before + rate * seconds(seen, now));
-    }
-
-    private double more(Instant now) {
-        return seen.equals(begun) ? launched(now) : running + (PACE - rate) * seconds(since, now);
     }
 
     /** How long it takes until as many run as may, where none ends before. */
@@ -120,9 +110,30 @@ public final class LaunchPace {
         return Duration.ofSeconds(most / A_SECOND);
     }
 
-    /** Whether as many as may do not run by then. */
+    /** Whether as many run as may, or as have so many end as are launched. */
+    public boolean calm(Instant now) {
+        return !ramps(now) && !slow();
+    }
+
+    /** Whether more and more are let run, as they may be launched. */
     public boolean ramps(Instant at) {
         return at.isBefore(begun.plus(ramp()));
+    }
+
+    private boolean grows() {
+        return late && slow();
+    }
+
+    private double launched(Instant now) {
+        return Math.max(A_SECOND, PACE * seconds(begun, now)) - (done - before + rate * seconds(seen, now));
+    }
+
+    private double more(Instant now) {
+        return seen.equals(begun) ? launched(now) : running + growth * seconds(since, now);
+    }
+
+    private boolean slow() {
+        return let < most && rate < STEADY * PACE;
     }
 
     private static double seconds(Instant from, Instant to) {

@@ -102,20 +102,27 @@ public final class AdaptConcurrency {
     void adapt(WatchedMapRun run) {
         Instant now = time.now();
         paced(run).filter(one -> !left && !now.isBefore(one.due())).ifPresent(one -> {
+            one.looked(now);
+            if (allBegan(run)) {
+                return;
+            }
             if (one.samples(now) && waits(run, one)) {
                 sample(run, one);
             }
             if (one.pace().wantsLook(now)) {
-                run.schedule().now();
+                run.schedule().early();
             }
-            one.looked(now);
             update(run, one, one.wanted(now));
         });
     }
 
-    private static boolean waits(WatchedMapRun run, PacedMapRun one) {
+    private static boolean allBegan(WatchedMapRun run) {
         Counts counts = run.executions();
-        return counts.pending() > 0 && counts.running() * 2 > one.now();
+        return counts.total() > 0 && counts.pending() == 0;
+    }
+
+    private static boolean waits(WatchedMapRun run, PacedMapRun one) {
+        return run.executions().running() * 2 > one.now();
     }
 
     private void update(WatchedMapRun run, PacedMapRun one, int wanted) {

@@ -14,7 +14,7 @@ final class PacedMapRun {
 
     private static final Duration LEAST = Duration.ofSeconds(1);
     private static final Duration CALM = Duration.ofMinutes(1);
-    /** Later changes are no larger, for what is added begins at once; smaller ones are not worth a call. */
+    /** A later change adds no more, as all that it adds begins at once. A smaller one is not worth a call. */
     private static final int A_FEW = LaunchPace.A_SECOND;
 
     private static final Duration BETWEEN_SAMPLES = Duration.ofMinutes(3);
@@ -55,9 +55,11 @@ final class PacedMapRun {
 
     /** How many are to run from now on; the same as before where a change is not worth a call. */
     int wanted(Instant at) {
-        boolean ramps = pace.ramps(at);
-        int wanted = ramps ? pace.at(at) : Math.min(pace.at(at), now + A_FEW);
-        return ramps || wanted == most || Math.abs(wanted - now) >= Math.max(A_FEW, now / A_FEW) ? wanted : now;
+        int wanted = pace.at(at);
+        if (pace.ramps(at)) {
+            return wanted;
+        }
+        return wanted == most || Math.abs(wanted - now) >= A_FEW ? Math.min(wanted, now + A_FEW) : now;
     }
 
     /** So many are let run. */
@@ -73,7 +75,7 @@ final class PacedMapRun {
 
     /** It was looked at. */
     void looked(Instant at) {
-        due = at.plus(pace.ramps(at) ? step : CALM);
+        due = at.plus(pace.calm(at) ? CALM : step);
     }
 
     /** AWS takes no change for now: others make too many. */

@@ -83,8 +83,14 @@ public final class PollSchedule {
     /** Has the next look at once, or as soon as others in the account let it: something is known to have changed. */
     public void now() {
         changed = time.now();
+        early();
+    }
+
+    /** The same, though nothing is known to have changed. */
+    public void early() {
+        Instant now = time.now();
         Duration least = restraint.wait(Duration.ZERO);
-        due = least.isZero() || looked.plus(least).isBefore(changed) ? changed : looked.plus(least);
+        due = least.isZero() || looked.plus(least).isBefore(now) ? now : looked.plus(least);
     }
 
     /** AWS answered; whether something had changed since the look before. */

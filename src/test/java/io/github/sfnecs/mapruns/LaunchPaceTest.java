@@ -22,31 +22,48 @@ class LaunchPaceTest {
     }
 
     @Test
-    void letsRunAsManyAsEndWhileOthersBegin() {
-        // with the first 20 at once, those that had begun by the tenth second have ended
-        pace.seen(after(40), 216, 608);
+    void letsNoMoreRunThanBeganWhereAsManyEnd() {
+        pace.let(after(39), 588);
+        pace.seen(after(30), 0, 588);
+        pace.seen(after(40), 196, 588);
 
-        assertThat(pace.at(after(40))).isEqualTo((int) (30 * 19.6));
-        assertThat(pace.at(after(600))).isEqualTo((int) (30 * 19.6));
+        assertThat(pace.at(after(40))).isEqualTo(588);
+        assertThat(pace.at(after(59))).isEqualTo(588);
+        pace.let(after(59), 588);
+        assertThat(pace.calm(after(59))).isFalse();
+        assertThat(pace.calm(after(60))).isTrue();
+        assertThat(pace.at(after(600))).isEqualTo(588);
     }
 
     @Test
-    void letsMoreRunWhereEachTakesLongerByNow() {
-        pace.seen(after(40), 216, 588);
-        pace.seen(after(100), 216 + 600, 588);
+    void letsMoreRunWhereFewerEndLongAfterItBegan() {
+        pace.seen(after(50), 490, 490);
+        pace.let(after(59), 490);
+        pace.seen(after(60), 588, 490);
+        assertThat(pace.at(after(69))).as("that may tell of before").isEqualTo(490);
 
-        assertThat(pace.at(after(100))).isEqualTo(1_152);
+        pace.seen(after(70), 588 + 96, 490);
+
+        // between as many more as before, when 9.8 ended in a second, and as many as are missing now
+        assertThat(pace.at(after(80))).isEqualTo(490 + 99);
+        pace.let(after(80), 589);
+        assertThat(pace.calm(after(80))).isFalse();
+        pace.seen(after(80), 588 + 96 + 190, 589);
+        assertThat(pace.calm(after(80))).isTrue();
+        assertThat(pace.at(after(100))).isEqualTo(589);
     }
 
     @Test
-    void wantsToSeeTheFirstThatEnds() {
-        assertThat(pace.wantsLook(after(9))).isFalse();
-        assertThat(pace.wantsLook(after(10))).isTrue();
-        pace.seen(after(10), 0, 216);
-        assertThat(pace.wantsLook(after(19))).isFalse();
-        assertThat(pace.wantsLook(after(20))).isTrue();
-        pace.seen(after(20), 100, 308);
-        assertThat(pace.wantsLook(after(40))).isFalse();
+    void wantsToSeeHowManyEndUntilAsManyRunAsMay() {
+        assertThat(pace.wantsLook(after(5))).isFalse();
+        assertThat(pace.wantsLook(after(6))).isTrue();
+        pace.seen(after(50), 0, 980);
+        pace.let(after(50), 980);
+        assertThat(pace.wantsLook(after(57))).isFalse();
+        assertThat(pace.wantsLook(after(59))).isTrue();
+        assertThat(pace.wantsLook(after(600))).as("fewer run than may").isTrue();
+        pace.let(after(600), 1_200);
+        assertThat(pace.wantsLook(after(600))).isFalse();
     }
 
     @Test
@@ -91,6 +108,7 @@ class LaunchPaceTest {
         LaunchPace redriven = new LaunchPace(1_200, BEGUN, 9_000);
         redriven.seen(after(10), 9_050, 143);
 
-        assertThat(redriven.at(after(10))).isEqualTo(166);
+        assertThat(redriven.at(after(10))).isEqualTo(143);
+        assertThat(redriven.at(after(11))).isEqualTo(143 + 14);
     }
 }

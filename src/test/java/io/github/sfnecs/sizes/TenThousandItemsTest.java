@@ -10,6 +10,7 @@ import io.github.sfnecs.mapwatch.Fan;
 import io.github.sfnecs.testing.Lab;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -38,7 +39,10 @@ class TenThousandItemsTest {
         int items = Sizes.tasks();
         fan.deployForMany(items, AT_ONCE, Optional.empty());
 
-        run(items, items, EACH, 1);
+        Effort effort = run(items, items, EACH);
+
+        assertThat(effort.refused()).isLessThanOrEqualTo(refused(items, 1));
+        assertThat(effort.calls()).isLessThanOrEqualTo(MOST_CALLS);
     }
 
     /** Then not as many as may run, since that would be more launches. */
@@ -47,7 +51,29 @@ class TenThousandItemsTest {
         int items = Sizes.tasks();
         fan.deployForMany(items, AT_ONCE, Optional.empty());
 
-        run(items, items, EACH.dividedBy(2), 2);
+        Effort effort = run(items, items, EACH.dividedBy(2));
+
+        assertThat(effort.refused()).isLessThanOrEqualTo(refused(items, 4));
+        assertThat(effort.calls()).isLessThanOrEqualTo(MOST_CALLS);
+    }
+
+    /** More and more of the long ones run: those that end make room for fewer than are launched, long after the first have ended. */
+    @Test
+    void takeNoLongerWhereSomeAreLong() {
+        int items = Sizes.tasks();
+        Duration longest = EACH.multipliedBy(3);
+        fan.deployForMany(items, AT_ONCE, Optional.empty());
+        lab.account.scriptsInTurn(
+                "job",
+                IntStream.range(0, 2 * items)
+                        .mapToObj(i -> i % 3 == 0 ? longest : EACH.dividedBy(12))
+                        .map(TenThousandItemsTest::script)
+                        .toArray(TaskScript[]::new));
+
+        Effort effort = watch(items, items, longest);
+
+        assertThat(effort.refused()).isLessThanOrEqualTo(refused(items, 40));
+        assertThat(effort.calls()).isLessThanOrEqualTo(2 * MOST_CALLS);
     }
 
     @Test
@@ -55,33 +81,55 @@ class TenThousandItemsTest {
         int items = 10 * Sizes.tasks();
         fan.deployForMany(items, AT_ONCE, Optional.of(10));
 
-        run(items, items / 10, EACH, 1);
+        Effort effort = run(items, items / 10, EACH);
+
+        assertThat(effort.refused()).isLessThanOrEqualTo(refused(items / 10, 1));
+        assertThat(effort.calls()).isLessThanOrEqualTo(MOST_CALLS);
     }
 
-    /** Runs them, of whose launches so many of a hundred may be refused. */
-    private void run(int items, int tasks, Duration each, int mostRefused) {
-        lab.account.script("job", TaskScript.exits(0).atOnce().after(each));
+    private static TaskScript script(Duration each) {
+        return TaskScript.exits(0).atOnce().after(each);
+    }
+
+    private static int refused(int tasks, int ofAHundred) {
+        return Math.max(BEFORE_THE_FIRST_LOOK, ofAHundred * tasks / 100);
+    }
+
+    private Effort run(int items, int tasks, Duration each) {
+        lab.account.script("job", script(each));
+        return watch(items, tasks, each);
+    }
+
+    /** All of them succeed, hardly later than the last could end. */
+    private Effort watch(int items, int tasks, Duration longest) {
         lab.account.forgetCalls();
         lab.account.rateLimits(true);
 
         ExecutionReport report = fan.run(0);
 
         double took = lab.time.waited().toMillis() / 1000.0;
-        double quota = tasks / LAUNCHES_A_SECOND + each.toSeconds();
-        int refused = lab.account.refused("LaunchOnFargate");
-        int calls = lab.account.calls().size();
+        double quota = tasks / LAUNCHES_A_SECOND + longest.toSeconds();
+        Effort effort = new Effort(
+                lab.account.refused("LaunchOnFargate"), lab.account.calls().size());
         System.out.printf(
                 "Sizes: %d items in %d tasks took %.0f s of the account's time, its quotas allow %.0f s;"
                         + " %d launches were refused, %d calls were made.%n",
-                items, tasks, took, quota, refused, calls);
+                items, tasks, took, quota, effort.refused(), effort.calls());
         assertThat(report.problem()).isEmpty();
         MapRunRecord run = report.execution().mapRuns().get(0);
         assertThat(run.items()).isEqualTo(new Counts(items, 0, 0, items, 0, 0, 0));
         assertThat(run.children().size()).isEqualTo(tasks);
         assertThat(fan.lines()).hasSize(tasks);
         assertThat(took).isLessThan(1.05 * quota + (Sizes.tasks() < tasks ? 0 : 10));
-        assertThat(refused).isLessThanOrEqualTo(Math.max(BEFORE_THE_FIRST_LOOK, mostRefused * tasks / 100));
-        assertThat(calls).isLessThanOrEqualTo(MOST_CALLS);
         assertThat(lab.account.calls()).filteredOn(call -> call.error() != null).isEmpty();
+        return effort;
     }
+
+    /**
+     * What it took.
+     *
+     * @param refused launches that Fargate refused
+     * @param calls of ours
+     */
+    private record Effort(int refused, int calls) {}
 }
