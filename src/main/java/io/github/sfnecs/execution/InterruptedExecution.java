@@ -72,10 +72,13 @@ final class InterruptedExecution {
             if (goesOn) {
                 watched.letGo();
             }
-            if (aws.within(A_MOMENT, () -> told(goesOn, unstopped))) {
-                aws.within(A_MOMENT, this::survivorsTold);
-                aws.within(A_MOMENT, this::mapRunsTold);
-            }
+            aws.within(A_MOMENT, () -> {
+                if (told(goesOn, unstopped)) {
+                    tellMapRuns();
+                    tellSurvivors();
+                }
+                return arn;
+            });
         } catch (ExecutionDoesNotExistException e) {
             console.warn("Interrupted: no execution was started.");
         }
@@ -124,18 +127,17 @@ final class InterruptedExecution {
         }
     }
 
-    /** Says which items go on; whether any do. */
-    private boolean mapRunsTold() {
-        Optional<String> left = watched.goesOn(GRACE);
-        left.ifPresent(text -> console.warn(text
-                + commands.cleanup()
-                        .map(command -> "\nThen to stop what is left: " + command)
-                        .orElse("")));
-        return left.isPresent();
+    /** Says which items go on. */
+    private void tellMapRuns() {
+        watched.goesOn(GRACE)
+                .ifPresent(text -> console.warn(text
+                        + commands.cleanup()
+                                .map(command -> "\nThen to stop what is left: " + command)
+                                .orElse("")));
     }
 
-    /** Says what it leaves running; whether that is anything. */
-    private boolean survivorsTold() {
+    /** Says what it leaves running. */
+    private void tellSurvivors() {
         String survivors = Survivors.among(
                         watched.tasks()
                                 .afterTheEnd(ExecutionHistory.read(aws.once().sfn(), arn), GRACE),
@@ -144,6 +146,5 @@ final class InterruptedExecution {
         if (!survivors.isEmpty()) {
             console.warn(survivors);
         }
-        return !survivors.isEmpty();
     }
 }

@@ -20,16 +20,21 @@ record AfterTheStop(AwsClients aws, Time time) {
     private static final double GROWTH = 1.5;
     private static final Duration LONGEST = Duration.ofSeconds(10);
 
-    /** Waits until none goes on any longer, for so long at most; which still do then, in a sentence. */
-    Optional<String> goingOn(List<WatchedMapRun> runs, Duration atMost) {
+    /** Waits until none goes on any longer, for so long at most; those that still do then. */
+    List<WatchedMapRun> goingOn(List<WatchedMapRun> runs, Duration atMost) {
         List<WatchedMapRun> left = new ArrayList<>(runs);
         Backoff looks = new Backoff(time, FIRST, GROWTH, LONGEST, atMost);
         do {
             left.removeIf(this::hasEnded);
         } while (!left.isEmpty() && looks.pause());
-        return left.isEmpty()
+        return left;
+    }
+
+    /** Which go on, in a sentence; empty where none does. */
+    static Optional<String> text(List<WatchedMapRun> goingOn) {
+        return goingOn.isEmpty()
                 ? Optional.empty()
-                : Optional.of(left.stream().map(AfterTheStop::named).collect(Collectors.joining(", ", "", "."))
+                : Optional.of(goingOn.stream().map(AfterTheStop::named).collect(Collectors.joining(", ", "", "."))
                         + " Step Functions ends what runs for items a while after the execution.");
     }
 
@@ -43,6 +48,9 @@ record AfterTheStop(AwsClients aws, Time time) {
     }
 
     private static String named(WatchedMapRun run) {
+        if (!run.seenRunning()) {
+            return run.state() + " may still go on";
+        }
         long running = run.executions().running();
         return run.state() + " still goes on, with " + Numbers.text(running)
                 + (running == 1 ? " execution running" : " executions running");

@@ -176,8 +176,8 @@ public final class LiveMapRuns {
 
     /** Waits until none goes on after their execution was stopped, for so long at most; says which still do then. */
     public Optional<String> afterTheStop(Duration atMost) {
-        return new AfterTheStop(aws, time)
-                .goingOn(goingOn().toList(), sights.shown(Sight.COUNTS) ? atMost : Duration.ZERO);
+        List<WatchedMapRun> left = goingOn().filter(run -> !run.hasEnded()).toList();
+        return AfterTheStop.text(sights.shown(Sight.COUNTS) ? new AfterTheStop(aws, time).goingOn(left, atMost) : left);
     }
 
     /** How far they are, in a line; empty where none goes on. */

@@ -98,6 +98,11 @@ final class WatchedMapRun {
         return !over || seen.isEmpty();
     }
 
+    /** Whether the history says that it has ended. */
+    boolean hasEnded() {
+        return over;
+    }
+
     /** Whether it was still going on when it was seen last. */
     boolean seenRunning() {
         return seen.filter(Sighting::running).isPresent();

@@ -3,8 +3,6 @@ package io.github.sfnecs.mapwatch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.sfnecs.execution.ExecutionReport;
-import io.github.sfnecs.execution.ExecutionRequest;
-import io.github.sfnecs.execution.ExecutionRequest.Logs;
 import io.github.sfnecs.execution.ExecutionRequest.OnInterrupt;
 import io.github.sfnecs.fakeaws.ApiCall;
 import io.github.sfnecs.fakeaws.Fault;
@@ -82,14 +80,7 @@ class AdaptConcurrencyTest {
     void leavesItAsTheDefinitionSays() {
         fan.deployForMany(300, 200, Optional.empty());
 
-        fan.run(new ExecutionRequest(
-                Lab.MACHINE,
-                List.of(Lab.CLUSTER),
-                Optional.of("run"),
-                "{}",
-                Optional.of(Duration.ofSeconds(5)),
-                OnInterrupt.LEAVE,
-                Logs.LEAVE_OUT));
+        fan.run(Duration.ofSeconds(5), OnInterrupt.LEAVE);
 
         assertThat(concurrencies()).startsWith(20).endsWith(200);
     }

@@ -99,6 +99,18 @@ public record Fan(Lab lab, List<String> lines) {
         return run(request(items, logs));
     }
 
+    /** Runs one whose items are in S3, for so long at most. */
+    ExecutionReport run(Duration timeout, ExecutionRequest.OnInterrupt then) {
+        return run(new ExecutionRequest(
+                Lab.MACHINE,
+                List.of(Lab.CLUSTER),
+                Optional.of("run"),
+                "{}",
+                Optional.of(timeout),
+                then,
+                Logs.LEAVE_OUT));
+    }
+
     ExecutionReport run(ExecutionRequest request) {
         return new RunExecution(
                         lab.clients,
