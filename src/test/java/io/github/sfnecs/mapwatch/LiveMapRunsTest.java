@@ -102,6 +102,17 @@ class LiveMapRunsTest {
         assertThat(report.execution().cost()).isEqualTo(run.cost());
     }
 
+    /** Of an hour's Map nothing happens in the history but that it ends, which the Map Run tells. */
+    @Test
+    void seldomReadsTheHistoryWhileItemsWait() {
+        lab.account.script("job", TaskScript.exits(0).after(Duration.ofMinutes(5)));
+        deploy(10, Optional.empty());
+
+        fan.run(100);
+
+        assertThat(lab.calls("GetExecutionHistory")).isLessThan(400);
+    }
+
     @Test
     void writesALineForEachItem() {
         lab.account.script("job", TaskScript.exits(0).atOnce());
