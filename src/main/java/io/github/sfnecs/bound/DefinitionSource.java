@@ -2,17 +2,17 @@ package io.github.sfnecs.bound;
 
 import io.github.sfnecs.asl.Definition;
 import io.github.sfnecs.asl.TaskShape;
-import io.github.sfnecs.asl.TaskUse;
 import io.github.sfnecs.fanout.BucketKeys;
 import io.github.sfnecs.fanout.FanOut;
 import io.github.sfnecs.fanout.MapDefinition;
 import io.github.sfnecs.grants.Additions;
 import io.github.sfnecs.rendering.RunTask;
 import io.github.sfnecs.rendering.RunTaskDefinition;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /** What a state machine's definition comes from. */
 public sealed interface DefinitionSource {
@@ -31,13 +31,10 @@ public sealed interface DefinitionSource {
 
     /** The task definitions that its states may run, as far as that is known, by the names that it or the user has for them. */
     default List<String> taskDefinitions() {
-        return Stream.concat(
-                        outline().taskUses().stream()
-                                .map(TaskUse::taskDefinition)
-                                .flatMap(name -> name.literal().stream()),
-                        additions().taskDefinitions().stream())
-                .distinct()
-                .toList();
+        Set<String> names = new LinkedHashSet<>();
+        outline().taskUses().forEach(use -> use.taskDefinition().literal().ifPresent(names::add));
+        names.addAll(additions().taskDefinitions());
+        return List.copyOf(names);
     }
 
     /**

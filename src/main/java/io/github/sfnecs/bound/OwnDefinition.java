@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.sfnecs.arn.ClusterArn;
 import io.github.sfnecs.arn.Scope;
 import io.github.sfnecs.asl.Definition;
-import io.github.sfnecs.asl.TaskUse;
 import io.github.sfnecs.source.DefinitionFile;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -29,7 +29,7 @@ public record OwnDefinition(String file, DefinitionFile.Read read, SortedMap<Str
 
     /** Where its clusters are, else where all that it names is; empty where it names nothing by an ARN, or what is in several places. */
     public Optional<Scope> scope() {
-        Set<Scope> scopes = scopes(clusters());
+        Set<Scope> scopes = scopes(clusters().stream());
         if (scopes.isEmpty()) {
             scopes = scopes(texts(definition().json()));
         }
@@ -38,18 +38,17 @@ public record OwnDefinition(String file, DefinitionFile.Read read, SortedMap<Str
 
     /** The clusters in this scope on which it runs tasks, those that it names itself. */
     public List<ClusterArn> clusters(Scope scope) {
-        return clusters()
+        return clusters().stream()
                 .flatMap(named -> ClusterArn.in(scope, named).stream())
                 .distinct()
                 .toList();
     }
 
     /** Those of the definition as it is deployed as a rule: a mark changes no cluster, and so its states are gone through once. */
-    private Stream<String> clusters() {
-        return definition().marked().taskUses().stream()
-                .map(TaskUse::cluster)
-                .flatMap(cluster -> cluster.literal().stream())
-                .distinct();
+    private Set<String> clusters() {
+        Set<String> named = new LinkedHashSet<>();
+        definition().marked().taskUses().forEach(use -> use.cluster().literal().ifPresent(named::add));
+        return named;
     }
 
     private static Set<Scope> scopes(Stream<String> texts) {

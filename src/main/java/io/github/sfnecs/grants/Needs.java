@@ -76,7 +76,10 @@ public final class Needs {
                 derived.stream().flatMap(state -> state.grants().stream()).toList());
     }
 
-    /** All on which it depends what a state needs that runs a task or calls a service: of many states few differ in it. Empty for others. */
+    /**
+     * All on which it depends what a state needs that runs a task or calls a service, or goes through items itself: of many states few
+     * differ in it. Empty for others.
+     */
     private static List<?> decided(Use use, boolean child) {
         if (!(use.state().credentials() instanceof Ref.Missing)) {
             return List.of();
@@ -84,9 +87,10 @@ public final class Needs {
             return List.of(task.pattern(), task.deciding(), task.tagged());
         }
         Arguments arguments = use.state().arguments();
-        return use instanceof Use.ServiceUse service
-                ? List.of(service.call(), service.form(), arguments.json(), arguments.language(), child)
-                : List.of();
+        if (use instanceof Use.ServiceUse service) {
+            return List.of(service.call(), service.form(), arguments.json(), arguments.language(), child);
+        }
+        return use instanceof Use.InlineMap ? List.of(Use.InlineMap.class) : List.of();
     }
 
     private Derivation derived(Use use, boolean child) {

@@ -93,16 +93,15 @@ final class StateRules {
     }
 
     private void check(State state) {
-        String named = "The state " + FileMistakes.shown(state.name());
         JsonNode type = state.body().path("Type");
         if (!state.body().isObject()) {
-            unlessKnown(state.location(), named + " is " + kind(state.body()) + ", not an object.", "");
+            unlessKnown(state.location(), named(state) + " is " + kind(state.body()) + ", not an object.", "");
         } else if (type.isMissingNode()) {
-            unlessKnown(state.location(), named + " has no Type.", KNOWN);
+            unlessKnown(state.location(), named(state) + " has no Type.", KNOWN);
         } else if (!TYPES.contains(state.type()) || !type.isTextual()) {
             unlessKnown(
                     state.location() + "/Type",
-                    named + " has an unknown Type, '" + FileMistakes.shown(type.asText()) + "'.",
+                    named(state) + " has an unknown Type, '" + FileMistakes.shown(type.asText()) + "'.",
                     "Did you mean " + Nearest.of(FileMistakes.shown(type.asText()), TYPES) + "? " + KNOWN);
         }
         String first = places.putIfAbsent(state.name(), state.location());
@@ -114,6 +113,10 @@ final class StateRules {
                     "a name belongs to one state of the whole definition, whatever branch it is in",
                     "");
         }
+    }
+
+    private static String named(State state) {
+        return "The state " + FileMistakes.shown(state.name());
     }
 
     private void unlessKnown(String location, String what, String fix) {
