@@ -122,7 +122,9 @@ public final class Definition {
     /** What each of its Task and Map states needs of AWS, in the order of the text. */
     public synchronized List<Use> uses() {
         if (uses == null) {
-            uses = states().flatMap(state -> Use.of(state).stream()).toList();
+            List<Use> all = new ArrayList<>();
+            states().forEach(state -> Use.of(state).ifPresent(all::add));
+            uses = List.copyOf(all);
         }
         return uses;
     }
@@ -137,10 +139,19 @@ public final class Definition {
 
     /** Every ECS task that the definition can start, in every branch and iteration, in the order of the text. */
     public List<TaskUse> taskUses() {
-        return uses().stream()
-                .filter(TaskUse.class::isInstance)
-                .map(TaskUse.class::cast)
-                .toList();
+        List<TaskUse> tasks = new ArrayList<>();
+        for (Use use : uses()) {
+            if (use instanceof TaskUse task) {
+                tasks.add(task);
+            }
+        }
+        return tasks;
+    }
+
+    /** The states within a state of this name: of its branches, or for its items. */
+    public Stream<State> statesIn(String state) {
+        return states().filter(one -> one.name().equals(state))
+                .flatMap(around -> states().filter(one -> one.location().startsWith(around.location() + "/")));
     }
 
     /** Those of them that it starts within a state of this name: in its branches, or for its items. */

@@ -113,6 +113,7 @@ public enum Goal {
             .andHelpful(STATE_MACHINE, "states:ListExecutions")
             .andMapRuns()
             .andConcurrency()
+            .andHelpful(LISTED_CLUSTER, "ecs:ListTasks")
             .andWatching());
 
     @SuppressWarnings("ImmutableEnumChecker") // nobody can change this list

@@ -12,7 +12,6 @@ import io.github.sfnecs.mapwatch.MapRunCounts;
 import io.github.sfnecs.report.StateVisit;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,23 +51,20 @@ final class ItemsAgain {
         this.prices = prices;
     }
 
-    /** A sentence or two for each Map in which the execution goes on, of all that it was in. */
-    List<String> of(List<StateVisit> visits, OldDefinition definition) {
+    /** The Maps in which the execution goes on, of all that it was in. */
+    MapsAgain of(List<StateVisit> visits, OldDefinition definition) {
         Map<List<Object>, StateVisit> last = new LinkedHashMap<>();
         visits.stream()
                 .filter(visit -> visit.mapRun().isPresent())
                 .forEach(visit -> last.put(List.of(visit.name(), visit.in()), visit));
         List<StateVisit> again =
                 last.values().stream().filter(ItemsAgain::goesOn).toList();
-        List<String> told = new ArrayList<>();
-        again.stream()
-                .limit(MOST_RUNS)
-                .flatMap(visit -> told(visit, definition).stream())
-                .forEach(told::add);
-        if (again.size() > MOST_RUNS) {
-            told.add("And so do items of " + (again.size() - MOST_RUNS) + " more Map Runs.");
-        }
-        return told;
+        return new MapsAgain(
+                again.stream()
+                        .limit(MOST_RUNS)
+                        .flatMap(visit -> one(visit, definition).stream())
+                        .toList(),
+                Math.max(0, again.size() - MOST_RUNS));
     }
 
     private static boolean goesOn(StateVisit visit) {
@@ -78,10 +74,10 @@ final class ItemsAgain {
         };
     }
 
-    private Optional<String> told(StateVisit visit, OldDefinition definition) {
+    private Optional<MapsAgain.OneMap> one(StateVisit visit, OldDefinition definition) {
         try {
-            DescribeMapRunResponse run = aws.sfn()
-                    .describeMapRun(request -> request.mapRunArn(visit.mapRun().orElseThrow()));
+            String arn = visit.mapRun().orElseThrow();
+            DescribeMapRunResponse run = aws.sfn().describeMapRun(request -> request.mapRunArn(arn));
             if (run.itemCounts() == null || run.executionCounts() == null) {
                 return unknown(visit, "Step Functions does not tell how many there are.");
             }
@@ -89,17 +85,18 @@ final class ItemsAgain {
             Unsuccessful items = Unsuccessful.of(MapRunCounts.of(run.itemCounts()));
             Unsuccessful all = Unsuccessful.of(MapRunCounts.of(run.executionCounts()));
             long executions = anew ? all.total() : all.again();
-            return Optional.of((anew ? items.anew(visit.name()) : items.told(visit.name()))
+            String told = (anew ? items.anew(visit.name()) : items.told(visit.name()))
                     + (run.status() == MapRunStatus.RUNNING
                             ? " The Map Run is still running: AWS redrives it when it has ended, and more may fail until then."
                             : "")
-                    + (executions == 0 ? "" : " " + cost(visit, executions, definition)));
+                    + (executions == 0 ? "" : " " + cost(visit, executions, definition));
+            return Optional.of(new MapsAgain.OneMap(visit.name(), arn, all, told));
         } catch (SdkException e) {
             return unknown(visit, AwsProblems.of(e).what());
         }
     }
 
-    private Optional<String> unknown(StateVisit visit, String why) {
+    private Optional<MapsAgain.OneMap> unknown(StateVisit visit, String why) {
         console.warn("Not checked: how many items of state " + visit.name() + " run again. " + why);
         return Optional.empty();
     }

@@ -88,6 +88,11 @@ final class OldDefinition {
         }
     }
 
+    /** What it says, as far as that was seen. */
+    Optional<Definition> definition() {
+        return definition;
+    }
+
     /** What each item of a Map costs, as far as that was seen. */
     Optional<ItemPrice> item(String map, Prices prices) {
         return definition.flatMap(

@@ -1,5 +1,8 @@
 package io.github.sfnecs.redrive;
 
+import io.github.sfnecs.arn.ExecutionArn;
+import io.github.sfnecs.arn.StateMachineArn;
+import io.github.sfnecs.asl.Definition;
 import io.github.sfnecs.aws.AwsClients;
 import io.github.sfnecs.aws.AwsProblems;
 import io.github.sfnecs.cost.Prices;
@@ -34,6 +37,8 @@ public final class RedriveLook {
     private final TaskWatch watch;
     private final Console console;
     private final ItemsAgain items;
+    private final ItemTasks itemTasks;
+    private final ItemsInFailState failStates;
 
     /**
      * Looks.
@@ -48,6 +53,8 @@ public final class RedriveLook {
         this.watch = new TaskWatch(aws.ecs(), List.of(), time);
         this.console = console;
         this.items = new ItemsAgain(aws, console, prices);
+        this.itemTasks = new ItemTasks(aws, time, console);
+        this.failStates = new ItemsInFailState(aws);
     }
 
     /**
@@ -111,13 +118,23 @@ public final class RedriveLook {
         List<Task> others = asked(others(history, ended));
         refusals.of(Survivors.goingOn(others, commands));
         Optional<DescribeStateMachineForExecutionResponse> runs = definition.check();
+        MapsAgain again = items.of(history.visits(true), definition);
+        definition.definition().ifPresent(all -> look(again, all, execution, refusals));
         return new SoFar(
                 execution,
                 history.place().map(Place::text),
                 attempts.redrives,
                 Stream.concat(others.stream(), ended.stream()).toList(),
                 runs,
-                items.of(history.visits(true), definition));
+                again.told());
+    }
+
+    private void look(MapsAgain again, Definition definition, DescribeExecutionResponse execution, Refusals refusals) {
+        StateMachineArn machine = new StateMachineArn(new ExecutionArn(execution.executionArn()).stateMachineArn());
+        again.maps().forEach(map -> {
+            refusals.of(map.state(), itemTasks.running(map, definition, machine));
+            failStates.told(map, definition).ifPresent(console::warn);
+        });
     }
 
     private List<Task> asked(List<String> arns) {

@@ -2,8 +2,10 @@ package io.github.sfnecs.redrive;
 
 import io.github.sfnecs.diagnostic.Problem;
 import io.github.sfnecs.diagnostic.ProblemException;
+import io.github.sfnecs.mapruns.Numbers;
 import io.github.sfnecs.verdict.Commands;
 import io.github.sfnecs.verdict.Survivors;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
@@ -82,6 +84,19 @@ public final class Refusals {
             throw new ProblemException(survivors.addTo(problem(
                     "Tasks of it are still running, beside which it would start others for the same work.",
                     "Wait until they have stopped; or")));
+        }
+    }
+
+    /** The same of tasks of items of this state. */
+    void of(String state, List<String> tasks) {
+        if (!tasks.isEmpty()) {
+            throw refused(
+                    (tasks.size() == 1
+                                    ? "A task of a stopped item of state " + state + " is"
+                                    : Numbers.text(tasks.size()) + " tasks of stopped items of state " + state + " are")
+                            + " still running, beside which it would start others for the same work: " + tasks.get(0)
+                            + (tasks.size() == 1 ? "" : ", for example"),
+                    "Wait until they have stopped; or " + commands.stopTasks(tasks));
         }
     }
 

@@ -23,6 +23,11 @@ record Unsuccessful(Counts counts, long lost) {
         return counts.total();
     }
 
+    /** How many were stopped while they ran, by whoever it was. */
+    long stopped() {
+        return counts.aborted() + counts.timedOut();
+    }
+
     /** How many run again. */
     long again() {
         return Math.max(0, counts.failed() + counts.timedOut() + counts.aborted() + counts.pending() - lost);

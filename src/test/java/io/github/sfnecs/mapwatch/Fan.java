@@ -80,7 +80,7 @@ public record Fan(Lab lab, List<String> lines) {
     }
 
     /** Deploys this one, with the role that it needs. */
-    void deploy(Definition definition, ATask task) {
+    public void deploy(Definition definition, ATask task) {
         lab.createRole(
                 TrustPolicy.of(Lab.SCOPE, Lab.MACHINE_ARN).text(),
                 Optional.of(new PermissionsPolicy(Lab.SCOPE, name -> task.taskDefinition())

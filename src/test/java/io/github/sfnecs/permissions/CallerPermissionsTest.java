@@ -296,6 +296,7 @@ class CallerPermissionsTest {
 
         needed.addAll(OF_MAP_RUNS);
         needed.add(UPDATE_MAP_RUN);
+        needed.add("ecs:ListTasks");
         assertInManual("redrive");
     }
 
