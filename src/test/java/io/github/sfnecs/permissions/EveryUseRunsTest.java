@@ -23,8 +23,8 @@ import org.junit.jupiter.api.TestFactory;
  * The role of a definition with every kind of use that the embedded AWS can run, as {@link LeastPrivilegeTest} has it for one task:
  * whatever is taken out of its policy breaks a run, an abort, or a run whose events of completion stay away, and nothing is in it that
  * none of these has asked for. What the embedded AWS can't run is tried against the requests that AWS's pages name, in
- * {@code EveryUseTest}: AWS Batch, AWS Glue, HTTP endpoints, distributed Map states, roles of other accounts, versions and aliases of
- * state machines, and the further spellings of what is here, by the SDK.
+ * {@code EveryUseTest}: AWS Batch, AWS Glue, HTTP endpoints, roles of other accounts, versions and aliases of state machines, and the
+ * further spellings of what is here, by the SDK. A distributed Map is in {@link FanOutPrivilegeTest}.
  */
 class EveryUseRunsTest {
     private static Workflow workflow;
