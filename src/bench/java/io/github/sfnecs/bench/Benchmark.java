@@ -35,12 +35,13 @@ public final class Benchmark {
         Optional<Maven> other =
                 arguments[7].isBlank() ? Optional.empty() : Optional.of(maven.withPlugin(Path.of(arguments[7])));
         boolean awsCli = Stopwatch.succeeds("aws", "--version");
-        Scenarios scenarios = new Scenarios(
-                maven, other, stopwatch, awsCli ? Optional.of(sources.resolve("aws-cli")) : Optional.empty());
+        Optional<Path> scripts = awsCli ? Optional.of(sources.resolve("aws-cli")) : Optional.empty();
+        Scenarios scenarios = new Scenarios(maven, other, stopwatch, scripts);
         List<Results> results = results(scenarios, rounds);
         Report report = new Report(
                 Machine.here(maven.home()),
                 results,
+                ManyItems.run(maven, stopwatch, scripts),
                 LargeCleanup.run(),
                 scenarios.classPath(),
                 leftOut(awsCli, stopwatch.tellsCpuAndMemory()));

@@ -32,9 +32,14 @@ final class Bounds {
         }
     }
 
-    static List<Bound> of(List<Results> results, LargeCleanup cleanup, ClassPath classPath) {
+    static List<Bound> of(List<Results> results, ManyItems items, LargeCleanup cleanup, ClassPath classPath) {
         Bounds bounds = new Bounds();
         results.forEach(bounds::scenario);
+        bounds.all.add(new Bound(
+                ManyItems.NAME + ": wall time / AWS CLI script",
+                0.5,
+                items.results().ratio(PLUGIN, AWS_CLI)));
+        bounds.add(ManyItems.NAME + ": lost", 0, items.tolls().get(PLUGIN).lost());
         bounds.add("cleanup of 10,000 tasks, of what the quotas allow", 1.1, cleanup.seconds() / cleanup.quota());
         bounds.add("cleanup of 10,000 tasks, throttled calls", 0, (double) cleanup.throttled());
         bounds.add("class path, MB", 14, classPath.bytes() / MB);

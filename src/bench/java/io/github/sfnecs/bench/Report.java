@@ -17,7 +17,13 @@ import java.util.Optional;
  *
  * @param leftOut what was not measured, and why
  */
-record Report(Machine machine, List<Results> results, LargeCleanup cleanup, ClassPath classPath, List<String> leftOut) {
+record Report(
+        Machine machine,
+        List<Results> results,
+        ManyItems items,
+        LargeCleanup cleanup,
+        ClassPath classPath,
+        List<String> leftOut) {
     private static final String NOT_MEASURED = "–";
 
     /** Everything, with every round. */
@@ -32,6 +38,13 @@ record Report(Machine machine, List<Results> results, LargeCleanup cleanup, Clas
                 .put("maven", machine.maven());
         leftOut.forEach(json.putArray("leftOut")::add);
         results.forEach(measured -> add(json.withArray("scenarios"), measured));
+        add(json.withArray("scenarios"), items.results());
+        items.tolls()
+                .forEach((contender, toll) -> json.withArray("tolls")
+                        .addObject()
+                        .put("contender", contender)
+                        .put("throttled", toll.throttled())
+                        .put("lost", toll.lost()));
         json.putObject("cleanupOnVirtualClock")
                 .put("seconds", cleanup.seconds())
                 .put("quotaSeconds", cleanup.quota())
@@ -63,7 +76,7 @@ record Report(Machine machine, List<Results> results, LargeCleanup cleanup, Clas
     }
 
     private List<Bound> bounds() {
-        return Bounds.of(results, cleanup, classPath);
+        return Bounds.of(results, items, cleanup, classPath);
     }
 
     /** The medians, as tables. */
@@ -77,6 +90,8 @@ record Report(Machine machine, List<Results> results, LargeCleanup cleanup, Clas
         lines.add("| what | ms a call | who | wall s | / AWS CLI | CPU s | peak MiB | calls | longest chain |");
         lines.add("| --- | --- | --- | --- | --- | --- | --- | --- | --- |");
         results.forEach(measured -> rows(lines, measured));
+        rows(lines, items.results());
+        lines.add("\n" + items.told());
         lines.add(String.format(
                 Locale.ROOT,
                 "%nCleanup of 10,000 tasks on a virtual clock: %.0f s, of which ECS's quotas allow %.0f; %,d calls, %d"

@@ -36,7 +36,7 @@ final class Scenarios {
     private static final String MACHINE = "hello";
     static final String MACHINE_ARN = "arn:aws:states:us-east-1:000000000000:stateMachine:" + MACHINE;
     static final String ROLE = "sfn-ecs-hello-us-east-1";
-    private static final String CLUSTER = "arn:aws:ecs:us-east-1:000000000000:cluster/test-cluster";
+    static final String CLUSTER = "arn:aws:ecs:us-east-1:000000000000:cluster/test-cluster";
     static final String TASK_DEFINITION = "arn:aws:ecs:us-east-1:000000000000:task-definition/python-web-hello:1";
     private static final String TAG = "sfn-ecs:state-machine";
     private static final String HEAP = "-Xmx64m";
