@@ -32,8 +32,9 @@ public final class Benchmark {
                 Path.of(arguments[3]),
                 arguments[6]);
         Stopwatch stopwatch = new Stopwatch(folder);
-        Optional<Maven> other =
-                arguments[7].isBlank() ? Optional.empty() : Optional.of(maven.withPlugin(Path.of(arguments[7])));
+        // Maven has null for what is empty
+        boolean alone = arguments[7] == null || arguments[7].isBlank();
+        Optional<Maven> other = alone ? Optional.empty() : Optional.of(maven.withPlugin(Path.of(arguments[7])));
         boolean awsCli = Stopwatch.succeeds("aws", "--version");
         Optional<Path> scripts = awsCli ? Optional.of(sources.resolve("aws-cli")) : Optional.empty();
         Scenarios scenarios = new Scenarios(maven, other, stopwatch, scripts);
