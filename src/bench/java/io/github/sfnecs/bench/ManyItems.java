@@ -51,8 +51,7 @@ record ManyItems(Results results, Map<String, Toll> tolls) {
                 Ground ground = Ground.story(scene);
                 stopwatch.run(maven.offline(DEPLOY), ground);
                 scene.account.rateLimits(true);
-                Measured measured = stopwatch.run(
-                        maven.offline("-Pmap", "sfn-ecs:execute", "-Dsfn-ecs.itemsFile=" + items), ground);
+                Measured measured = stopwatch.run(maven.offline("-Pmap", "sfn-ecs:execute"), ground);
                 tolls.put(Scenarios.PLUGIN, toll(scene, ITEMS - done(scene)));
                 return measured;
             }

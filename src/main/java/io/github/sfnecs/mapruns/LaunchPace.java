@@ -100,8 +100,12 @@ public final class LaunchPace {
      * were let, since that was said. Which of them ended since is a guess. Later more only where fewer end than could be launched.
      */
     public int at(Instant now) {
-        double wanted =
-                ramps(now) ? Math.min(launched(now), more(now)) : grows() ? running + growth * seconds(seen, now) : let;
+        double wanted = let;
+        if (ramps(now)) {
+            wanted = Math.min(launched(now), more(now));
+        } else if (late && slow()) {
+            wanted = running + growth * seconds(seen, now);
+        }
         return (int) Math.max(Math.min(A_SECOND, ceiling), Math.min(ceiling, wanted));
     }
 
@@ -118,10 +122,6 @@ public final class LaunchPace {
     /** Whether more and more are let run, as they may be launched. */
     public boolean ramps(Instant at) {
         return at.isBefore(begun.plus(ramp()));
-    }
-
-    private boolean grows() {
-        return late && slow();
     }
 
     private double launched(Instant now) {

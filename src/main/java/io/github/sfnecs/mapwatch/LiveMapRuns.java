@@ -176,7 +176,7 @@ public final class LiveMapRuns {
 
     /** Waits until none goes on after their execution was stopped, for so long at most; says which still do then. */
     public Optional<String> afterTheStop(Duration atMost) {
-        List<WatchedMapRun> left = goingOn().filter(run -> !run.hasEnded()).toList();
+        List<WatchedMapRun> left = goingOn().filter(run -> !run.isOver()).toList();
         return AfterTheStop.text(sights.shown(Sight.COUNTS) ? new AfterTheStop(aws, time).goingOn(left, atMost) : left);
     }
 

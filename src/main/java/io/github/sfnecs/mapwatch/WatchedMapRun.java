@@ -99,7 +99,7 @@ final class WatchedMapRun {
     }
 
     /** Whether the history says that it has ended. */
-    boolean hasEnded() {
+    boolean isOver() {
         return over;
     }
 

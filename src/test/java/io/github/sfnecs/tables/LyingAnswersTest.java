@@ -73,6 +73,7 @@ class LyingAnswersTest {
             "StopExecution",
             "RedriveExecution",
             "DescribeExecution",
+            "DescribeMapRun",
             "ListExecutions",
             "GetExecutionHistory",
             "DescribeTaskDefinition",

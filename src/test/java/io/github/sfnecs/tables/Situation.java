@@ -1,8 +1,10 @@
 package io.github.sfnecs.tables;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.sfnecs.fakeaws.ApiCall;
 import io.github.sfnecs.fakeaws.TaskScript;
 import io.github.sfnecs.it.Scene;
+import io.github.sfnecs.json.Json;
 import io.github.sfnecs.mojos.AbstractSfnEcsMojo;
 import io.github.sfnecs.mojos.CheckMojo;
 import io.github.sfnecs.mojos.CleanupTasksMojo;
@@ -66,7 +68,22 @@ public record Situation(String name, Supplier<AbstractSfnEcsMojo> goal, BiConsum
                 scene.account.script("python-web-hello", TaskScript.exits(1).atOnce());
                 started(scene, files);
             }),
-            new Situation("redrives", RedriveMojo::new, Situation::failedAndMended),
+            new Situation("redrives", RedriveMojo::new, (scene, files) -> {
+                deploy(scene, files);
+                failAndMend(scene);
+            }),
+            new Situation("executes items", ExecuteMojo::new, (scene, files) -> {
+                scene.account.script("python-web-hello", TaskScript.exits(0).atOnce());
+                deployItems(scene, files);
+            }),
+            new Situation("explains items", ExecuteMojo::new, (scene, files) -> {
+                scene.account.script("python-web-hello", TaskScript.exits(1).atOnce());
+                deployItems(scene, files);
+            }),
+            new Situation("redrives items", RedriveMojo::new, (scene, files) -> {
+                deployItems(scene, files);
+                failAndMend(scene);
+            }),
             new Situation("shows status", StatusMojo::new, (scene, files) -> {
                 scene.account.script(
                         "python-web-hello", TaskScript.runsForever().atOnce());
@@ -161,10 +178,28 @@ public record Situation(String name, Supplier<AbstractSfnEcsMojo> goal, BiConsum
                 start -> start.stateMachineArn(scene.stateMachineArn("hello")).name("run"));
     }
 
+    /** Its state machine runs the task for each of two items of a distributed Map. */
+    private static void deployItems(Scene scene, Path files) {
+        deploy(scene, files);
+        String machine = scene.stateMachineArn(Hello.STATE_MACHINE);
+        ObjectNode one = (ObjectNode) Json.tryParse(scene.sfn
+                        .describeStateMachine(describe -> describe.stateMachineArn(machine))
+                        .definition())
+                .orElseThrow();
+        one.putObject("ProcessorConfig").put("Mode", "DISTRIBUTED").put("ExecutionType", "STANDARD");
+        scene.allow(Hello.ROLE, "sfn-ecs", "{\"Effect\": \"Allow\", \"Action\": \"*\", \"Resource\": \"*\"}");
+        scene.sfn.updateStateMachine(update -> update.stateMachineArn(machine).definition("""
+                {"StartAt": "Items", "States": {
+                  "Items": {"Type": "Pass", "Result": ["a", "b"], "Next": "Each"},
+                  "Each": {"Type": "Map", "Label": "Each", "MaxConcurrency": 50, "End": true, "ItemProcessor": %s}}}
+                """.formatted(one)));
+    }
+
     /** Its execution has failed, and would not fail again. */
-    private static void failedAndMended(Scene scene, Path files) {
+    private static void failAndMend(Scene scene) {
         scene.account.script("python-web-hello", TaskScript.exits(1).atOnce());
-        started(scene, files);
+        scene.sfn.startExecution(
+                start -> start.stateMachineArn(scene.stateMachineArn("hello")).name("run"));
         scene.sfn.describeExecution(
                 request -> request.executionArn("arn:aws:states:us-east-1:000000000000:execution:hello:run"));
         scene.account.script("python-web-hello", TaskScript.exits(0).atOnce());
