@@ -36,7 +36,7 @@ record ManyItems(Results results, Map<String, Toll> tolls) {
      */
     record Toll(int throttled, long lost) {}
 
-    /** Runs it once, for it takes a quarter of an hour. */
+    /** Runs it once, for the script takes twenty minutes on two cores. */
     static ManyItems run(Maven maven, Stopwatch stopwatch, Optional<Path> scripts) throws Exception {
         Map<String, Toll> tolls = new LinkedHashMap<>();
         Path items = maven.folder().resolve("items.json");

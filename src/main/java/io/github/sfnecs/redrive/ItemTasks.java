@@ -14,95 +14,79 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sfn.model.ExecutionListItem;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
-import software.amazon.awssdk.services.sfn.model.ListExecutionsResponse;
 
 /**
  * Tasks of items that still run though the executions of these items were stopped: Step Functions has ECS stop them by best effort. It
  * takes calls only where items were stopped: the running tasks of the clusters and, where some may be theirs, the list of these items.
  * https://docs.aws.amazon.com/step-functions/latest/dg/connect-to-resource.html
+ *
+ * @param console is told what can't be seen
  */
-final class ItemTasks {
-    private static final int PAGE = 1_000;
-    /** A Map Run has no more than ten thousand executions at a time. */
-    private static final int MOST_PAGES = 20;
+record ItemTasks(AwsClients aws, Time time, Console console) {
+    /** More pages than that no endpoint has. */
+    private static final int MOST_ITEMS = 500_000;
 
-    private final AwsClients aws;
-    private final Time time;
-    private final Console console;
-
-    /** Looks for them; what can't be seen is told on the console. */
-    ItemTasks(AwsClients aws, Time time, Console console) {
-        this.aws = aws;
-        this.time = time;
-        this.console = console;
-    }
-
-    /** The ARNs of those that stopped items of this Map started, as far as that can be seen. */
-    List<String> running(MapsAgain.OneMap map, Definition definition, StateMachineArn machine) {
-        if (map.executions().stopped() == 0) {
+    /** The ARNs of those that stopped items of these Maps started, as far as that can be seen. */
+    List<String> running(List<MapsAgain.OneMap> maps, Optional<Definition> definition, StateMachineArn machine) {
+        List<MapsAgain.OneMap> stopped =
+                maps.stream().filter(map -> map.executions().stopped() > 0).toList();
+        if (stopped.isEmpty()) {
             return List.of();
         }
-        List<TaskUse> uses = definition.taskUsesIn(map.state());
-        List<ClusterArn> clusters = uses.stream()
+        List<TaskUse> uses = definition.stream()
+                .flatMap(all -> stopped.stream().flatMap(map -> all.taskUsesIn(map.state()).stream()))
+                .toList();
+        List<String> unmarked = definition.map(TaskGroup::statesWithout).orElse(List.of());
+        if (definition.isEmpty()
+                || uses.stream()
+                        .anyMatch(use -> use.cluster().literal().isEmpty()
+                                || unmarked.contains(use.state().name()))) {
+            notChecked("Nothing tells on which cluster they run, or by which group they are known (markTasks).");
+        }
+        List<String> clusters = uses.stream()
                 .flatMap(use -> use.cluster().literal().stream())
                 .flatMap(named -> ClusterArn.in(machine.scope(), named).stream())
+                .map(ClusterArn::text)
                 .distinct()
                 .toList();
-        List<String> unmarked = TaskGroup.statesWithout(definition);
-        if (uses.stream()
-                .anyMatch(use -> use.cluster().literal().isEmpty()
-                        || unmarked.contains(use.state().name()))) {
-            notChecked(map, "Nothing tells on which cluster they run, or by which group they are known (markTasks).");
-        }
         try {
-            return clusters.isEmpty() ? List.of() : running(map, clusters, TaskGroup.prefix(machine.name()));
+            Map<String, List<String>> tasks = tasks(clusters, TaskGroup.prefix(machine.name()));
+            return stopped.stream()
+                    .filter(map -> !tasks.isEmpty())
+                    .flatMap(this::names)
+                    .flatMap(name -> tasks.getOrDefault(name, List.of()).stream())
+                    .toList();
         } catch (SdkException e) {
-            notChecked(map, AwsProblems.of(e).what());
+            notChecked(AwsProblems.of(e).what());
             return List.of();
         }
     }
 
-    private List<String> running(MapsAgain.OneMap map, List<ClusterArn> clusters, String prefix) {
+    /** Those of the state machine that run, by the name of their execution. */
+    private Map<String, List<String>> tasks(List<String> clusters, String prefix) {
         Map<String, List<String>> tasks = new HashMap<>();
-        new Tasks(aws.ecs(), clusters.stream().map(ClusterArn::text).toList(), time).eachRunning(task -> {
+        new Tasks(aws.ecs(), clusters, time).eachRunning(task -> {
             if (task.group() != null && task.group().startsWith(prefix)) {
                 tasks.computeIfAbsent(task.group().substring(prefix.length()), any -> new ArrayList<>())
                         .add(task.taskArn());
             }
         });
+        return tasks;
+    }
+
+    private Stream<String> names(MapsAgain.OneMap map) {
+        ItemExecutions executions = new ItemExecutions(aws.sfn(), map.mapRun());
         return Stream.of(ExecutionStatus.ABORTED, ExecutionStatus.TIMED_OUT)
-                .filter(status -> !tasks.isEmpty())
-                .flatMap(status -> names(map.mapRun(), status))
-                .flatMap(name -> tasks.getOrDefault(name, List.of()).stream())
-                .toList();
+                .flatMap(status -> executions.ended(status, MOST_ITEMS))
+                .map(ExecutionListItem::name);
     }
 
-    private Stream<String> names(String mapRun, ExecutionStatus status) {
-        Stream.Builder<String> names = Stream.builder();
-        String next = null;
-        for (int page = 0; page == 0 || (next != null && page < MOST_PAGES); page++) {
-            String token = next;
-            ListExecutionsResponse answer = aws.sfn()
-                    .listExecutions(list -> list.mapRunArn(mapRun)
-                            .statusFilter(status)
-                            .maxResults(PAGE)
-                            .nextToken(token));
-            answer.executions().stream()
-                    .filter(Objects::nonNull)
-                    .map(ExecutionListItem::name)
-                    .filter(Objects::nonNull)
-                    .forEach(names);
-            next = answer.nextToken();
-        }
-        return names.build();
-    }
-
-    private void notChecked(MapsAgain.OneMap map, String why) {
-        console.warn("Not checked: whether tasks of stopped items of state " + map.state() + " still run. " + why);
+    private void notChecked(String why) {
+        console.warn("Not checked: whether tasks of stopped items still run. " + why);
     }
 }

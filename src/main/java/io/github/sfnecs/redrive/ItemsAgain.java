@@ -15,7 +15,6 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
@@ -116,14 +115,8 @@ final class ItemsAgain {
 
     /** How long those took that succeeded, some of them. */
     private Optional<Duration> usual(String mapRun) {
-        OptionalDouble average = aws
-                .sfn()
-                .listExecutions(list -> list.mapRunArn(mapRun)
-                        .statusFilter(ExecutionStatus.SUCCEEDED)
-                        .maxResults(MOST_TIMES))
-                .executions()
-                .stream()
-                .filter(Objects::nonNull)
+        OptionalDouble average = new ItemExecutions(aws.sfn(), mapRun)
+                .ended(ExecutionStatus.SUCCEEDED, MOST_TIMES)
                 .flatMap(child -> LastTry.of(child).stream())
                 .mapToLong(Duration::toMillis)
                 .filter(millis -> millis >= 0)

@@ -93,6 +93,11 @@ final class OldDefinition {
         return definition;
     }
 
+    /** The state machine that has it, or had it. */
+    StateMachineArn machine() {
+        return machine;
+    }
+
     /** What each item of a Map costs, as far as that was seen. */
     Optional<ItemPrice> item(String map, Prices prices) {
         return definition.flatMap(

@@ -1,8 +1,5 @@
 package io.github.sfnecs.redrive;
 
-import io.github.sfnecs.arn.ExecutionArn;
-import io.github.sfnecs.arn.StateMachineArn;
-import io.github.sfnecs.asl.Definition;
 import io.github.sfnecs.aws.AwsClients;
 import io.github.sfnecs.aws.AwsProblems;
 import io.github.sfnecs.cost.Prices;
@@ -54,7 +51,7 @@ public final class RedriveLook {
         this.console = console;
         this.items = new ItemsAgain(aws, console, prices);
         this.itemTasks = new ItemTasks(aws, time, console);
-        this.failStates = new ItemsInFailState(aws);
+        this.failStates = new ItemsInFailState(aws, console);
     }
 
     /**
@@ -119,7 +116,8 @@ public final class RedriveLook {
         refusals.of(Survivors.goingOn(others, commands));
         Optional<DescribeStateMachineForExecutionResponse> runs = definition.check();
         MapsAgain again = items.of(history.visits(true), definition);
-        definition.definition().ifPresent(all -> look(again, all, execution, refusals));
+        refusals.ofItems(itemTasks.running(again.maps(), definition.definition(), definition.machine()));
+        again.maps().forEach(map -> failStates.warn(map, definition.definition()));
         return new SoFar(
                 execution,
                 history.place().map(Place::text),
@@ -127,14 +125,6 @@ public final class RedriveLook {
                 Stream.concat(others.stream(), ended.stream()).toList(),
                 runs,
                 again.told());
-    }
-
-    private void look(MapsAgain again, Definition definition, DescribeExecutionResponse execution, Refusals refusals) {
-        StateMachineArn machine = new StateMachineArn(new ExecutionArn(execution.executionArn()).stateMachineArn());
-        again.maps().forEach(map -> {
-            refusals.of(map.state(), itemTasks.running(map, definition, machine));
-            failStates.told(map, definition).ifPresent(console::warn);
-        });
     }
 
     private List<Task> asked(List<String> arns) {

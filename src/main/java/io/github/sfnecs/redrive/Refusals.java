@@ -87,13 +87,13 @@ public final class Refusals {
         }
     }
 
-    /** The same of tasks of items of this state. */
-    void of(String state, List<String> tasks) {
+    /** The same of tasks of items. */
+    void ofItems(List<String> tasks) {
         if (!tasks.isEmpty()) {
             throw refused(
                     (tasks.size() == 1
-                                    ? "A task of a stopped item of state " + state + " is"
-                                    : Numbers.text(tasks.size()) + " tasks of stopped items of state " + state + " are")
+                                    ? "A task of a stopped item is"
+                                    : Numbers.text(tasks.size()) + " tasks of stopped items are")
                             + " still running, beside which it would start others for the same work: " + tasks.get(0)
                             + (tasks.size() == 1 ? "" : ", for example"),
                     "Wait until they have stopped; or " + commands.stopTasks(tasks));

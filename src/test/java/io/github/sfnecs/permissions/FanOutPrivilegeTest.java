@@ -40,15 +40,15 @@ class FanOutPrivilegeTest {
 
     @Test
     void withAllThatIsGeneratedNothingBreaks() {
-        try (Account trial = new Account()) {
-            assertThat(trial.objection(trial.policy().toString())).isEmpty();
+        try (Account account = new Account()) {
+            assertThat(account.objection(account.policy().toString())).isEmpty();
         }
     }
 
     @TestFactory
     Stream<DynamicTest> withLessInThePermissionsSomethingBreaks() {
-        try (Account trial = new Account()) {
-            return PolicyMutant.of(trial.policy())
+        try (Account account = new Account()) {
+            return PolicyMutant.of(account.policy())
                     .filter(mutant -> !ONLY_ON_THE_PAGE.containsAll(mutant.actions())
                             && !mutant.name().equals("WriteResults without s3:GetObject"))
                     .map(mutant -> dynamicTest(mutant.name(), () -> breaks(mutant)));
@@ -56,10 +56,11 @@ class FanOutPrivilegeTest {
     }
 
     private static void breaks(PolicyMutant mutant) {
-        try (Account trial = new Account()) {
-            assertThat(trial.objection(mutant.policy()))
+        try (Account account = new Account()) {
+            assertThat(account.objection(mutant.policy()))
                     .hasValueSatisfying(said -> assertThat(said)
-                            .containsAnyOf(Stream.concat(mutant.actions().stream(), Stream.of("managed-rule"))
+                            .containsAnyOf(mutant.actions().stream()
+                                    .map(action -> action.startsWith("events:") ? "managed-rule" : action)
                                     .toArray(String[]::new)));
         }
     }

@@ -138,9 +138,8 @@ class ItemsOfRedriveTest {
         }
 
         assertThat(refusal())
-                .contains(
-                        "3 tasks of stopped items of state EachItem are still running, beside which it would start others"
-                                + " for the same work: arn:aws:ecs:eu-central-1:123456789012:task/jobs/")
+                .contains("3 tasks of stopped items are still running, beside which it would start others"
+                        + " for the same work: arn:aws:ecs:eu-central-1:123456789012:task/jobs/")
                 .contains("Wait until they have stopped; or mvn sfn-ecs:cleanup-tasks");
         assertThat(lab.calls("ListTasks")).isEqualTo(1);
     }
@@ -165,7 +164,7 @@ class ItemsOfRedriveTest {
         assertThat(lab.console.warnings())
                 .singleElement()
                 .asString()
-                .startsWith("Not checked: whether tasks of stopped items of state EachItem still run. ");
+                .startsWith("Not checked: whether tasks of stopped items still run. ");
     }
 
     @Test
@@ -202,5 +201,29 @@ class ItemsOfRedriveTest {
         // how long those took that succeeded
         assertThat(lab.calls("ListExecutions")).isEqualTo(1);
         assertThat(lab.console.warnings()).isEmpty();
+    }
+
+    @Test
+    void sayWhereTheDefinitionMayNotBeSeen() {
+        failed(caught(definition()), 5, 4);
+        lab.account.faults().always("DescribeStateMachineForExecution", new Fault.Denied("not you"));
+
+        look();
+        assertThat(lab.console.warnings())
+                .anyMatch(warning -> warning.startsWith("Not checked: whether tasks of stopped items still run. "))
+                .anyMatch(warning -> warning.startsWith("1 of 1 failed items of state EachItem"));
+    }
+
+    @Test
+    void sayWhereTheirHistoryMayNotBeSeen() {
+        failed(caught(definition()), 1, 1);
+        // the first is that of the execution itself
+        lab.account.faults().nth("GetExecutionHistory", 2, new Fault.Denied("not you"));
+
+        look();
+        assertThat(lab.console.warnings())
+                .singleElement()
+                .asString()
+                .startsWith("Not checked: whether items of state EachItem ended in a Fail state. ");
     }
 }

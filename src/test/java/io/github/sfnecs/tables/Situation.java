@@ -174,6 +174,10 @@ public record Situation(String name, Supplier<AbstractSfnEcsMojo> goal, BiConsum
 
     private static void started(Scene scene, Path files) {
         deploy(scene, files);
+        start(scene);
+    }
+
+    private static void start(Scene scene) {
         scene.sfn.startExecution(
                 start -> start.stateMachineArn(scene.stateMachineArn("hello")).name("run"));
     }
@@ -198,8 +202,7 @@ public record Situation(String name, Supplier<AbstractSfnEcsMojo> goal, BiConsum
     /** Its execution has failed, and would not fail again. */
     private static void failAndMend(Scene scene) {
         scene.account.script("python-web-hello", TaskScript.exits(1).atOnce());
-        scene.sfn.startExecution(
-                start -> start.stateMachineArn(scene.stateMachineArn("hello")).name("run"));
+        start(scene);
         scene.sfn.describeExecution(
                 request -> request.executionArn("arn:aws:states:us-east-1:000000000000:execution:hello:run"));
         scene.account.script("python-web-hello", TaskScript.exits(0).atOnce());
