@@ -18,7 +18,6 @@ public final class Definition {
     private final Origin origin;
     private List<Use> uses;
     private String text;
-    private Definition marked;
 
     /**
      * A definition, of which nothing changes any more once somebody has looked at it.
@@ -127,14 +126,6 @@ public final class Definition {
             uses = List.copyOf(all);
         }
         return uses;
-    }
-
-    /** The same, of whose tasks {@link TaskGroup} tells where they do not have another group. */
-    public synchronized Definition marked() {
-        if (marked == null) {
-            marked = TaskGroup.mark(this);
-        }
-        return marked;
     }
 
     /** Every ECS task that the definition can start, in every branch and iteration, in the order of the text. */

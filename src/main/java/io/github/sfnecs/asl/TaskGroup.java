@@ -45,14 +45,12 @@ public final class TaskGroup {
                 .toList();
     }
 
-    /** The same definition, in which each state that runs an ECS task gives it a group: what has one keeps it. */
-    public static Definition mark(Definition definition) {
-        Definition marked = definition.with(definition.json().deepCopy());
-        marked.taskUses().stream()
+    /** Gives each state that runs an ECS task that group, unless it has one, before somebody else has looked at the definition. */
+    public static void mark(Definition definition) {
+        definition.taskUses().stream()
                 .map(TaskUse::state)
                 .filter(state -> !state.arguments().has("Group"))
                 .forEach(TaskGroup::mark);
-        return marked;
     }
 
     /** Gives each state that runs an ECS task the group that is right in a child of a distributed Map as well. */

@@ -1,6 +1,5 @@
 package io.github.sfnecs.bound;
 
-import io.github.sfnecs.asl.Definition;
 import io.github.sfnecs.asl.EndlessStart;
 import io.github.sfnecs.config.ParameterReader;
 import io.github.sfnecs.diagnostic.Mistakes;
@@ -56,15 +55,19 @@ public final class DefinitionFileParameters {
         this.warn = warn;
     }
 
-    /** The definition; empty where the file, or something in it, is a mistake. */
-    public Optional<OwnDefinition> read(File file, Map<String, String> substitutions) {
-        return files.path("definitionFile", file).flatMap(path -> read(path, files.shown(path), substitutions));
+    /**
+     * The definition; empty where the file, or something in it, is a mistake.
+     *
+     * @param marked whether its tasks get the group by which they are known as ours
+     */
+    public Optional<OwnDefinition> read(File file, Map<String, String> substitutions, boolean marked) {
+        return files.path("definitionFile", file).flatMap(path -> read(path, files.shown(path), substitutions, marked));
     }
 
-    private Optional<OwnDefinition> read(Path file, String name, Map<String, String> substitutions) {
+    private Optional<OwnDefinition> read(Path file, String name, Map<String, String> substitutions, boolean marked) {
         SortedMap<String, String> predefined = task.predefined();
         try {
-            DefinitionFile.Read read = definitions.read(file, name, filled(substitutions), predefined);
+            DefinitionFile.Read read = definitions.read(file, name, filled(substitutions), predefined, marked);
             read.warnings().forEach(warn);
             return Optional.of(new OwnDefinition(name, read, predefined));
         } catch (ProblemException e) {
@@ -100,22 +103,20 @@ public final class DefinitionFileParameters {
     /**
      * What the state machine's definition comes from; empty where the policy is a mistake.
      *
-     * @param marked whether its tasks get the group by which they are known as ours
      * @param policy a file with what the role may do besides, or null
      * @param dynamic the task definitions that states may run whose input decides
      */
-    public Optional<DefinitionSource> source(OwnDefinition own, boolean marked, File policy, List<String> dynamic) {
+    public Optional<DefinitionSource> source(OwnDefinition own, File policy, List<String> dynamic) {
         List<String> listed = values.list("dynamicTaskDefinitions", dynamic);
-        Definition definition = marked ? own.definition().marked() : own.definition();
         return (policy == null
                         ? Optional.of(PolicyDocument.empty())
                         : files.path("additionalPermissions", policy).flatMap(file -> policy(file, files.shown(file))))
-                .map(added -> new DefinitionSource.OfFile(definition, new Additions(added, listed)));
+                .map(added -> new DefinitionSource.OfFile(own.definition(), new Additions(added, listed)));
     }
 
     /** Notes a state by which each execution starts another one; where it does not wait for that, it is only told of. */
     public void noteEndless(OwnDefinition own, String stateMachineArn) {
-        EndlessStart.in(own.definition().marked(), stateMachineArn).ifPresent(endless -> {
+        EndlessStart.in(own.definition(), stateMachineArn).ifPresent(endless -> {
             Problem problem = new Problem(
                     Problem.Kind.CONFIGURATION,
                     "Each execution starts another one of the same state machine"

@@ -44,10 +44,9 @@ public record OwnDefinition(String file, DefinitionFile.Read read, SortedMap<Str
                 .toList();
     }
 
-    /** Those of the definition as it is deployed as a rule: a mark changes no cluster, and so its states are gone through once. */
     private Set<String> clusters() {
         Set<String> named = new LinkedHashSet<>();
-        definition().marked().taskUses().forEach(use -> use.cluster().literal().ifPresent(named::add));
+        definition().taskUses().forEach(use -> use.cluster().literal().ifPresent(named::add));
         return named;
     }
 

@@ -5,6 +5,7 @@ import io.github.sfnecs.bound.DefinitionSource;
 import io.github.sfnecs.bound.StateMachineParameters;
 import io.github.sfnecs.change.Adoption;
 import io.github.sfnecs.config.KeyValues;
+import io.github.sfnecs.config.ParameterReader;
 import io.github.sfnecs.config.RoleParameters;
 import io.github.sfnecs.role.StateMachineRole;
 import java.io.File;
@@ -76,6 +77,11 @@ public abstract class AbstractDefinitionMojo extends AbstractRunTaskMojo {
         text.toMap().ifPresent(map -> this.resourceTags = map);
     }
 
+    @Override
+    final boolean marksTasks(ParameterReader values) {
+        return values.flag("markTasks", markTasks);
+    }
+
     /** The user's tags of the role and the state machine. */
     final SortedMap<String, String> resourceTags(StateMachineParameters binding) {
         return binding.values().tags("resourceTags", resourceTags);
@@ -95,7 +101,6 @@ public abstract class AbstractDefinitionMojo extends AbstractRunTaskMojo {
     /** What the state machine's definition comes from. */
     final Optional<DefinitionSource> source(StateMachineParameters binding) {
         DefinitionFileParameters files = files(binding.values());
-        boolean marked = binding.values().flag("markTasks", markTasks);
         if (definitionFile == null) {
             files.noteWithoutFile("additionalPermissions", Optional.ofNullable(additionalPermissions));
             files.noteWithoutFile(
@@ -107,6 +112,6 @@ public abstract class AbstractDefinitionMojo extends AbstractRunTaskMojo {
                 .ifPresent(
                         own -> binding.target().ifPresent(target -> files.noteEndless(own, target.stateMachineArn())));
         binding.own().ifPresent(taskOfThePom(binding.values())::noteUnused);
-        return binding.own().flatMap(own -> files.source(own, marked, additionalPermissions, dynamicTaskDefinitions));
+        return binding.own().flatMap(own -> files.source(own, additionalPermissions, dynamicTaskDefinitions));
     }
 }

@@ -70,7 +70,7 @@ abstract class AbstractStateMachineMojo extends AbstractSfnEcsMojo {
     @Override
     Bound bind(ParameterReader values) {
         TargetParameters parameters = new TargetParameters(values);
-        Optional<OwnDefinition> own = definitionFile == null ? Optional.empty() : own(values);
+        Optional<OwnDefinition> own = own(values, marksTasks(values));
         Optional<ClusterArn> cluster =
                 definitionFile == null || clusterArn != null ? parameters.cluster(clusterArn) : Optional.empty();
         Optional<Scope> scope = cluster.map(ClusterArn::scope).or(() -> own.flatMap(OwnDefinition::scope));
@@ -90,8 +90,16 @@ abstract class AbstractStateMachineMojo extends AbstractSfnEcsMojo {
         return values.flag("dryRun", dryRun) ? Mode.DRY_RUN : Mode.APPLY;
     }
 
-    private Optional<OwnDefinition> own(ParameterReader values) {
-        return files(values).read(definitionFile, Objects.requireNonNullElseGet(definitionSubstitutions, Map::of));
+    /** Whether the tasks of a definition file get the group by which they are known as ours. */
+    boolean marksTasks(ParameterReader values) {
+        return true;
+    }
+
+    private Optional<OwnDefinition> own(ParameterReader values, boolean marked) {
+        return definitionFile == null
+                ? Optional.empty()
+                : files(values)
+                        .read(definitionFile, Objects.requireNonNullElseGet(definitionSubstitutions, Map::of), marked);
     }
 
     /** Reads the parameters about a file. */

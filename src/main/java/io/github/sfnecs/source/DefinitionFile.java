@@ -2,6 +2,7 @@ package io.github.sfnecs.source;
 
 import io.github.sfnecs.asl.Definition;
 import io.github.sfnecs.asl.Origin;
+import io.github.sfnecs.asl.TaskGroup;
 import io.github.sfnecs.diagnostic.Text;
 import io.github.sfnecs.json.Json;
 import java.nio.file.Path;
@@ -33,6 +34,7 @@ public final class DefinitionFile {
             String text,
             Map<String, String> substitutions,
             Map<String, String> predefined,
+            boolean marked,
             FileMistakes mistakes) {
         Placeholders placeholders = new Placeholders(substitutions, predefined, mistakes);
         Located located = isYaml(file)
@@ -43,6 +45,9 @@ public final class DefinitionFile {
         mistakes.throwIfAny();
         if (located.most() > FileText.LIMIT && Json.compact(located.json()).length() > FileText.LIMIT) {
             throw mistakes.last(FileText.TOO_LARGE, "", "");
+        }
+        if (marked) {
+            TaskGroup.mark(definition);
         }
         List<String> warnings = new ArrayList<>(placeholders.warnings());
         substitutions.keySet().stream()

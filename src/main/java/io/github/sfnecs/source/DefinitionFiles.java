@@ -17,17 +17,24 @@ public final class DefinitionFiles {
      * @param shownName the file as the user knows it, for the messages
      * @param substitutions what {@code ${name}} in the file stands for, by the name
      * @param predefined the same for names that are there anyway; the user's come first
+     * @param marked whether its tasks get the group by which they are known as ours
      * @throws io.github.sfnecs.diagnostic.ProblemException if it is not a definition, with all that is wrong
      */
     public DefinitionFile.Read read(
-            Path file, String shownName, Map<String, String> substitutions, Map<String, String> predefined) {
+            Path file,
+            String shownName,
+            Map<String, String> substitutions,
+            Map<String, String> predefined,
+            boolean marked) {
         FileMistakes mistakes = new FileMistakes(shownName);
         String text = FileText.read(file, mistakes);
         return known.compute(
-                        List.of(file, shownName, substitutions, predefined),
+                        List.of(file, shownName, substitutions, predefined, marked),
                         (any, before) -> before != null && before.text().equals(text)
                                 ? before
-                                : new Known(text, DefinitionFile.read(file, text, substitutions, predefined, mistakes)))
+                                : new Known(
+                                        text,
+                                        DefinitionFile.read(file, text, substitutions, predefined, marked, mistakes)))
                 .read();
     }
 }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 
 class TaskGroupTest {
-    private static final Definition OWN = Definition.parse("""
+    private final Definition own = Definition.parse("""
             {"StartAt": "Both", "States": {"Both": {"Type": "Parallel", "End": true, "Branches": [
               {"StartAt": "Path", "States": {"Path": {"Type": "Task", "Resource": "arn:aws:states:::ecs:runTask",
                 "Parameters": {"TaskDefinition": "a"}, "End": true}}},
@@ -20,29 +20,36 @@ class TaskGroupTest {
 
     @Test
     void isGivenToTheStatesThatHaveNone() {
-        String before = OWN.text();
+        TaskGroup.mark(own);
 
-        Definition marked = TaskGroup.mark(OWN);
+        assertThat(group(own, 0, "Path", "/Parameters/Group.$")).startsWith("States.Format('sfn-ecs:{}:{}'");
+        assertThat(group(own, 1, "Query", "/Arguments/Group")).startsWith("{% 'sfn-ecs:'");
+        assertThat(group(own, 2, "Mine", "/Parameters/Group")).isEqualTo("mine");
+        assertThat(group(own, 3, "Whole", "/Arguments")).isEqualTo("{% $states.input %}");
+        assertThat(own.text().split("sfn-ecs:", -1)).hasSize(3);
 
-        assertThat(group(marked, 0, "Path", "/Parameters/Group.$")).startsWith("States.Format('sfn-ecs:{}:{}'");
-        assertThat(group(marked, 1, "Query", "/Arguments/Group")).startsWith("{% 'sfn-ecs:'");
-        assertThat(group(marked, 2, "Mine", "/Parameters/Group")).isEqualTo("mine");
-        assertThat(group(marked, 3, "Whole", "/Arguments")).isEqualTo("{% $states.input %}");
-        assertThat(marked.text().split("sfn-ecs:", -1)).hasSize(3);
-        assertThat(OWN.text()).isEqualTo(before);
-        assertThat(TaskGroup.mark(marked).json()).isEqualTo(marked.json());
+        Definition again = Definition.parse(own.text());
+        TaskGroup.mark(again);
+
+        assertThat(again.text()).isEqualTo(own.text());
     }
 
     @Test
     void namesTheStatesWhoseTasksItDoesNotTell() {
-        assertThat(TaskGroup.statesWithout(OWN)).containsExactly("Path", "Query", "Mine", "Whole");
-        assertThat(TaskGroup.statesWithout(TaskGroup.mark(OWN))).containsExactly("Mine", "Whole");
+        assertThat(TaskGroup.statesWithout(own)).containsExactly("Path", "Query", "Mine", "Whole");
+
+        TaskGroup.mark(own);
+
+        assertThat(TaskGroup.statesWithout(own)).containsExactly("Mine", "Whole");
     }
 
     @Test
     void isKnownInEverySpelling() {
-        assertThat(TaskGroup.isIn(OWN.text())).isFalse();
-        assertThat(TaskGroup.isIn(TaskGroup.mark(OWN).text())).isTrue();
+        assertThat(TaskGroup.isIn(own.json().toString())).isFalse();
+
+        TaskGroup.mark(own);
+
+        assertThat(TaskGroup.isIn(own.text())).isTrue();
         assertThat(TaskGroup.isIn("{\"Group.$\": \"" + TaskGroup.EXPRESSION + "\"}"))
                 .isTrue();
     }

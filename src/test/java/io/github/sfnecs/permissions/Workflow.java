@@ -1,7 +1,6 @@
 package io.github.sfnecs.permissions;
 
 import io.github.sfnecs.asl.Definition;
-import io.github.sfnecs.asl.TaskGroup;
 import io.github.sfnecs.blueprint.Blueprint;
 import io.github.sfnecs.ecs.TaskDefinitions;
 import io.github.sfnecs.fakeaws.AuthorizationRecord;
@@ -65,13 +64,14 @@ final class Workflow implements AutoCloseable {
         account.object("in-bucket/items.json", "[]");
         role("theirs", trust("\"AWS\": \"" + Trial.ROLE + "\""), ALL);
         children();
-        definition = TaskGroup.mark(new DefinitionFiles()
+        definition = new DefinitionFiles()
                 .read(
                         file(),
                         "every-use.asl.json",
                         Map.of("subnets", "[\"subnet-1\"]", "reports", Trial.CLUSTER.replace("jobs", "reports")),
-                        Map.of())
-                .definition());
+                        Map.of(),
+                        true)
+                .definition();
         policies = Blueprint.of(
                         definition,
                         Additions.none(),

@@ -40,7 +40,7 @@ record AFile(Path path, Map<String, String> substitutions, Map<String, String> p
     }
 
     DefinitionFile.Read read() {
-        return new DefinitionFiles().read(path, path.getFileName().toString(), substitutions, predefined);
+        return new DefinitionFiles().read(path, path.getFileName().toString(), substitutions, predefined, false);
     }
 
     /** What is read, as one line of JSON. */

@@ -359,7 +359,7 @@ class DefinitionFileTest {
         AFile file = json(WHOLE).with("x\u001b[31m", "1");
         assertThat(file.read().warnings()).singleElement().asString().doesNotContain("\u001b");
         assertThat(new DefinitionFiles()
-                        .read(file.path(), "a\u001b[31m", Map.of(), Map.of())
+                        .read(file.path(), "a\u001b[31m", Map.of(), Map.of(), false)
                         .definition()
                         .place("/States"))
                 .isEqualTo("a\\u001b[31m:1");

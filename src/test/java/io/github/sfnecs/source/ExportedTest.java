@@ -103,6 +103,6 @@ class ExportedTest {
 
     private DefinitionFile.Read read(Exported exported, Map<String, String> values) throws IOException {
         AFile file = AFile.of(folder, "exported.asl.json", exported.text());
-        return new DefinitionFiles().read(file.path(), "exported.asl.json", Map.of(), values);
+        return new DefinitionFiles().read(file.path(), "exported.asl.json", Map.of(), values, false);
     }
 }

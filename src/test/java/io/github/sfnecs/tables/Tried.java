@@ -47,7 +47,12 @@ record Tried(String outcome, List<String> problems, List<String> silent) {
         DefinitionFile.Read read;
         try {
             read = new DefinitionFiles()
-                    .read(Files.writeString(folder.resolve(name), text), name, Guess.values(text, guessed), Map.of());
+                    .read(
+                            Files.writeString(folder.resolve(name), text),
+                            name,
+                            Guess.values(text, guessed),
+                            Map.of(),
+                            false);
         } catch (ProblemException e) {
             return new Tried("mistake: " + mistakes(name, e), texts(e), List.of());
         } catch (IOException e) {
