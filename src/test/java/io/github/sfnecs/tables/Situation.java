@@ -15,14 +15,17 @@ import io.github.sfnecs.mojos.ExecuteMojo;
 import io.github.sfnecs.mojos.ExplainMojo;
 import io.github.sfnecs.mojos.ExportMojo;
 import io.github.sfnecs.mojos.FollowMojo;
+import io.github.sfnecs.mojos.Goals;
 import io.github.sfnecs.mojos.Hello;
 import io.github.sfnecs.mojos.RedriveMojo;
 import io.github.sfnecs.mojos.StatusMojo;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /** A goal in an account in which it makes certain calls; what is deployed there before writes its files to the folder. */
 public record Situation(String name, Supplier<AbstractSfnEcsMojo> goal, BiConsumer<Scene, Path> given) {
@@ -74,14 +77,14 @@ public record Situation(String name, Supplier<AbstractSfnEcsMojo> goal, BiConsum
             }),
             new Situation("executes items", ExecuteMojo::new, (scene, files) -> {
                 scene.account.script("python-web-hello", TaskScript.exits(0).atOnce());
-                deployItems(scene, files);
+                deployItems(scene, files, 2);
             }),
             new Situation("explains items", ExecuteMojo::new, (scene, files) -> {
                 scene.account.script("python-web-hello", TaskScript.exits(1).atOnce());
-                deployItems(scene, files);
+                deployItems(scene, files, 2);
             }),
             new Situation("redrives items", RedriveMojo::new, (scene, files) -> {
-                deployItems(scene, files);
+                deployItems(scene, files, 2);
                 failAndMend(scene);
             }),
             new Situation("shows status", StatusMojo::new, (scene, files) -> {
@@ -96,6 +99,12 @@ public record Situation(String name, Supplier<AbstractSfnEcsMojo> goal, BiConsum
                 scene.runTasks(2, "sfn-ecs:hello:run", null);
                 scene.runTasks(1, "family:python-web-hello", null);
             }));
+
+    /** One call more than where items are few, and two seconds for each outcome. */
+    static final Situation PACES_ITEMS = new Situation("paces items", Situation::pacing, (scene, files) -> {
+        scene.account.script("python-web-hello", TaskScript.exits(0).atOnce().after(Duration.ofSeconds(5)));
+        deployItems(scene, files, 60);
+    });
 
     /**
      * What came of it.
@@ -182,8 +191,14 @@ public record Situation(String name, Supplier<AbstractSfnEcsMojo> goal, BiConsum
                 start -> start.stateMachineArn(scene.stateMachineArn("hello")).name("run"));
     }
 
-    /** Its state machine runs the task for each of two items of a distributed Map. */
-    private static void deployItems(Scene scene, Path files) {
+    private static AbstractSfnEcsMojo pacing() {
+        ExecuteMojo execute = new ExecuteMojo();
+        Goals.set(execute, "adaptConcurrency", "true");
+        return execute;
+    }
+
+    /** Its state machine runs the task for each of so many items of a distributed Map. */
+    private static void deployItems(Scene scene, Path files, int items) {
         deploy(scene, files);
         String machine = scene.stateMachineArn(Hello.STATE_MACHINE);
         ObjectNode one = (ObjectNode) Json.tryParse(scene.sfn
@@ -192,11 +207,12 @@ public record Situation(String name, Supplier<AbstractSfnEcsMojo> goal, BiConsum
                 .orElseThrow();
         one.putObject("ProcessorConfig").put("Mode", "DISTRIBUTED").put("ExecutionType", "STANDARD");
         scene.allow(Hello.ROLE, "sfn-ecs", "{\"Effect\": \"Allow\", \"Action\": \"*\", \"Resource\": \"*\"}");
-        scene.sfn.updateStateMachine(update -> update.stateMachineArn(machine).definition("""
+        scene.sfn.updateStateMachine(update -> update.stateMachineArn(machine)
+                .definition("""
                 {"StartAt": "Items", "States": {
-                  "Items": {"Type": "Pass", "Result": ["a", "b"], "Next": "Each"},
+                  "Items": {"Type": "Pass", "Result": %s, "Next": "Each"},
                   "Each": {"Type": "Map", "Label": "Each", "MaxConcurrency": 50, "End": true, "ItemProcessor": %s}}}
-                """.formatted(one)));
+                """.formatted(IntStream.range(0, items).boxed().toList(), one)));
     }
 
     /** Its execution has failed, and would not fail again. */
