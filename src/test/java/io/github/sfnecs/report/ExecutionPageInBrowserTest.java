@@ -38,9 +38,21 @@ class ExecutionPageInBrowserTest {
     /** Where with {@code -Dgolden.update} the pictures go that the README and the manual show. */
     private static final Path PICTURES = Path.of("src", "site", "resources", "images");
 
-    /** What is to be seen in the picture, where that is not the beginning. */
-    private static final Map<String, String> SHOWN =
-            Map.of("crowd", ".timeline .of-task", "pipeline", ".machine", "map", ".map-run figure");
+    /**
+     * A picture.
+     *
+     * @param report what is in it
+     * @param shown what of that; empty for the beginning
+     */
+    private record Picture(String name, String report, String shown, Colours colours) {}
+
+    private static final List<Picture> SHOWN = List.of(
+            new Picture("succeeded", "succeeded", "", Colours.LIGHT),
+            new Picture("failed", "failed", "", Colours.DARK),
+            new Picture("crowd", "crowd", ".timeline .of-task", Colours.LIGHT),
+            new Picture("pipeline", "pipeline", ".machine", Colours.LIGHT),
+            new Picture("map", "map", ".map-run figure", Colours.LIGHT),
+            new Picture("map-times", "map", "figure.running", Colours.LIGHT));
 
     private static Map<String, ExecutionReport> reports;
     private static Browser browser;
@@ -398,16 +410,17 @@ class ExecutionPageInBrowserTest {
     @Test
     void takesThePicturesOfTheReadme() {
         Path pictures = System.getProperty("golden.update") == null ? folder : PICTURES;
-        for (String name : reports.keySet()) {
-            open(name, DESK, name.equals("failed") ? Colours.DARK : Colours.LIGHT);
-            if (SHOWN.containsKey(name)) {
+        for (Picture picture : SHOWN) {
+            open(picture.report, DESK, picture.colours);
+            if (!picture.shown.isEmpty()) {
                 browser.script(
                         "document.querySelector(arguments[0]).scrollIntoView({block: 'center', behavior: 'instant'})",
-                        SHOWN.get(name));
+                        picture.shown);
             }
-            browser.screenshot(pictures.resolve("execution-" + name + ".png"));
-            assertThat(pictures.resolve("execution-" + name + ".png")).isNotEmptyFile();
-            assertThat(PICTURES.resolve("execution-" + name + ".png")).isNotEmptyFile();
+            String file = "execution-" + picture.name + ".png";
+            browser.screenshot(pictures.resolve(file));
+            assertThat(pictures.resolve(file)).isNotEmptyFile();
+            assertThat(PICTURES.resolve(file)).isNotEmptyFile();
         }
     }
 
