@@ -101,7 +101,7 @@ public final class ExplainExecution {
                 Optional.empty());
         if (execution.status() == ExecutionStatus.SUCCEEDED) {
             console.info(ended(execution, link) + told(history, tasks));
-            MapRun.tolerated(history, mapRuns::of).forEach(console::info);
+            MapRun.inSuccess(history, mapRuns::of).forEach(console::info);
         }
         Verdict verdict = new Judgement(
                         new FailureTelling(aws, commands, executionArn, essential, explanation, mapRuns::of),

@@ -62,7 +62,7 @@ final class LiveJudgement {
         if (execution.status() != ExecutionStatus.SUCCEEDED) {
             return failed(execution);
         }
-        MapRun.tolerated(live.history(), mapRuns::of).forEach(console::info);
+        MapRun.inSuccess(live.history(), mapRuns::of).forEach(console::info);
         Set<RunTaskAnswer> answers = UnawaitedTasks.answers(execution, live.history());
         if (answers.isEmpty()) {
             live.tell(

@@ -100,7 +100,10 @@ final class Executions {
                 ? "*"
                 : LABEL.matcher(label.asText()).matches()
                         ? label.asText()
-                        : state.wrong("Label", new Ref.Literal(label.asText()), "the label of a Map state");
+                        : state.wrong(
+                                "Label",
+                                new Ref.Literal(label.asText()),
+                                "a label, which has at most 40 characters without spaces, control and wildcard characters");
     }
 
     private static void read(Derivation state, Use.ChildRuns runs, String resource, Arguments arguments) {

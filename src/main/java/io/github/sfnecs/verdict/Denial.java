@@ -113,7 +113,12 @@ public record Denial(String said, AccessDenied denied, Circumstances circumstanc
     private String fix(PolicyInPlace policy) {
         return switch (policy) {
             case ALLOWS -> "Wait a minute, then mvn sfn-ecs:execute";
-            case LACKS_AND_IS_OURS -> REPAIR;
+            case LACKS_AND_IS_OURS ->
+                denied.action().startsWith("kms:")
+                        // which bucket is encrypted with which key no definition says
+                        ? "Name the key in the POM, as kmsKeyArn or resultsKmsKeyArn of the map, or in additionalPermissions; then "
+                                + REPAIR
+                        : REPAIR;
             case LACKS_AND_IS_FOREIGN ->
                 REPAIR + " -Dsfn-ecs.adoptRole -Dsfn-ecs.roleName=" + Command.word(name())
                         + "\nIt takes the role over and adds what is missing; with -Dsfn-ecs.dryRun it only says so."

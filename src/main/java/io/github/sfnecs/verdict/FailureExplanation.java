@@ -40,6 +40,10 @@ public final class FailureExplanation {
     private static final Set<KnownFailure> LAST_ANSWERS =
             Set.of(KnownFailure.REFUSED_PARAMETER, KnownFailure.REFUSED_CLIENT, KnownFailure.REFUSED_DENIED);
 
+    /** That a role may not do something, if it is that of the execution. */
+    private static final Set<KnownFailure> DENIED =
+            Set.of(KnownFailure.DENIED, KnownFailure.ITEM_READER, KnownFailure.RESULT_WRITER);
+
     /** Names that many failures have: why stands beside them, and was left out. */
     private static final Pattern BARE =
             Pattern.compile("(?<![\\w.])(?<name>States\\.TaskFailed|TaskFailedToStart)[\\s\"'.:,})\\]]{0,10}$");
@@ -84,7 +88,7 @@ public final class FailureExplanation {
         Optional<KnownFailure> known = KnownFailure.in(everything);
         if (denied.filter(one -> OF_THE_STATE_MACHINE.matcher(one.action()).matches()
                         || new Principal(one, everything).isNotOfATask()
-                        || (known.equals(Optional.of(KnownFailure.DENIED))
+                        || (known.filter(DENIED::contains).isPresent()
                                 && circumstances.role().stream().allMatch(one::isOf))
                         || (circumstances.role().isEmpty() && new Principal(one, everything).isOfAContainer()))
                 .isPresent()) {

@@ -65,7 +65,7 @@ public final class FailureTelling {
         return tell(
                 what,
                 new Told(
-                        Optional.of(attempt.text()),
+                        Optional.of(attempt.text() + inS3(attempt.failure(), there, history)),
                         there.visit().mapRun().filter(run -> MapRun.failed(attempt.failure())),
                         attempt.failure(),
                         attempt.exceeded(),
@@ -80,7 +80,7 @@ public final class FailureTelling {
         TaskFailure failure = TaskFailure.of(execution);
         Optional<Place> place = history.place();
         Told told = new Told(
-                place.map(Place::text),
+                place.map(here -> here.text() + inS3(failure, here, history)),
                 place.flatMap(here -> here.visit().mapRun()).filter(run -> MapRun.failed(failure)),
                 failure,
                 history.exceeded(),
@@ -92,6 +92,12 @@ public final class FailureTelling {
                 && failure.wordless()
                 && told.ending().stream().allMatch(report -> report.culprits().isEmpty());
         return withItems(execution, history, told, wordless ? wordless(what, told) : tell(what, told));
+    }
+
+    private static String inS3(TaskFailure failure, Place place, ExecutionHistory history) {
+        return PlaceInS3.of(failure, place.visit().state(), history)
+                .map(there -> "\n" + there)
+                .orElse("");
     }
 
     /** With what became of items of its Maps, whether or not the execution ended for that, and how those that failed go on. */

@@ -6,6 +6,7 @@ import io.github.sfnecs.history.ExecutionHistory;
 import io.github.sfnecs.history.TaskFailure;
 import io.github.sfnecs.mapruns.Counts;
 import io.github.sfnecs.mapruns.FailureGroup;
+import io.github.sfnecs.report.StateVisit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -39,6 +40,7 @@ public record MapRun(
         long unread,
         String unseen) {
     private static final String EXCEEDED = "States.ExceedToleratedFailureThreshold";
+    private static final String SUCCEEDED = "SUCCEEDED";
     private static final int MOST_GROUPS = 5;
     private static final int MOST = 5;
 
@@ -165,11 +167,28 @@ public record MapRun(
                 .map(group -> "For " + group.why() + ": " + group.remedy());
     }
 
-    /** What to say of those in an execution that succeeded of which items failed, but not too many. */
-    public static Stream<String> tolerated(ExecutionHistory history, Function<String, MapRun> known) {
-        return failedIn(history, known)
-                .filter(run -> run.status.isEmpty() || run.status.get().equals("SUCCEEDED"))
-                .map(run -> "Items failed, which the Map tolerates: " + run.told());
+    /** What to say of the Maps in an execution that succeeded: of which items failed, but not too many, and which had none. */
+    public static Stream<String> inSuccess(ExecutionHistory history, Function<String, MapRun> known) {
+        return Stream.concat(
+                failedIn(history, known)
+                        .filter(run -> run.status.isEmpty() || run.status.get().equals(SUCCEEDED))
+                        .map(run -> "Items failed, which the Map tolerates: " + run.told()),
+                history.visits(true).stream()
+                        .filter(visit -> visit.type().equals("Map") && visit.outcome() == StateVisit.Outcome.LEFT)
+                        .limit(MOST)
+                        .filter(visit -> hadNoItems(visit, known))
+                        .map(StateVisit::name)
+                        .distinct()
+                        .map(name -> "State " + name + " had no items, so nothing ran in it."));
+    }
+
+    private static boolean hadNoItems(StateVisit visit, Function<String, MapRun> known) {
+        return visit.mapRun().isPresent()
+                ? visit.mapRun()
+                        .map(known)
+                        .filter(run -> run.status.equals(Optional.of(SUCCEEDED)) && run.counts.total() == 0)
+                        .isPresent()
+                : visit.iterations().filter(items -> items.total() == 0).isPresent();
     }
 
     /** What to say of it beside an execution that did not fail for it: how many of its items failed, and why. */

@@ -82,7 +82,7 @@ class CatalogueTest {
                 "cause: Spot | fix: Spot | stop.txt:9: [SPOT] has the field fix: twice",
                 "seen: reported | seen: often | stop.txt:11: seen: often is not one of [documented, recorded, reported, unseen]",
                 "... interrupted | ... (interrupted | stop.txt:5: pattern: Unclosed group",
-                "cause: Spot | cause: [often] Spot | stop.txt:8: cause: often is not one of [denied, missing, network, stopped]",
+                "cause: Spot | cause: [often] Spot | stop.txt:8: cause: often is not one of [denied, elsewhere, missing, network, stopped]",
                 "cause: Spot | cause: \ufffd | stop.txt:8: is not UTF-8"
             })
     void aMistakeIsToldByFileAndLine(String right, String wrong, String told) {

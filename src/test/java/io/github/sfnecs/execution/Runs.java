@@ -75,7 +75,7 @@ public final class Runs {
 
     public static String plain(String text) {
         return text.replaceAll("task/jobs/[0-9a-f]{32}", "task/jobs/TASK")
-                .replaceAll("(assumed-role/[^/]+/)[0-9a-f]{32}", "$1SESSION")
+                .replaceAll("(assumed-role/[^/]+/)\\w{32}", "$1SESSION")
                 .replaceAll("Request ID: [0-9a-f-]{36}", "Request ID: ID");
     }
 }

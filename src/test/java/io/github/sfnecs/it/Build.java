@@ -187,6 +187,7 @@ public final class Build {
                 .replaceAll("\\d[\\d.]* (?=vCPU-h|GB-h)", "<hours> ")
                 .replaceAll("(about |less than )?\\$\\d[\\d.]*(?= so far| \\(estimate)", "<usd>")
                 .replaceAll("\\b[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}\\b", "<id>")
+                .replaceAll("(assumed-role/[^/\\s]+/)\\w{32}", "$1<id>")
                 .replaceAll("\\b[0-9a-f]{32}\\b", "<id>");
     }
 

@@ -4,57 +4,29 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.sfnecs.config.ContainerOverrideBean;
-import io.github.sfnecs.config.WrittenBeans;
 import io.github.sfnecs.fakeaws.TaskScript;
-import io.github.sfnecs.it.Scene;
 import io.github.sfnecs.json.Json;
-import io.github.sfnecs.mojos.AbstractSfnEcsMojo;
 import io.github.sfnecs.mojos.CheckMojo;
 import io.github.sfnecs.mojos.DeployStateMachineMojo;
 import io.github.sfnecs.mojos.EnsureRoleMojo;
 import io.github.sfnecs.mojos.ExecuteMojo;
 import io.github.sfnecs.mojos.Goals;
-import io.github.sfnecs.mojos.Screen;
-import io.github.sfnecs.testing.Lab;
 import java.io.IOException;
-import java.io.StringReader;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Properties;
-import java.util.Set;
-import org.apache.maven.execution.DefaultMavenExecutionRequest;
-import org.apache.maven.execution.MavenSession;
-import org.apache.maven.model.Build;
-import org.apache.maven.model.Model;
-import org.apache.maven.model.Plugin;
-import org.apache.maven.project.MavenProject;
 import org.codehaus.plexus.configuration.xml.XmlPlexusConfiguration;
-import org.codehaus.plexus.util.xml.Xpp3Dom;
-import org.codehaus.plexus.util.xml.Xpp3DomBuilder;
-import org.codehaus.plexus.util.xml.pull.XmlPullParserException;
-import org.eclipse.aether.RepositorySystemSession;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** A task for each item, from the POM to the account. */
-class MapGoalsTest {
-    private final Scene scene = new Scene();
-    private final Lab.Credentials credentials = Lab.Credentials.of(Scene.ACCOUNT);
-    private String map = "<mode>INLINE</mode><itemsFile>items.jsonl</itemsFile>";
-
-    private final Properties properties = new Properties();
-
-    @TempDir
-    Path folder;
-
-    @AfterEach
-    void close() {
-        scene.close();
-        credentials.close();
+class MapGoalsTest extends MapProject {
+    @BeforeEach
+    void fewItems() {
+        map = "<mode>INLINE</mode><itemsFile>items.jsonl</itemsFile>";
     }
 
     @Test
@@ -200,6 +172,14 @@ class MapGoalsTest {
                 .startsWith("map.itemsFile 'items.jsonl': it has 601800 bytes")
                 .contains("Put them into S3");
 
+        try (RandomAccessFile file =
+                new RandomAccessFile(folder.resolve("items.jsonl").toFile(), "rw")) {
+            file.setLength(40_000_000);
+        }
+        assertThat(run(new ExecuteMojo()).message().strip())
+                .startsWith("map.itemsFile 'items.jsonl': it has 40000000 bytes")
+                .contains("Put them into S3");
+
         Files.writeString(folder.resolve("items.jsonl"), ("\"" + "x".repeat(1000) + "\"\n").repeat(255));
         ExecuteMojo execute = new ExecuteMojo();
         Goals.set(execute, "input", "{\"a\": \"" + "x".repeat(10_000) + "\"}");
@@ -269,49 +249,11 @@ class MapGoalsTest {
 
         assertThat(said.isEmpty()).isEqualTo(gone.isEmpty());
         if (!gone.isEmpty()) {
-            assertThat(said).contains(gone).contains("key/" + bucket);
+            assertThat(said).contains(gone, "key/" + bucket, "Name the key in the POM");
         }
         assertThat(scene.account.objects().keySet().stream()
                         .filter(name -> name.endsWith("/SUCCEEDED_0.json"))
                         .count())
                 .isEqualTo(items == 0 ? 0 : 1);
-    }
-
-    private Screen run(AbstractSfnEcsMojo goal) throws IOException {
-        Goals.set(goal, "session", session());
-        if (!(goal instanceof ExecuteMojo)) {
-            MapBean bean =
-                    new WrittenBeans().one(new XmlPlexusConfiguration(dom("<map>" + map + "</map>")), MapBean::of);
-            Goals.set(goal, "map", bean);
-        }
-        return Goals.run(goal, scene, folder, Set.of("input"));
-    }
-
-    /** Of a project whose POM has it. */
-    @SuppressWarnings("deprecation")
-    private MavenSession session() throws IOException {
-        Plugin plugin = new Plugin();
-        plugin.setGroupId(Goals.plugin().getGroupId());
-        plugin.setArtifactId(Goals.plugin().getArtifactId());
-        plugin.setConfiguration(
-                dom(map == null ? "<configuration/>" : "<configuration><map>" + map + "</map></configuration>"));
-        Model model = new Model();
-        model.setBuild(new Build());
-        model.getBuild().addPlugin(plugin);
-        MavenProject project = new MavenProject(model);
-        project.setFile(folder.resolve("pom.xml").toFile());
-        MavenSession session =
-                new MavenSession(null, (RepositorySystemSession) null, new DefaultMavenExecutionRequest(), null);
-        session.setProjects(List.of(project));
-        session.getUserProperties().putAll(properties);
-        return session;
-    }
-
-    private static Xpp3Dom dom(String xml) throws IOException {
-        try {
-            return Xpp3DomBuilder.build(new StringReader(xml));
-        } catch (XmlPullParserException e) {
-            throw new IllegalArgumentException(e);
-        }
     }
 }

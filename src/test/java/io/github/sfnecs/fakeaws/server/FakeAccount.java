@@ -86,6 +86,16 @@ public final class FakeAccount implements Journal {
         account.look(() -> account.knobs().bucketKeys.put(bucket, keyArn));
     }
 
+    /** There is no such bucket; without this, every bucket is there. */
+    public void missingBucket(String bucket) {
+        account.look(() -> account.knobs().missingBuckets.add(bucket));
+    }
+
+    /** A bucket is in another region than whoever asks for it. */
+    public void bucketElsewhere(String bucket) {
+        account.look(() -> account.knobs().bucketsElsewhere.add(bucket));
+    }
+
     /** What is in S3, by bucket and key with a slash between them. */
     public Map<String, String> objects() {
         return account.look(() -> Map.copyOf(account.objects()));

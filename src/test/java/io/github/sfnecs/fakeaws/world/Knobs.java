@@ -20,6 +20,8 @@ public final class Knobs {
     public final Map<String, Deque<TaskScript>> scriptsInTurn = new HashMap<>();
     public final Map<String, FakeFunction> functions = new HashMap<>();
     public final Map<String, String> bucketKeys = new HashMap<>();
+    public final Set<String> missingBuckets = new HashSet<>();
+    public final Set<String> bucketsElsewhere = new HashSet<>();
     public final Set<String> missingImages = new HashSet<>();
     public final Map<String, List<String>> platforms = new HashMap<>();
     public boolean completionEvents = true;

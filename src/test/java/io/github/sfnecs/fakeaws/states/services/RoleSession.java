@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * In whose name a state calls: that of its machine's role or, with Credentials, that of a role which this one assumes.
@@ -21,6 +22,7 @@ import java.util.function.Supplier;
  */
 public record RoleSession(Place place, Account account, String roleArn, String machineArn, Optional<String> other)
         implements Supplier<Principal> {
+    private static final String LETTERS = "BItoDlWzsCkJYian";
 
     @Override
     public Principal get() {
@@ -28,11 +30,17 @@ public record RoleSession(Place place, Account account, String roleArn, String m
             throw new StateFailure("States.TaskFailed", RoleChecks.NOT_TRUSTED);
         }
         other.ifPresent(this::requireAssumable);
-        return new Principal.AssumedRole(
-                place,
-                account.iam().authorizer(),
-                other.orElse(roleArn),
-                UUID.randomUUID().toString().replace("-", ""));
+        return new Principal.AssumedRole(place, account.iam().authorizer(), other.orElse(roleArn), name());
+    }
+
+    /** Letters only, as in https://github.com/aws/aws-cdk/issues/32144 ; those of a task are its id. */
+    private static String name() {
+        return UUID.randomUUID()
+                .toString()
+                .replace("-", "")
+                .chars()
+                .mapToObj(digit -> LETTERS.substring(Character.digit(digit, 16), Character.digit(digit, 16) + 1))
+                .collect(Collectors.joining());
     }
 
     private void requireAssumable(String target) {

@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /**
- * S3 as any service of the SDK: {@code aws-sdk:s3}; every bucket is there. Recorded by test_s3_get_object, test_s3_put_object and
+ * S3 as any service of the SDK: {@code aws-sdk:s3}; every bucket is there that no test takes away. Recorded by test_s3_get_object, test_s3_put_object and
  * test_s3_no_such_key: https://github.com/localstack/localstack/tree/v4.14.0/tests/aws/services/stepfunctions/v2/services
  */
 record S3SdkService(Place place, Account account) implements Service {
@@ -21,6 +21,7 @@ record S3SdkService(Place place, Account account) implements Service {
         String bucket = call.parameters().path("Bucket").asText();
         String key = call.parameters().path("Key").asText();
         try {
+            requireBucket(bucket);
             return switch (call.action()) {
                 case "getObject" -> get(call, bucket, key);
                 case "putObject" -> put(call, bucket, key);
@@ -43,6 +44,20 @@ record S3SdkService(Place place, Account account) implements Service {
             throw new AwsError(403, e.code(), e.getMessage().replace("resource: " + arn, "resource: \"" + arn + "\""));
         }
         account.remember("s3", call.action(), arn, Json.write(call.parameters()));
+    }
+
+    /** See https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html */
+    private void requireBucket(String bucket) {
+        if (account.knobs().missingBuckets.contains(bucket)) {
+            throw new AwsError(404, "NoSuchBucket", "The specified bucket does not exist");
+        }
+        if (account.knobs().bucketsElsewhere.contains(bucket)) {
+            throw new AwsError(
+                    301,
+                    "PermanentRedirect",
+                    "The bucket you are attempting to access must be addressed using the specified endpoint. Please"
+                            + " send all future requests to this endpoint.");
+        }
     }
 
     /** See https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html */
