@@ -88,7 +88,7 @@ class AdaptConcurrencyTest {
     /** Others in the account launch, too: what Fargate refuses is seen at the newest executions. */
     @Test
     void isLowerWhereLaunchesAreRefused() {
-        fan.deployForMany(1_000, 200, Optional.empty());
+        fan.deployForMany(700, 200, Optional.empty());
         lab.account.rateLimits(true);
         lab.account.rateLimit("LaunchOnFargate", 2, 1);
 

@@ -63,7 +63,7 @@ class HostileAnswersTest {
     /** Each number of texts for one place, of which the places take turns. */
     private static final int TEXTS_EACH = 2;
 
-    private static final int SLICE = 24;
+    private static final int SLICE = 40;
 
     private static final ObjectMapper JSON = new ObjectMapper(JsonFactory.builder()
             .streamReadConstraints(

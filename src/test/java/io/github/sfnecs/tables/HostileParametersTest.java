@@ -68,7 +68,7 @@ class HostileParametersTest {
     private static final String HARMLESS = "harmless";
     private static final String HARMLESS_PATH = "$.harmless";
     private static final String HARMLESS_TEXT = "States.Format('{}', $.harmless)";
-    private static final int SLICE = 150;
+    private static final int SLICE = 300;
     private static final Pattern TAG = Pattern.compile("[\\p{L}\\p{Z}\\p{N}_.:/=+@-]+");
 
     private static final ObjectMapper JSON = JsonMapper.builder(JsonFactory.builder()
@@ -155,7 +155,7 @@ class HostileParametersTest {
 
     /** Of what has to be found somewhere, more is tried. */
     private static int slice(Cell cell) {
-        return RENDERED.contains(cell.slot.path()) ? SLICE / 5 : SLICE;
+        return RENDERED.contains(cell.slot.path()) ? SLICE / 10 : SLICE;
     }
 
     /** Few texts can be one, so a slice may miss them. https://docs.aws.amazon.com/step-functions/latest/apireference/API_Tag.html */

@@ -38,7 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
  * told the truth ends where one ends that was never lied to. {@code -Dtables=all} tries all lies, a build without it a slice.
  */
 class LyingAnswersTest {
-    private static final int SLICE = 50;
+    private static final int SLICE = 80;
 
     /** A slice is of every third situation. */
     private static final int SITUATIONS = 3;
