@@ -20,7 +20,7 @@ enum Evidence {
             "(?i)no such file|NoSuchKey|NoSuchBucket|error NotFound|NotFoundException|404:? Not Found|status ?code:? 404"
                     + "|does not exist|can't find|\\bnot found|failed to resolve \"fs-"),
     /** What was asked is in another region. https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html */
-    ELSEWHERE("PermanentRedirect|must be addressed using the specified endpoint|status ?code:? 301"),
+    ELSEWHERE("(?i)PermanentRedirect|must be addressed using the specified endpoint|status ?code:? 301"),
     /** Nobody answered. */
     NETWORK(
             "(?i)i/o timeout|deadline exceeded|context cancell?ed|request ?cancell?ed|send request failed|Client\\.Timeout"
