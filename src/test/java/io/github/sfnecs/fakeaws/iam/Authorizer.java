@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /** Decides what a role may do and who may assume it, by what is in effect now, and keeps a record of what services asked. */
@@ -16,6 +17,10 @@ public final class Authorizer {
     private final Iam iam;
     private final Timeline timeline;
     private final List<AuthorizationRecord> records = new ArrayList<>();
+    /** Policies by their text: each call of a service asks for the same few. */
+    private final Map<String, List<Statement>> identityPolicies = new ConcurrentHashMap<>();
+
+    private final Map<String, List<Statement>> trustPolicies = new ConcurrentHashMap<>();
 
     Authorizer(Iam iam, Timeline timeline) {
         this.iam = iam;
@@ -62,7 +67,8 @@ public final class Authorizer {
 
     private boolean trusts(String roleArn, List<String> spellings, Map<String, String> context) {
         return iam.inEffect(roleArn)
-                .filter(role -> PolicyEngine.trusts(PolicyParser.trustPolicy(role.trust()), spellings, context))
+                .filter(role -> PolicyEngine.trusts(
+                        trustPolicies.computeIfAbsent(role.trust(), PolicyParser::trustPolicy), spellings, context))
                 .isPresent();
     }
 
@@ -74,12 +80,16 @@ public final class Authorizer {
     private List<Statement> identity(Role role) {
         Stream<String> attached = role.attached().stream().map(this::document);
         return Stream.concat(role.inline().values().stream(), attached)
-                .flatMap(document -> PolicyParser.identityPolicy(document).stream())
+                .flatMap(document -> identityPolicy(document).stream())
                 .toList();
     }
 
     private Optional<List<Statement>> boundary(Role role) {
-        return role.boundary().map(this::document).map(PolicyParser::identityPolicy);
+        return role.boundary().map(this::document).map(this::identityPolicy);
+    }
+
+    private List<Statement> identityPolicy(String document) {
+        return identityPolicies.computeIfAbsent(document, PolicyParser::identityPolicy);
     }
 
     private String document(String policyArn) {
