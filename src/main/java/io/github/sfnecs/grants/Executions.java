@@ -103,7 +103,7 @@ final class Executions {
                         : state.wrong(
                                 "Label",
                                 new Ref.Literal(label.asText()),
-                                "a label, which has at most 40 characters without spaces, control and wildcard characters");
+                                "a label: 1 to 40 characters, none of them a space, a control character or one of ?*<>{}[]\"#%\\^|~`$&,;:/");
     }
 
     private static void read(Derivation state, Use.ChildRuns runs, String resource, Arguments arguments) {

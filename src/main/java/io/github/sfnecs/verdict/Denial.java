@@ -113,18 +113,21 @@ public record Denial(String said, AccessDenied denied, Circumstances circumstanc
     private String fix(PolicyInPlace policy) {
         return switch (policy) {
             case ALLOWS -> "Wait a minute, then mvn sfn-ecs:execute";
-            case LACKS_AND_IS_OURS ->
-                denied.action().startsWith("kms:")
-                        // which bucket is encrypted with which key no definition says
-                        ? "Name the key in the POM, as kmsKeyArn or resultsKmsKeyArn of the map, or in additionalPermissions; then "
-                                + REPAIR
-                        : REPAIR;
+            case LACKS_AND_IS_OURS -> repair();
             case LACKS_AND_IS_FOREIGN ->
-                REPAIR + " -Dsfn-ecs.adoptRole -Dsfn-ecs.roleName=" + Command.word(name())
+                repair() + " -Dsfn-ecs.adoptRole -Dsfn-ecs.roleName=" + Command.word(name())
                         + "\nIt takes the role over and adds what is missing; with -Dsfn-ecs.dryRun it only says so."
                         + "\nWhere the POM sets roleArn the role stays its owner's: " + REPAIR
                         + " lists what to ask for.";
-            case UNKNOWN -> REPAIR + "; if that changes nothing, IAM has not caught up yet: wait a minute";
+            case UNKNOWN -> repair() + "; if that changes nothing, IAM has not caught up yet: wait a minute";
         };
+    }
+
+    /** With which key a bucket is encrypted no definition says, so nothing of it follows until the user does. */
+    private String repair() {
+        return denied.action().startsWith("kms:")
+                ? "Name the key in the POM, as kmsKeyArn or resultsKmsKeyArn of the map, or in additionalPermissions; then "
+                        + REPAIR
+                : REPAIR;
     }
 }

@@ -21,11 +21,11 @@ final class PlaceInS3 {
             case "States.ItemReaderFailed" ->
                 in(state, history)
                         .flatMap(Use.ChildRuns::reader)
-                        .map(reader -> "its items: " + text(reader.arguments(), "Key"));
+                        .map(reader -> "its items: " + text(reader.arguments()));
             case "States.ResultWriterFailed" ->
                 in(state, history)
                         .flatMap(Use.ChildRuns::writer)
-                        .map(writer -> "its results: " + text(writer.arguments(), "Prefix"));
+                        .map(writer -> "its results: " + text(writer.arguments()));
             default -> Optional.empty();
         };
     }
@@ -39,9 +39,11 @@ final class PlaceInS3 {
                 .findFirst();
     }
 
-    private static String text(Arguments place, String path) {
-        String key = text(place.text(path));
-        return "s3://" + text(place.text("Bucket")) + "/" + (key.isEmpty() ? text(place.text("Prefix")) : key);
+    private static String text(Arguments place) {
+        if (place.json().isTextual()) {
+            return place.json().textValue();
+        }
+        return "s3://" + text(place.text("Bucket")) + "/" + text(place.text(place.has("Key") ? "Key" : "Prefix"));
     }
 
     private static String text(Ref part) {

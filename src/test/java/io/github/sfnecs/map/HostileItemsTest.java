@@ -11,6 +11,7 @@ import io.github.sfnecs.mojos.Goals;
 import io.github.sfnecs.mojos.Hello;
 import io.github.sfnecs.mojos.Screen;
 import java.nio.file.Files;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -18,6 +19,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Items that only Step Functions sees: what the user is told of those that are not there, or are not items. */
 class HostileItemsTest extends MapProject {
@@ -158,7 +161,47 @@ class HostileItemsTest extends MapProject {
         Screen screen = run(execute);
 
         screen.assertReadable();
-        assertThat(String.join("\n", screen.lines()) + screen.message()).contains(row.told);
+        String told = String.join("\n", screen.lines()) + screen.message();
+        assertThat(told).contains(row.told);
+        assertThat(told.contains(NONE)).isEqualTo(List.of(row.told).contains(NONE));
+    }
+
+    /** What a definition of one's own says of the place is shown as it stands there, and harmless. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "\"Parameters\": {\"Bucket.$\": \"$.bucket\", \"Key\": \"a.json\"}|its items: s3://$.bucket/a.json",
+                "\"Parameters\": {\"Bucket\": \"none-such\", \"Key\": \"\\u001b[2J\\n[INFO] BUILD SUCCESS\"}"
+                        + "|its items: s3://none-such/\\u001b[2J",
+                "\"Arguments\": \"{% $states.input.place %}\"|its items: {% $states.input.place %}\n",
+            })
+    void thePlaceIsAsTheDefinitionSaysIt(String place, String told) throws Exception {
+        map = "<items>[1]</items>";
+        run(new EnsureRoleMojo());
+        run(new DeployStateMachineMojo());
+        scene.allow(Hello.ROLE, "sfn-ecs", "{\"Effect\": \"Allow\", \"Action\": \"*\", \"Resource\": \"*\"}");
+        String language = place.contains("Arguments") ? "\"QueryLanguage\": \"JSONata\", " : "";
+        scene.sfn.updateStateMachine(update -> update.stateMachineArn(scene.stateMachineArn(Hello.STATE_MACHINE))
+                .definition("""
+                        {%s"StartAt": "EachItem", "States": {"EachItem": {"Type": "Map", "Label": "E", "End": true,
+                          "ItemReader": {"Resource": "arn:aws:states:::s3:getObject",
+                            "ReaderConfig": {"InputType": "JSON"}, %s},
+                          "ItemProcessor": {
+                            "ProcessorConfig": {"Mode": "DISTRIBUTED", "ExecutionType": "STANDARD"},
+                            "StartAt": "P", "States": {"P": {"Type": "Pass", "End": true}}}}}}
+                        """.formatted(language, place)));
+        ExecuteMojo execute = new ExecuteMojo();
+        Goals.set(
+                execute,
+                "input",
+                "{\"bucket\": \"none-such\", \"place\": {\"Bucket\": \"none-such\", \"Key\": \"a\"}}");
+
+        Screen screen = run(execute);
+
+        screen.assertReadable();
+        assertThat(screen.message()).contains(told.replace("\\n", "\n"));
     }
 
     /** In the POM's map a label is never too long. */
@@ -178,6 +221,6 @@ class HostileItemsTest extends MapProject {
         map = null;
 
         assertThat(run(ensure).message())
-                .contains("own.asl.json:1, state Each", "a' is not a label, which has at most 40 characters");
+                .contains("own.asl.json:1, state Each", "a' is not a label: 1 to 40 characters");
     }
 }

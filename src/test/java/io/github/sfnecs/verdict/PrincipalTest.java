@@ -56,6 +56,20 @@ class PrincipalTest {
                         "\"Resource\": \"arn:aws-cn:ecs:cn-north-1:123456789012:task-definition/job:*\"");
     }
 
+    /** As in https://github.com/aws/aws-cdk/issues/32144 : which key it is no definition says. */
+    @Test
+    void getsTheKeyOfABucketOnlyWhereThatIsNamed() {
+        assertThat(explain(
+                                "An error occurred while executing the state 'Each' (entered at the event id #2). Failed to write a"
+                                        + " test manifest into the specified output bucket. Access denied. | Message from S3: User:"
+                                        + " arn:aws:sts::123456789012:assumed-role/theirs/QwErTz is not authorized to perform:"
+                                        + " kms:GenerateDataKey on resource: arn:aws:kms:us-east-1:123456789012:key/k because no"
+                                        + " identity-based policy allows the kms:GenerateDataKey action (Service: S3, Status Code: 403")
+                        .fix())
+                .startsWith("If that is the state machine's role: Name the key in the POM")
+                .contains("resultsKmsKeyArn", "then " + STATE_MACHINES);
+    }
+
     @Test
     void isTheTaskRoleWhereAContainerSendsTheTokenBack() {
         Problem problem =
