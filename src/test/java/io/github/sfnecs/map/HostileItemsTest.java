@@ -55,13 +55,13 @@ class HostileItemsTest extends MapProject {
      * @param missed what the role may not, though it has to
      * @param told each of it the user reads
      */
-    private record Row(String map, String input, Optional<String> missed, String... told) {
+    private record Row(String map, String input, Optional<String> missed, List<String> told) {
         static Row of(String map, String... told) {
-            return new Row(map, "{}", Optional.empty(), told);
+            return new Row(map, "{}", Optional.empty(), List.of(told));
         }
 
         static Row input(String items, String... told) {
-            return new Row("<itemsPath>$.c</itemsPath>", "{\"c\": " + items + "}", Optional.empty(), told);
+            return new Row("<itemsPath>$.c</itemsPath>", "{\"c\": " + items + "}", Optional.empty(), List.of(told));
         }
 
         Row inline() {
@@ -138,7 +138,7 @@ class HostileItemsTest extends MapProject {
                         "a bucket of the state machine's region"),
                 Row.of(results("results"), "its results: s3://results/a", "is not allowed s3:PutObject", REPAIR)
                         .without("s3:PutObject"),
-                new Row("<itemsPath>$.c</itemsPath>", "{}", Optional.empty(), "$.c", "Give it in input"),
+                new Row("<itemsPath>$.c</itemsPath>", "{}", Optional.empty(), List.of("$.c", "Give it in input")),
                 Row.input("null", "must point to array"),
                 Row.input("null", "must point to array").inline());
     }
@@ -162,8 +162,8 @@ class HostileItemsTest extends MapProject {
 
         screen.assertReadable();
         String told = String.join("\n", screen.lines()) + screen.message();
-        assertThat(told).contains(row.told);
-        assertThat(told.contains(NONE)).isEqualTo(List.of(row.told).contains(NONE));
+        assertThat(told).contains(row.told.toArray(String[]::new));
+        assertThat(told.contains(NONE)).isEqualTo(row.told.contains(NONE));
     }
 
     /** What a definition of one's own says of the place is shown as it stands there, and harmless. */

@@ -89,7 +89,7 @@ class FaultTableTest {
         situations().forEach(situation -> without.put(situation, situation.outcome(output, (scene, goal) -> {})));
         List<Cell> cells = without.entrySet().stream()
                 .flatMap(some -> NthCall.among(some.getValue().calls())
-                        .filter(call -> some.getKey() != Situation.PACES_ITEMS
+                        .filter(call -> !some.getKey().equals(Situation.PACES_ITEMS)
                                 || call.operation().equals("UpdateMapRun"))
                         .flatMap(call -> FAULTS.stream().map(fault -> new Cell(some.getKey(), call, fault))))
                 .toList();
