@@ -25,9 +25,9 @@ public final class FollowParameters {
      */
     public record HowToFollow(Duration atMost, Logs logs) {}
 
-    /** Whether an execution is named at all. */
-    public boolean isGiven(String executionArn) {
-        return executionArn != null && !executionArn.isBlank();
+    /** Whether there is anything, such as the name of an execution. */
+    public boolean isGiven(String value) {
+        return value != null && !value.isBlank();
     }
 
     /** The execution; where there is no POM that names a state machine, it is required. */
@@ -53,7 +53,10 @@ public final class FollowParameters {
     }
 
     private Logs logs(String followLogs) {
-        return values.flag("followLogs", followLogs) ? Logs.FOLLOW : Logs.LEAVE_OUT;
+        if (!isGiven(followLogs)) {
+            return Logs.FOLLOW;
+        }
+        return values.flag("followLogs", followLogs) ? Logs.FOLLOW_ITEMS : Logs.LEAVE_OUT;
     }
 
     /** How to wait for one that the build lets run, wherever its tasks do. */

@@ -35,7 +35,9 @@ public record ExecutionRequest(
 
     /** Whether what the containers of its tasks print is shown while it runs. */
     public enum Logs {
-        /** It is. */
+        /** It is, of tasks of items of distributed Maps, too, as far as quotas allow. */
+        FOLLOW_ITEMS,
+        /** It is, but of items that failed only their last lines. */
         FOLLOW,
         /** It is not. */
         LEAVE_OUT

@@ -98,7 +98,7 @@ public final class ExplainExecution {
                 essential,
                 LastWords.unread(aws, console, essential),
                 ItemFile.none(),
-                Optional.empty());
+                List.of());
         if (execution.status() == ExecutionStatus.SUCCEEDED) {
             console.info(ended(execution, link) + told(history, tasks));
             MapRun.inSuccess(history, mapRuns::of).forEach(console::info);

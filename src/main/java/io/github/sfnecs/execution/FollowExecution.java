@@ -10,21 +10,11 @@ import io.github.sfnecs.diagnostic.Problem;
 import io.github.sfnecs.diagnostic.ProblemException;
 import io.github.sfnecs.execution.ExecutionRequest.Logs;
 import io.github.sfnecs.mapruns.ItemFile;
-import io.github.sfnecs.mapwatch.AdaptConcurrency;
-import io.github.sfnecs.mapwatch.LastWords;
-import io.github.sfnecs.mapwatch.LiveMapRuns;
 import io.github.sfnecs.time.Time;
 import io.github.sfnecs.verdict.Commands;
 import io.github.sfnecs.verdict.FailureExplanation;
-import io.github.sfnecs.verdict.FailureTelling;
-import io.github.sfnecs.verdict.Judgement;
-import io.github.sfnecs.verdict.ReadTaskDefinitions;
-import io.github.sfnecs.verdict.TokenTask;
 import io.github.sfnecs.watch.EarlierAttempts;
 import io.github.sfnecs.watch.ExecutionEnd;
-import io.github.sfnecs.watch.ExecutionWatcher;
-import io.github.sfnecs.watch.TaskLogs;
-import io.github.sfnecs.watch.TaskWatch;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -42,10 +32,7 @@ public final class FollowExecution {
     private final Scope scope;
     private final Time time;
     private final Console console;
-    private final Prices prices;
-    private final FailureExplanation explanation;
-    private final ItemFile items;
-    private final Optional<AdaptConcurrency> concurrency;
+    private final Sessions sessions;
 
     /**
      * Follows executions.
@@ -68,50 +55,35 @@ public final class FollowExecution {
                 scope,
                 time,
                 console,
-                prices,
-                new FailureExplanation(policies, console),
-                ItemFile.none(),
-                Optional.empty());
+                new Sessions(
+                        aws,
+                        commands,
+                        time,
+                        console,
+                        prices,
+                        new FailureExplanation(policies, console),
+                        ItemFile.none(),
+                        false));
     }
 
     private FollowExecution(
-            AwsClients aws,
-            Commands commands,
-            Scope scope,
-            Time time,
-            Console console,
-            Prices prices,
-            FailureExplanation explanation,
-            ItemFile items,
-            Optional<AdaptConcurrency> concurrency) {
+            AwsClients aws, Commands commands, Scope scope, Time time, Console console, Sessions sessions) {
         this.aws = aws;
         this.commands = commands;
         this.scope = scope;
         this.time = time;
         this.console = console;
-        this.prices = prices;
-        this.explanation = explanation;
-        this.items = items;
-        this.concurrency = concurrency;
+        this.sessions = sessions;
     }
 
     /** The same, which keeps all items of Maps there. */
     public FollowExecution writing(ItemFile file) {
-        return new FollowExecution(aws, commands, scope, time, console, prices, explanation, file, concurrency);
+        return new FollowExecution(aws, commands, scope, time, console, sessions.writing(file));
     }
 
     /** The same, which has Map Runs run as many items at a time as Fargate launches. */
     FollowExecution adapting() {
-        return new FollowExecution(
-                aws,
-                commands,
-                scope,
-                time,
-                console,
-                prices,
-                explanation,
-                items,
-                Optional.of(new AdaptConcurrency(aws, time, console)));
+        return new FollowExecution(aws, commands, scope, time, console, sessions.adapted());
     }
 
     /**
@@ -208,43 +180,6 @@ public final class FollowExecution {
 
     /** The same of one that goes on. */
     ExecutionSession watch(String executionArn, List<String> clusters, Logs logs, EarlierAttempts before) {
-        TaskWatch tasks = new TaskWatch(aws.ecs(), clusters, time);
-        ReadTaskDefinitions definitions = new ReadTaskDefinitions(aws.ecs());
-        Optional<TaskLogs> followed = Optional.of(logs)
-                .filter(Logs.FOLLOW::equals)
-                .map(wanted -> new TaskLogs(aws, time, console, definitions));
-        LiveMapRuns mapRuns = new LiveMapRuns(
-                aws,
-                time,
-                console,
-                prices,
-                definitions,
-                followed.isPresent()
-                        ? LastWords.read(aws, console, definitions)
-                        : LastWords.unread(aws, console, definitions),
-                items,
-                concurrency);
-        ExecutionWatcher live =
-                new ExecutionWatcher(aws, time, console, executionArn, followed, mapRuns, prices, before);
-        return new ExecutionSession(
-                aws,
-                commands,
-                console,
-                live,
-                mapRuns,
-                tasks,
-                new LiveJudgement(
-                        tasks,
-                        live,
-                        new Judgement(
-                                new FailureTelling(aws, commands, executionArn, definitions, explanation, mapRuns::of),
-                                definitions,
-                                explanation,
-                                commands),
-                        commands,
-                        console,
-                        mapRuns),
-                new TokenTask(aws.consoleLink(executionArn), definitions, explanation),
-                new RecordExecution(aws, time, prices, definitions, live, mapRuns, before.definition()));
+        return sessions.of(executionArn, clusters, logs, before);
     }
 }

@@ -49,6 +49,7 @@ record Needs(List<Need> all) {
     /** Showing what happens in an execution, and explaining its failure. */
     Needs andWatching() {
         return andHelpful(EXECUTIONS, "states:GetExecutionHistory", "states:DescribeStateMachineForExecution")
+                .andHelpful(CHILD_EXECUTIONS, "states:GetExecutionHistory")
                 .andTasks()
                 .andHelpful(LOG_STREAMS, "logs:GetLogEvents")
                 .andDenials();
@@ -62,7 +63,7 @@ record Needs(List<Need> all) {
 
     /** Having no more of its executions run at a time than ECS launches tasks for. */
     Needs andConcurrency() {
-        return andHelpful(MAP_RUNS, "states:UpdateMapRun").andHelpful(CHILD_EXECUTIONS, "states:GetExecutionHistory");
+        return andHelpful(MAP_RUNS, "states:UpdateMapRun");
     }
 
     /** Seeing what executions need that run an earlier definition. */

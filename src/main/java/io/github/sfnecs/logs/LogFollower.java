@@ -67,11 +67,16 @@ public final class LogFollower {
         this.lines = lines;
     }
 
-    /** Follows one more stream from its beginning; one that is not there yet is waited for. To be told once of each. */
-    public void follow(LogStream stream) {
-        if (!givenUp.contains(Group.of(stream))) {
+    /**
+     * Follows one more stream from its beginning, and says whether it can; one that is not there yet is waited for. To be told of each
+     * until its container has ended, and not again.
+     */
+    public boolean follow(LogStream stream) {
+        boolean can = !givenUp.contains(Group.of(stream));
+        if (can) {
             open.putIfAbsent(stream, new FollowedStream(stream, time.now()));
         }
+        return can;
     }
 
     /** Says that the container printed nothing after that time; what is said again of the same stream does not count. */
@@ -81,6 +86,11 @@ public final class LogFollower {
         Optional.ofNullable(open.get(stream))
                 .filter(followed -> !followed.ended())
                 .ifPresent(followed -> followed.ended(at, time.now(), DRAIN.plus(reading)));
+    }
+
+    /** How many are followed that were not read to their end. */
+    public int streams() {
+        return open.size();
     }
 
     /** Reads what is due, as far as the quota allows; whether there was anything new. */

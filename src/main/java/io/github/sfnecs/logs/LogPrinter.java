@@ -2,11 +2,9 @@ package io.github.sfnecs.logs;
 
 import io.github.sfnecs.arn.TaskArn;
 import io.github.sfnecs.diagnostic.Text;
-import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -26,15 +24,24 @@ public final class LogPrinter {
     private static final int MOST = 1_000;
 
     private static final int NAME = 60;
+    /** Of those that print no more nobody needs to know who they were. */
+    private static final int MOST_SOURCES = 10_000;
 
     private record Source(String task, String container) {}
 
-    private final Map<LogStream, Source> sources = new HashMap<>();
-    private final Set<String> tasks = new HashSet<>();
+    private final Map<LogStream, Source> sources = new LinkedHashMap<>(MOST_SOURCES, 1, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<LogStream, Source> eldest) {
+            return size() > MOST_SOURCES;
+        }
+    };
+    private String task = "";
+    private boolean several;
 
     /** Learns where lines of a task come from; may be told again when more is known of it. */
     public void learn(String taskArn, List<ContainerLog> logs) {
-        tasks.add(taskArn);
+        several |= !task.isEmpty() && !task.equals(taskArn);
+        task = taskArn;
         for (ContainerLog log : logs) {
             if (log instanceof ContainerLog.Followed followed) {
                 sources.put(followed.stream(), new Source(new TaskArn(taskArn).shortId(), log.container()));
@@ -57,8 +64,7 @@ public final class LogPrinter {
         if (source == null) {
             return name(stream.name()) + " | ";
         }
-        String task = tasks.size() > 1 ? name(source.task) + " " : "";
-        return task + name(source.container) + " | ";
+        return (several ? name(source.task) + " " : "") + name(source.container) + " | ";
     }
 
     private static String name(String text) {

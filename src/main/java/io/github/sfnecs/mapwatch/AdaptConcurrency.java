@@ -29,7 +29,7 @@ import software.amazon.awssdk.services.sfn.model.HistoryEventType;
  * Has Map Runs whose items run on Fargate begin as many as Fargate launches: fewer at a time than their definition says while more
  * would be refused, and never more.
  */
-public final class AdaptConcurrency {
+public final class AdaptConcurrency extends Attendant {
     /** Of fewer all are launched within two seconds. */
     private static final int FEW = 40;
     /** What {@code MaxConcurrency} 0 means. https://docs.aws.amazon.com/step-functions/latest/dg/state-map-distributed.html */
@@ -59,7 +59,7 @@ public final class AdaptConcurrency {
         this.console = console;
     }
 
-    /** When there is something to do about one; empty where there never is. */
+    @Override
     Optional<Instant> due(WatchedMapRun run) {
         return paced(run).map(PacedMapRun::due);
     }
@@ -68,7 +68,7 @@ public final class AdaptConcurrency {
         return denied ? Optional.empty() : runs.getOrDefault(run.arn(), Optional.empty());
     }
 
-    /** One was looked at just now. */
+    @Override
     void seen(WatchedMapRun run, Optional<Definition> definition) {
         Optional<Sighting> sighting = run.sighting();
         if (sighting.isPresent() && definition.isPresent()) {
@@ -98,8 +98,9 @@ public final class AdaptConcurrency {
                 new PacedMapRun(most, run.since(seen), seen.executions().done(), time.now()));
     }
 
-    /** Has one run as many as it should by now, where that is due. */
-    void adapt(WatchedMapRun run) {
+    /** Has one run as many as it should by now. */
+    @Override
+    void attend(WatchedMapRun run) {
         Instant now = time.now();
         paced(run).filter(one -> !left && !now.isBefore(one.due())).ifPresent(one -> {
             one.looked(now);
@@ -192,7 +193,8 @@ public final class AdaptConcurrency {
                 .anyMatch(REFUSED::contains);
     }
 
-    /** Nobody looks after it any longer: it runs as many as its definition says. */
+    /** It runs as many as its definition says from now on. */
+    @Override
     void leave(WatchedMapRun run) {
         left = true;
         paced(run)

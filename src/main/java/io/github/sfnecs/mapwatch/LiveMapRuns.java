@@ -43,7 +43,7 @@ public final class LiveMapRuns {
     private final ReadTaskDefinitions definitions;
     private final LastWords logs;
     private final ItemFile file;
-    private final Optional<AdaptConcurrency> concurrency;
+    private final List<Attendant> attendants;
     private final FailureLines lines;
     /** Another thread asks for them when the JVM is ending. */
     private final Map<String, WatchedMapRun> runs = Collections.synchronizedMap(new LinkedHashMap<>());
@@ -58,7 +58,7 @@ public final class LiveMapRuns {
      *
      * @param logs whose last lines are shown
      * @param file where all items are written to in the end
-     * @param concurrency has them run as many at a time as Fargate launches; empty where they are only looked at
+     * @param attendants do more about them while they go on
      */
     public LiveMapRuns(
             AwsClients aws,
@@ -68,7 +68,7 @@ public final class LiveMapRuns {
             ReadTaskDefinitions definitions,
             LastWords logs,
             ItemFile file,
-            Optional<AdaptConcurrency> concurrency) {
+            List<Attendant> attendants) {
         this.aws = aws;
         this.time = time;
         this.console = console;
@@ -76,7 +76,7 @@ public final class LiveMapRuns {
         this.definitions = definitions;
         this.logs = logs;
         this.file = file;
-        this.concurrency = concurrency;
+        this.attendants = attendants;
         this.lines = new FailureLines(console);
         this.sights = new Sights(console);
         this.room = new ResultRoom(console);
@@ -118,12 +118,13 @@ public final class LiveMapRuns {
 
     /** When it is worth looking; empty where none goes on, or nobody shows it. */
     public Optional<Instant> due() {
-        return sights.shown(Sight.COUNTS)
-                ? goingOn()
-                        .flatMap(run -> Stream.concat(
-                                Stream.of(run.schedule().due()), concurrency.flatMap(pace -> pace.due(run)).stream()))
-                        .min(Instant::compareTo)
-                : Optional.empty();
+        return goingOn().flatMap(this::dues).min(Instant::compareTo);
+    }
+
+    private Stream<Instant> dues(WatchedMapRun run) {
+        return Stream.concat(
+                Stream.of(run.schedule().due()).filter(any -> sights.shown(Sight.COUNTS)),
+                attendants.stream().flatMap(one -> one.due(run).stream()));
     }
 
     /**
@@ -139,9 +140,9 @@ public final class LiveMapRuns {
                 price(run);
                 look(run);
                 parsed.ifPresent(all -> room.look(run, all));
-                concurrency.ifPresent(pace -> pace.seen(run, parsed));
+                attendants.forEach(one -> one.seen(run, parsed));
             }
-            concurrency.ifPresent(pace -> pace.adapt(run));
+            attendants.forEach(one -> one.attend(run));
         }
     }
 
@@ -171,7 +172,7 @@ public final class LiveMapRuns {
 
     /** Nobody looks any longer, and they go on. */
     public void leave() {
-        concurrency.ifPresent(pace -> goingOn().forEach(pace::leave));
+        attendants.forEach(one -> goingOn().forEach(one::leave));
     }
 
     /** Waits until none goes on after their execution was stopped, for so long at most; says which still do then. */
@@ -209,6 +210,7 @@ public final class LiveMapRuns {
             });
             list();
             runs.values().forEach(this::readWhyTheyFailed);
+            attendants.forEach(one -> runs.values().forEach(one::finish));
             return runs;
         });
         // a Map Run may go on after its execution

@@ -12,10 +12,6 @@ import software.amazon.awssdk.core.exception.SdkException;
 
 /** What AWS shows of Map Runs; what it refuses to show is told once, and not asked for again. */
 final class Sights {
-    private static final String PERMISSIONS =
-            "It takes states:DescribeMapRun and states:ListExecutions on the Map Run, and"
-                    + " states:DescribeExecution on its executions.";
-
     private final Console console;
     private final Set<Sight> hidden = EnumSet.noneOf(Sight.class);
 
@@ -27,12 +23,25 @@ final class Sights {
     enum Sight {
         COUNTS("How many items are done"),
         FAILURES("Why its items failed"),
-        ITEMS("When each of its items ran");
+        ITEMS("When each of its items ran"),
+        LOGS(
+                "What its items print",
+                "It takes states:ListExecutions on the Map Run, states:GetExecutionHistory on its executions, and"
+                        + " ecs:DescribeTasks on their tasks.");
 
         private final String what;
+        private final String permissions;
 
         Sight(String what) {
+            this(
+                    what,
+                    "It takes states:DescribeMapRun and states:ListExecutions on the Map Run, and"
+                            + " states:DescribeExecution on its executions.");
+        }
+
+        Sight(String what, String permissions) {
             this.what = what;
+            this.permissions = permissions;
         }
     }
 
@@ -72,12 +81,12 @@ final class Sights {
                         sight.what + " could not be seen. " + problem.what(),
                         problem.where(),
                         problem.why(),
-                        AwsProblems.outage(e) ? "" : PERMISSIONS)
+                        AwsProblems.outage(e) ? "" : sight.permissions)
                 .filter(line -> !line.isEmpty())
                 .collect(Collectors.joining("\n")));
         if (!AwsProblems.outage(e) && hidden.add(sight)) {
             console.warn("Not shown of Map Runs: " + sight.what.substring(0, 1).toLowerCase(Locale.ROOT)
-                    + sight.what.substring(1) + ". " + PERMISSIONS + "\n" + problem.text());
+                    + sight.what.substring(1) + ". " + sight.permissions + "\n" + problem.text());
         }
     }
 }

@@ -93,6 +93,11 @@ final class WatchedMapRun {
         schedule.now();
     }
 
+    /** Since when it runs again; the beginning of time where it was not redriven. */
+    Instant redriven() {
+        return since;
+    }
+
     /** Whether there is more of it to come, as far as is known. */
     boolean goesOn() {
         return !over || seen.isEmpty();

@@ -9,12 +9,14 @@ import io.github.sfnecs.logs.LogLine;
 import io.github.sfnecs.logs.LogPrinter;
 import io.github.sfnecs.logs.LogStream;
 import io.github.sfnecs.logs.LogTails;
+import io.github.sfnecs.mapwatch.ItemLogs;
 import io.github.sfnecs.report.TaskRecord.Line;
 import io.github.sfnecs.report.TaskRecord.LogTail;
 import io.github.sfnecs.time.Time;
 import io.github.sfnecs.verdict.ReadTaskDefinitions;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -23,9 +25,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.ecs.model.Task;
+import software.amazon.awssdk.services.ecs.model.TaskDefinition;
 
 /** Shows on the console what the containers of an execution's tasks print. */
-public final class TaskLogs {
+public final class TaskLogs implements ItemLogs.Followed {
     /** The last lines of each log are kept for the report. */
     private static final int MOST_LINES = 100;
 
@@ -40,6 +43,7 @@ public final class TaskLogs {
     private final LogFollower follower;
     private final Set<String> told = new HashSet<>();
     private final Map<Printer, LogStream> followed = new HashMap<>();
+    private final Set<LogStream> reported = new HashSet<>();
 
     /** Who prints. */
     private record Printer(String taskArn, String container) {}
@@ -53,49 +57,74 @@ public final class TaskLogs {
 
     private void print(LogLine line) {
         console.printed(printer.text(line));
-        tails.add(line);
+        if (reported.contains(line.stream())) {
+            tails.add(line);
+        }
     }
 
     /** Follows the logs of a task that has begun to run, and learns when its containers ended. */
     void seen(Task task) {
-        // what never ran never printed
-        if (task.startedAt() == null || task.taskDefinitionArn() == null) {
-            return;
+        for (ContainerLog.Followed log : logs(task)) {
+            // one that was read to its end would be read again
+            if (followed.put(new Printer(task.taskArn(), log.container()), log.stream()) == null) {
+                reported.add(log.stream());
+                follower.follow(log.stream());
+            }
+            ended(task, log);
         }
-        definitions
-                .read(task.taskDefinitionArn())
-                .ifPresentOrElse(
-                        definition -> {
-                            List<ContainerLog> logs = ContainerLog.of(definition, task);
-                            printer.learn(task.taskArn(), logs);
-                            logs.forEach(log -> follow(task, log));
-                        },
-                        () -> tell(
-                                "The logs of its containers are not followed: its task definition could not be read."));
     }
 
-    private void follow(Task task, ContainerLog log) {
-        if (log instanceof ContainerLog.Followed found) {
-            // one that was read to its end would be read again
-            if (followed.put(new Printer(task.taskArn(), found.container()), found.stream()) == null) {
-                follower.follow(found.stream());
-            }
-            ended(task).ifPresent(at -> follower.ended(found.stream(), at));
-        } else if (log instanceof ContainerLog.NotFollowed not) {
-            tell(not.reason());
+    /** Of the tasks of items, of which there may be any number, nothing is kept: no report shows them. */
+    @Override
+    public boolean item(Task task) {
+        boolean any = false;
+        for (ContainerLog.Followed log : logs(task)) {
+            any |= follower.follow(log.stream());
+            ended(task, log);
         }
+        return any;
+    }
+
+    @Override
+    public int streams() {
+        return follower.streams();
+    }
+
+    /** Those of its logs that can be followed; it is told why the others can't. */
+    private List<ContainerLog.Followed> logs(Task task) {
+        // what never ran never printed
+        if (task.startedAt() == null || task.taskDefinitionArn() == null) {
+            return List.of();
+        }
+        Optional<TaskDefinition> definition = definitions.read(task.taskDefinitionArn());
+        if (definition.isEmpty()) {
+            tell("The logs of its containers are not followed: its task definition could not be read.");
+            return List.of();
+        }
+        List<ContainerLog> logs = ContainerLog.of(definition.get(), task);
+        printer.learn(task.taskArn(), logs);
+        List<ContainerLog.Followed> found = new ArrayList<>();
+        for (ContainerLog log : logs) {
+            if (log instanceof ContainerLog.Followed one) {
+                found.add(one);
+            } else if (log instanceof ContainerLog.NotFollowed not) {
+                tell(not.reason());
+            }
+        }
+        return found;
+    }
+
+    private void ended(Task task, ContainerLog.Followed log) {
+        Stream.of(task.executionStoppedAt(), task.stoppedAt())
+                .filter(at -> at != null)
+                .findFirst()
+                .ifPresent(at -> follower.ended(log.stream(), at));
     }
 
     private void tell(String reason) {
         if (told.add(reason)) {
             console.info(Text.printable(reason));
         }
-    }
-
-    private static Optional<Instant> ended(Task task) {
-        return Stream.of(task.executionStoppedAt(), task.stoppedAt())
-                .filter(at -> at != null)
-                .findFirst();
     }
 
     /** When it is worth looking. */

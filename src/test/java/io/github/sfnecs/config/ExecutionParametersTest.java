@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class ExecutionParametersTest {
@@ -226,13 +227,25 @@ class ExecutionParametersTest {
                         "{\"a\": 1}",
                         Optional.of(Duration.ofMinutes(5)),
                         OnInterrupt.STOP,
-                        ExecutionRequest.Logs.FOLLOW));
+                        ExecutionRequest.Logs.FOLLOW_ITEMS));
     }
 
     private static ExecutionRequest request(String input, String name, String timeout, String stop) {
         return execution(new ParameterReader())
-                .request(input, null, name, "true", timeout, stop, "true")
+                .request(input, null, name, "true", timeout, stop, null)
                 .orElseThrow();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "null",
+            value = {"null, FOLLOW", "' ', FOLLOW", "true, FOLLOW_ITEMS", "false, LEAVE_OUT"})
+    void followsTheLogsThatAreAskedFor(String followLogs, ExecutionRequest.Logs logs) {
+        assertThat(execution(new ParameterReader())
+                        .request("{}", null, "run-1", "true", null, null, followLogs)
+                        .orElseThrow()
+                        .logs())
+                .isEqualTo(logs);
     }
 
     private File file(String text) throws IOException {

@@ -7,6 +7,7 @@ import io.github.sfnecs.diagnostic.PolicyInPlace;
 import io.github.sfnecs.fakeaws.ApiCall;
 import io.github.sfnecs.fakeaws.Fault;
 import io.github.sfnecs.fakeaws.TaskScript;
+import io.github.sfnecs.fanout.MapMode;
 import io.github.sfnecs.mapwatch.Fan;
 import io.github.sfnecs.testing.ATask;
 import io.github.sfnecs.testing.Lab;
@@ -131,23 +132,58 @@ class FiftyBuildsTest {
         });
     }
 
+    /** They read five hundred histories besides, and are told to look less often. */
+    @Test
+    void thatFollowTheLogsOfItemsLoseNone() throws Exception {
+        lab.registerPrinting("app");
+        lab.account.script(
+                "job",
+                TaskScript.exits(0)
+                        .atOnce()
+                        .after(Duration.ofMinutes(2))
+                        .prints("app", Duration.ofSeconds(90), "item"));
+        new Fan(lab)
+                .deploy(
+                        10,
+                        Optional.empty(),
+                        Optional.empty(),
+                        ATask.task().newestRevision().retry(MapMode.DISTRIBUTED.retry()));
+        lab.account.rateLimits(true);
+
+        begin(AT_ONCE, ExecutionRequest.Logs.FOLLOW_ITEMS);
+        tell("follow the logs of ten items each");
+
+        assertThat(throttled())
+                .filteredOn(call -> call.operation().equals("DescribeMapRun"))
+                .isEmpty();
+        assertThat(throttled()).hasSizeLessThan(lab.account.calls().size() / 5);
+        assertThat(builds).hasSize(BUILDS).allSatisfy(build -> {
+            assertThat(build.report.problem()).isEmpty();
+            assertThat(build.lines).contains("EachItem: the logs of 10 of 10 items were followed.");
+        });
+    }
+
     private void run(Duration life, Duration apart) throws Exception {
         deploy(life);
         begin(apart);
     }
 
     private void begin(Duration apart) throws Exception {
+        begin(apart, ExecutionRequest.Logs.FOLLOW);
+    }
+
+    private void begin(Duration apart, ExecutionRequest.Logs logs) throws Exception {
         Instant start = lab.clock.now();
         turns.run(IntStream.range(0, BUILDS)
                 .<Runnable>mapToObj(number -> () -> {
                     Duration until = Duration.between(lab.clock.now(), start.plus(apart.multipliedBy(number)));
                     turns.pause(until.isNegative() ? Duration.ZERO : until);
-                    build(number);
+                    build(number, logs);
                 })
                 .toList());
     }
 
-    private void build(int number) {
+    private void build(int number, ExecutionRequest.Logs logs) {
         EndWatch console = new EndWatch(new RecordingConsole());
         ExecutionReport report = new RunExecution(
                         lab.clients,
@@ -161,10 +197,10 @@ class FiftyBuildsTest {
                         Lab.MACHINE,
                         List.of(Lab.CLUSTER),
                         Optional.of("run-" + number),
-                        "{\"items\": [0, 1, 2, 3, 4, 5, 6, 7, 8, 9]}",
+                        "{\"items\": [0, 1, 2, 3, 4, 5, 6, 7, 8, 9], \"input\": {}}",
                         Optional.of(Duration.ofHours(1)),
                         ExecutionRequest.OnInterrupt.STOP,
-                        ExecutionRequest.Logs.FOLLOW));
+                        logs));
         builds.add(new Build(report, console.ended.orElseThrow(), console.recorded.infos()));
     }
 

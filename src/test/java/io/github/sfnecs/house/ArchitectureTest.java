@@ -214,6 +214,7 @@ class ArchitectureTest {
                             "verdict",
                             "history",
                             "asl",
+                            "ecs",
                             "aws",
                             "cost",
                             "logs",

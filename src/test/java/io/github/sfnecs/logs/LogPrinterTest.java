@@ -42,6 +42,22 @@ class LogPrinterTest {
         assertThat(text("other", "hello")).isEqualTo("77777777 other | hello");
     }
 
+    /** Of any number of tasks only the last that printed are known. */
+    @Test
+    void ofOneThatIsForgottenTheNameOfItsStreamTells() {
+        printer.learn(
+                FIRST, List.of(new ContainerLog.Followed("app", new LogStream("eu-central-1", "/jobs", "run/app/1"))));
+        for (int task = 0; task < 10_000; task++) {
+            printer.learn(SECOND + task, List.of(followed("other" + task)));
+            text("other0", "hello");
+        }
+
+        assertThat(printer.text(
+                        new LogLine(new LogStream("eu-central-1", "/jobs", "run/app/1"), Instant.EPOCH, "hello")))
+                .isEqualTo("run/app/1 | hello");
+        assertThat(text("other0", "hello")).isEqualTo("77777777 other0 | hello");
+    }
+
     @Test
     void eachLineOfAnEventHasThePrefix() {
         printer.learn(FIRST, List.of(followed("app"), followed("proxy")));

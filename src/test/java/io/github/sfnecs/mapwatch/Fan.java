@@ -33,7 +33,7 @@ public record Fan(Lab lab, List<String> lines) {
     }
 
     /** Deploys one that runs the task for each item of the input's list {@code items}. */
-    void deploy(int concurrency, Optional<Tolerance> tolerance, Optional<Integer> batchSize, ATask task) {
+    public void deploy(int concurrency, Optional<Tolerance> tolerance, Optional<Integer> batchSize, ATask task) {
         deploy(
                 new FanOut(
                         MapMode.DISTRIBUTED,

@@ -176,7 +176,7 @@ class ExecuteTest {
     /** Else each waits for lines that CloudWatch Logs may still get. */
     private Screen withoutLogs() {
         Goals.set(execute, "followLogs", "false");
-        return Goals.run(execute, scene, output, Set.of("followLogs"));
+        return Goals.run(execute, scene, output, Set.of());
     }
 
     private Properties properties() {

@@ -177,6 +177,5 @@ class FollowTest {
     private void withoutPom() {
         Goals.ready(follow, scene, output, new ListLog());
         Goals.set(follow, "project", new MavenProject());
-        Goals.set(follow, "followLogs", "true");
     }
 }

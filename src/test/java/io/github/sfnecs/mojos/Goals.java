@@ -134,11 +134,10 @@ public final class Goals {
         }
         if (goal instanceof ExecuteMojo) {
             set(goal, "project", new MavenProject());
-            story.putAll(Map.of("wait", "true", "stopOnInterrupt", "true", "followLogs", "true"));
+            story.putAll(Map.of("wait", "true", "stopOnInterrupt", "true"));
         }
         if (goal instanceof AbstractExistingExecutionMojo) {
             set(goal, "project", project());
-            story.put("followLogs", "true");
         }
         if (goal instanceof RedriveMojo) {
             story.putAll(Map.of("wait", "true", "stopOnInterrupt", "true"));

@@ -75,7 +75,7 @@ public record Situation(String name, Supplier<AbstractSfnEcsMojo> goal, BiConsum
                 deploy(scene, files);
                 failAndMend(scene);
             }),
-            new Situation("executes items", ExecuteMojo::new, (scene, files) -> {
+            new Situation("executes items", Situation::followingLogs, (scene, files) -> {
                 scene.account.script("python-web-hello", TaskScript.exits(0).atOnce());
                 deployItems(scene, files, 2);
             }),
@@ -189,6 +189,12 @@ public record Situation(String name, Supplier<AbstractSfnEcsMojo> goal, BiConsum
     private static void start(Scene scene) {
         scene.sfn.startExecution(
                 start -> start.stateMachineArn(scene.stateMachineArn("hello")).name("run"));
+    }
+
+    private static AbstractSfnEcsMojo followingLogs() {
+        ExecuteMojo execute = new ExecuteMojo();
+        Goals.set(execute, "followLogs", "true");
+        return execute;
     }
 
     private static AbstractSfnEcsMojo pacing() {

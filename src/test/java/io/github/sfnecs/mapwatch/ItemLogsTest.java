@@ -1,0 +1,342 @@
+package io.github.sfnecs.mapwatch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.sfnecs.asl.Definition;
+import io.github.sfnecs.cost.Prices;
+import io.github.sfnecs.diagnostic.PolicyInPlace;
+import io.github.sfnecs.execution.ExecutionReport;
+import io.github.sfnecs.execution.ExecutionRequest.Logs;
+import io.github.sfnecs.execution.ExecutionRequest.OnInterrupt;
+import io.github.sfnecs.execution.RunExecution;
+import io.github.sfnecs.execution.Watching;
+import io.github.sfnecs.fakeaws.ApiCall;
+import io.github.sfnecs.fakeaws.Fault;
+import io.github.sfnecs.fakeaws.TaskScript;
+import io.github.sfnecs.fanout.FanOut;
+import io.github.sfnecs.fanout.Items;
+import io.github.sfnecs.fanout.MapDefinition;
+import io.github.sfnecs.fanout.MapMode;
+import io.github.sfnecs.redrive.RedriveLook;
+import io.github.sfnecs.testing.ATask;
+import io.github.sfnecs.testing.Lab;
+import io.github.sfnecs.testing.Tables;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What the tasks of items print, where that is to be followed. */
+class ItemLogsTest {
+    private static final Duration SECOND = Duration.ofSeconds(1);
+    private static final int READS_A_SECOND = 10;
+
+    private final Lab lab = new Lab();
+    private final Fan fan = new Fan(lab);
+
+    @BeforeEach
+    void register() {
+        lab.registerPrinting("app");
+        script(Duration.ofSeconds(8));
+    }
+
+    @AfterEach
+    void close() {
+        lab.close();
+    }
+
+    /** Each task takes so long. */
+    private void script(Duration each) {
+        lab.account.script(
+                "job",
+                TaskScript.exits(0)
+                        .atOnce()
+                        .after(each)
+                        .prints("app", SECOND, "begins")
+                        .prints("app", each.minus(SECOND), "ends"));
+    }
+
+    private static ATask task() {
+        return ATask.task().newestRevision();
+    }
+
+    private void deploy(int concurrency) {
+        fan.deploy(concurrency, Optional.empty(), Optional.empty(), task());
+    }
+
+    private List<String> printed() {
+        return lab.console.infos().stream()
+                .filter(line -> line.contains("app | "))
+                .toList();
+    }
+
+    private List<String> told() {
+        return lab.console.infos().stream()
+                .filter(line -> line.startsWith("EachItem: the logs of "))
+                .toList();
+    }
+
+    @Test
+    void ofAFewAllIsShown() {
+        deploy(2);
+
+        ExecutionReport report = fan.run(6, Logs.FOLLOW_ITEMS);
+
+        assertThat(report.problem()).isEmpty();
+        assertThat(printed())
+                .hasSize(12)
+                .doesNotHaveDuplicates()
+                .allMatch(line -> line.matches("\\w+ app \\| (begins|ends)"));
+        assertThat(told()).containsExactly("EachItem: the logs of 6 of 6 items were followed.");
+        assertThat(lab.console.warnings()).isEmpty();
+        assertThat(report.execution().tasks()).isEmpty();
+    }
+
+    @Test
+    void ofManyAsManyAreShownAsTheQuotasAllow() {
+        script(Duration.ofMinutes(1));
+        deploy(100);
+
+        fan.run(400, Logs.FOLLOW_ITEMS);
+
+        assertThat(told())
+                .containsExactly(
+                        "EachItem: the logs of 20 of 100 running items are followed, as many as the quotas of CloudWatch"
+                                + " Logs allow (followLogs).",
+                        "EachItem: the logs of 80 of 400 items were followed.");
+        assertThat(printed()).hasSize(160).doesNotHaveDuplicates();
+        Map<Instant, Long> reads = lab.account.calls().stream()
+                .filter(call -> call.operation().equals("GetLogEvents"))
+                .map(ApiCall::at)
+                .collect(Collectors.groupingBy(
+                        at -> Instant.ofEpochSecond(at.getEpochSecond() / 60 * 60), Collectors.counting()));
+        assertThat(reads.values()).allSatisfy(some -> assertThat(some).isLessThan(60 * READS_A_SECOND));
+        assertThat(lab.calls("ListExecutions")).isLessThan(15);
+    }
+
+    /** What runs comes first: the others have nothing new to say. */
+    @Test
+    void ofThoseThatEndedAreShownWhereThereIsRoom() {
+        script(Duration.ofSeconds(4));
+        deploy(10);
+
+        fan.run(60, Logs.FOLLOW_ITEMS);
+
+        assertThat(told()).singleElement().asString().endsWith(" of 60 items were followed.");
+        assertThat(printed()).hasSizeGreaterThan(2 * 40).doesNotHaveDuplicates();
+    }
+
+    @ParameterizedTest
+    @MethodSource("others")
+    void nothingIsReadWhereNobodyAskedForIt(Logs logs) {
+        deploy(2);
+
+        fan.run(6, logs);
+
+        assertThat(printed()).isEmpty();
+        assertThat(told()).isEmpty();
+        assertThat(lab.calls("GetLogEvents")).isZero();
+        assertThat(lab.calls("DescribeTasks")).isZero();
+    }
+
+    private static Stream<Logs> others() {
+        return Stream.of(Logs.FOLLOW, Logs.LEAVE_OUT);
+    }
+
+    @Test
+    void batchesAreCalledSo() {
+        fan.deploy(2, Optional.empty(), Optional.of(3), task());
+
+        fan.run(6, Logs.FOLLOW_ITEMS);
+
+        assertThat(lab.console.infos()).contains("EachBatch: the logs of 2 of 2 batches were followed.");
+    }
+
+    /** A task that begins when another of the item has ended. */
+    @Test
+    void anItemIsFollowedToItsEnd() {
+        FanOut map = new FanOut(
+                MapMode.DISTRIBUTED,
+                new Items.InInput("$.items"),
+                2,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+        Definition one = new MapDefinition(map, task().runTask(), Lab.MACHINE).around(task().definition());
+        ObjectNode json = one.json().deepCopy();
+        ObjectNode states = (ObjectNode) json.at("/States/EachItem/ItemProcessor/States");
+        String name = states.fieldNames().next();
+        ObjectNode second = states.get(name).deepCopy();
+        ((ObjectNode) states.get(name)).put("Next", "Second").remove("End");
+        states.set("Second", second);
+        fan.deploy(one.with(json), task());
+
+        ExecutionReport report = fan.run(3, Logs.FOLLOW_ITEMS);
+
+        assertThat(report.problem()).isEmpty();
+        assertThat(printed()).hasSize(3 * 2 * 2).doesNotHaveDuplicates();
+        assertThat(told()).containsExactly("EachItem: the logs of 3 of 3 items were followed.");
+    }
+
+    @Test
+    void itemsWithoutTasksAreLeftAlone() {
+        fan.deployWaiting(Duration.ofSeconds(30));
+
+        fan.run(6, Logs.FOLLOW_ITEMS);
+
+        assertThat(lab.console.infos()).noneMatch(line -> line.contains("the logs of"));
+        assertThat(lab.account.calls())
+                .filteredOn(call -> call.operation().equals("GetExecutionHistory"))
+                .allMatch(call ->
+                        call.request().path("executionArn").asText().endsWith(":execution:" + Lab.MACHINE + ":run"));
+    }
+
+    /** ECS forgets a task an hour after its end; what the history says of it is enough. */
+    @Test
+    void tasksThatEcsDoesNotKnowAreFollowedByTheHistory() {
+        deploy(2);
+        lab.account.faults().always("DescribeTasks", new Fault.Rewritten(any -> "{\"tasks\": [], \"failures\": []}"));
+
+        fan.run(6, Logs.FOLLOW_ITEMS);
+
+        assertThat(printed()).hasSize(12).doesNotHaveDuplicates();
+        assertThat(told()).containsExactly("EachItem: the logs of 6 of 6 items were followed.");
+    }
+
+    @Test
+    void whatMayNotBeSeenIsToldOnce() {
+        deploy(2);
+        lab.account.faults().always("DescribeTasks", new Fault.Denied("Not you."));
+
+        ExecutionReport report = fan.run(6, Logs.FOLLOW_ITEMS);
+
+        assertThat(report.problem()).isEmpty();
+        assertThat(told()).isEmpty();
+        assertThat(lab.console.warnings())
+                .singleElement()
+                .asString()
+                .startsWith(
+                        "Not shown of Map Runs: what its items print. It takes states:ListExecutions on the Map Run,"
+                                + " states:GetExecutionHistory on its executions, and ecs:DescribeTasks on their tasks.\n")
+                .contains("Not you.");
+        assertThat(lab.calls("DescribeTasks")).isEqualTo(1);
+    }
+
+    @Test
+    void aLogThatIsElsewhereIsNotCounted() {
+        fan.deploy(2, Optional.empty(), Optional.empty(), ATask.task());
+
+        fan.run(6, Logs.FOLLOW_ITEMS);
+
+        assertThat(lab.console.infos())
+                .contains("The log of container app is not followed: it has no log driver.")
+                .contains("EachItem: the logs of 0 of 6 items were followed.");
+    }
+
+    @Test
+    void anOutageIsWaitedThrough() {
+        deploy(2);
+        Stream.of("ListExecutions", "DescribeTasks")
+                .forEach(operation -> lab.account.faults().next(operation, new Fault.ServerError(503)));
+
+        fan.run(6, Logs.FOLLOW_ITEMS);
+
+        assertThat(printed()).hasSize(12).doesNotHaveDuplicates();
+        assertThat(lab.console.warnings()).isEmpty();
+    }
+
+    /** One that AWS gets over; the answers that never end {@code FaultTableTest} has of the same calls. */
+    @TestFactory
+    Stream<DynamicTest> noFaultLosesALineOrDoublesOne() {
+        List<Fault> faults = List.of(
+                new Fault.Throttle(),
+                new Fault.ServerError(500),
+                new Fault.ServerError(503),
+                new Fault.DropBeforeHandling(),
+                new Fault.DropAfterHandling(),
+                new Fault.TruncatedAnswer());
+        List<Cell> cells = Stream.of("ListExecutions", "GetExecutionHistory", "DescribeTasks", "GetLogEvents")
+                .flatMap(operation -> IntStream.rangeClosed(1, 8)
+                        .boxed()
+                        .flatMap(call -> faults.stream().map(fault -> new Cell(operation, call, fault))))
+                .toList();
+        return Tables.slice(cells, 23).map(cell -> dynamicTest(cell.toString(), () -> holds(cell)));
+    }
+
+    private record Cell(String operation, int call, Fault fault) {}
+
+    private static void holds(Cell cell) {
+        ItemLogsTest other = new ItemLogsTest();
+        try {
+            other.register();
+            other.deploy(2);
+            other.lab.account.faults().nth(cell.operation, cell.call, cell.fault);
+
+            ExecutionReport report = other.fan.run(6, Logs.FOLLOW_ITEMS);
+
+            assertThat(report.problem()).isEmpty();
+            assertThat(other.lab.console.warnings()).isEmpty();
+            assertThat(other.printed()).hasSize(12).doesNotHaveDuplicates();
+            assertThat(other.told()).containsExactly("EachItem: the logs of 6 of 6 items were followed.");
+        } finally {
+            other.close();
+        }
+    }
+
+    @Test
+    void theyAreShownThoughNobodyMaySeeHowFarTheMapIs() {
+        deploy(2);
+        lab.account.faults().always("DescribeMapRun", new Fault.Denied("Not you."));
+
+        fan.run(6, Logs.FOLLOW_ITEMS);
+
+        assertThat(printed()).hasSize(12);
+        assertThat(told()).containsExactly("EachItem: the logs of 6 items were followed.");
+    }
+
+    /** What printed before is not printed again. */
+    @Test
+    void ofARedrivenMapOnlyWhatRunsAgain() {
+        lab.account.scriptsInTurn(
+                "job",
+                TaskScript.exits(1).atOnce().after(SECOND.multipliedBy(4)).prints("app", SECOND, "broke"));
+        script(Duration.ofSeconds(8));
+        deploy(1);
+        String arn = fan.run(3, Logs.LEAVE_OUT).execution().executionArn();
+
+        ExecutionReport report = redrive(arn);
+
+        assertThat(report.problem()).isEmpty();
+        assertThat(printed()).hasSize(6).noneMatch(line -> line.contains("broke"));
+    }
+
+    private ExecutionReport redrive(String arn) {
+        RunExecution runs = new RunExecution(
+                lab.clients,
+                Lab.COMMANDS,
+                Lab.SCOPE,
+                lab.time,
+                lab.console,
+                Prices.shipped(),
+                denied -> PolicyInPlace.UNKNOWN);
+        return runs.redrive(
+                new RedriveLook(lab.clients, Lab.COMMANDS, lab.time, lab.console, Prices.shipped())
+                        .at(runs.following().describe(arn)),
+                new Watching(
+                        List.of(Lab.CLUSTER), Optional.of(Duration.ofHours(1)), OnInterrupt.STOP, Logs.FOLLOW_ITEMS));
+    }
+}
