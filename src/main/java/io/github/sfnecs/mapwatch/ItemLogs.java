@@ -134,7 +134,9 @@ public final class ItemLogs extends Attendant {
             look(items, aws.ecs());
         });
         long total = run.executions().total();
-        console.info(run.state() + ": the logs of " + Numbers.text(items.count())
-                + (total > 0 ? " of " + Numbers.text(total) : "") + " " + executions(run) + " were followed.");
+        if (total > 0 || items.count() > 0) {
+            console.info(run.state() + ": the logs of " + Numbers.text(items.count())
+                    + (total > 0 ? " of " + Numbers.text(total) : "") + " " + executions(run) + " were followed.");
+        }
     }
 }

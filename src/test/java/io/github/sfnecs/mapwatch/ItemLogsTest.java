@@ -157,6 +157,15 @@ class ItemLogsTest {
     }
 
     @Test
+    void ofNoItemsNothingIsSaid() {
+        deploy(2);
+
+        fan.run(0, Logs.FOLLOW_ITEMS);
+
+        assertThat(told()).isEmpty();
+    }
+
+    @Test
     void batchesAreCalledSo() {
         fan.deploy(2, Optional.empty(), Optional.of(3), task());
 
@@ -313,6 +322,7 @@ class ItemLogsTest {
     void ofARedrivenMapOnlyWhatRunsAgain() {
         lab.account.scriptsInTurn(
                 "job",
+                TaskScript.exits(0).atOnce().after(SECOND.multipliedBy(4)).prints("app", SECOND, "worked"),
                 TaskScript.exits(1).atOnce().after(SECOND.multipliedBy(4)).prints("app", SECOND, "broke"));
         script(Duration.ofSeconds(8));
         deploy(1);
@@ -321,7 +331,8 @@ class ItemLogsTest {
         ExecutionReport report = redrive(arn);
 
         assertThat(report.problem()).isEmpty();
-        assertThat(printed()).hasSize(6).noneMatch(line -> line.contains("broke"));
+        assertThat(printed()).hasSize(4).noneMatch(line -> line.contains("broke") || line.contains("worked"));
+        assertThat(told()).containsExactly("EachItem: the logs of 2 of 3 items were followed.");
     }
 
     private ExecutionReport redrive(String arn) {
