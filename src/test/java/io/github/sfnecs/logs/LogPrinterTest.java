@@ -47,7 +47,7 @@ class LogPrinterTest {
     void ofOneThatIsForgottenTheNameOfItsStreamTells() {
         printer.learn(
                 FIRST, List.of(new ContainerLog.Followed("app", new LogStream("eu-central-1", "/jobs", "run/app/1"))));
-        for (int task = 0; task < 10_000; task++) {
+        for (int task = 0; task <= 10_000; task++) {
             printer.learn(SECOND + task, List.of(followed("other" + task)));
             text("other0", "hello");
         }

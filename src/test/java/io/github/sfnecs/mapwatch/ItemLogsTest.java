@@ -12,7 +12,6 @@ import io.github.sfnecs.execution.ExecutionRequest.Logs;
 import io.github.sfnecs.execution.ExecutionRequest.OnInterrupt;
 import io.github.sfnecs.execution.RunExecution;
 import io.github.sfnecs.execution.Watching;
-import io.github.sfnecs.fakeaws.ApiCall;
 import io.github.sfnecs.fakeaws.Fault;
 import io.github.sfnecs.fakeaws.TaskScript;
 import io.github.sfnecs.fanout.FanOut;
@@ -24,10 +23,10 @@ import io.github.sfnecs.testing.ATask;
 import io.github.sfnecs.testing.Lab;
 import io.github.sfnecs.testing.Tables;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -107,24 +106,59 @@ class ItemLogsTest {
 
     @Test
     void ofManyAsManyAreShownAsTheQuotasAllow() {
-        script(Duration.ofMinutes(1));
-        deploy(100);
+        script(Duration.ofSeconds(40));
+        deploy(35);
 
-        fan.run(400, Logs.FOLLOW_ITEMS);
+        fan.run(105, Logs.FOLLOW_ITEMS);
 
         assertThat(told())
                 .containsExactly(
-                        "EachItem: the logs of 20 of 100 running items are followed, as many as the quotas of CloudWatch"
+                        "EachItem: the logs of 20 of 35 running items are followed, as many as the quotas of CloudWatch"
                                 + " Logs allow (followLogs).",
-                        "EachItem: the logs of 80 of 400 items were followed.");
-        assertThat(printed()).hasSize(160).doesNotHaveDuplicates();
-        Map<Instant, Long> reads = lab.account.calls().stream()
+                        "EachItem: the logs of 60 of 105 items were followed.");
+        assertThat(printed()).hasSize(120).doesNotHaveDuplicates();
+        Map<Long, Long> reads = lab.account.calls().stream()
                 .filter(call -> call.operation().equals("GetLogEvents"))
-                .map(ApiCall::at)
-                .collect(Collectors.groupingBy(
-                        at -> Instant.ofEpochSecond(at.getEpochSecond() / 60 * 60), Collectors.counting()));
+                .collect(Collectors.groupingBy(call -> call.at().getEpochSecond() / 60, Collectors.counting()));
         assertThat(reads.values()).allSatisfy(some -> assertThat(some).isLessThan(60 * READS_A_SECOND));
-        assertThat(lab.calls("ListExecutions")).isLessThan(15);
+        assertThat(lab.calls("ListExecutions")).isLessThan(12);
+    }
+
+    @Test
+    void whereAllAreShownNobodyLooksForMore() {
+        script(Duration.ofMinutes(1));
+        deploy(3);
+
+        fan.run(3, Logs.FOLLOW_ITEMS);
+
+        assertThat(told()).containsExactly("EachItem: the logs of 3 of 3 items were followed.");
+        assertThat(lab.calls("ListExecutions")).isLessThan(4);
+    }
+
+    /** The last lines of others would have less room in it. */
+    @Test
+    void theReportHasTheLogsOfTheExecutionsOwnTasks() {
+        String line = "x".repeat(19_000);
+        lab.account.scriptsInTurn(
+                "job", TaskScript.exits(0).atOnce().after(SECOND).prints("app", Duration.ZERO, line));
+        script(SECOND);
+        Definition one = definition();
+        ObjectNode json = one.json().deepCopy();
+        ObjectNode states = (ObjectNode) json.get("States");
+        ObjectNode first =
+                states.at("/EachItem/ItemProcessor/States").iterator().next().deepCopy();
+        first.put("Next", "EachItem").putNull("ResultPath").remove("End");
+        first.remove("ResultSelector");
+        states.set("First", first);
+        fan.deploy(one.with(json.put("StartAt", "First")), task());
+
+        ExecutionReport report = fan.run(130, Logs.FOLLOW_ITEMS);
+
+        assertThat(report.execution().tasks())
+                .singleElement()
+                .extracting(task -> task.containers().get(0).log().orElseThrow().lines())
+                .asString()
+                .contains(line);
     }
 
     /** What runs comes first: the others have nothing new to say. */
@@ -133,10 +167,10 @@ class ItemLogsTest {
         script(Duration.ofSeconds(4));
         deploy(10);
 
-        fan.run(60, Logs.FOLLOW_ITEMS);
+        fan.run(40, Logs.FOLLOW_ITEMS);
 
-        assertThat(told()).singleElement().asString().endsWith(" of 60 items were followed.");
-        assertThat(printed()).hasSizeGreaterThan(2 * 40).doesNotHaveDuplicates();
+        assertThat(told()).singleElement().asString().endsWith(" of 40 items were followed.");
+        assertThat(printed()).hasSizeGreaterThan(2 * 25).doesNotHaveDuplicates();
     }
 
     @ParameterizedTest
@@ -177,15 +211,7 @@ class ItemLogsTest {
     /** A task that begins when another of the item has ended. */
     @Test
     void anItemIsFollowedToItsEnd() {
-        FanOut map = new FanOut(
-                MapMode.DISTRIBUTED,
-                new Items.InInput("$.items"),
-                2,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty());
-        Definition one = new MapDefinition(map, task().runTask(), Lab.MACHINE).around(task().definition());
+        Definition one = definition();
         ObjectNode json = one.json().deepCopy();
         ObjectNode states = (ObjectNode) json.at("/States/EachItem/ItemProcessor/States");
         String name = states.fieldNames().next();
@@ -199,6 +225,18 @@ class ItemLogsTest {
         assertThat(report.problem()).isEmpty();
         assertThat(printed()).hasSize(3 * 2 * 2).doesNotHaveDuplicates();
         assertThat(told()).containsExactly("EachItem: the logs of 3 of 3 items were followed.");
+    }
+
+    private static Definition definition() {
+        FanOut map = new FanOut(
+                MapMode.DISTRIBUTED,
+                new Items.InInput("$.items"),
+                20,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+        return new MapDefinition(map, task().runTask(), Lab.MACHINE).around(task().definition());
     }
 
     @Test
@@ -254,6 +292,17 @@ class ItemLogsTest {
         assertThat(lab.console.infos())
                 .contains("The log of container app is not followed: it has no log driver.")
                 .contains("EachItem: the logs of 0 of 6 items were followed.");
+    }
+
+    @Test
+    void whereOthersCallTooMuchTheLooksAreRare() {
+        script(Duration.ofMinutes(1));
+        deploy(2);
+        lab.account.faults().always("ListExecutions", new Fault.Throttle());
+
+        fan.run(2, Logs.FOLLOW_ITEMS);
+
+        assertThat(lab.calls("ListExecutions")).isBetween(5L, 40L);
     }
 
     @Test
@@ -327,12 +376,22 @@ class ItemLogsTest {
         script(Duration.ofSeconds(8));
         deploy(1);
         String arn = fan.run(3, Logs.LEAVE_OUT).execution().executionArn();
+        lab.account.forgetCalls();
 
         ExecutionReport report = redrive(arn);
 
         assertThat(report.problem()).isEmpty();
         assertThat(printed()).hasSize(4).noneMatch(line -> line.contains("broke") || line.contains("worked"));
         assertThat(told()).containsExactly("EachItem: the logs of 2 of 3 items were followed.");
+        assertThat(histories()).filteredOn(of -> of.contains("/")).hasSize(2);
+    }
+
+    /** The executions whose history was read. */
+    private Set<String> histories() {
+        return lab.account.calls().stream()
+                .filter(call -> call.operation().equals("GetExecutionHistory"))
+                .map(call -> call.request().path("executionArn").asText())
+                .collect(Collectors.toSet());
     }
 
     private ExecutionReport redrive(String arn) {
