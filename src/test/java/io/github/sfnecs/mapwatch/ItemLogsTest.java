@@ -141,7 +141,7 @@ class ItemLogsTest {
         String line = "x".repeat(19_000);
         lab.account.scriptsInTurn(
                 "job", TaskScript.exits(0).atOnce().after(SECOND).prints("app", Duration.ZERO, line));
-        script(SECOND);
+        script(Duration.ofSeconds(20));
         Definition one = definition();
         ObjectNode json = one.json().deepCopy();
         ObjectNode states = (ObjectNode) json.get("States");
@@ -298,11 +298,11 @@ class ItemLogsTest {
     void whereOthersCallTooMuchTheLooksAreRare() {
         script(Duration.ofMinutes(1));
         deploy(2);
-        lab.account.faults().always("ListExecutions", new Fault.Throttle());
+        lab.account.faults().always("DescribeTasks", new Fault.Throttle());
 
         fan.run(2, Logs.FOLLOW_ITEMS);
 
-        assertThat(lab.calls("ListExecutions")).isBetween(5L, 40L);
+        assertThat(lab.calls("DescribeTasks")).isBetween(3L, 30L);
     }
 
     @Test
