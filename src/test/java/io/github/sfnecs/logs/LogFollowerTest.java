@@ -286,17 +286,17 @@ class LogFollowerTest {
     void staysWithinTheQuotaWithManyStreams() {
         lab.account.script(
                 "job",
-                exits().after(Duration.ofMinutes(1))
+                exits().after(Duration.ofSeconds(30))
                         .prints("app", SECOND, "one")
-                        .prints("app", Duration.ofSeconds(59), "two"));
-        for (int i = 0; i < 60; i++) {
+                        .prints("app", Duration.ofSeconds(29), "two"));
+        for (int i = 0; i < 45; i++) {
             run("job");
         }
 
         lab.account.rateLimits(true);
         followAll();
 
-        assertThat(texts()).hasSize(120);
+        assertThat(texts()).hasSize(90);
         assertThat(lab.account.calls())
                 .filteredOn(call -> call.operation().equals("GetLogEvents"))
                 .noneMatch(call -> "ThrottlingException".equals(call.error()));

@@ -14,6 +14,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /** How many items a distributed Map runs at a time while somebody looks after it. */
 class AdaptConcurrencyTest {
@@ -87,6 +88,7 @@ class AdaptConcurrencyTest {
 
     /** Others in the account launch, too: what Fargate refuses is seen at the newest executions. */
     @Test
+    @EnabledIfSystemProperty(named = "tables", matches = "all", disabledReason = "takes a while")
     void isLowerWhereLaunchesAreRefused() {
         fan.deployForMany(700, 200, Optional.empty());
         lab.account.rateLimits(true);

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
  * However much there is, every page is read once, and no call is one too many for the quotas of the account, which are on here:
@@ -63,6 +64,7 @@ class QuotasTest {
     }
 
     @Test
+    @EnabledIfSystemProperty(named = "tables", matches = "all", disabledReason = "takes a while")
     void readsTheLongestHistoryOnceAfterALongRun() {
         crowd.endlessHistory(Duration.ofMinutes(30));
         lab.account.rateLimits(true);
