@@ -558,7 +558,7 @@ public class PredictionTest {
 
     @TestFactory
     Stream<DynamicTest> comesTrue() {
-        return Tables.slice(CAUSES, 3).map(cause -> dynamicTest(cause.name, () -> comesTrue(cause)));
+        return Tables.slice(CAUSES, 5).map(cause -> dynamicTest(cause.name, () -> comesTrue(cause)));
     }
 
     private void comesTrue(Cause cause) throws IOException {

@@ -51,7 +51,7 @@ class EveryUseRunsTest {
 
     @TestFactory
     Stream<DynamicTest> withLessInThePermissionsSomethingBreaks() {
-        return Tables.slice(PolicyMutant.of(policy.json()).toList(), 3)
+        return Tables.slice(PolicyMutant.of(policy.json()).toList(), 5)
                 .map(mutant -> dynamicTest(
                         mutant.name(),
                         () -> assertThat(workflow.objection(mutant.policy()))
