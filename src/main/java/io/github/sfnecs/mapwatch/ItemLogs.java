@@ -78,7 +78,7 @@ public final class ItemLogs extends Attendant {
         try {
             items.readOn();
             if (!all(run)) {
-                items.take(aws.once().sfn(), AT_ONCE - Math.max(open(), logs.streams()));
+                items.take(aws.once().sfn(), room());
             }
             look(items, aws.once().ecs());
             items.schedule().answered(false);
@@ -88,7 +88,7 @@ public final class ItemLogs extends Attendant {
                 sights.unseen(Sight.LOGS, run, e);
             }
         }
-        if (items.more() && open() >= AT_ONCE && told.add(run.arn())) {
+        if (items.more() && room() <= 0 && told.add(run.arn())) {
             console.info(run.state() + ": the logs of " + Numbers.text(items.open()) + " of "
                     + Numbers.text(items.running()) + " running " + executions(run)
                     + " are followed, as many as the quotas of CloudWatch Logs allow (followLogs).");
@@ -99,6 +99,11 @@ public final class ItemLogs extends Attendant {
     private boolean all(WatchedMapRun run) {
         long total = run.executions().total();
         return total > 0 && items(run).taken() >= total;
+    }
+
+    /** How many more can be followed: a task of several containers has as many logs. */
+    private int room() {
+        return AT_ONCE - Math.max(open(), logs.streams());
     }
 
     private int open() {

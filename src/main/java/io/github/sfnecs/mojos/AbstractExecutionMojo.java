@@ -13,7 +13,7 @@ abstract class AbstractExecutionMojo extends AbstractPricedMojo {
     /**
      * Whether to show what the containers of all its tasks print, from their beginning and as soon as CloudWatch Logs has it; only of
      * containers with the log driver {@code awslogs}. Where it is not said, items of a distributed Map are left out, but for the last
-     * lines of those that failed; with {@code true} they are followed, too, twenty at a time, as the quotas of CloudWatch Logs are for
+     * lines of those that failed; with {@code true} they are followed, too, twenty logs at a time, as the quotas of CloudWatch Logs are for
      * the whole account, and it is said of how many.
      */
     @Parameter(property = "sfn-ecs.followLogs")

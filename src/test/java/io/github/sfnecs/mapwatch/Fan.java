@@ -34,16 +34,27 @@ public record Fan(Lab lab, List<String> lines) {
 
     /** Deploys one that runs the task for each item of the input's list {@code items}. */
     public void deploy(int concurrency, Optional<Tolerance> tolerance, Optional<Integer> batchSize, ATask task) {
-        deploy(
-                new FanOut(
-                        MapMode.DISTRIBUTED,
-                        new Items.InInput("$.items"),
-                        concurrency,
-                        tolerance,
-                        batchSize,
-                        Optional.empty(),
-                        Optional.empty()),
-                task);
+        deploy(ofInput(concurrency, tolerance, batchSize), task);
+    }
+
+    private static FanOut ofInput(int concurrency, Optional<Tolerance> tolerance, Optional<Integer> batchSize) {
+        return new FanOut(
+                MapMode.DISTRIBUTED,
+                new Items.InInput("$.items"),
+                concurrency,
+                tolerance,
+                batchSize,
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    /** The definition that runs the task for each item of the input's list {@code items}, for a test to change. */
+    public static Definition definition(int concurrency, ATask task) {
+        return around(ofInput(concurrency, Optional.empty(), Optional.empty()), task);
+    }
+
+    private static Definition around(FanOut map, ATask task) {
+        return new MapDefinition(map, task.runTask(), Lab.MACHINE).around(task.definition());
     }
 
     /** Deploys one for as many items as there may be, which, as their results, are in S3: no input has all of them. */
@@ -67,7 +78,7 @@ public record Fan(Lab lab, List<String> lines) {
     }
 
     private void deploy(FanOut map, ATask task) {
-        deploy(new MapDefinition(map, task.runTask(), Lab.MACHINE).around(task.definition()), task);
+        deploy(around(map, task), task);
     }
 
     /** Deploys one whose items only wait, one after the other, this long each. */
@@ -112,6 +123,11 @@ public record Fan(Lab lab, List<String> lines) {
     }
 
     ExecutionReport run(ExecutionRequest request) {
+        return runs().run(request);
+    }
+
+    /** As {@code execute} and {@code redrive} run them. */
+    RunExecution runs() {
         return new RunExecution(
                         lab.clients,
                         Lab.COMMANDS,
@@ -121,8 +137,7 @@ public record Fan(Lab lab, List<String> lines) {
                         Prices.shipped(),
                         denied -> PolicyInPlace.UNKNOWN)
                 .writing(text -> text.accept(lines::add))
-                .adapting()
-                .run(request);
+                .adapting();
     }
 
     private static String list(int items) {

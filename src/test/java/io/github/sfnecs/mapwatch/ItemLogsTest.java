@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.sfnecs.asl.Definition;
 import io.github.sfnecs.cost.Prices;
-import io.github.sfnecs.diagnostic.PolicyInPlace;
 import io.github.sfnecs.execution.ExecutionReport;
 import io.github.sfnecs.execution.ExecutionRequest.Logs;
 import io.github.sfnecs.execution.ExecutionRequest.OnInterrupt;
@@ -14,10 +13,6 @@ import io.github.sfnecs.execution.RunExecution;
 import io.github.sfnecs.execution.Watching;
 import io.github.sfnecs.fakeaws.Fault;
 import io.github.sfnecs.fakeaws.TaskScript;
-import io.github.sfnecs.fanout.FanOut;
-import io.github.sfnecs.fanout.Items;
-import io.github.sfnecs.fanout.MapDefinition;
-import io.github.sfnecs.fanout.MapMode;
 import io.github.sfnecs.redrive.RedriveLook;
 import io.github.sfnecs.testing.ATask;
 import io.github.sfnecs.testing.Lab;
@@ -125,6 +120,24 @@ class ItemLogsTest {
         assertThat(lab.calls("ListExecutions")).isLessThan(12);
     }
 
+    /** A task of two containers has two logs. */
+    @Test
+    void itIsSaidOfHowManyWhereEachHasSeveralLogs() {
+        ItemLogsTest two = new ItemLogsTest();
+        try {
+            two.lab.registerPrinting("app", "proxy");
+            two.script(Duration.ofSeconds(40));
+            two.fan.deploy(18, Optional.empty(), Optional.empty(), task().containers("app", "proxy"));
+
+            two.fan.run(18, Logs.FOLLOW_ITEMS);
+
+            assertThat(two.told()).hasSize(2);
+            assertThat(two.told().get(0)).matches("EachItem: the logs of 1[0-4] of 18 running items are followed, .*");
+        } finally {
+            two.close();
+        }
+    }
+
     @Test
     void whereAllAreShownNobodyLooksForMore() {
         script(Duration.ofMinutes(1));
@@ -144,7 +157,7 @@ class ItemLogsTest {
         lab.account.scriptsInTurn(
                 "job", TaskScript.exits(0).atOnce().after(SECOND).prints("app", Duration.ZERO, line));
         script(Duration.ofSeconds(20));
-        Definition one = definition();
+        Definition one = Fan.definition(20, task());
         ObjectNode json = one.json().deepCopy();
         ObjectNode states = (ObjectNode) json.get("States");
         ObjectNode first =
@@ -213,7 +226,7 @@ class ItemLogsTest {
     /** A task that begins when another of the item has ended. */
     @Test
     void anItemIsFollowedToItsEnd() {
-        Definition one = definition();
+        Definition one = Fan.definition(20, task());
         ObjectNode json = one.json().deepCopy();
         ObjectNode states = (ObjectNode) json.at("/States/EachItem/ItemProcessor/States");
         String name = states.fieldNames().next();
@@ -227,18 +240,6 @@ class ItemLogsTest {
         assertThat(report.problem()).isEmpty();
         assertThat(printed()).hasSize(3 * 2 * 2).doesNotHaveDuplicates();
         assertThat(told()).containsExactly("EachItem: the logs of 3 of 3 items were followed.");
-    }
-
-    private static Definition definition() {
-        FanOut map = new FanOut(
-                MapMode.DISTRIBUTED,
-                new Items.InInput("$.items"),
-                20,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty());
-        return new MapDefinition(map, task().runTask(), Lab.MACHINE).around(task().definition());
     }
 
     @Test
@@ -397,14 +398,7 @@ class ItemLogsTest {
     }
 
     private ExecutionReport redrive(String arn) {
-        RunExecution runs = new RunExecution(
-                lab.clients,
-                Lab.COMMANDS,
-                Lab.SCOPE,
-                lab.time,
-                lab.console,
-                Prices.shipped(),
-                denied -> PolicyInPlace.UNKNOWN);
+        RunExecution runs = fan.runs();
         return runs.redrive(
                 new RedriveLook(lab.clients, Lab.COMMANDS, lab.time, lab.console, Prices.shipped())
                         .at(runs.following().describe(arn)),

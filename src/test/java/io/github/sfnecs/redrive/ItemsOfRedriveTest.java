@@ -8,17 +8,12 @@ import io.github.sfnecs.cost.Prices;
 import io.github.sfnecs.diagnostic.ProblemException;
 import io.github.sfnecs.fakeaws.Fault;
 import io.github.sfnecs.fakeaws.TaskScript;
-import io.github.sfnecs.fanout.FanOut;
-import io.github.sfnecs.fanout.Items;
-import io.github.sfnecs.fanout.MapDefinition;
-import io.github.sfnecs.fanout.MapMode;
 import io.github.sfnecs.mapwatch.Fan;
 import io.github.sfnecs.testing.ATask;
 import io.github.sfnecs.testing.Lab;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -39,17 +34,8 @@ class ItemsOfRedriveTest {
         lab.close();
     }
 
-    private Definition definition() {
-        ATask task = ATask.task();
-        FanOut map = new FanOut(
-                MapMode.DISTRIBUTED,
-                new Items.InInput("$.items"),
-                10,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty());
-        return new MapDefinition(map, task.runTask(), Lab.MACHINE).around(task.definition());
+    private static Definition definition() {
+        return Fan.definition(10, ATask.task());
     }
 
     /** The same, in which what fails for an item is caught and leads to a Fail state. */
