@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.sfnecs.json.Json;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -16,18 +17,28 @@ public final class Definition {
 
     private final JsonNode json;
     private final Origin origin;
+    private final Supplier<String> written;
+    private List<State> states;
     private List<Use> uses;
     private String text;
+    private String deployed;
 
     /**
      * A definition, of which nothing changes any more once somebody has looked at it.
      *
      * @param json the whole definition
      * @param origin where it comes from
+     * @param written its text, which is asked for once at most
      */
-    public Definition(JsonNode json, Origin origin) {
+    public Definition(JsonNode json, Origin origin, Supplier<String> written) {
         this.json = json;
         this.origin = origin;
+        this.written = written;
+    }
+
+    /** One whose text is indented. */
+    public Definition(JsonNode json, Origin origin) {
+        this(json, origin, () -> Json.pretty(json));
     }
 
     /** One that is in no file. */
@@ -45,17 +56,20 @@ public final class Definition {
         return origin;
     }
 
-    /** The definition as text, the same for the same definition. */
+    /** The definition as text: as the user's file in JSON is laid out, else indented; with nothing in it that a terminal would obey. */
     public synchronized String text() {
         if (text == null) {
-            text = Json.pretty(json);
+            text = Json.printable(written.get());
         }
         return text;
     }
 
-    /** The text that is deployed: indented, unless that makes it longer than Step Functions takes one. */
-    public String deployed() {
-        return text().length() > LONGEST ? Json.compact(json) : text();
+    /** The text that is deployed: without white space where it would else be longer than Step Functions takes one. */
+    public synchronized String deployed() {
+        if (deployed == null) {
+            deployed = text().length() > LONGEST ? Json.compact(json) : text();
+        }
+        return deployed;
     }
 
     /** Reads a definition; a text that is not JSON is a definition that differs from all others. */
@@ -105,10 +119,13 @@ public final class Definition {
     }
 
     /** Every state, each before those in it, in every branch and iteration, in the order of the text. */
-    public Stream<State> states() {
-        List<State> all = new ArrayList<>();
-        collect(machine(), all);
-        return all.stream();
+    public synchronized Stream<State> states() {
+        if (states == null) {
+            List<State> all = new ArrayList<>();
+            collect(machine(), all);
+            states = List.copyOf(all);
+        }
+        return states.stream();
     }
 
     private static void collect(Machine machine, List<State> all) {

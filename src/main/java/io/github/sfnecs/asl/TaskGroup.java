@@ -3,6 +3,7 @@ package io.github.sfnecs.asl;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.sfnecs.arn.ExecutionArn;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The ECS task group that tells which state machine and which execution started a task: {@code sfn-ecs:<state machine>:<execution>}.
@@ -26,9 +27,12 @@ public final class TaskGroup {
             "{% 'sfn-ecs:' & $split($split($states.context.Execution.Id, ':')[6], '/')[0]"
                     + " & ':' & $states.context.Execution.Name %}";
 
-    private TaskGroup() {}
-
     private static final List<String> SPELLINGS = List.of(EXPRESSION, ANYWHERE, ANYWHERE_IN_JSONATA);
+
+    /** The names of the objects into which it is put. */
+    public static final Set<String> MARKED = Set.of("Parameters", "Arguments");
+
+    private TaskGroup() {}
 
     /** Whether a definition has it, in whichever spelling. */
     public static boolean isIn(String definition) {

@@ -21,9 +21,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.sfnecs.diagnostic.Text;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** JSON as this plugin reads and writes it: strict when reading; indented, with line feeds on every platform, when writing. */
 public final class Json {
@@ -31,6 +33,8 @@ public final class Json {
     private static final int DEEPEST_WRITTEN = 2 * StreamReadConstraints.DEFAULT_MAX_DEPTH;
 
     private static final JsonFactory FACTORY = JsonFactory.builder()
+            // a table of names takes longer than it saves where a text is read once
+            .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
             .streamWriteConstraints(StreamWriteConstraints.builder()
                     .maxNestingDepth(DEEPEST_WRITTEN)
                     .build())
@@ -60,21 +64,41 @@ public final class Json {
 
     /** Reads one JSON text, or says with line and column why it is none. */
     public static JsonNode parse(String text) throws JsonProcessingException {
-        return parse(text, () -> {});
+        return read(text, Set.of()).value();
     }
 
-    /** The same, which tells that an object has several members of a name. */
-    public static JsonNode parse(String text, Runnable repetition) throws JsonProcessingException {
+    /**
+     * What a JSON text says.
+     *
+     * @param value all of it; a missing node where there is nothing
+     * @param repeats whether an object has several members of a name, of which the last one counts
+     * @param placed the objects whose places were asked for, in the order of the text
+     */
+    public record Read(JsonNode value, boolean repeats, List<Placed> placed) {}
+
+    /**
+     * An object of a text.
+     *
+     * @param at how many characters there are before its brace
+     */
+    public record Placed(ObjectNode object, int at) {}
+
+    /**
+     * Reads one JSON text, or says with line and column why it is none.
+     *
+     * @param placed the names of the members whose places are asked for, where they are objects
+     */
+    public static Read read(String text, Set<String> placed) throws JsonProcessingException {
         try (JsonParser parser = FACTORY.createParser(text)) {
             if (parser.nextToken() == null) {
-                return MissingNode.getInstance();
+                return new Read(MissingNode.getInstance(), false, List.of());
             }
-            JsonNode value = value(parser, repetition);
+            Read read = read(parser, placed);
             if (parser.nextToken() != null) {
                 throw new JsonParseException(
                         parser, "there is more after the end of the JSON value", parser.currentTokenLocation());
             }
-            return value;
+            return read;
         } catch (JsonProcessingException e) {
             throw e;
         } catch (IOException e) {
@@ -82,9 +106,9 @@ public final class Json {
         }
     }
 
-    private static JsonNode value(JsonParser parser, Runnable repetition) throws IOException {
+    private static Read read(JsonParser parser, Set<String> placed) throws IOException {
         try {
-            return JsonTree.read(parser, repetition);
+            return JsonTree.read(parser, placed);
         } catch (NumberFormatException e) {
             throw new JsonParseException(
                     parser, "a number has an exponent that is out of range", parser.currentTokenLocation(), e);
@@ -167,6 +191,16 @@ public final class Json {
                         .withObjectIndenter(INDENT)
                         .withArrayIndenter(INDENT));
         return text.isPlain() ? text.toString() : Text.printable(text.toString());
+    }
+
+    /** A JSON text with nothing in it that a terminal would obey, and with line feeds at the ends of its lines. */
+    public static String printable(String text) {
+        String lines = text.replace("\r", "");
+        // other control characters are escaped in JSON, and no line of it begins with two colons
+        boolean plain = lines.equals(new String(lines.getBytes(StandardCharsets.US_ASCII), StandardCharsets.US_ASCII))
+                && lines.indexOf('\u007f') < 0
+                && !lines.contains("##");
+        return plain ? lines : Text.printable(lines);
     }
 
     /** The text of a JSON value as one line. */

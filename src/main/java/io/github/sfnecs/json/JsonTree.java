@@ -2,7 +2,6 @@ package io.github.sfnecs.json;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.DecimalNode;
@@ -10,7 +9,12 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.NumericNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Jackson's trees, read and written token by token. Its {@code ObjectMapper} would do the same, after loading 500 classes that only
@@ -19,19 +23,60 @@ import java.util.Map;
 final class JsonTree {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
-    private JsonTree() {}
+    private final JsonParser parser;
+    private final Set<String> placed;
+    private final List<Json.Placed> objects = new ArrayList<>();
+    private boolean repeats;
 
-    /**
-     * Reads the value of which the parser has the first token, up to its last.
-     *
-     * @param repetition is told that an object has several members of a name, of which the last one is read
-     */
-    static JsonNode read(JsonParser parser, Runnable repetition) throws IOException {
+    private JsonTree(JsonParser parser, Set<String> placed) {
+        this.parser = parser;
+        this.placed = placed;
+    }
+
+    /** Reads the value of which the parser has the first token, up to its last, and notes the places of objects that are members of these names. */
+    static Json.Read read(JsonParser parser, Set<String> placed) throws IOException {
+        JsonTree tree = new JsonTree(parser, placed);
+        return new Json.Read(tree.read(), tree.repeats, tree.objects);
+    }
+
+    /** In one loop: of small methods that are called for each value the JIT compiler makes large ones, in as long as a tenth of a build. */
+    private JsonNode read() throws IOException {
+        JsonNode whole = begin();
+        Deque<JsonNode> around = new ArrayDeque<>();
+        JsonNode in = whole.isContainerNode() ? whole : null;
+        while (in != null) {
+            boolean named = in instanceof ObjectNode;
+            String name = named ? parser.nextFieldName() : null;
+            String text = named && name == null ? null : parser.nextTextValue();
+            if (parser.currentToken().isStructEnd()) {
+                in = around.poll();
+                continue;
+            }
+            JsonNode value = text == null ? begin() : NODES.textNode(text);
+            if (in instanceof ObjectNode object) {
+                repeats |= object.replace(name, value) != null;
+                if (value instanceof ObjectNode member && placed.contains(name)) {
+                    objects.add(new Json.Placed(
+                            member, (int) parser.currentTokenLocation().getCharOffset()));
+                }
+            } else {
+                ((ArrayNode) in).add(value);
+            }
+            if (value.isContainerNode()) {
+                around.push(in);
+                in = value;
+            }
+        }
+        return whole;
+    }
+
+    /** The value that begins with this token, still empty where others follow that are in it. */
+    private JsonNode begin() throws IOException {
         return switch (parser.currentToken()) {
-            case START_OBJECT -> object(parser, repetition);
-            case START_ARRAY -> array(parser, repetition);
+            case START_OBJECT -> NODES.objectNode();
+            case START_ARRAY -> NODES.arrayNode();
             case VALUE_STRING -> NODES.textNode(parser.getText());
-            case VALUE_NUMBER_INT -> integer(parser);
+            case VALUE_NUMBER_INT -> integer();
             // a number stays the number that it is, however large or exact
             case VALUE_NUMBER_FLOAT -> DecimalNode.valueOf(parser.getDecimalValue());
             case VALUE_TRUE -> NODES.booleanNode(true);
@@ -41,27 +86,7 @@ final class JsonTree {
         };
     }
 
-    private static ObjectNode object(JsonParser parser, Runnable repetition) throws IOException {
-        ObjectNode object = NODES.objectNode();
-        for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
-            String text = parser.nextTextValue();
-            JsonNode value = text == null ? read(parser, repetition) : NODES.textNode(text);
-            if (object.replace(name, value) != null) {
-                repetition.run();
-            }
-        }
-        return object;
-    }
-
-    private static ArrayNode array(JsonParser parser, Runnable repetition) throws IOException {
-        ArrayNode array = NODES.arrayNode();
-        while (parser.nextToken() != JsonToken.END_ARRAY) {
-            array.add(read(parser, repetition));
-        }
-        return array;
-    }
-
-    private static NumericNode integer(JsonParser parser) throws IOException {
+    private NumericNode integer() throws IOException {
         return switch (parser.getNumberType()) {
             case INT -> NODES.numberNode(parser.getIntValue());
             case LONG -> NODES.numberNode(parser.getLongValue());

@@ -4,7 +4,6 @@ import io.github.sfnecs.asl.Definition;
 import io.github.sfnecs.asl.Origin;
 import io.github.sfnecs.asl.TaskGroup;
 import io.github.sfnecs.diagnostic.Text;
-import io.github.sfnecs.json.Json;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,14 +39,15 @@ public final class DefinitionFile {
         Located located = isYaml(file)
                 ? YamlText.read(text, placeholders, mistakes)
                 : JsonText.read(text, placeholders, mistakes);
-        Definition definition = new Definition(located.json(), new Origin.File(mistakes.file(), located.lines()));
+        Definition definition =
+                new Definition(located.json(), new Origin.File(mistakes.file(), located.lines()), located.text());
         StateRules.check(definition, mistakes);
         mistakes.throwIfAny();
-        if (located.most() > FileText.LIMIT && Json.compact(located.json()).length() > FileText.LIMIT) {
-            throw mistakes.last(FileText.TOO_LARGE, "", "");
-        }
         if (marked) {
             TaskGroup.mark(definition);
+        }
+        if (located.most() > FileText.LIMIT && definition.deployed().length() > FileText.LIMIT) {
+            throw mistakes.last(FileText.TOO_LARGE, "", "");
         }
         List<String> warnings = new ArrayList<>(placeholders.warnings());
         substitutions.keySet().stream()

@@ -2,7 +2,7 @@ package io.github.sfnecs.source;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
-import com.fasterxml.jackson.databind.JsonNode;
+import io.github.sfnecs.asl.TaskGroup;
 import io.github.sfnecs.json.Json;
 import io.github.sfnecs.json.Lines;
 import java.util.ArrayList;
@@ -10,7 +10,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /** A definition in JSON. What is filled in has no line breaks, so that the lines are those of the user's file. */
 final class JsonText {
@@ -20,7 +19,7 @@ final class JsonText {
     private final String text;
     private final Placeholders placeholders;
     private final FileMistakes mistakes;
-    private final StringBuilder filled = new StringBuilder();
+    private final StringBuilder filled;
     private final List<Outside> outsideStrings = new ArrayList<>();
     private final Map<String, String> escaped = new HashMap<>();
     private final Map<String, Boolean> areJson = new HashMap<>();
@@ -35,6 +34,7 @@ final class JsonText {
 
     private JsonText(String text, Placeholders placeholders, FileMistakes mistakes) {
         this.text = text;
+        this.filled = new StringBuilder(text.length());
         this.placeholders = placeholders;
         this.mistakes = mistakes;
         this.quotes = new Places(text, '"');
@@ -51,13 +51,16 @@ final class JsonText {
     private Located read() {
         fill();
         String all = filled.toString();
-        AtomicBoolean repeated = new AtomicBoolean();
         try {
-            JsonNode json = Json.parse(all, () -> repeated.set(true));
-            if (repeated.get()) {
+            Json.Read read = Json.read(all, TaskGroup.MARKED);
+            if (read.repeats()) {
                 Json.lines(all, (name, first, again) -> Located.twice(mistakes, name, first, again));
             }
-            return new Located(json, Lines.later(() -> Json.lines(all)), MOST_OF_A_CHARACTER * all.length());
+            return new Located(
+                    read.value(),
+                    Lines.later(() -> Json.lines(all)),
+                    new Layout(all, read.placed())::text,
+                    MOST_OF_A_CHARACTER * all.length());
         } catch (StreamConstraintsException e) {
             Levels levels = new Levels(filled);
             throw levels.tooDeep() ? mistakes.last(levels.line, Levels.TOO_DEEP, "", "") : notJson(e);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.sfnecs.json.Json;
 import io.github.sfnecs.json.Lines;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -50,7 +51,7 @@ final class YamlTree {
     record Closed(JsonNode json, int size, Optional<Anchor> anchor) {}
 
     Located whole() {
-        return new Located(root, () -> lines, MOST_OF_A_CHARACTER * size);
+        return new Located(root, () -> lines, () -> Json.pretty(root), MOST_OF_A_CHARACTER * size);
     }
 
     /** Whether the next scalar is the name of a member. */

@@ -52,7 +52,8 @@ public final class DeployStateMachine {
         StateMachineSpec wanted = spec.get();
         Optional<ActualStateMachine> actual = reading.get();
         Changes changes = compare(wanted, actual);
-        if (actual.filter(found -> found.defines(wanted.definition())).isEmpty()) {
+        if (!changes.none()
+                && actual.filter(found -> found.defines(wanted.definition())).isEmpty()) {
             new DefinitionValidation(aws.sfn()).check(wanted.definition(), console);
         }
         return changes;

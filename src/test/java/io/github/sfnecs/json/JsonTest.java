@@ -2,8 +2,10 @@ package io.github.sfnecs.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.sfnecs.asl.Definition;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -58,5 +60,15 @@ class JsonTest {
         assertThat(Json.pretty(Json.of("\ud800"))).isEqualTo("\"\\ud800\"");
         assertThat(Json.pretty(Json.of("\u007f"))).isEqualTo("\"\\u007f\"");
         assertThat(Json.pretty(Json.of("##[x]"))).isEqualTo("\"\\u0023#[x]\"");
+    }
+
+    @Test
+    void tellsWhereObjectsBeginThatAreAskedForByName() throws JsonProcessingException {
+        String text = "{\"a\": [1, {\"p\": {\"q\": {}, \"p\":\n{}}}], \"p\": 2, \"b\": {\"b\": 1, \"p\" : {}}}";
+
+        assertThat(Json.read(text, Set.of("p", "c")).placed())
+                .allMatch(placed -> text.startsWith("{", placed.at()))
+                .extracting(placed -> text.lastIndexOf("p", placed.at()))
+                .containsExactly(text.indexOf("p"), text.indexOf("p", text.indexOf("q")), text.lastIndexOf("p"));
     }
 }

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** A definition's file, as a test writes it, and what comes of reading it. */
 record AFile(Path path, Map<String, String> substitutions, Map<String, String> predefined) {
@@ -40,7 +41,16 @@ record AFile(Path path, Map<String, String> substitutions, Map<String, String> p
     }
 
     DefinitionFile.Read read() {
-        return new DefinitionFiles().read(path, path.getFileName().toString(), substitutions, predefined, false);
+        return read(false);
+    }
+
+    /** What is read where the tasks get their group. */
+    DefinitionFile.Read marked() {
+        return read(true);
+    }
+
+    private DefinitionFile.Read read(boolean marked) {
+        return new DefinitionFiles().read(path, path.getFileName().toString(), substitutions, predefined, marked);
     }
 
     /** What is read, as one line of JSON. */
@@ -50,8 +60,18 @@ record AFile(Path path, Map<String, String> substitutions, Map<String, String> p
 
     /** Each mistake in it as the user reads it. */
     List<String> mistakes() {
+        return mistakes(this::read);
+    }
+
+    /** The same where the tasks get their group. */
+    List<String> mistakesWhenMarked() {
+        return mistakes(this::marked);
+    }
+
+    private static List<String> mistakes(Supplier<DefinitionFile.Read> reading) {
         try {
-            throw new AssertionError("read: " + json());
+            throw new AssertionError(
+                    "read: " + Json.compact(reading.get().definition().json()));
         } catch (ProblemException e) {
             return e.problems().stream().map(Problem::text).toList();
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.sfnecs.asl.Definition;
+import io.github.sfnecs.json.Json;
 import io.github.sfnecs.testing.ATask;
 import java.io.IOException;
 import java.net.URISyntaxException;
@@ -49,7 +50,7 @@ class ExportedTest {
         Exported exported = Exported.of(definition, POM);
 
         DefinitionFile.Read read = read(exported, POM);
-        assertThat(read.definition().text()).isEqualTo(definition.text());
+        assertThat(Json.pretty(read.definition().json())).isEqualTo(definition.text());
         assertThat(read.used()).isEqualTo(exported.used()).isNotEmpty();
         assertThat(read.warnings()).isEmpty();
     }
@@ -88,7 +89,7 @@ class ExportedTest {
 
         Exported exported = Exported.of(definition, POM);
 
-        assertThat(read(exported, POM).definition().text()).isEqualTo(definition.text());
+        assertThat(Json.pretty(read(exported, POM).definition().json())).isEqualTo(definition.text());
     }
 
     @Test
