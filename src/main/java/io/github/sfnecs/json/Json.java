@@ -33,8 +33,6 @@ public final class Json {
     private static final int DEEPEST_WRITTEN = 2 * StreamReadConstraints.DEFAULT_MAX_DEPTH;
 
     private static final JsonFactory FACTORY = JsonFactory.builder()
-            // a table of names takes longer than it saves where a text is read once
-            .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
             .streamWriteConstraints(StreamWriteConstraints.builder()
                     .maxNestingDepth(DEEPEST_WRITTEN)
                     .build())
