@@ -28,7 +28,7 @@ public final class Definition {
      *
      * @param json the whole definition
      * @param origin where it comes from
-     * @param written its text, which is asked for once at most
+     * @param written its text, with nothing in it that a terminal would obey; asked for once at most
      */
     public Definition(JsonNode json, Origin origin, Supplier<String> written) {
         this.json = json;
@@ -56,10 +56,10 @@ public final class Definition {
         return origin;
     }
 
-    /** The definition as text: as the user's file in JSON is laid out, else indented; with nothing in it that a terminal would obey. */
+    /** The definition as text: as the user's file in JSON is laid out, else indented. */
     public synchronized String text() {
         if (text == null) {
-            text = Json.printable(written.get());
+            text = written.get();
         }
         return text;
     }

@@ -46,7 +46,7 @@ public final class DefinitionFile {
         if (marked) {
             TaskGroup.mark(definition);
         }
-        if (located.most() > FileText.LIMIT && definition.deployed().length() > FileText.LIMIT) {
+        if (definition.deployed().length() > FileText.LIMIT) {
             throw mistakes.last(FileText.TOO_LARGE, "", "");
         }
         List<String> warnings = new ArrayList<>(placeholders.warnings());

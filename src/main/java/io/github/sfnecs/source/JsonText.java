@@ -13,9 +13,6 @@ import java.util.Optional;
 
 /** A definition in JSON. What is filled in has no line breaks, so that the lines are those of the user's file. */
 final class JsonText {
-    /** A number may be written longer than it is read. */
-    private static final int MOST_OF_A_CHARACTER = 2;
-
     private final String text;
     private final Placeholders placeholders;
     private final FileMistakes mistakes;
@@ -56,11 +53,7 @@ final class JsonText {
             if (read.repeats()) {
                 Json.lines(all, (name, first, again) -> Located.twice(mistakes, name, first, again));
             }
-            return new Located(
-                    read.value(),
-                    Lines.later(() -> Json.lines(all)),
-                    new Layout(all, read.placed())::text,
-                    MOST_OF_A_CHARACTER * all.length());
+            return new Located(read.value(), Lines.later(() -> Json.lines(all)), new Layout(all, read.placed())::text);
         } catch (StreamConstraintsException e) {
             Levels levels = new Levels(filled);
             throw levels.tooDeep() ? mistakes.last(levels.line, Levels.TOO_DEEP, "", "") : notJson(e);

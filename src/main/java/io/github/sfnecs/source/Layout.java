@@ -25,7 +25,7 @@ final class Layout {
         this.sizes = objects.stream().mapToInt(placed -> placed.object().size()).toArray();
     }
 
-    /** The text as it is by now. */
+    /** The text as it is by now, with nothing in it that a terminal would obey. */
     String text() {
         StringBuilder now = new StringBuilder(2 * text.length());
         int done = 0;
@@ -38,7 +38,7 @@ final class Layout {
                 done = inside;
             }
         }
-        return now.append(text, done, text.length()).toString().stripTrailing();
+        return Json.printable(now.append(text, done, text.length()).toString().stripTrailing());
     }
 
     private String whiteSpace(int from) {

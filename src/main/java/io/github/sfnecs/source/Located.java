@@ -8,10 +8,9 @@ import java.util.function.Supplier;
  * What a file says.
  *
  * @param lines where in the file each value of it is
- * @param text all of it in JSON, with what was put into it since
- * @param most how many characters it has at most, as JSON without white space
+ * @param text all of it in JSON, with what was put into it since, and nothing that a terminal would obey
  */
-record Located(JsonNode json, Supplier<Lines> lines, Supplier<String> text, int most) {
+record Located(JsonNode json, Supplier<Lines> lines, Supplier<String> text) {
     /** Notes that an object has a name twice. */
     static void twice(FileMistakes mistakes, String name, int first, int again) {
         mistakes.add(

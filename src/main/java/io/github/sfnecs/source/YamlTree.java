@@ -13,9 +13,6 @@ import org.snakeyaml.engine.v2.common.Anchor;
 
 /** The JSON that grows while YAML is read, no larger and no deeper than a definition may be. */
 final class YamlTree {
-    /** As JSON has one that it escapes. */
-    private static final int MOST_OF_A_CHARACTER = 6;
-
     private final FileMistakes mistakes;
     private final Deque<Open> open = new ArrayDeque<>();
     private JsonNode root = MissingNode.getInstance();
@@ -51,7 +48,7 @@ final class YamlTree {
     record Closed(JsonNode json, int size, Optional<Anchor> anchor) {}
 
     Located whole() {
-        return new Located(root, () -> lines, () -> Json.pretty(root), MOST_OF_A_CHARACTER * size);
+        return new Located(root, () -> lines, () -> Json.pretty(root));
     }
 
     /** Whether the next scalar is the name of a member. */

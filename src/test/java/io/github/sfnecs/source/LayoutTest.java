@@ -11,6 +11,7 @@ import java.util.Random;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -159,6 +160,18 @@ class LayoutTest {
                 .first()
                 .asString()
                 .startsWith("The definition is larger than 1 MiB");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"nightly.asl.json", "nightly.asl.yaml"})
+    void isTooLongWithManyGroupsInIt(String name) {
+        String states = IntStream.range(0, 4_800)
+                .mapToObj(i -> "\"" + i + "\": {" + RUN + ", \"Parameters\": {}}")
+                .collect(Collectors.joining(", "));
+        AFile file = AFile.of(folder, name, "{\"StartAt\": \"A\", \"States\": {" + states + "}}");
+
+        assertThat(file.read().definition().text()).isNotEmpty();
+        assertThat(file.mistakesWhenMarked()).first().asString().startsWith("The definition is larger than 1 MiB");
     }
 
     @Test
