@@ -3,7 +3,11 @@ package io.github.sfnecs.asl;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.sfnecs.json.Json;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -20,6 +24,8 @@ public final class Definition {
     private final Supplier<String> written;
     private List<State> states;
     private List<Use> uses;
+    private Set<String> clusters;
+    private Set<String> taskDefinitions;
     private String text;
     private String deployed;
 
@@ -154,6 +160,28 @@ public final class Definition {
             }
         }
         return tasks;
+    }
+
+    /** The clusters on which it can start them, as far as it decides itself, each once. */
+    public synchronized Set<String> clusters() {
+        if (clusters == null) {
+            clusters = decided(TaskUse::cluster);
+        }
+        return clusters;
+    }
+
+    /** The task definitions of which it can start them, as far as it decides itself, each once. */
+    public synchronized Set<String> taskDefinitions() {
+        if (taskDefinitions == null) {
+            taskDefinitions = decided(TaskUse::taskDefinition);
+        }
+        return taskDefinitions;
+    }
+
+    private Set<String> decided(Function<TaskUse, Ref> what) {
+        Set<String> decided = new LinkedHashSet<>();
+        taskUses().forEach(use -> what.apply(use).literal().ifPresent(decided::add));
+        return Collections.unmodifiableSet(decided);
     }
 
     /** The states within a state of this name: of its branches, or for its items. */

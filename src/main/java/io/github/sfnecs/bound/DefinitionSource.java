@@ -31,8 +31,7 @@ public sealed interface DefinitionSource {
 
     /** The task definitions that its states may run, as far as that is known, by the names that it or the user has for them. */
     default List<String> taskDefinitions() {
-        Set<String> names = new LinkedHashSet<>();
-        outline().taskUses().forEach(use -> use.taskDefinition().literal().ifPresent(names::add));
+        Set<String> names = new LinkedHashSet<>(outline().taskDefinitions());
         names.addAll(additions().taskDefinitions());
         return List.copyOf(names);
     }

@@ -5,7 +5,6 @@ import io.github.sfnecs.arn.ClusterArn;
 import io.github.sfnecs.arn.Scope;
 import io.github.sfnecs.asl.Definition;
 import io.github.sfnecs.source.DefinitionFile;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -29,7 +28,7 @@ public record OwnDefinition(String file, DefinitionFile.Read read, SortedMap<Str
 
     /** Where its clusters are, else where all that it names is; empty where it names nothing by an ARN, or what is in several places. */
     public Optional<Scope> scope() {
-        Set<Scope> scopes = scopes(clusters().stream());
+        Set<Scope> scopes = scopes(definition().clusters().stream());
         if (scopes.isEmpty()) {
             scopes = scopes(texts(definition().json()));
         }
@@ -38,16 +37,10 @@ public record OwnDefinition(String file, DefinitionFile.Read read, SortedMap<Str
 
     /** The clusters in this scope on which it runs tasks, those that it names itself. */
     public List<ClusterArn> clusters(Scope scope) {
-        return clusters().stream()
+        return definition().clusters().stream()
                 .flatMap(named -> ClusterArn.in(scope, named).stream())
                 .distinct()
                 .toList();
-    }
-
-    private Set<String> clusters() {
-        Set<String> named = new LinkedHashSet<>();
-        definition().taskUses().forEach(use -> use.cluster().literal().ifPresent(named::add));
-        return named;
     }
 
     private static Set<Scope> scopes(Stream<String> texts) {

@@ -19,11 +19,7 @@ final class JsonText {
     private final StringBuilder filled;
     private final List<Outside> outsideStrings = new ArrayList<>();
     private final Map<String, String> escaped = new HashMap<>();
-    private final Map<String, Boolean> areJson = new HashMap<>();
-    private final Places quotes;
-    private final Places escapes;
-    private final Places feeds;
-    private final Places returns;
+    private final Map<String, Optional<String>> inOneLine = new HashMap<>();
     private final LineCount lines;
 
     /** A placeholder where JSON is needed, and its place. */
@@ -34,10 +30,6 @@ final class JsonText {
         this.filled = new StringBuilder(text.length());
         this.placeholders = placeholders;
         this.mistakes = mistakes;
-        this.quotes = new Places(text, '"');
-        this.escapes = new Places(text, '\\');
-        this.feeds = new Places(text, '\n');
-        this.returns = new Places(text, '\r');
         this.lines = new LineCount(text);
     }
 
@@ -126,36 +118,39 @@ final class JsonText {
 
     /** Where the line begins that has the second place, or the first place where that is in it. */
     private int startOfLine(int from, int to) {
-        String before = text.substring(from, to);
-        int end = before.lastIndexOf('\n');
-        return from + 1 + (returns.next(from) < to ? Math.max(end, before.lastIndexOf('\r')) : end);
+        int start = to;
+        while (start > from && !isBreak(start - 1)) {
+            start--;
+        }
+        return start;
     }
 
-    /** Where the string begins, behind its quote, that goes on at a place; less than 0 where none does. */
+    /** Where the string begins, behind its quote, that goes on at a place of the same line; less than 0 where none does. */
     private int startOfString(int from, int place) {
-        int quote = quotes.next(from);
-        while (quote < place) {
-            int end = endOfString(quote + 1);
-            if (place < end) {
-                return quote + 1;
+        int start = -1;
+        for (int at = from; at < place; at++) {
+            char c = text.charAt(at);
+            if (c == '"') {
+                start = start < 0 ? at + 1 : -1;
+            } else if (c == '\\' && start >= 0) {
+                at++;
             }
-            quote = quotes.next(text.startsWith("\"", end) ? end + 1 : end);
         }
-        return -1;
+        return start;
     }
 
     /** Where a string ends: before its quote or, where that is missing, before the end of the line. */
     private int endOfString(int from) {
-        int at = from;
-        while (true) {
-            int end = Math.min(Math.min(quotes.next(at), text.length()), Math.min(feeds.next(at), returns.next(at)));
-            int escape = escapes.next(at);
-            if (end <= escape) {
-                return end;
-            }
-            boolean atTheEnd = escape + 1 == feeds.next(at) || escape + 1 == returns.next(at);
-            at = Math.min(text.length(), escape + (atTheEnd ? 1 : 2));
+        int end = from;
+        while (end < text.length() && text.charAt(end) != '"' && !isBreak(end)) {
+            boolean escape = text.charAt(end) == '\\' && end + 1 < text.length() && !isBreak(end + 1);
+            end += escape ? 2 : 1;
         }
+        return end;
+    }
+
+    private boolean isBreak(int place) {
+        return text.charAt(place) == '\n' || text.charAt(place) == '\r';
     }
 
     /** What stands for a placeholder where JSON is needed; null where there is a mistake. */
@@ -165,7 +160,8 @@ final class JsonText {
             return "null";
         }
         Optional<String> value = placeholders.value(name, () -> lines.of(place));
-        if (value.isPresent() && !isJson(value.get())) {
+        Optional<String> json = value.isPresent() ? inOneLine(value.get()) : Optional.of("null");
+        if (json.isEmpty()) {
             mistakes.add(
                     lines.of(place),
                     Placeholders.written(name) + " stands outside a string, where JSON is needed.",
@@ -176,7 +172,7 @@ final class JsonText {
             return "null";
         }
         outsideStrings.add(new Outside(name, place));
-        return value.orElse("null").replace('\n', ' ').replace('\r', ' ');
+        return json.get();
     }
 
     private String escaped(String value) {
@@ -186,8 +182,11 @@ final class JsonText {
         });
     }
 
-    private boolean isJson(String value) {
-        return areJson.computeIfAbsent(value, any -> Json.tryParse(value).isPresent());
+    /** A value without its line breaks; empty where it is not JSON. */
+    private Optional<String> inOneLine(String value) {
+        return inOneLine.computeIfAbsent(
+                value,
+                any -> Json.tryParse(value).map(json -> value.replace('\n', ' ').replace('\r', ' ')));
     }
 
     /** How deep a text is, and the line in which it becomes too deep. */

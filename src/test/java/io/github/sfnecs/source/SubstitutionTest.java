@@ -29,6 +29,27 @@ class SubstitutionTest {
     }
 
     @Test
+    void isTextBetweenQuotesThatAreEscaped() {
+        AFile file = json("\"say \\\"${a}\\\" to ${a}\\\\\"").with("a", "x\"y");
+
+        assertThat(result(file.json())).isEqualTo("\"say \\\"x\\\"y\\\" to x\\\"y\\\\\"");
+    }
+
+    /** No string of JSON goes on in the next line, so one that is not closed hides no other mistake. */
+    @ParameterizedTest
+    @ValueSource(strings = {"\n", "\r", "\r\n"})
+    void isTextOnlyUpToTheEndOfTheLine(String end) {
+        AFile file = json(String.join(end, "{\"a\": \"${b}\\", "\"b\": ${b},", "\"c\": \"open,", "\"d\": \"${b}\"}"))
+                .with("b", "x");
+
+        assertThat(file.mistakes())
+                .hasSize(2)
+                .anyMatch(mistake -> mistake.startsWith("The file is not JSON."))
+                .anyMatch(mistake -> mistake.startsWith("${b} stands outside a string, where JSON is needed.\n"
+                        + "  where: nightly.asl.json:3\n  why:"));
+    }
+
+    @Test
     void isByScalarInYaml() {
         AFile file = yaml("""
                 {"flow": [${n}, "${n}", ${list}],
