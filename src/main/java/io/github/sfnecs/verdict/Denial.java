@@ -8,6 +8,7 @@ import io.github.sfnecs.diagnostic.PolicyInPlace;
 import io.github.sfnecs.diagnostic.Problem;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * What to do about a denial. Whoever holds a task token can write one into the cause of a failure, so a role is only to be changed
@@ -39,8 +40,10 @@ public record Denial(String said, AccessDenied denied, Circumstances circumstanc
         }
         String why = (known ? "The state machine's role " + name() : denied.principal())
                 + (denied.action().equals("iam:PassRole")
-                        ? " may not pass the role " + denied.resource() + " to the task (iam:PassRole)."
-                        : " is not allowed " + denied.action() + " on " + denied.resource() + ".");
+                        ? " may not pass " + (denied.resource().isEmpty() ? "a role" : "the role " + denied.resource())
+                                + " to the task (iam:PassRole)."
+                        : " is not allowed " + denied.action()
+                                + (denied.resource().isEmpty() ? "" : " on " + denied.resource()) + ".");
         if (denied.forbidding().isPresent()) {
             return Problem.failed(
                     what,
@@ -55,6 +58,7 @@ public record Denial(String said, AccessDenied denied, Circumstances circumstanc
                 why + " " + (known ? state(policy) : "Whether that is the state machine's role is not known here.")
                         + "\n" + said + likely(policy),
                 (known ? fix(policy) : "If that is the state machine's role: " + fix(policy) + "\nElse: " + give())
+                        + addition(policy)
                         + page());
     }
 
@@ -121,6 +125,17 @@ public record Denial(String said, AccessDenied denied, Circumstances circumstanc
                         + " lists what to ask for.";
             case UNKNOWN -> repair() + "; if that changes nothing, IAM has not caught up yet: wait a minute";
         };
+    }
+
+    /** What only the input decides does not follow from the definition, so that nobody but the user can give it to the role. */
+    private String addition(PolicyInPlace policy) {
+        boolean follows = denied.resource().isEmpty()
+                || Stream.of("ecs:", "iam:", "kms:", "events:PutRule", "events:PutTargets", "events:DescribeRule")
+                        .anyMatch(denied.action()::startsWith);
+        return follows || policy == PolicyInPlace.ALLOWS
+                ? ""
+                : "\nWhere definitionFile leaves " + denied.resource()
+                        + " to the input, ensure-role adds nothing: allow it in the file of additionalPermissions first";
     }
 
     /** With which key a bucket is encrypted no definition says, so nothing of it follows until the user does. */
