@@ -38,7 +38,7 @@ class CorpusTest {
     private static final String REASON = "what \\S+ needs is not known"
             + "|(?:\\S+ (?:comes from .+?, which is known only when the state runs|'[^']+' is not [^()]+)\\. ?)+";
     private static final String FULL = "full role: [1-9]\\d* statements for (?<tasks>[1-9]\\d*) ECS tasks";
-    private static final String REFUSED = "refused: (?:(?:^|; )?[^();]+ \\((?:" + REASON + ")\\)(?:; )?)+";
+    private static final String REFUSED = "refused: (?:(?:^|; )?[^;]+? \\((?:" + REASON + ")\\)(?:; )?)+";
     private static final String MISTAKE = "mistake: (?:line \\d+(?: and line \\d+)*: .+\\.(?: \\(.+\\))?)+";
 
     private static final Pattern SUMMARY = Pattern.compile("\\d+ definitions with ECS tasks, from .+? is told");
