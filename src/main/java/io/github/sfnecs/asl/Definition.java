@@ -162,7 +162,7 @@ public final class Definition {
         return tasks;
     }
 
-    /** The clusters on which it can start them, as far as it decides itself, each once. */
+    /** The clusters on which it can start ECS tasks, as its states name them, each once; without those that only the input names. */
     public synchronized Set<String> clusters() {
         if (clusters == null) {
             clusters = decided(TaskUse::cluster);
@@ -170,7 +170,7 @@ public final class Definition {
         return clusters;
     }
 
-    /** The task definitions of which it can start them, as far as it decides itself, each once. */
+    /** The task definitions of which it can start ECS tasks, as its states name them, each once; without those that only the input names. */
     public synchronized Set<String> taskDefinitions() {
         if (taskDefinitions == null) {
             taskDefinitions = decided(TaskUse::taskDefinition);
