@@ -3,7 +3,6 @@ package io.github.sfnecs.asl;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.sfnecs.json.Json;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -24,8 +23,6 @@ public final class Definition {
     private final Supplier<String> written;
     private List<State> states;
     private List<Use> uses;
-    private Set<String> clusters;
-    private Set<String> taskDefinitions;
     private String text;
     private String deployed;
 
@@ -163,25 +160,19 @@ public final class Definition {
     }
 
     /** The clusters on which it can start ECS tasks, as its states name them, each once; without those that only the input names. */
-    public synchronized Set<String> clusters() {
-        if (clusters == null) {
-            clusters = decided(TaskUse::cluster);
-        }
-        return clusters;
+    public Set<String> clusters() {
+        return decided(TaskUse::cluster);
     }
 
     /** The task definitions of which it can start ECS tasks, as its states name them, each once; without those that only the input names. */
-    public synchronized Set<String> taskDefinitions() {
-        if (taskDefinitions == null) {
-            taskDefinitions = decided(TaskUse::taskDefinition);
-        }
-        return taskDefinitions;
+    public Set<String> taskDefinitions() {
+        return decided(TaskUse::taskDefinition);
     }
 
     private Set<String> decided(Function<TaskUse, Ref> what) {
         Set<String> decided = new LinkedHashSet<>();
         taskUses().forEach(use -> what.apply(use).literal().ifPresent(decided::add));
-        return Collections.unmodifiableSet(decided);
+        return decided;
     }
 
     /** The states within a state of this name: of its branches, or for its items. */

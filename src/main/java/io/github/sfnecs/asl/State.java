@@ -33,8 +33,7 @@ public record State(String location, String name, JsonNode body, Origin origin) 
 
     /** The role that it takes instead of the state machine's, in either language: no ARN looks like an expression. */
     public Ref credentials() {
-        Arguments credentials = new Arguments(body, QueryLanguage.JSONATA).object("Credentials");
-        return credentials.json().isMissingNode() ? new Ref.Missing() : credentials.text("RoleArn");
+        return new Arguments(body, QueryLanguage.JSONATA).object("Credentials").text("RoleArn");
     }
 
     /** What runs in it: its branches, or what it does with each item. */

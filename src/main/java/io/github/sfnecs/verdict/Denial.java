@@ -52,14 +52,13 @@ public record Denial(String said, AccessDenied denied, Circumstances circumstanc
                     CHANGE_THAT_POLICY + page());
         }
         PolicyInPlace policy = known ? policies.apply(denied) : PolicyInPlace.UNKNOWN;
+        String mended = fix(policy) + addition(policy);
         return Problem.failed(
                 what,
                 where,
                 why + " " + (known ? state(policy) : "Whether that is the state machine's role is not known here.")
                         + "\n" + said + likely(policy),
-                (known ? fix(policy) : "If that is the state machine's role: " + fix(policy) + "\nElse: " + give())
-                        + addition(policy)
-                        + page());
+                (known ? mended : "If that is the state machine's role: " + mended + "\nElse: " + give()) + page());
     }
 
     /** A user, or a role that Step Functions does not work with: what the state machine's role may do is of no use to it. */

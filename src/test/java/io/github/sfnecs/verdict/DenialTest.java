@@ -66,13 +66,25 @@ class DenialTest {
         assertThat(problem.fix()).isEqualTo("mvn sfn-ecs:ensure-role" + PAGE);
     }
 
+    @Test
+    void saysItOfTheStateMachinesRoleWhereSomebodyElsesMayBeMeant() {
+        assertThat(denied("s3:GetObject on resource: " + BUCKET, Optional.empty(), PolicyInPlace.UNKNOWN)
+                        .fix())
+                .startsWith("If that is the state machine's role: mvn sfn-ecs:ensure-role")
+                .contains("\n" + ADDITION + "\nElse: ");
+    }
+
     private static Problem denied(String what, PolicyInPlace policy) {
+        return denied(what, Optional.of(ROLE), policy);
+    }
+
+    private static Problem denied(String what, Optional<String> role, PolicyInPlace policy) {
         String said = "User: arn:aws:sts::123456789012:assumed-role/sfn-ecs-nightly/x is not authorized to perform: "
                 + what + " because no identity-based policy allows it";
         return new Denial(
                         said,
                         AccessDenied.in(said).orElseThrow(),
-                        new Circumstances(Optional.empty(), Optional.of(ROLE), Optional.empty(), false))
+                        new Circumstances(Optional.empty(), role, Optional.empty(), false))
                 .problem("It failed.", "state Load", denied -> policy);
     }
 }
